@@ -1,0 +1,1 @@
+"""How things are counted: cents, shares, days, business days, interest. Nothing here knows what a note is."""

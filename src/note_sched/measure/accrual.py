@@ -1,0 +1,129 @@
+"""Interest, exactly: an index that counts units of interest, one integer multiplication per holding.
+
+A day count says what part of a month's interest one day earns. Interest of ``principal`` cents from day ``a`` (counted)
+to day ``b`` (not counted) is::
+
+    principal * (index(b) - index(a)) / denominator        in cents, a rational number, not rounded
+
+377,580 is the least common multiple of 28, 29, 30 and 31, so a day's part of any month is a whole number of units.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+_MONTH_UNITS = 377_580
+_RATE = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<part>[0-9]{1,6}))?% per (?P<period>month|year)", re.ASCII)
+
+
+class Rate:
+    """A rate of simple interest, kept as a fraction of principal per month; a year is twelve months."""
+
+    __slots__ = ("denominator", "numerator", "written")
+
+    def __init__(self, numerator: int, denominator: int, written: str) -> None:
+        self.numerator = numerator
+        self.denominator = denominator
+        self.written = written
+
+    @classmethod
+    def read(cls, written: str) -> "Rate":
+        """The rate that a document writes: ``1% per month`` or ``12% per year``.
+
+        Raises:
+            ValueError: with what was expected.
+        """
+        match = _RATE.fullmatch(written)
+        if match is None:
+            if re.fullmatch(r"[0-9.]+ *%", written):
+                raise ValueError(f"a rate with its period: {written} per month, or {written} per year")
+            raise ValueError("a rate such as 1% per month or 12% per year")
+        part = match["part"] or ""
+        months = 12 if match["period"] == "year" else 1
+        return cls(int(match["whole"] + part), 100 * 10 ** len(part) * months, written)
+
+    def lower(self, other: "Rate | None") -> "Rate":
+        """The lower of two rates (4(g): no more than the legal maximum); this one where they are equal."""
+        if other is None or self.numerator * other.denominator <= other.numerator * self.denominator:
+            return self
+        return other
+
+
+class DayCount(Enum):
+    """How much of a month's interest a day earns. The Note says "one percent (1%) per month" and stops there.
+
+    ``ACTUAL_MONTH`` takes the month as the unit, which is what the words say: every whole calendar month on the same
+    principal is exactly 1%, and a part of a month is its days over that month's days. The other three are what
+    other instruments write when they mean 12% a year.
+    """
+
+    ACTUAL_MONTH = "actual/month"
+    THIRTY_360 = "30/360"
+    ACTUAL_365 = "actual/365"
+    ACTUAL_360 = "actual/360"
+
+    @property
+    def units_per_month(self) -> int:
+        """Units in one month's interest: the day count's own denominator, before the rate's."""
+        return _UNITS[self]
+
+
+_UNITS = {
+    DayCount.ACTUAL_MONTH: _MONTH_UNITS,
+    DayCount.THIRTY_360: 30,
+    DayCount.ACTUAL_365: 365,
+    DayCount.ACTUAL_360: 360,
+}
+
+
+def days_360(start: date, end: date) -> int:
+    """Days from ``start`` to ``end`` when every month has thirty (no February rule).
+
+    >>> days_360(date(2009, 1, 31), date(2009, 2, 28)), days_360(date(2009, 1, 30), date(2009, 3, 31))
+    (28, 60)
+    """
+    first = min(start.day, 30)
+    last = 30 if end.day == 31 and first == 30 else end.day
+    return 360 * (end.year - start.year) + 30 * (end.month - start.month) + last - first
+
+
+class PerDiem(NamedTuple):
+    """What one day earns, in cents: exact, ``numerator / denominator``."""
+
+    numerator: int
+    denominator: int
+
+
+class Accrual:
+    """Counts interest at one rate under one day count.
+
+    >>> accrual = Accrual(DayCount.ACTUAL_MONTH, Rate.read("1% per month"))
+    >>> a, b = date(2008, 9, 26), date(2008, 11, 1)
+    >>> cents = 10_000_000 * (accrual.index(b, a) - accrual.index(a, a))
+    >>> round(cents / accrual.denominator)          # (5/30 + 1) x 1% x 100,000.00
+    116667
+    """
+
+    def __init__(self, day_count: DayCount, rate: Rate) -> None:
+        self._day_count = day_count
+        self._numerator = rate.numerator
+        self.denominator = rate.denominator * day_count.units_per_month
+
+    def index(self, day: date, period_start: date) -> int:
+        """Units earned up to ``day``, which is not counted, by one cent of principal.
+
+        Only differences within one interest period mean anything. ``period_start`` is the first day of that period;
+        30/360 alone depends on it (it counts days from there).
+        """
+        match self._day_count:
+            case DayCount.ACTUAL_MONTH:
+                days_in_month = monthrange(day.year, day.month)[1]
+                months = 12 * day.year + day.month
+                units = _MONTH_UNITS * months + _MONTH_UNITS // days_in_month * (day.day - 1)
+            case DayCount.THIRTY_360:
+                units = days_360(period_start, day)
+            case DayCount.ACTUAL_365 | DayCount.ACTUAL_360:
+                units = 12 * day.toordinal()
+        return self._numerator * units

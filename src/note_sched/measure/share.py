@@ -1,0 +1,31 @@
+"""Dividing a sum so that the parts always add up to it."""
+
+from collections.abc import Sequence
+
+
+def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
+    """Parts of ``total`` (cents) in proportion to ``weights`` (not negative), in their order.
+
+    Every part is first rounded down to the cent; the cents left over go to the largest remainders, ties to the
+    earlier one. The parts add up to ``total``, and none exceeds its weight while ``total`` does not exceed their sum.
+
+    >>> largest_remainder(1000000, [10000000, 3333333, 1666667])
+    [666667, 222222, 111111]
+
+    Raises:
+        ValueError: when there is something to divide and nothing to divide it by.
+    """
+    if not total:
+        return [0] * len(weights)
+    whole = sum(weights)
+    if not whole:
+        raise ValueError("a sum cannot be divided when every weight is zero")
+    if total == whole:
+        return list(weights)
+    parts = [total * weight // whole for weight in weights]
+    missing = total - sum(parts)
+    if missing:
+        remainders = [total * weight % whole for weight in weights]
+        for position in sorted(range(len(weights)), key=lambda p: -remainders[p])[:missing]:
+            parts[position] += 1
+    return parts
