@@ -1,0 +1,1 @@
+"""What was written, with its place in the file, apart from what it means."""

@@ -1,0 +1,83 @@
+"""Every kind of fault that a document can have, by a short stable name.
+
+``tests/faults`` holds one bad document for each, under that name, with the report that it gets.
+"""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The kinds of fault, in the order in which they are looked for."""
+
+    # The file as text
+    BINARY = "binary"
+    UTF16 = "utf16"
+    NOT_UTF8 = "not-utf8"
+    CONTROL_CHARACTER = "control-character"
+    # The text as YAML
+    EMPTY = "empty"
+    TOP_LEVEL = "top-level"
+    SYNTAX = "syntax"
+    TAB = "tab"
+    TOO_DEEP = "too-deep"
+    SEVERAL_DOCUMENTS = "several-documents"
+    ANCHOR = "anchor"
+    ALIAS = "alias"
+    MERGE_KEY = "merge-key"
+    TAG = "tag"
+    KEY_NOT_TEXT = "key-not-text"
+    REPEATED_KEY = "repeated-key"
+    # Keys and shapes
+    UNKNOWN_KEY = "unknown-key"
+    SPLIT_SUM = "split-sum"
+    MISSING_KEY = "missing-key"
+    MISSING_VALUE = "missing-value"
+    LIST_WANTED = "list-wanted"
+    MAPPING_WANTED = "mapping-wanted"
+    VALUE_WANTED = "value-wanted"
+    UNKNOWN_EVENT = "unknown-event"
+    # Single values
+    DATE = "date"
+    NO_SUCH_DAY = "no-such-day"
+    DAY_OUT_OF_RANGE = "day-out-of-range"
+    SUM = "sum"
+    ZERO_SUM = "zero-sum"
+    RATE = "rate"
+    RATE_WITHOUT_PERIOD = "rate-without-period"
+    ID = "id"
+    RESERVED_ID = "reserved-id"
+    FLAG = "flag"
+    CHOICE = "choice"
+    TIME = "time"
+    RANK = "rank"
+    CUT_TEXT = "cut-text"
+    # References
+    REPEATED_ID = "repeated-id"
+    UNKNOWN_HOLDER = "unknown-holder"
+    NAME_FOR_ID = "name-for-id"
+    UNKNOWN_FACILITY = "unknown-facility"
+    UNKNOWN_DEFAULT = "unknown-default"
+    UNKNOWN_MATURITY = "unknown-maturity"
+    NO_DEFAULTS = "no-defaults"
+    NAMED_TWICE = "named-twice"
+    CIRCULAR_REFINANCING = "circular-refinancing"
+    # What goes together
+    NO_HOLDERS = "no-holders"
+    EMPTY_HANDED = "empty-handed"
+    ONE_OF_TWO = "one-of-two"
+    TIME_WITHOUT_METHOD = "time-without-method"
+    ACTUAL_WITHOUT_METHOD = "actual-without-method"
+    JUNIOR_INTEREST = "junior-interest"
+    TRANSFER_TO_ITSELF = "transfer-to-itself"
+    TRANSFER_TOO_LARGE = "transfer-too-large"
+    EXPENSES_TOO_LARGE = "expenses-too-large"
+    HOLIDAY_BOTH_WAYS = "holiday-both-ways"
+    # What comes before what
+    MATURITY_BEFORE_ISSUE = "maturity-before-issue"
+    PAYMENT_DATE_BEFORE_ISSUE = "payment-date-before-issue"
+    HOLDER_BEFORE_NOTE = "holder-before-note"
+    PAYMENT_BEFORE_ISSUE = "payment-before-issue"
+    END_BEFORE_BEGINNING = "end-before-beginning"
+    RECEIPT_BEFORE_NOTICE = "receipt-before-notice"
+    RECEIPT_AFTER_RETURN = "receipt-after-return"
+    THROUGH_BEFORE_ISSUE = "through-before-issue"

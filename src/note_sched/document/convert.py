@@ -1,0 +1,405 @@
+"""From the tree to the types of the model, every fault at its place.
+
+A list is converted whole, which costs almost nothing more than making its objects. Only where that fails is it taken
+item by item, and only an item that fails is taken field by field: msgspec stops at the first error, the writer wants
+to see all of them.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple, get_args
+
+import msgspec
+from msgspec import Struct
+
+from note_sched.document.codes import Code
+from note_sched.document.complaints import Complaints
+from note_sched.document.events import Event
+from note_sched.document.fields import (
+    EVENT_KINDS,
+    Annotation,
+    Field,
+    alternatives,
+    expected,
+    fields_of,
+    is_by_id,
+    is_list,
+    is_mapping,
+    is_scalar,
+    keys_of,
+    slip,
+)
+from note_sched.document.known_ids import KnownIds
+from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
+from note_sched.document.scalars import Id, Text, read_scalar
+from note_sched.document.slips import Slip, meant_sum, nearest, one_of
+from note_sched.document.text import quoted
+from note_sched.document.tree import Mapping, Node, Sequence, Source
+from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+
+Value = Any
+"""A part of the model, or a ``Partial`` where it has faults."""
+
+_NOTHING = ("", "~", "null")  # what counts as nothing where a list or a mapping may stand
+_REST_OF_SUM = re.compile(r"[0-9]{2,3}(?:\.[0-9]*)?")
+_SPLIT_SUM = re.compile(r"\$?[0-9.]*[0-9](?:, ?[0-9]{2,3})+(?:\.[0-9]+)?")
+_COMMENT = re.compile(r"[ \t]*(?<=[\s:])#(?P<cut> ?[0-9]|[^\s#])?")
+_MAYBE_CUT = re.compile(r"[ \t]#(?: ?[0-9]|[^\s#])")
+_ITEM_NAMES: dict[type, str] = {Holder: "Holder", SeniorDebt: "Senior debt"}
+
+
+class Partial:
+    """What could be read of a part that has faults: every attribute that could not is None.
+
+    ``kind`` is the type that the part was meant to be; None where not even that is known.
+    """
+
+    def __init__(self, kind: type[Struct] | None, values: dict[str, Any]) -> None:
+        self.kind = kind
+        self.__dict__.update(values)
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
+class Parts(NamedTuple):
+    """The parts of a document, converted as far as they go; lists stand beside their nodes."""
+
+    note: Any
+    holders: list[Any]
+    senior_debt: list[Any]
+    events: list[Any]
+    reading: Any
+    simulation: Any
+
+
+def kind_of(value: Value) -> type[Struct] | None:
+    """The type of a part, whole or partial."""
+    return value.kind if isinstance(value, Partial) else type(value)
+
+
+def convert(source: Source, complaints: Complaints) -> Parts:
+    """Read every part of a document; ``complaints`` receives what is wrong."""
+    return _Converter(source, complaints).parts()
+
+
+class _Converter:
+    def __init__(self, source: Source, complaints: Complaints) -> None:
+        self._source = source
+        self._complaints = complaints
+
+    @cached_property
+    def _known(self) -> KnownIds:
+        return KnownIds.of(self._source.root)
+
+    def parts(self) -> Parts:
+        root = self._source.root
+        self._refuse_unknown_keys(root, Form)
+        self._require(root, Form)
+        parts = Parts(
+            self._section("note", Note),
+            self._list("holders", Holder),
+            self._list("senior_debt", SeniorDebt),
+            self._list("events", Event),
+            self._section("reading", Reading),
+            self._section("simulation", Simulation),
+        )
+        self._find_cut_texts()
+        return parts
+
+    # Sections
+
+    def _section(self, key: str, kind: type[Struct]) -> Value:
+        root = self._source.root
+        node = root.get(key, "")
+        if isinstance(node, str) and node in _NOTHING:
+            if not fields_of(Form)[key].required:
+                return kind()
+            if key in root:
+                self._complaints.at_value(root, key, _nothing_written(fields_of(Form)[key]))
+            return Partial(kind, {})
+        return self._item(kind, node, root.value_at(key))
+
+    def _list(self, key: str, kind: Annotation) -> list[Any]:
+        root = self._source.root
+        node = root.get(key, "")
+        if isinstance(node, str) and node in _NOTHING:
+            return []
+        if not isinstance(node, Sequence):
+            self._complaints.at(root.value_at(key), _list_wanted(key, node), node)
+            return []
+        try:
+            values: list[Any] = msgspec.convert(node, list[kind], dec_hook=read_scalar)
+        except msgspec.ValidationError:
+            values = []
+        if len(values) == len(node) and all(map(_in_calendar, values)):
+            return values
+        return [self._item(kind, item, at) for item, at in zip(node, node.at, strict=True)]
+
+    # Items
+
+    def _item(self, kind: Annotation, node: Node, at: int) -> Value:
+        """A holder, a debt, an event, or a section: whole if it is sound, else field by field."""
+        try:
+            value = msgspec.convert(node, kind, dec_hook=read_scalar)
+        except msgspec.ValidationError:
+            value = None
+        if value is not None and _in_calendar(value):
+            return value
+        if not isinstance(node, Mapping):
+            self._complaints.at(at, _mapping_wanted(kind, node), node)
+            return Partial(None, {})
+        return self._event(node) if kind is Event else self._fields(kind, node)
+
+    def _event(self, node: Mapping) -> Value:
+        written = node.get("type")
+        kind = EVENT_KINDS.get(written) if isinstance(written, str) else None
+        if kind is not None:
+            return self._fields(kind, node)
+        types = one_of(EVENT_KINDS)
+        if written is None:
+            if id(node) not in self._source.broken:
+                slip_ = Slip(Code.MISSING_KEY, "this event has no `type`", types, "")
+                self._complaints.at(node.start, slip_)
+        elif not isinstance(written, str):
+            self._complaints.at_value(node, "type", _value_wanted("type", written, types))
+        elif not written:
+            self._complaints.at_key(node, "type", Slip(Code.MISSING_VALUE, "nothing is written behind `type`", types))
+        else:
+            meant = nearest(written, EVENT_KINDS)
+            what = f"there is no event of the type {quoted(written)}"
+            hint = f"did you mean {meant}?" if meant else ""
+            self._complaints.at_value(node, "type", Slip(Code.UNKNOWN_EVENT, what, types, hint))
+        return Partial(None, {})
+
+    def _fields(self, kind: type[Struct], node: Mapping) -> Value:
+        """Field by field; the whole after all, where only values that count as absent stood in its way."""
+        before = len(self._complaints.faults)
+        self._refuse_unknown_keys(node, kind)
+        values = {}
+        for key, field in fields_of(kind).items():
+            if key in node:
+                value = self._field(node, field)
+                if value is not None:
+                    values[field.attribute] = value
+        self._require(node, kind)
+        required = {field.attribute for field in fields_of(kind).values() if field.required}
+        if len(self._complaints.faults) > before or not required <= values.keys():
+            return Partial(kind, values)
+        return kind(**values)
+
+    def _field(self, node: Mapping, field: Field) -> Value:
+        """The value behind a key; None where it counts as absent or is at fault."""
+        written = node[field.key]
+        admitted = alternatives(field.annotation)
+        if isinstance(written, str) and written in _NOTHING and not all(map(is_scalar, admitted)):
+            if field.required:
+                self._complaints.at_value(node, field.key, _nothing_written(field))
+            return None
+        if written == "":
+            self._complaints.at_value(node, field.key, self._nothing_behind(node, field))
+            return None
+        return self._value(field.key, admitted, written, node.value_at(field.key))
+
+    def _value(self, key: str, admitted: list[Annotation], written: Node, at: int) -> Value:
+        for annotation in admitted:
+            if isinstance(written, str) and is_scalar(annotation):
+                return self._scalar(key, annotation, written, at)
+            if isinstance(written, Sequence) and is_list(annotation):
+                return self._items(key, get_args(annotation)[0], written)
+            if isinstance(written, Mapping) and is_mapping(annotation):
+                if is_by_id(annotation):
+                    return self._by_id(key, annotation, written)
+                return self._item(annotation, written, at)
+        words = " or ".join(map(expected, admitted))
+        if any(map(is_list, admitted)):
+            self._complaints.at(at, _list_wanted(key, written), written)
+        elif any(map(is_scalar, admitted)):
+            self._complaints.at(at, _value_wanted(key, written, words), written)
+        else:
+            self._complaints.at(at, Slip(Code.MAPPING_WANTED, f"`{key}` is {_shape(written)}", words), written)
+        return None
+
+    def _items(self, key: str, annotation: Annotation, written: Sequence) -> Value:
+        values = [self._value(key, [annotation], item, at) for item, at in zip(written, written.at, strict=True)]
+        return None if None in values else tuple(values)
+
+    def _by_id(self, key: str, annotation: Annotation, written: Mapping) -> Value:
+        named, dated = get_args(annotation)
+        values = {}
+        for position, (name, value) in enumerate(written.items()):
+            known = self._scalar(key, named, name, written.at[2 * position])
+            behind = self._value(key, [dated], value, written.at[2 * position + 1])
+            if known is not None:
+                values[known] = behind
+        return None if None in values.values() or len(values) < len(written) else values
+
+    def _scalar(self, key: str, annotation: Annotation, written: str, at: int) -> Value:
+        try:
+            value = msgspec.convert(written, annotation, dec_hook=read_scalar)
+        except msgspec.ValidationError:
+            value = None
+        if value is not None and _in_calendar(value):
+            return value
+        named = self._known.name_for_id(written) if annotation == Id and key != "id" else None
+        nothing = Slip(Code.MISSING_VALUE, f"nothing is written behind `{key}`", expected(annotation))
+        self._complaints.at(at, named or (slip(annotation, written) if written else nothing), written)
+        return None
+
+    # Keys
+
+    def _refuse_unknown_keys(self, node: Mapping, kind: type[Struct]) -> None:
+        allowed = keys_of(kind)
+        in_split_sum = False
+        for position, (key, value) in enumerate(node.items()):
+            if key in allowed:
+                in_split_sum = False
+            elif _REST_OF_SUM.fullmatch(key) and value == "" and position:
+                if not in_split_sum:
+                    self._complaints.at(node.at[2 * position], self._split_sum(node, key, position), key)
+                in_split_sum = True
+            else:
+                self._complaints.at(node.at[2 * position], _unknown_key(key, kind, allowed), key)
+
+    def _split_sum(self, node: Mapping, key: str, position: int) -> Slip:
+        before = list(node)[position - 1]
+        found = _SPLIT_SUM.match(self._source.text, node.at[2 * position - 1])
+        whole = found[0] if found else f"{node[before]},{key}"
+        return Slip(
+            Code.SPLIT_SUM,
+            f"unknown key {quoted(key)}: the sum {whole} is split at its comma",
+            "a sum with commas in quotes, inside { }",
+            f'write {before}: "{meant_sum(whole) or whole}"',
+        )
+
+    def _require(self, node: Mapping, kind: type[Struct]) -> None:
+        if id(node) in self._source.broken or "<<" in node:
+            return
+        for key, field in fields_of(kind).items():
+            if field.required and key not in node:
+                what = f"{_item_name(kind, node)} has no `{key}`"
+                self._complaints.at(node.start, Slip(Code.MISSING_KEY, what, f"{key}: {expected(field.annotation)}"))
+
+    # Texts
+
+    def _nothing_behind(self, node: Mapping, field: Field) -> Slip:
+        comment = _COMMENT.match(self._source.text, node.value_at(field.key))
+        if comment is not None and field.annotation in (Text, Text | None):
+            return _cut(field.key)
+        return _nothing_written(field)
+
+    def _find_cut_texts(self) -> None:
+        """A `#` behind a space begins a comment: what follows it is lost, and nobody would notice."""
+        if not _MAYBE_CUT.search(self._source.text):
+            return
+        for node, kind in self._text_carriers():
+            for key, field in fields_of(kind).items():
+                value = node.get(key)
+                if value and isinstance(value, str) and Text in alternatives(field.annotation):
+                    at = node.value_at(key)
+                    self._complain_if_cut(key, value, at)
+
+    def _complain_if_cut(self, key: str, value: str, at: int) -> None:
+        if not self._source.text.startswith(value, at):
+            return
+        comment = _COMMENT.match(self._source.text, at + len(value))
+        if comment is not None and comment["cut"]:
+            self._complaints.at(comment.end() - len(comment["cut"]) - 1, _cut(key), "#")
+
+    def _text_carriers(self) -> Iterator[tuple[Mapping, type[Struct]]]:
+        root = self._source.root
+        note = root.get("note")
+        if isinstance(note, Mapping):
+            yield note, Note
+        for section, kind in (("holders", Holder), ("senior_debt", SeniorDebt), ("events", None)):
+            items = root.get(section)
+            for item in items if isinstance(items, Sequence) else ():
+                if isinstance(item, Mapping):
+                    carrier = kind or EVENT_KINDS.get(str(item.get("type")))
+                    if carrier is not None:
+                        yield item, carrier
+
+
+def _in_calendar(value: Value) -> bool:
+    """Whether every date in a value lies in the days that can be counted."""
+    if type(value) is date:
+        return FIRST_DAY <= value <= LAST_DAY
+    if isinstance(value, Holder):
+        return value.issue_date is None or FIRST_DAY <= value.issue_date <= LAST_DAY
+    if isinstance(value, Struct):
+        return all(_in_calendar(getattr(value, name)) for name in value.__struct_fields__)
+    if isinstance(value, dict):
+        return all(map(_in_calendar, value.values()))
+    return all(map(_in_calendar, value)) if isinstance(value, tuple) else True
+
+
+# What is said of shapes and keys
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, str):
+        return f"the single value {quoted(node)}"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def _list_wanted(key: str, node: Node) -> Slip:
+    hint = f"write [{node}]" if isinstance(node, str) else "begin each item with `- ` on a line of its own"
+    return Slip(Code.LIST_WANTED, f"`{key}` is {_shape(node)}", "a list", hint)
+
+
+def _value_wanted(key: str, node: Node, words: str) -> Slip:
+    return Slip(Code.VALUE_WANTED, f"`{key}` is {_shape(node)}", words)
+
+
+def _mapping_wanted(kind: Annotation, node: Node) -> Slip:
+    what = "an event" if kind is Event else f"a {_ITEM_NAMES.get(kind, kind.__name__.lower())}"
+    keys = "`type: …`, `date: …`" if kind is Event else ", ".join(f"`{key}: …`" for key in list(fields_of(kind))[:3])
+    return Slip(Code.MAPPING_WANTED, f"{_shape(node)} stands where {what} is wanted", f"a mapping: {keys}, …")
+
+
+def _nothing_written(field: Field) -> Slip:
+    hint = "" if field.required else "leave the key out if there is nothing to say"
+    return Slip(Code.MISSING_VALUE, f"nothing is written behind `{field.key}`", expected(field.annotation), hint)
+
+
+def _cut(key: str) -> Slip:
+    return Slip(
+        Code.CUT_TEXT,
+        f"a `#` cuts the text of `{key}`: what follows it is a comment",
+        "a text with a # in quotes; a comment begins with `# `",
+        f'put the whole text in quotes: {key}: "…"',
+    )
+
+
+def _unknown_key(key: str, kind: type[Struct], allowed: list[str]) -> Slip:
+    if key == "<<":
+        return Slip(Code.MERGE_KEY, "the merge key <<", "every key written out where it stands", "write out the keys")
+    meant = nearest(key, allowed)
+    hint = f"did you mean {meant}?" if meant else _section_of(key) if kind is Form else ""
+    return Slip(Code.UNKNOWN_KEY, f"unknown key {quoted(key)}", one_of(allowed), hint)
+
+
+def _section_of(key: str) -> str:
+    for section, kind in (("note", Note), ("reading", Reading), ("simulation", Simulation)):
+        if key in fields_of(kind):
+            return f"{key} stands under `{section}:`, indented"
+    return f"an event stands under `events:`, as `- type: {key}`" if key in EVENT_KINDS else ""
+
+
+def _item_name(kind: type[Struct], node: Mapping) -> str:
+    """A part as a message names it: by its id, or by its type and date."""
+    if kind is Form:
+        return "the document"
+    known = node.get("id")
+    if kind in _ITEM_NAMES:
+        return (
+            f"the {_ITEM_NAMES[kind]} {quoted(known)}"
+            if isinstance(known, str) and known
+            else f"this {_ITEM_NAMES[kind]}"
+        )
+    if kind.__struct_config__.tag_field:
+        dated = node.get("date")
+        return f"this {kind.__struct_config__.tag}" + (f" of {dated}" if isinstance(dated, str) and dated else "")
+    return "the note" if kind is Note else f"`{kind.__name__.lower()}`"

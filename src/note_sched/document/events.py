@@ -1,0 +1,233 @@
+"""What happened, as written: one type per event, told apart by ``type``.
+
+``date`` means what interface.md's table says for each type (the day a payment was made, a default occurred, a notice
+was sent, ...). ``recorded`` is the day the fact became known, by default its ``date``.
+"""
+
+from datetime import date
+from typing import Literal, Union
+
+from msgspec import Struct
+
+from note_sched.document.scalars import Flag, Id, Sum, SumOrZero, Text, TimeOfDay
+
+NEVER = date.max
+"""Stands for a delivery that has not happened (yet): in ``received`` of a notice, in its ``borrower`` and in ``notice``
+of a Senior debt. No document can write it (days end in 2199): ``known_at`` puts it where a date is hidden, so that an
+absent entry keeps its own meaning (``others``, or delivery on ``date``). Whoever asks whether a notice was received
+must read it as "not received".
+"""
+
+
+_Day = date  # inside the class below, `date` is the field
+
+
+class _Event(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="type"):
+    date: _Day
+    recorded: _Day | None = None
+
+
+class _Delivered(_Event, frozen=True, kw_only=True):
+    """How a notice travelled (4(b)), or the effective day Holder by Holder."""
+
+    defaults: tuple[Id, ...]
+    method: Literal["hand", "fax", "courier", "mail"] | None = None
+    time: TimeOfDay | None = None
+    actual: date | None = None
+    received: dict[Id, date] | None = None
+    borrower: date | None = None
+    by: Id | None = None
+
+
+class Payment(_Event, frozen=True, kw_only=True, tag="payment"):
+    """Money that reached the Holders, ``to`` one of them or all ratably; ``principal`` retires that much of it."""
+
+    amount: Sum | None = None
+    principal: Sum | None = None
+    to: Id | None = None
+    memo: Text | None = None
+
+
+class Distribution(_Event, frozen=True, kw_only=True, tag="distribution"):
+    """Value received by the Holders on the Notes otherwise than as payment (section 3, third sentence)."""
+
+    amount: Sum
+    kind: Literal["cash", "subordinated_securities"] = "cash"
+    expenses: SumOrZero = SumOrZero(0)
+    memo: Text | None = None
+
+
+class Expense(_Event, frozen=True, kw_only=True, tag="expense"):
+    """A Holder's demand for reimbursable expenses (4(e)), due on ``date``."""
+
+    holder: Id
+    amount: Sum
+    memo: Text | None = None
+
+
+class Transfer(_Event, frozen=True, kw_only=True, tag="transfer", rename={"source": "from", "target": "to"}):
+    """A Note, or part of its principal, changes hands (4(d))."""
+
+    source: Id
+    target: Id
+    amount: Sum | None = None
+    memo: Text | None = None
+
+
+class Financing(_Event, frozen=True, kw_only=True, tag="financing"):
+    """A closing of a debt or equity financing (preamble)."""
+
+    amount: Sum
+    kind: Literal["debt", "equity"]
+    series: Id | None = None
+    by: Literal["borrower", "other"] = "borrower"
+    memo: Text | None = None
+
+
+class SeniorBalance(_Event, frozen=True, kw_only=True, tag="senior_balance"):
+    """What is outstanding on a facility (principal, interest, premium) from this day, before its payments."""
+
+    facility: Id
+    outstanding: SumOrZero
+
+
+class SeniorPayment(_Event, frozen=True, kw_only=True, tag="senior_payment", rename={"maturity": "for"}):
+    """A payment on a facility; ``for`` names the ``senior_maturity`` that it pays, if made before."""
+
+    facility: Id
+    amount: Sum | None = None
+    in_full: Flag | None = None
+    maturity: date | None = None
+
+
+class SeniorMaturity(_Event, frozen=True, kw_only=True, tag="senior_maturity"):
+    """A principal portion of a facility falls due; all of it without ``amount``."""
+
+    facility: Id
+    amount: Sum | None = None
+
+
+class SeniorAcceleration(_Event, frozen=True, kw_only=True, tag="senior_acceleration"):
+    """A facility is accelerated."""
+
+    facility: Id
+    rescinded: date | None = None
+
+
+class SeniorAvoidance(_Event, frozen=True, kw_only=True, tag="senior_avoidance"):
+    """Senior money ``received`` once is returned as a voidable transfer (1(i))."""
+
+    facility: Id
+    amount: Sum
+    received: date
+
+
+class SeniorProvidedFor(_Event, frozen=True, kw_only=True, tag="senior_provided_for"):
+    """A majority of Senior principal consents to how Senior is provided for (1(i))."""
+
+
+class SeniorDefault(_Event, frozen=True, kw_only=True, tag="senior_default"):
+    """A Default or Event of Default under a facility, on the day it occurred."""
+
+    id: Id
+    facility: Id
+    kind: Literal["payment", "other"]
+    covenant: Text | None = None
+    junior_interest: Flag | None = None
+    cured: date | None = None
+    waived: date | None = None
+
+
+class BlockageNotice(_Delivered, frozen=True, kw_only=True, tag="blockage_notice"):
+    """Written notice of Senior defaults (1(c), 1(d))."""
+
+
+class CureNotice(_Delivered, frozen=True, kw_only=True, tag="cure_notice"):
+    """Written notice that Senior defaults were cured or waived (1(d)(ii)(A))."""
+
+
+class AccelerationNotice(Struct, frozen=True, forbid_unknown_fields=True):
+    """The days on which notice of an acceleration was given (1(d), last paragraph)."""
+
+    borrower: date | None = None
+    senior: date | None = None
+
+
+class Acceleration(_Event, frozen=True, kw_only=True, tag="acceleration"):
+    """A Holder declares its own Note due (section 2)."""
+
+    holder: Id
+    notice: date | AccelerationNotice | None = None
+
+
+class Breach(_Event, frozen=True, kw_only=True, tag="breach"):
+    """A Holder's notice of a breach of covenant (2(b)) is effective on the Borrower."""
+
+    curable: Flag = Flag.YES
+    cured: date | None = None
+    memo: Text | None = None
+
+
+class Misrepresentation(_Event, frozen=True, kw_only=True, tag="misrepresentation"):
+    """A false representation was made (2(c))."""
+
+    memo: Text | None = None
+
+
+class Receiver(_Event, frozen=True, kw_only=True, tag="receiver"):
+    """A receiver or trustee is appointed (2(d))."""
+
+    consented: Flag = Flag.NO
+    dismissed: date | None = None
+
+
+class Judgment(_Event, frozen=True, kw_only=True, tag="judgment"):
+    """A money judgment is entered (2(e)); ``satisfied``: paid, vacated, bonded or stayed."""
+
+    amount: Sum
+    satisfied: date | None = None
+
+
+class Insolvency(_Event, frozen=True, kw_only=True, tag="insolvency"):
+    """A proceeding by or against the Borrower is filed (1(i), 2(f))."""
+
+    voluntary: Flag
+    dismissed: date | None = None
+
+
+class Nonpayment(_Event, frozen=True, kw_only=True, tag="nonpayment"):
+    """Another obligation of the Borrower, on its due date (2(g))."""
+
+    amount: Sum
+    contested: Flag = Flag.NO
+    alternative_terms: Flag = Flag.NO
+    paid: date | None = None
+
+
+NEVER = date.max  # a receipt that has not happened (see `known`): no user can write this day
+
+Notice = BlockageNotice | CureNotice
+
+Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged union; `|` reads no better over 23 lines)
+    Payment,
+    Distribution,
+    Expense,
+    Transfer,
+    Financing,
+    SeniorBalance,
+    SeniorPayment,
+    SeniorMaturity,
+    SeniorAcceleration,
+    SeniorAvoidance,
+    SeniorProvidedFor,
+    SeniorDefault,
+    BlockageNotice,
+    CureNotice,
+    Acceleration,
+    Breach,
+    Misrepresentation,
+    Receiver,
+    Judgment,
+    Insolvency,
+    Nonpayment,
+]

@@ -1,0 +1,143 @@
+"""The keys of each part of a document, taken from its type, and what may stand behind each key."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Struct
+
+from note_sched.document import slips
+from note_sched.document.events import Event
+from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
+from note_sched.document.slips import Slip
+from note_sched.measure.accrual import Rate
+
+Annotation = Any
+
+EVENT_KINDS: dict[str, type[Struct]] = {str(kind.__struct_config__.tag): kind for kind in get_args(Event)}
+"""The event types of a document by the word behind ``type``, in the order of interface.md."""
+
+_SECTION_NAMES = {"Note": "note", "Holidays": "holidays", "Reading": "reading", "Simulation": "simulation"}
+
+
+class Field(NamedTuple):
+    """One key of a mapping."""
+
+    key: str
+    attribute: str
+    annotation: Annotation
+    required: bool
+
+
+@cache
+def fields_of(kind: type[Struct]) -> dict[str, Field]:
+    """The fields of a type by the key that a document writes, in their order."""
+    return {
+        field.encode_name: Field(field.encode_name, field.name, field.type, field.required)
+        for field in msgspec.structs.fields(kind)
+    }
+
+
+def keys_of(kind: type[Struct]) -> list[str]:
+    """The keys that may stand in a part of this type; ``type`` first in an event."""
+    tag = kind.__struct_config__.tag_field
+    return [*([tag] if tag else []), *fields_of(kind)]
+
+
+def _origin(annotation: Annotation) -> object:
+    """What a generic type was made from: ``tuple`` of ``tuple[date, ...]``."""
+    return get_origin(annotation)
+
+
+def alternatives(annotation: Annotation) -> list[Annotation]:
+    """The members of a union without ``None``; the annotation itself where it is none."""
+    if _origin(annotation) in (Union, UnionType):
+        return [member for member in get_args(annotation) if member is not NoneType]
+    return [annotation]
+
+
+def is_list(annotation: Annotation) -> bool:
+    """Whether a list stands behind the key."""
+    return _origin(annotation) is tuple
+
+
+def is_by_id(annotation: Annotation) -> bool:
+    """Whether a mapping from Holder to date stands behind the key."""
+    return _origin(annotation) is dict
+
+
+def is_mapping(annotation: Annotation) -> bool:
+    """Whether a mapping stands behind the key."""
+    return is_by_id(annotation) or (isinstance(annotation, type) and issubclass(annotation, Struct))
+
+
+def is_scalar(annotation: Annotation) -> bool:
+    """Whether a single value stands behind the key."""
+    return not is_list(annotation) and not is_mapping(annotation)
+
+
+def choices(annotation: Annotation) -> list[str]:
+    """The words that may be written, where they are few."""
+    if _origin(annotation) is Literal:
+        return list(get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return [member.value for member in annotation]
+    return []
+
+
+_SLIPS: tuple[tuple[Annotation, Callable[[str], Slip]], ...] = (
+    (date, slips.slipped_date),
+    (Sum, slips.slipped_sum),
+    (SumOrZero, slips.slipped_sum_or_zero),
+    (Rate, slips.slipped_rate),
+    (Flag, slips.slipped_flag),
+    (TimeOfDay, slips.slipped_time),
+    (Rank, slips.slipped_rank),
+    (Id, slips.slipped_id),
+)
+
+
+def slip(annotation: Annotation, written: str) -> Slip:
+    """What is wrong with a single value that its type refused, and what was probably meant."""
+    for known, slipped in _SLIPS:
+        if annotation is known or annotation == known:
+            return slipped(written)
+    return slips.slipped_choice(written, choices(annotation))
+
+
+_EXPECTED = (
+    (date, slips.A_DATE),
+    (Sum, slips.A_SUM),
+    (SumOrZero, slips.A_SUM),
+    (Rate, slips.A_RATE),
+    (Flag, slips.YES_OR_NO),
+    (TimeOfDay, slips.A_TIME),
+    (Rank, slips.A_RANK),
+    (Id, slips.AN_ID),
+    (Text, slips.A_TEXT),
+)
+
+
+def expected(annotation: Annotation) -> str:
+    """What may stand behind a key, in words."""
+    return " or ".join(_expected(member) for member in alternatives(annotation))
+
+
+def _expected(annotation: Annotation) -> str:
+    for known, words in _EXPECTED:
+        if annotation is known or annotation == known:
+            return words
+    if is_list(annotation):
+        return "a list"
+    if is_mapping(annotation):
+        by_id = is_by_id(annotation)
+        return (
+            "a mapping from Holder to date"
+            if by_id
+            else f"a mapping with the keys {slips.one_of(fields_of(annotation))}"
+        )
+    return slips.one_of(choices(annotation))

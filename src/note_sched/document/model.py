@@ -1,0 +1,127 @@
+"""The document as written: note, Holders, Senior debt, readings, simulation. Events have a module of their own.
+
+The field names are the keys of the YAML file; ``schema`` makes the JSON Schema out of these same types. Sums are
+cents, dates are calendar days, rates are per month; which combinations of facts make sense is judged in ``load``.
+"""
+
+from datetime import date
+from enum import Enum
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from note_sched.document.events import Event
+from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text
+from note_sched.measure.accrual import DayCount, Rate
+
+
+class Holidays(Struct, frozen=True, forbid_unknown_fields=True):
+    """Changes that a document makes to the New York calendar."""
+
+    add: tuple[date, ...] = ()
+    remove: tuple[date, ...] = ()
+
+
+class Note(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The blanks of the Note, and the sums and dates that its text fixes."""
+
+    title: Text
+    borrower: Text
+    issue_date: date
+    maturity_date: date
+    interest_rate: Rate
+    first_payment_date: date
+    offering_limit: Sum | None = None
+    financing_threshold: Sum | None = None
+    legal_maximum_rate: Rate | None = None
+    holidays: Holidays = Holidays()
+
+
+class Holder(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A Holder and its Note; ``principal`` 0 for one who only takes by transfer."""
+
+    id: Id
+    name: Text
+    principal: SumOrZero
+    issue_date: date | None = None
+
+
+class LenderKind(Enum):
+    """Who a Senior lender is, in the words of 1(a)(i)."""
+
+    BANK = "bank"
+    INSURER = "insurer"
+    INSTITUTION = "institution"
+    REGULAR_LENDER = "regular_lender"
+    OTHER = "other"
+
+
+class SeniorDebt(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A debt listed as Senior Indebtedness, with the facts by which 1(a) decides whether it is."""
+
+    id: Id
+    lender: Text
+    principal: Sum
+    agreement: Text | None = None
+    rank: Rank = "1"
+    interest: SumOrZero = SumOrZero(0)
+    premium: SumOrZero = SumOrZero(0)
+    fees: SumOrZero = SumOrZero(0)
+    lender_kind: LenderKind | None = None
+    obligor: Literal["borrower", "guaranteed", "other"] | None = None
+    in_effect: date | None = None
+    purpose: Literal["working_capital", "other"] | None = None
+    refinances: Id | None = None
+    commercially_reasonable: Flag | None = None
+    notice: date | dict[Id, date] | None = None
+    excluded: Flag | None = None
+
+
+class Reading(Struct, frozen=True, forbid_unknown_fields=True):
+    """The switches: points where the Note can be read two ways and the choice moves money (reading.md section 7)."""
+
+    day_count: DayCount = DayCount.ACTUAL_MONTH
+    business_days: Literal["gcl25", "strict"] = "gcl25"
+    window_end: Literal["blocked", "payable"] = "blocked"
+    block_trigger: Literal["holder", "borrower_and_holder"] = "holder"
+    proviso_scope: Literal["all", "other_defaults"] = "all"
+    mixed_block: Literal["per_note", "all_or_none"] = "per_note"
+    turnover_effect: Literal["not_discharged", "discharged"] = "not_discharged"
+
+
+class Simulation(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which payments happen, and how far to look."""
+
+    payments: Literal["assumed", "recorded"] = "assumed"
+    recorded_through: date | None = None
+    assumed_through: date | None = None
+    through: date | None = None
+
+
+class Form(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file, as its keys say it. The JSON Schema is this type's."""
+
+    note: Note
+    holders: tuple[Holder, ...]
+    senior_debt: tuple[SeniorDebt, ...] = ()
+    events: tuple[Event, ...] = ()
+    reading: Reading = Reading()
+    simulation: Simulation = Simulation()
+
+
+class Written(NamedTuple):
+    """One event with the line on which it begins."""
+
+    event: Event
+    line: int
+
+
+class Document(NamedTuple):
+    """A sound document: every part read, every reference known, every event with its line."""
+
+    note: Note
+    holders: tuple[Holder, ...]
+    senior_debt: tuple[SeniorDebt, ...]
+    events: tuple[Written, ...]
+    reading: Reading
+    simulation: Simulation

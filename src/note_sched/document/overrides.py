@@ -1,0 +1,59 @@
+"""``--set reading.window_end=payable``: switches and simulation keys replaced for one run."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from note_sched.document.fields import Field, alternatives, expected, fields_of, slip
+from note_sched.document.model import Reading, Simulation
+from note_sched.document.scalars import read_scalar
+from note_sched.document.slips import nearest, one_of
+from note_sched.faults import Refusal
+from note_sched.measure.accrual import DayCount
+from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+
+_SECTIONS = {"reading": Reading, "simulation": Simulation}
+
+Changes = dict[str, dict[str, Any]]
+
+
+def read_overrides(overrides: Sequence[str]) -> Changes:
+    """Values by section and key; of two for the same key the later one holds.
+
+    Raises:
+        Refusal: naming the keys, or the values, that are allowed.
+    """
+    changes: Changes = {section: {} for section in _SECTIONS}
+    for override in overrides:
+        name, _, written = override.partition("=")
+        section, _, key = name.strip().partition(".")
+        field = _field(override, section, key)
+        changes[section][field.attribute] = _value(name.strip(), field, written.strip())
+    return changes
+
+
+def _field(override: str, section: str, key: str) -> Field:
+    known = {f"{name}.{key}": field for name, kind in _SECTIONS.items() for key, field in fields_of(kind).items()}
+    name = f"{section}.{key}"
+    if "=" not in override:
+        raise Refusal(f"--set {override} has no value", f"write --set {name if name in known else 'KEY'}=VALUE")
+    if name not in known:
+        meant = nearest(name, known)
+        hint = f"did you mean {meant}? " if meant else ""
+        raise Refusal(f"--set knows no key {name!r}", f"{hint}It takes {one_of(known)}")
+    return known[name]
+
+
+def _value(name: str, field: Field, written: str) -> date | str | DayCount:
+    (annotation,) = alternatives(field.annotation)
+    value: date | str | DayCount | None
+    try:
+        value = msgspec.convert(written, annotation, dec_hook=read_scalar)
+    except msgspec.ValidationError:
+        value = None
+    if value is None or (isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY):
+        hint = slip(annotation, written).hint
+        raise Refusal(f"--set {name}={written} is not possible", f"{hint or 'write'} {expected(annotation)}".strip())
+    return value

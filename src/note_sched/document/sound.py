@@ -1,0 +1,125 @@
+"""Whether the parts of a document go together: the note, the Holders, the Senior debt, the simulation.
+
+Parts that could not be read whole are checked as far as they could be read (what is missing is None). What
+``interface.md`` calls a warning is no business of this module; the events have one of their own.
+"""
+
+from note_sched.document import sound_events
+from note_sched.document.codes import Code
+from note_sched.document.complaints import Complaints
+from note_sched.document.convert import Parts, Value
+from note_sched.document.events import Transfer
+from note_sched.document.slips import Slip
+from note_sched.document.subject import Subject
+from note_sched.document.text import quoted
+from note_sched.document.tree import Mapping, Node, Sequence, Source
+
+
+def check(parts: Parts, source: Source, complaints: Complaints) -> None:
+    """Complain of everything that does not go together."""
+    subject = Subject(parts, source, complaints)
+    _note(subject)
+    _holders(subject)
+    _facilities(subject)
+    sound_events.check(subject)
+    _simulation(subject)
+
+
+def _note(subject: Subject) -> None:
+    """Maturity and the first payment date are not before the issue date; a holiday is added or removed."""
+    note, node = subject.parts.note, subject.root.get("note")
+    if not isinstance(node, Mapping):
+        return
+    for attribute, code in (
+        ("maturity_date", Code.MATURITY_BEFORE_ISSUE),
+        ("first_payment_date", Code.PAYMENT_DATE_BEFORE_ISSUE),
+    ):
+        day = getattr(note, attribute)
+        if day and note.issue_date and day < note.issue_date:
+            what = f"`{attribute}` {day} is before the issue date"
+            subject.complaints.at_value(node, attribute, Slip(code, what, f"{note.issue_date} or later"))
+    holidays = node.get("holidays")
+    if isinstance(holidays, Mapping):
+        _holidays(subject, holidays.get("add"), holidays.get("remove"))
+
+
+def _holidays(subject: Subject, added: Node | None, removed: Node | None) -> None:
+    if isinstance(added, Sequence) and isinstance(removed, Sequence):
+        for day, at in zip(removed, removed.at, strict=True):
+            if isinstance(day, str) and day in added:
+                what = f"{quoted(day)} is added to the holidays and removed from them"
+                slip = Slip(Code.HOLIDAY_BOTH_WAYS, what, "each day in one of the two lists")
+                subject.complaints.at(at, slip, day)
+
+
+def _holders(subject: Subject) -> None:
+    """At least one; ids unique and free; no Note older than the note, or issued after it matured."""
+    if subject.root.get("holders") == []:
+        slip = Slip(Code.NO_HOLDERS, "there are no holders", "at least one Holder with id, name and principal")
+        subject.complaints.at_value(subject.root, "holders", slip)
+    items = list(subject.items("holders", subject.parts.holders))
+    subject.unique("Holder", items)
+    for value, node in items:
+        if value.issue_date is not None:
+            _holder_dates(subject, value, node)
+    _empty_handed(subject, [item for item in items if item[0].principal == 0])
+
+
+def _holder_dates(subject: Subject, holder: Value, node: Mapping) -> None:
+    note, day = subject.parts.note, holder.issue_date
+    if note.issue_date and day < note.issue_date:
+        what = f"the issue date {day} is before the note's"
+        slip = Slip(Code.HOLDER_BEFORE_NOTE, what, f"{note.issue_date} or later", "the note's issue date is the first")
+        subject.complaints.at_value(node, "issue_date", slip)
+    elif note.maturity_date and day > note.maturity_date:
+        what = f"the issue date {day} is after the maturity date"
+        slip = Slip(Code.MATURITY_BEFORE_ISSUE, what, f"{note.maturity_date} or earlier")
+        subject.complaints.at_value(node, "issue_date", slip)
+
+
+def _empty_handed(subject: Subject, items: list[tuple[Value, Mapping]]) -> None:
+    """Complain of a Holder without principal to whom nothing is ever transferred."""
+    if not items or not subject.whole:
+        return
+    taking = {event.target for event, _ in subject.events_of(Transfer)}
+    for holder, node in items:
+        if holder.id is not None and holder.id not in taking:
+            what = f"the Holder {quoted(holder.id)} has principal 0 and never receives a transfer"
+            slip = Slip(Code.EMPTY_HANDED, what, "a sum greater than zero, or a transfer to this Holder")
+            subject.complaints.at_value(node, "principal", slip)
+
+
+def _facilities(subject: Subject) -> None:
+    """Ids unique and free; refinancings of listed debts, in no circle; notices to listed Holders."""
+    items = list(subject.items("senior_debt", subject.parts.senior_debt))
+    subject.unique("Senior debt", items)
+    refinances = {value.id: value.refinances for value, _ in items if value.id}
+    for value, node in items:
+        if value.refinances is not None and subject.facility(value.refinances, node, "refinances"):
+            _no_circle(subject, value, node, refinances)
+        notice = node.get("notice")
+        if isinstance(notice, Mapping):
+            subject.holder_keys(notice)
+
+
+def _no_circle(subject: Subject, value: Value, node: Mapping, refinances: dict[str, str | None]) -> None:
+    """Complain once of each circle, at its member that the document lists first."""
+    chain: list[str] = []
+    debt: str | None = value.id
+    while debt is not None and debt not in chain:
+        chain.append(debt)
+        debt = refinances.get(debt)
+    if debt is not None and debt == value.id and debt == min(chain, key=list(refinances).index):
+        what = f"{quoted(debt)} refinances itself" + (f" ({' → '.join([*chain, debt])})" if len(chain) > 1 else "")
+        slip = Slip(Code.CIRCULAR_REFINANCING, what, "the earlier debt that was refinanced")
+        subject.complaints.at_value(node, "refinances", slip)
+
+
+def _simulation(subject: Subject) -> None:
+    """The last day simulated is not before the first."""
+    through, issued = subject.parts.simulation.through, subject.parts.note.issue_date
+    node = subject.root.get("simulation")
+    if through and issued and through < issued and isinstance(node, Mapping):
+        what = f"`through` {through} is before the issue date"
+        slip = Slip(Code.THROUGH_BEFORE_ISSUE, what, f"{issued} or later")
+        subject.complaints.at_value(node, "through", slip)

@@ -1,0 +1,245 @@
+"""Whether each event can have happened as it is written: references, combinations, what comes before what."""
+
+from collections.abc import Callable
+from datetime import date
+
+from note_sched.document import events as happened
+from note_sched.document.codes import Code
+from note_sched.document.convert import Value, kind_of
+from note_sched.document.scalars import is_id
+from note_sched.document.slips import Slip
+from note_sched.document.subject import Subject
+from note_sched.document.text import quoted
+from note_sched.document.tree import Mapping, Node, Sequence
+from note_sched.measure.money import write_grouped
+
+_HOLDER_KEYS: dict[type | None, tuple[tuple[str, str], ...]] = {
+    happened.Payment: (("to", "to"),),
+    happened.Expense: (("holder", "holder"),),
+    happened.Transfer: (("from", "source"), ("to", "target")),
+    happened.Acceleration: (("holder", "holder"),),
+}
+_FACILITY_KEYS: dict[type | None, str] = {
+    happened.SeniorBalance: "facility",
+    happened.SeniorPayment: "facility",
+    happened.SeniorMaturity: "facility",
+    happened.SeniorAcceleration: "facility",
+    happened.SeniorAvoidance: "facility",
+    happened.SeniorDefault: "facility",
+    happened.BlockageNotice: "by",
+    happened.CureNotice: "by",
+}
+_ENDS: dict[type | None, tuple[str, ...]] = {
+    happened.SeniorAcceleration: ("rescinded",),
+    happened.SeniorDefault: ("cured", "waived"),
+    happened.Breach: ("cured",),
+    happened.Receiver: ("dismissed",),
+    happened.Judgment: ("satisfied",),
+    happened.Insolvency: ("dismissed",),
+    happened.Nonpayment: ("paid",),
+}
+
+
+def check(subject: Subject) -> None:
+    """Complain of every event that cannot have happened as it is written."""
+    subject.unique("senior_default", subject.events_of(happened.SeniorDefault))
+    for value, node in subject.events:
+        _references(subject, value, node)
+        _ends(subject, value, node)
+        check_kind = _CHECKS.get(kind_of(value))
+        if check_kind is not None:
+            check_kind(subject, value, node)
+    _holdings(subject)
+
+
+def _references(subject: Subject, value: Value, node: Mapping) -> None:
+    kind = kind_of(value)
+    for key, attribute in _HOLDER_KEYS.get(kind, ()):
+        named = getattr(value, attribute)
+        if named is not None:
+            subject.holder(named, node, key)
+    facility_key = _FACILITY_KEYS.get(kind)
+    facility = getattr(value, facility_key) if facility_key else None
+    if facility_key and facility is not None:
+        subject.facility(facility, node, facility_key)
+
+
+def _ends(subject: Subject, value: Value, node: Mapping) -> None:
+    """An end is not before its beginning."""
+    for key in _ENDS.get(kind_of(value), ()):
+        end = getattr(value, key)
+        if end and value.date and end < value.date:
+            what = f"`{key}` {end} is before the event itself"
+            slip = Slip(Code.END_BEFORE_BEGINNING, what, f"{value.date} or later", "look at both dates")
+            subject.complaints.at_value(node, key, slip)
+
+
+# Payments and transfers
+
+
+def _payment(subject: Subject, value: Value, node: Mapping) -> None:
+    """One of two sums; not before the Note that it pays was issued."""
+    _exactly_one(subject, node, ("amount", "principal"), "exactly one of `amount` and `principal`")
+    issued, whose = _issued(subject, value.to if "to" in node else None, to_all="to" not in node)
+    if issued and value.date and value.date < issued:
+        what = f"the payment of {value.date} is before {whose} was issued"
+        subject.complaints.at_value(node, "date", Slip(Code.PAYMENT_BEFORE_ISSUE, what, f"{issued} or later"))
+
+
+def _issued(subject: Subject, holder: str | None, *, to_all: bool) -> tuple[date | None, str]:
+    """When the Note of a Holder was issued, or the first of all; None where that is not known."""
+    note = subject.parts.note.issue_date
+    paid = [value for value in subject.parts.holders if to_all or (holder is not None and value.id == holder)]
+    days = [value.issue_date or note for value in paid]
+    whose = "the first Note" if to_all else f"the Note of {holder}"
+    return (None if None in days else min(days, default=None)), whose
+
+
+def _exactly_one(subject: Subject, node: Mapping, keys: tuple[str, str], words: str) -> None:
+    written = [key for key in keys if key in node and not (key == "in_full" and node[key] in ("no", "false"))]
+    if len(written) == 1:
+        return
+    if written:
+        slip = Slip(Code.ONE_OF_TWO, f"this {node['type']} has both `{keys[0]}` and `{keys[1]}`", words)
+        subject.complaints.at_key(node, max(keys, key=node.key_at), slip)
+    else:
+        subject.complaints.at(node.start, Slip(Code.ONE_OF_TWO, f"this {node['type']} has no sum", words))
+
+
+def _distribution(subject: Subject, value: Value, node: Mapping) -> None:
+    """Collection expenses do not exceed what was collected."""
+    if value.amount is not None and value.expenses is not None and value.expenses > value.amount:
+        what = f"expenses of {write_grouped(value.expenses)} exceed the distribution"
+        slip = Slip(Code.EXPENSES_TOO_LARGE, what, f"at most its amount, {write_grouped(value.amount)}")
+        subject.complaints.at_value(node, "expenses", slip)
+
+
+def _transfer(subject: Subject, value: Value, node: Mapping) -> None:
+    """A Note goes to somebody else."""
+    if value.source is not None and value.source == value.target:
+        slip = Slip(Code.TRANSFER_TO_ITSELF, f"{quoted(value.target)} transfers to itself", "another Holder")
+        subject.complaints.at_value(node, "to", slip)
+
+
+def _holdings(subject: Subject) -> None:
+    """Nobody transfers more than could be held at most, had no principal ever been paid."""
+    held: dict[str | None, int | None] = {holder.id: holder.principal for holder in subject.parts.holders}
+    issued = {holder.id: holder.issue_date for holder in subject.parts.holders if holder.issue_date is not None}
+    dated = [item for item in subject.events_of(happened.Transfer) if item[0].date is not None]
+    for value, node in sorted(dated, key=lambda item: item[0].date):
+        most, before = held.get(value.source), held.get(value.target)
+        if most is None or before is None or ("amount" in node and value.amount is None):
+            return  # who holds what from here on depends on what could not be read
+        if value.source in issued and value.date < issued[value.source]:
+            most = 0
+        if value.amount is not None and value.amount > most:
+            what = f"{quoted(value.source)} transfers {write_grouped(value.amount)} and holds {write_grouped(most)}"
+            slip = Slip(Code.TRANSFER_TOO_LARGE, what, f"at most {write_grouped(most)}", "without `amount`, all goes")
+            subject.complaints.at_value(node, "amount", slip)
+        moved = most if value.amount is None else min(value.amount, most)
+        held[value.source] = (held[value.source] or 0) - moved
+        held[value.target] = (held[value.target] or 0) + moved
+
+
+# Senior debt
+
+
+def _senior_payment(subject: Subject, value: Value, node: Mapping) -> None:
+    """A sum or all of it; ``for`` names a maturity of that facility."""
+    _exactly_one(subject, node, ("amount", "in_full"), "exactly one of `amount` and `in_full: yes`")
+    if value.maturity is None or value.facility is None or not subject.whole:
+        return
+    portions = [portion for portion, _ in subject.events_of(happened.SeniorMaturity)]
+    days = sorted({portion.date for portion in portions if portion.facility == value.facility and portion.date})
+    if value.maturity not in days:
+        what = f"no senior_maturity of {quoted(value.facility)} falls on {value.maturity}"
+        none = "the date of a senior_maturity of that facility; the document records none"
+        slip = Slip(Code.UNKNOWN_MATURITY, what, f"one of {', '.join(map(str, days))}" if days else none)
+        subject.complaints.at_value(node, "for", slip)
+
+
+def _senior_avoidance(subject: Subject, value: Value, node: Mapping) -> None:
+    """What is returned was received before."""
+    if value.received and value.date and value.received > value.date:
+        what = f"`received` {value.received} is after the day of its return"
+        slip = Slip(Code.RECEIPT_AFTER_RETURN, what, f"{value.date} or earlier")
+        subject.complaints.at_value(node, "received", slip)
+
+
+def _senior_default(subject: Subject, value: Value, node: Mapping) -> None:
+    """Non-payment of interest on the Notes is no payment due under Senior debt."""
+    if value.junior_interest and value.kind == "payment":
+        slip = Slip(
+            Code.JUNIOR_INTEREST,
+            "`junior_interest` stands in a payment default",
+            "kind: other (interest on these Notes is no payment due under Senior debt)",
+            "write kind: other, or leave junior_interest out",
+        )
+        subject.complaints.at_key(node, "junior_interest", slip)
+
+
+# Notices
+
+
+def _notice(subject: Subject, value: Value, node: Mapping) -> None:
+    """Listed defaults; a time or an actual receipt only where the method has one; nothing received before it."""
+    _named_defaults(subject, node)
+    _method(subject, value, node)
+    received = node.get("received")
+    if isinstance(received, Mapping):
+        subject.holder_keys(received, also="others")
+        days = value.received or {}
+        for position, (holder, written) in enumerate(received.items()):
+            _not_before(subject, value.date, days.get(holder), (received.at[2 * position + 1], written))
+    for key in ("actual", "borrower"):
+        if key in node:
+            _not_before(subject, value.date, getattr(value, key), (node.value_at(key), node[key]))
+
+
+def _not_before(subject: Subject, sent: date | None, day: date | None, written: tuple[int, Node]) -> None:
+    if sent and day and day < sent:
+        slip = Slip(Code.RECEIPT_BEFORE_NOTICE, f"{day} is before the notice itself", f"{sent} or later")
+        subject.complaints.at(written[0], slip, written[1])
+
+
+def _named_defaults(subject: Subject, node: Mapping) -> None:
+    named = node.get("defaults")
+    if not isinstance(named, Sequence):
+        return
+    if not named:
+        slip = Slip(Code.NO_DEFAULTS, "`defaults` is an empty list", "the id of at least one senior_default")
+        subject.complaints.at_value(node, "defaults", slip)
+    for position, (default, at) in enumerate(zip(named, named.at, strict=True)):
+        if not isinstance(default, str) or not default:
+            continue
+        if default in named[:position]:
+            slip = Slip(Code.NAMED_TWICE, f"{quoted(default)} is named twice", "each default once")
+            subject.complaints.at(at, slip, default)
+        elif default not in subject.known.defaults and subject.whole and is_id(default):
+            subject.complaints.at(at, subject.known.unknown_default(default), default)
+
+
+def _method(subject: Subject, value: Value, node: Mapping) -> None:
+    """Only a notice by hand or fax has an hour, only one by courier or mail a day of actual receipt."""
+    if "method" in node and value.method is None:
+        return  # it could not be read
+    for key, methods, code in (
+        ("time", ("hand", "fax"), Code.TIME_WITHOUT_METHOD),
+        ("actual", ("courier", "mail"), Code.ACTUAL_WITHOUT_METHOD),
+    ):
+        if key in node and value.method not in methods:
+            beside = f"method: {value.method}" if value.method else "no method"
+            words = f"`{key}` only with method: {' or method: '.join(methods)}"
+            subject.complaints.at_key(node, key, Slip(code, f"`{key}` stands beside {beside}", words))
+
+
+_CHECKS: dict[type | None, Callable[[Subject, Value, Mapping], None]] = {
+    happened.Payment: _payment,
+    happened.Distribution: _distribution,
+    happened.Transfer: _transfer,
+    happened.SeniorPayment: _senior_payment,
+    happened.SeniorAvoidance: _senior_avoidance,
+    happened.SeniorDefault: _senior_default,
+    happened.BlockageNotice: _notice,
+    happened.CureNotice: _notice,
+}

@@ -1,0 +1,87 @@
+"""The tree of what was written: texts, and containers that carry the positions of their parts.
+
+A position is a number of characters from the start of the text: one small integer per scalar. Lines and columns are
+worked out when a fault, or an event, needs them.
+"""
+
+from bisect import bisect_right
+from typing import Union
+
+from note_sched.document import text as texts
+from note_sched.document.slips import Slip
+from note_sched.faults import Fault, Place
+
+Node = Union[str, "Mapping", "Sequence"]
+
+
+class Mapping(dict[str, Node]):
+    """Keys and values as written. ``at`` holds the positions of key, value, key, value, … in their order."""
+
+    __slots__ = ("at", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.at: list[int] = []
+
+    def key_at(self, key: str) -> int:
+        """Position of a key that is there."""
+        return self.at[2 * list(self).index(key)]
+
+    def value_at(self, key: str) -> int:
+        """Position of the value of a key that is there."""
+        return self.at[2 * list(self).index(key) + 1]
+
+    def drop(self, key: str) -> None:
+        """Take a pair out, with its positions, if it is there."""
+        if key in self:
+            first = 2 * list(self).index(key)
+            del self.at[first : first + 2]
+            del self[key]
+
+
+class Sequence(list[Node]):
+    """Items as written; ``at`` holds the position of each."""
+
+    __slots__ = ("at", "start")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.at: list[int] = []
+
+
+class Source:
+    """A text with its tree, and the way from a position to a place.
+
+    Attributes:
+        text: the whole file, decoded, without a byte order mark.
+        root: the top mapping; empty where nothing could be read.
+        faults: what is wrong with the file as YAML.
+        broken: ``id()`` of containers that a syntax error cut short: what they lack may still be written.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = Mapping(0)
+        self.faults: list[Fault] = []
+        self.broken: set[int] = set()
+        self._line_starts: list[int] = []
+
+    def line(self, position: int) -> int:
+        """The line of a position, counted from 1."""
+        if not self._line_starts:
+            self._line_starts = texts.line_starts(self.text)
+        return bisect_right(self._line_starts, position)
+
+    def place(self, position: int) -> Place:
+        """Line and column of a position."""
+        line = self.line(position)
+        return Place(line, position - self._line_starts[line - 1] + 1)
+
+    def written_length(self, position: int, value: Node = "") -> int:
+        """How many characters the node at ``position`` takes on its line, for the excerpt's underline."""
+        return texts.written_length(self.text, position, value if isinstance(value, str) else "")
+
+    def complain(self, position: int, slip: Slip, length: int = 0) -> None:
+        """Add a fault of the YAML itself."""
+        length = length or self.written_length(position)
+        self.faults.append(Fault(self.place(position), slip.what, slip.expected, slip.hint, length, slip.code))
