@@ -1,0 +1,269 @@
+"""Blockage Events: when a notice of a Senior default stops payment on a Holder's Note, and until when.
+
+Clause:
+    1(d): "the period of time commencing on the date of receipt by the Holder of written notice of the occurrence of a
+    Default or an Event of Default ... and ending on: (i) the date such Default or Event of Default ... is cured or
+    waived, provided that such Default ... is in the payment of any amount due thereunder; or (ii) in the case of any
+    other Default ..., the earlier of (A) the date on which Holder has received written notice of such Default ...
+    shall have been cured or waived and (B) the date that is 365days after the occurrence of such Default ..., provided
+    that a Blockage Event with respect to a single specified Default ... may be deemed to occur only once for each
+    twelve-month period, provided, further, that no Default ... that existed at the commencement of, or during the
+    pendency of, a Blockage Event shall serve as the basis for the institution of any subsequent Blockage Event."
+
+Reading:
+    The 365 days run from the occurrence of the default, not from the notice. The last day is inside ("existing ...
+    ending on"; switch ``window_end``). Receipt is judged Holder by Holder; 1(c) speaks of notice to the Borrower too
+    (switch ``block_trigger``), 1(e) does not. Twelve months are calendar months from the commencement of a Blockage
+    Event on the same covenant. Whatever default exists on any day on which a Blockage Event is pending is burned,
+    noticed or not. Notices effective on one day are not subsequent to each other. The provisos stand at the end of
+    (ii); they are read on all of 1(d) (switch ``proviso_scope``). A void notice burns nothing and extends nothing.
+    Interest unpaid on these Notes founds nothing "in the absence of another Default". A transferee takes the Note with
+    the notices given to the transferor (4(d)).
+
+Example:
+    A default of 2009-01-15 of which notice is effective on 2009-02-27 blocks through 2010-01-15.
+
+    >>> from datetime import date
+    >>> from note_sched.document.events import SeniorDefault
+    >>> default = SeniorDefault(date=date(2009, 1, 15), id="d1", facility="pnc", kind="other")
+    >>> last_day(default, [], last_day_counts=True)
+    (datetime.date(2010, 1, 15), '1(d)(ii)(B)')
+
+Limits:
+    Whether a notice is written and what it specifies, the document says. Days on which all Senior debt is paid end no
+    Blockage Event; they only leave it nothing to protect (``standing``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from note_sched.document.events import BlockageNotice, SeniorDefault
+from note_sched.measure.calendar import DAY, months_after
+from note_sched.rules.override import Overrides
+
+_YEAR = timedelta(days=365)
+
+
+class Served(NamedTuple):
+    """A notice as it concerns one Holder: its place in the document and the days on which it was effective."""
+
+    order: int
+    notice: BlockageNotice
+    line: int
+    on_holder: date
+    on_borrower: date | None
+
+
+class BlockageEvent(NamedTuple):
+    """A Blockage Event on one Holder's Note.
+
+    ``commenced`` is the day of receipt (what the provisos look at), ``start`` the first day that it bars, ``end`` the
+    last, both inside; ``end`` None while no end is known.
+    """
+
+    notice: int
+    default: SeniorDefault
+    commenced: date
+    start: date
+    end: date | None
+    clause: str
+
+    def runs(self, day: date) -> bool:
+        """Whether ``day`` is inside."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    @property
+    def days(self) -> str:
+        """The period in words."""
+        return f"{self.commenced} to {self.end}" if self.end else f"{self.commenced} on, with no end known"
+
+
+class VoidNotice(NamedTuple):
+    """A notice that founds no Blockage Event on one specified default, the clause that voids it, and why."""
+
+    notice: int
+    default: str
+    day: date
+    clause: str
+    reason: str
+    line: int
+
+
+class Practice(NamedTuple):
+    """The switches that bear on Blockage Events."""
+
+    last_day_counts: bool
+    borrower_too: bool
+    provisos_for_payment_defaults: bool
+
+
+def ended(default: SeniorDefault) -> date | None:
+    """The day on which a default was cured or waived, whichever was first; it existed through the day before."""
+    return min(filter(None, (default.cured, default.waived)), default=None)
+
+
+def last_day(
+    default: SeniorDefault, cure_notices: Iterable[date], *, last_day_counts: bool
+) -> tuple[date | None, str]:
+    """The last day inside a Blockage Event on ``default``, and the clause that ends it.
+
+    ``cure_notices``: the days on which notices of its cure or waiver were effective on the Holder; one from before
+    the actual cure tells of something that had not happened and does not count.
+    """
+    cured = ended(default)
+    if default.kind == "payment":
+        end, clause = cured, "1(d)(i)"
+    else:
+        end, clause = default.date + _YEAR, "1(d)(ii)(B)"
+        told = min((day for day in cure_notices if cured and day >= cured), default=None)
+        if told is not None and told <= end:
+            end, clause = told, "1(d)(ii)(A)"
+    if end is not None and not last_day_counts:
+        end -= DAY
+    return end, clause
+
+
+class BlockageHistory:
+    """The Blockage Events and void notices of Holders who stand alike, in the order in which they came about."""
+
+    def __init__(
+        self,
+        defaults: Mapping[str, SeniorDefault],
+        senior: Mapping[str, bool],
+        cure_notices: Mapping[str, Sequence[date]],
+        practice: Practice,
+    ) -> None:
+        """Start with no notice judged.
+
+        Args:
+            defaults: the Senior defaults of the document by id.
+            senior: which facilities are Senior as to these Holders.
+            cure_notices: for each default the days on which notices of its cure are effective on these Holders.
+            practice: the switches.
+        """
+        self.events: list[BlockageEvent] = []
+        self.void: list[VoidNotice] = []
+        self._defaults = defaults
+        self._senior = senior
+        self._cure_notices = {default: list(days) for default, days in cure_notices.items()}
+        self._practice = practice
+
+    def judge(self, day: date, served: Sequence[Served], overrides: Overrides) -> list[BlockageEvent]:
+        """Judge the notices effective on ``day``; returns the Blockage Events that they found."""
+        founded: list[BlockageEvent] = []
+        for each in served:
+            for name in dict.fromkeys(each.notice.defaults):
+                if any(event.notice == each.order and event.default.id == name for event in self.events):
+                    continue  # inherited with the Note: the same notice, already in effect for it
+                outcome = self._judge_one(each, name, day, overrides)
+                if isinstance(outcome, BlockageEvent):
+                    founded.append(outcome)
+                else:
+                    self.void.append(VoidNotice(each.order, name, day, *outcome, each.line))
+        self.events += founded  # only now: notices of one day are not subsequent to each other
+        return founded
+
+    def _judge_one(self, served: Served, name: str, day: date, overrides: Overrides) -> BlockageEvent | tuple[str, str]:
+        void = self._unqualified(served.notice, name, day)
+        if void is not None:
+            return void
+        default = self._defaults[name]
+        if default.kind != "payment" or self._practice.provisos_for_payment_defaults:
+            recycled = self._once_in_twelve_months(default, day) or self._burned(default, day, overrides)
+            if recycled is not None:
+                return "1(d)(ii)", recycled
+        start = served.on_holder
+        if self._practice.borrower_too:
+            if served.on_borrower is None:
+                return "1(d)", "the Borrower never received the notice (1(c))"
+            start = max(start, served.on_borrower)
+        end, clause = self._last_day(default)
+        if end is not None and end < start:
+            return ("1(d)" if default.kind == "payment" else "1(d)(ii)"), (
+                f"a Blockage Event on the default of {default.date} could last through {end} at most ({clause}): "
+                f"no day is left from {start}"
+            )
+        return BlockageEvent(served.order, default, served.on_holder, start, end, clause)
+
+    def _last_day(self, default: SeniorDefault) -> tuple[date | None, str]:
+        told = self._cure_notices.get(default.id, ())
+        return last_day(default, told, last_day_counts=self._practice.last_day_counts)
+
+    def _unqualified(self, notice: BlockageNotice, name: str, day: date) -> tuple[str, str] | None:
+        default = self._defaults.get(name)
+        if default is None:
+            return "1(d)", f"no default {name} is on record"
+        if not self._senior[default.facility]:
+            return "1(a)", f"{default.facility} is not Senior Indebtedness as to this Holder"
+        missing = _not_in_existence(default, day)
+        if missing is not None:
+            return "1(d)", missing
+        if default.junior_interest and not self._specifies_another(notice, day):
+            return "1(d)", (
+                "failure to pay interest on the Notes gives rise to no Blockage Event in the absence of another Default"
+            )
+        return None
+
+    def _specifies_another(self, notice: BlockageNotice, day: date) -> bool:
+        known = (self._defaults[name] for name in notice.defaults if name in self._defaults)
+        return any(
+            not default.junior_interest and self._senior[default.facility] and _not_in_existence(default, day) is None
+            for default in known
+        )
+
+    def _once_in_twelve_months(self, default: SeniorDefault, day: date) -> str | None:
+        for earlier in self.events:
+            free_again = months_after(earlier.commenced, 12)
+            if _covenant(earlier.default) == _covenant(default) and earlier.commenced < day < free_again:
+                return (
+                    f"a Blockage Event on {_covenant(default)} already commenced on {earlier.commenced}, "
+                    f"within twelve months; the next can on {free_again}; 1(d)(ii)"
+                )
+        return None
+
+    def _burned(self, default: SeniorDefault, day: date, overrides: Overrides) -> str | None:
+        cured = ended(default)
+        for earlier in self.events:
+            if earlier.commenced >= day:
+                continue
+            first = max(earlier.commenced, default.date)
+            last = min(filter(None, (day, earlier.end, cured and cured - DAY)))
+            if overrides.leaves_a_day(first, last):
+                return (
+                    f"the default of {default.date} already existed during the Blockage Event of {earlier.days}; "
+                    "1(d)(ii)"
+                )
+        return None
+
+    def inherit(self, transferor: "BlockageHistory", day: date) -> list[BlockageEvent]:
+        """Take over what was noticed to ``transferor`` before ``day``, the day of a transfer (4(d)).
+
+        Returns the Blockage Events that the transfer brings into force on the transferee's Note.
+        """
+        for name, days in transferor._cure_notices.items():  # noqa: SLF001 (one history reads another)
+            self._cure_notices.setdefault(name, []).extend(told for told in days if told < day)
+        arrived: list[BlockageEvent] = []
+        known = {(event.notice, event.default.id) for event in self.events}
+        for event in transferor.events:
+            if event.commenced >= day or (event.notice, event.default.id) in known:
+                continue
+            end, clause = self._last_day(event.default)
+            taken = event._replace(start=max(event.start, day), end=end, clause=clause)
+            self.events.append(taken)
+            if taken.runs(taken.start):
+                arrived.append(taken)
+        return arrived
+
+
+def _covenant(default: SeniorDefault) -> str:
+    return default.covenant or default.id
+
+
+def _not_in_existence(default: SeniorDefault, day: date) -> str | None:
+    if default.date > day:
+        return f"the default {default.id} had not yet occurred: it occurred on {default.date}"
+    over = ended(default)
+    if over is not None and over < day:
+        return f"the default of {default.date} was cured or waived on {over}, before the notice"
+    return None

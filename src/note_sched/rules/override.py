@@ -1,0 +1,79 @@
+"""The override: a Holder's acceleration lifts every Blockage Event for a year.
+
+Clause:
+    1(d), last paragraph: "A Blockage Event shall not be deemed to have existed during the period of time commencing on
+    the date upon which the holder of this Note or holders of other Notes sold in the Offering accelerate payment of
+    the principal amount ... as a result of any Event of Default ... and ending on the 365th day after written notice
+    of such acceleration given by the holder ... to the Borrower and the holders of the instruments evidencing the
+    Senior Indebtedness; provided that in no event shall the Borrower pay ... the principal amount so accelerated if a
+    Blockage Event then exists until the Senior Indebtedness has been paid in full."
+
+Reading:
+    One Holder's valid acceleration is enough, and it lifts Blockage Events for all Notes. Notice must have been given
+    both to the Borrower and to the Senior holders; the 365 days run from the later. Until then there is no period that
+    could end, so nothing is lifted; once given, the period begins with the acceleration. "Then exists" can only mean
+    the Blockage Event as it would run but for this paragraph (the shadow), for otherwise the proviso would be empty.
+    It holds for the principal so accelerated, not for that of a Note that was not accelerated.
+    An acceleration of a Note on which nothing is owing, or without an Event of Default, is void.
+
+Example:
+    >>> from datetime import date
+    >>> override_end(date(2009, 4, 6), date(2009, 4, 8), last_day_counts=True)
+    datetime.date(2010, 4, 8)
+
+Limits:
+    1(b) and 1(i) are never lifted.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from note_sched.document.events import NEVER, Acceleration, AccelerationNotice
+from note_sched.measure.calendar import DAY
+
+_YEAR = timedelta(days=365)
+
+
+class Override(NamedTuple):
+    """Days on which no Blockage Event is deemed to exist, both ends inside, and the Holder who accelerated."""
+
+    start: date
+    end: date
+    holder: str
+
+
+def notice_given(event: Acceleration) -> date | None:
+    """The later of the days on which the Borrower and the Senior holders had notice; None until both had."""
+    notice = event.notice
+    if isinstance(notice, AccelerationNotice):
+        if notice.borrower is None or notice.senior is None:
+            return None
+        notice = max(notice.borrower, notice.senior)
+    return None if notice == NEVER else notice
+
+
+def override_end(accelerated: date, noticed: date, *, last_day_counts: bool) -> date | None:
+    """The last day inside the override, or None when no day is (switch ``window_end``)."""
+    end = noticed + _YEAR if last_day_counts else noticed + _YEAR - DAY
+    return end if end >= accelerated else None
+
+
+class Overrides:
+    """Every override that valid accelerations opened; the days are the union."""
+
+    def __init__(self) -> None:
+        self.opened: list[Override] = []
+
+    def lift(self, day: date) -> bool:
+        """Whether Blockage Events are suspended on ``day``."""
+        return any(override.start <= day <= override.end for override in self.opened)
+
+    def leaves_a_day(self, first: date, last: date) -> bool:
+        """Whether some day from ``first`` to ``last`` is not suspended (so that a Blockage Event was pending on it)."""
+        day = first
+        while day <= last:
+            covering = [override.end for override in self.opened if override.start <= day <= override.end]
+            if not covering:
+                return True
+            day = max(covering) + DAY
+        return False

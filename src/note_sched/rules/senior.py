@@ -1,0 +1,95 @@
+"""Which debt is Senior Indebtedness, judged Holder by Holder.
+
+Clause:
+    1(a): "the principal of, and interest and premium, if any, on any and all, (i) indebtedness of the Borrower for
+    borrowed money or obligations with respect to which the Borrower is a guarantor, to banks, insurance companies, or
+    other financial institutions or entities regularly engaged in the business of lending money, in each case as in
+    effect as of September 22, 2008, or as may be borrowed hereafter ... for working capital ... and (ii) any such
+    indebtedness ... issued in exchange for or to refinance such Senior Indebtedness ... provided that such
+    indebtedness ... is on commercially reasonable terms ... not to exceed the principal amount under such Senior
+    Indebtedness and provided further that the Borrower provides the Holder with prior written notice of such action."
+
+Reading:
+    Principal, interest and premium: fees are not in the definition. Facts that a document does not give count as met,
+    but a debt dated after September 22, 2008 (or a refinancing without a date) must show that it is for working
+    capital to pass limb (i), and a refinancing of which no notice is on record has none. Of a refinancing that exceeds
+    what it refinances only the excess loses seniority, and payments reduce the excess first. What fails limb (ii) may
+    still pass limb (i). The junior notes of June 23, 2008 are expressly out.
+
+Example:
+    A bank loan first in effect on September 23, 2008 for an acquisition passes neither limb.
+
+    >>> from datetime import date
+    >>> from note_sched.document.model import SeniorDebt
+    >>> loan = SeniorDebt(id="term", lender="Third Bank", principal=75_000_000,
+    ...                   in_effect=date(2008, 9, 23), purpose="other")
+    >>> seniority(loan, {"term": loan}, "alder").limit
+    0
+
+Limits:
+    Whether terms are commercially reasonable and who is regularly engaged in lending, the document says.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.document.events import NEVER
+from note_sched.document.model import LenderKind, SeniorDebt
+
+_IN_EFFECT = date(2008, 9, 22)
+
+
+class Seniority(NamedTuple):
+    """How much of a debt can be Senior as to a Holder, in cents of its opening total; 0: none. ``why`` in a sentence."""
+
+    limit: int
+    why: str
+
+
+def opening(debt: SeniorDebt) -> int:
+    """What counts of a debt when the Note's story begins: principal, interest and premium, in cents (1(a))."""
+    return debt.principal + debt.interest + debt.premium
+
+
+def seniority(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str) -> Seniority:
+    """Classify ``debt`` as to ``holder``; ``debts`` are all those of the document by id."""
+    if debt.excluded:
+        return Seniority(0, "expressly not Senior Indebtedness (1(a), last sentence)")
+    fails_first = _fails_limb_one(debt)
+    if fails_first is None:
+        return Seniority(opening(debt), "1(a)(i)")
+    if debt.refinances is None:
+        return Seniority(0, fails_first)
+    refinanced = debts[debt.refinances]
+    fails_second = _fails_limb_two(debt, refinanced, debts, holder)
+    if fails_second is not None:
+        return Seniority(0, f"{fails_second}; {fails_first}")
+    excess = max(0, debt.principal - refinanced.principal)
+    return Seniority(opening(debt) - excess, "1(a)(ii)")
+
+
+def _fails_limb_one(debt: SeniorDebt) -> str | None:
+    if debt.obligor == "other":
+        return "neither the Borrower's own debt nor guaranteed by it (1(a)(i))"
+    if debt.lender_kind is LenderKind.OTHER:
+        return "not owed to a bank, insurer, financial institution or regular lender (1(a)(i))"
+    in_time = debt.in_effect <= _IN_EFFECT if debt.in_effect else debt.refinances is None
+    if not in_time and debt.purpose != "working_capital":
+        return "not in effect on 2008-09-22 and not shown to be for working capital (1(a)(i))"
+    return None
+
+
+def _fails_limb_two(
+    debt: SeniorDebt, refinanced: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str
+) -> str | None:
+    if not seniority(refinanced, debts, holder).limit:
+        return f"{refinanced.id}, which it refinances, is not Senior itself (1(a)(ii))"
+    if debt.commercially_reasonable is not None and not debt.commercially_reasonable:
+        return "not on commercially reasonable terms (1(a)(ii))"
+    notice = debt.notice.get(holder, debt.notice.get("others")) if isinstance(debt.notice, dict) else debt.notice
+    if notice is None or notice == NEVER:
+        return "no prior written notice to the Holder is on record (1(a)(ii))"
+    if debt.in_effect is not None and notice >= debt.in_effect:
+        return f"notice to the Holder of {notice} was not prior (1(a)(ii))"
+    return None

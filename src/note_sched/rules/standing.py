@@ -1,0 +1,115 @@
+"""What stands in the way of a payment on a Note on one day: every bar, not only the first.
+
+Clause:
+    1(b): "Upon the acceleration of any Senior Indebtedness or upon the maturity of all or any portion of the principal
+    amount of any Senior Indebtedness ..., all such Senior Indebtedness which has been so accelerated or matured shall
+    first indefeasibly be paid in full before any payment is made ... on account of any obligations evidenced by this
+    Note." 1(e): "At any time there exists a Blockage Event, (i) the Borrower shall not, directly or indirectly, make
+    any payment of any part of this Note".
+
+Reading:
+    1(b) needs no notice, has no cap, is not lifted by the override, and asks only that *such* debt be paid. A Blockage
+    Event bars principal, interest and expenses alike. Under an override it is suspended; its shadow then still bars the
+    principal so accelerated. While all Senior debt is paid there is nothing left to be subordinate to.
+
+Example:
+    >>> open_note = Verdict((), ())
+    >>> open_note.standing(accelerated=False), Verdict((), (Bar("1(d)", "accelerated_principal", ("d1",), ""),)
+    ...                                                 ).standing(accelerated=True)
+    ('open', 'barred_principal')
+
+Limits:
+    Section 3 is no bar: ``mixed_block: all_or_none`` is judged over all Notes, in ``simulation``.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.document.events import Insolvency
+from note_sched.rules.blockage import BlockageEvent
+from note_sched.rules.insolvency import cause, pending
+from note_sched.rules.override import Overrides
+
+BLOCKAGE = "blockage"
+SENIOR = "senior"
+INSOLVENCY = "insolvency"
+OVERRIDE = "override"
+ACCELERATED_PRINCIPAL = "accelerated_principal"
+RATABLE = "ratable"
+
+
+class Bar(NamedTuple):
+    """Why a payment may not be made: clause, kind, the ids that cause it; ``key`` tells it from other bars."""
+
+    clause: str
+    kind: str
+    cause: tuple[str, ...]
+    key: str
+
+
+class Verdict(NamedTuple):
+    """The bars on a Note: those on every component, and those on principal that was accelerated."""
+
+    bars: tuple[Bar, ...]
+    shadow: tuple[Bar, ...]
+
+    def standing(self, *, accelerated: bool) -> str:
+        """``barred``, ``barred_principal`` or ``open``, for a Note whose principal was accelerated or not."""
+        if self.bars:
+            return "barred"
+        return "barred_principal" if accelerated and self.shadow else "open"
+
+
+FREE = Verdict((), ())
+
+
+class Matured(NamedTuple):
+    """A Senior claim that 1(b) wants paid: facility and a key of its own."""
+
+    facility: str
+    key: str
+
+
+class Proceedings(NamedTuple):
+    """The petitions and the consents of the document."""
+
+    petitions: Sequence[Insolvency]
+    consents: Sequence[date]
+
+
+def judge(
+    day: date,
+    matured: Iterable[Matured],
+    senior_outstanding: int,
+    blocks: Iterable[BlockageEvent],
+    proceedings: Proceedings,
+    overrides: Overrides,
+) -> Verdict:
+    """Every bar on ``day`` for Holders who stand alike.
+
+    Args:
+        day: the day judged, after the Senior payments, accelerations, notices and due dates of that day.
+        matured: unpaid claims under facilities that are Senior as to these Holders.
+        senior_outstanding: all that is Senior as to them, in cents.
+        blocks: their Blockage Events.
+        proceedings: petitions and consents.
+        overrides: the days on which Blockage Events are suspended.
+    """
+    bars = [Bar("1(b)", SENIOR, (claim.facility,), claim.key) for claim in matured]
+    if not senior_outstanding:
+        return Verdict(tuple(bars), ()) if bars else FREE
+    running = [
+        Bar(block.clause, BLOCKAGE, (block.default.id,), f"{BLOCKAGE} {block.notice} {block.default.id}")
+        for block in blocks
+        if block.runs(day)
+    ]
+    petitions = [petition for petition in proceedings.petitions if pending(petition, proceedings.consents, day)]
+    bars += [Bar("1(i)", INSOLVENCY, (cause(petition),), cause(petition)) for petition in petitions]
+    shadow: tuple[Bar, ...] = ()
+    if running and overrides.lift(day):
+        defaults = tuple(dict.fromkeys(bar.cause[0] for bar in running))
+        shadow = (Bar("1(d)", ACCELERATED_PRINCIPAL, defaults, ACCELERATED_PRINCIPAL),)
+    else:
+        bars += running
+    return Verdict(tuple(bars), shadow) if bars or shadow else FREE

@@ -1,0 +1,101 @@
+"""Windows: the periods in which something was barred or lifted, as people cite them.
+
+Clause:
+    1(b), 1(d), 1(i): each says from when, and until when.
+
+Reading:
+    Both ends of a window are inside it. A Blockage Event and an override have ends of their own, known from the facts;
+    the bars of 1(b), 1(i) and of accelerated principal depend on what is paid, so their windows are the unbroken runs
+    of days on which they barred, and one that still bars on the last simulated day has no end.
+
+Example:
+    >>> from datetime import date
+    >>> runs = Runs()
+    >>> for day, barred in ((date(2009, 4, 1), True), (date(2009, 4, 6), False)):
+    ...     runs.observe(day, {("sc", "pnc 0"): None} if barred else {})
+    >>> [(str(run.start), str(run.end)) for run in runs.all()]
+    [('2009-04-01', '2009-04-05')]
+
+Limits:
+    A window says nothing of what was owed on its days.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.measure.calendar import DAY
+
+
+class Window(NamedTuple):
+    """A window as ``bars`` prints it; holder None: all; ``end`` is the last day inside, None if not known."""
+
+    kind: str
+    holder: str | None
+    start: date
+    end: date | None
+    effective: bool
+    reason: str | None
+    cause: tuple[str, ...]
+    clause: str
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` is inside."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+class Run(NamedTuple):
+    """An unbroken run of days on which ``who`` was under the bar ``key``; what caused it."""
+
+    who: str
+    key: str
+    start: date
+    end: date | None
+    cause: tuple[str, ...]
+
+
+Observed = Mapping[tuple[str, str], "tuple[str, ...] | None"]
+
+
+class Runs:
+    """Turns daily observations (who was under which bar, for what cause) into runs of days."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, str], tuple[date, tuple[str, ...]]] = {}
+        self._closed: list[Run] = []
+
+    def observe(self, day: date, barred: Observed) -> None:
+        """What is barred on ``day``. Days may be left out while nothing changes."""
+        for who, key in [open_key for open_key in self._open if open_key not in barred]:
+            start, cause = self._open.pop((who, key))
+            self._closed.append(Run(who, key, start, day - DAY, cause))
+        for open_key, cause in barred.items():
+            self._open.setdefault(open_key, (day, cause or ()))
+
+    def all(self) -> list[Run]:
+        """Every run; those still open have no end."""
+        still = [Run(who, key, start, None, cause) for (who, key), (start, cause) in self._open.items()]
+        return self._closed + still
+
+
+def for_all_or_each(
+    kind: str, clause: str, runs: Iterable[Run], members: Mapping[str, Sequence[str]]
+) -> Iterable[Window]:
+    """Windows of runs of Holders who stand alike: one for all where they are the same for all, else one a Holder.
+
+    ``members``: the Holders, by the name under which the runs were observed.
+    """
+    same: dict[tuple[str, date, date | None, tuple[str, ...]], list[str]] = {}
+    for run in runs:
+        same.setdefault((run.key, run.start, run.end, run.cause), []).append(run.who)
+    for (_, start, end, cause), who in same.items():
+        if len(who) == len(members):
+            yield Window(kind, None, start, end, True, None, cause, clause)
+        else:
+            for holder in (holder for name in who for holder in members[name]):
+                yield Window(kind, holder, start, end, True, None, cause, clause)
+
+
+def in_order(windows: Iterable[Window]) -> list[Window]:
+    """By kind, start, Holder (all first) and cause."""
+    return sorted(windows, key=lambda w: (w.kind, w.start, w.holder or "", w.cause, w.end is None, w.end or w.start))
