@@ -1,0 +1,289 @@
+"""One Holder's Note: principal, interest running and due, expenses, and what moved today.
+
+All sums are whole cents but ``net``: interest that runs and is not yet due, in units of the accrual (``denominator``
+units are one cent), exact. A cut of the period (an instalment, a payment, maturity, acceleration) takes whole cents out
+of it, rounded half up, so what a period earns never depends on how often it was cut (R-6). A transfer divides ``net``
+in proportion; from then on it can be a fraction of a unit.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from note_sched.measure.money import round_half_up
+from note_sched.measure.share import largest_remainder
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+class Parcel:
+    """A part of a Note's principal that matures and is accelerated as one; a transfer can bring several together."""
+
+    __slots__ = ("accelerated", "amount", "cause", "due", "matures", "timely")
+
+    def __init__(self, amount: int, matures: date, cause: str) -> None:
+        self.amount = amount
+        self.matures = matures
+        self.cause = cause
+        self.due: date | None = None
+        self.timely: date | None = None
+        self.accelerated = False
+
+
+class Item:
+    """A sum of interest or expenses that fell due: nominal due date, last timely day, cents unpaid."""
+
+    __slots__ = ("amount", "due", "timely")
+
+    def __init__(self, due: date, timely: date, amount: int) -> None:
+        self.due = due
+        self.timely = timely
+        self.amount = amount
+
+
+class Account:
+    """The ledger of one Holder's Note. ``index`` is the accrual index up to which ``net`` has been brought."""
+
+    __slots__ = (
+        "accrual_denominator",
+        "alike",
+        "assumed_today",
+        "begins",
+        "expenses",
+        "expenses_due_today",
+        "expenses_paid_today",
+        "expenses_unpaid",
+        "held",
+        "holder",
+        "in_default_since",
+        "index",
+        "interest",
+        "interest_due_today",
+        "interest_paid_today",
+        "interest_unpaid",
+        "missed",
+        "net",
+        "parcels",
+        "period_start",
+        "position",
+        "pool",
+        "principal",
+        "principal_due_today",
+        "principal_paid_today",
+        "standing",
+        "subrogated_from",
+        "touched",
+        "turned_over_today",
+        "turnover_clauses_today",
+    )
+
+    def __init__(self, holder: str, alike: str, position: int, begins: date, accrual_denominator: int) -> None:
+        """``alike``: with whom its Holder stands alike; ``begins``: the day of issue, or of an earlier transfer to it."""
+        self.holder = holder
+        self.alike = alike
+        self.position = position
+        self.begins = begins
+        self.accrual_denominator = accrual_denominator
+        self.principal = 0
+        self.parcels: list[Parcel] = []
+        self.net: int | "Fraction" = 0
+        self.index = 0
+        self.period_start = begins
+        self.interest: list[Item] = []
+        self.interest_unpaid = 0
+        self.expenses: list[Item] = []
+        self.expenses_unpaid = 0
+        self.pool = 0
+        self.subrogated_from: date | None = None
+        self.in_default_since: date | None = None
+        self.missed = ""
+        self.held = False
+        self.standing = "open"
+        self.touched = False
+        self.interest_due_today = self.principal_due_today = self.expenses_due_today = 0
+        self.expenses_paid_today = self.interest_paid_today = self.principal_paid_today = 0
+        self.turned_over_today = self.assumed_today = 0
+        self.turnover_clauses_today: tuple[str, ...] = ()
+
+    def forget_today(self) -> None:
+        """Begin the next day: what moved is on the schedule now."""
+        self.touched = False
+        self.interest_due_today = self.principal_due_today = self.expenses_due_today = 0
+        self.expenses_paid_today = self.interest_paid_today = self.principal_paid_today = 0
+        if self.turned_over_today or self.assumed_today:
+            self.turned_over_today = self.assumed_today = 0
+            self.turnover_clauses_today = ()
+
+    @property
+    def accrued(self) -> int:
+        """Cents of interest that run and are not yet due; never below zero. ``accrue`` first."""
+        cents = _cents(self.net, self.accrual_denominator)
+        return cents if cents > 0 else 0
+
+    @property
+    def overdue_principal(self) -> int:
+        """Principal that has fallen due and is unpaid."""
+        return sum(parcel.amount for parcel in self.parcels if parcel.due is not None)
+
+    @property
+    def due(self) -> int:
+        """All that has fallen due and is unpaid; with overdue principal the interest accrued to today belongs to it."""
+        overdue = self.overdue_principal
+        return self.expenses_unpaid + self.interest_unpaid + overdue + (self.accrued if overdue else 0)
+
+    @property
+    def owing(self) -> int:
+        """Everything: what pays this Note in full today."""
+        return self.principal + self.interest_unpaid + self.expenses_unpaid + self.accrued
+
+    @property
+    def timely_days(self) -> list[date]:
+        """The last timely days of the sums due and unpaid; empty if nothing is."""
+        days = [item.timely for item in self.interest]
+        if self.expenses:
+            days += [item.timely for item in self.expenses]
+        for parcel in self.parcels:
+            if parcel.timely is not None:
+                days.append(parcel.timely)
+        return days
+
+    @property
+    def oldest_timely(self) -> date | None:
+        """The earliest last timely day among the sums due and unpaid; None if nothing is."""
+        return min(self.timely_days, default=None)
+
+    def owes(self, accrued: int) -> bool:
+        """Whether anything is owing; ``accrued`` as the property gives it, which is dear to work out twice."""
+        return bool(self.principal or self.interest_unpaid or self.expenses_unpaid or accrued)
+
+    def issue(self, parcel: Parcel) -> None:
+        """The Note comes into being, or more principal is added to it."""
+        if parcel.amount:
+            self.held = True
+            self.parcels.append(parcel)
+            self.principal += parcel.amount
+
+    def accrue(self, index: int) -> None:
+        """Bring interest up to the day to which ``index`` belongs."""
+        if index != self.index:
+            self.net += self.principal * (index - self.index)
+            self.index = index
+
+    def instalment(self, day: date, timely: date, next_index: int) -> int:
+        """An interest period ends and the next begins: what it earned and no cut took yet falls due.
+
+        ``accrue`` first; ``next_index`` is the index of ``day`` in the period that begins. Returns the cents due.
+        """
+        due = self.accrued
+        self.net = 0
+        self.period_start = day
+        self.index = next_index
+        if due:
+            self._owe_interest(day, timely, due)
+        return due
+
+    def cut(self, day: date, timely: date) -> None:
+        """The interest accrued to ``day`` falls due with principal (R-7). ``accrue`` first."""
+        due = self.accrued
+        if due:
+            self.net -= due * self.accrual_denominator
+            self._owe_interest(day, timely, due)
+
+    def _owe_interest(self, day: date, timely: date, cents: int) -> None:
+        self.interest.append(Item(day, timely, cents))
+        self.interest_unpaid += cents
+        self.interest_due_today += cents
+
+    def fall_due(self, parcels: list[Parcel], day: date, timely: date) -> None:
+        """Principal falls due, and with it the interest accrued to that day (R-7). ``accrue`` first."""
+        self.cut(day, timely)
+        for parcel in parcels:
+            parcel.due, parcel.timely = day, timely
+            self.principal_due_today += parcel.amount
+
+    def demand(self, day: date, timely: date, cents: int) -> None:
+        """A Holder's demand for expenses is effective: they are due (4(e))."""
+        self.expenses.append(Item(day, timely, cents))
+        self.expenses_unpaid += cents
+        self.expenses_due_today += cents
+
+    def pay_expenses(self, cents: int) -> None:
+        """Apply ``cents`` to expenses, the oldest first."""
+        _settle(self.expenses, cents)
+        self.expenses_unpaid -= cents
+        self.expenses_paid_today += cents
+
+    def pay_interest_due(self, cents: int) -> None:
+        """Apply ``cents`` to interest that has fallen due, the oldest first."""
+        if cents == self.interest_unpaid:
+            self.interest = []
+        else:
+            _settle(self.interest, cents)
+        self.interest_unpaid -= cents
+        self.interest_paid_today += cents
+
+    def pay_accrued(self, cents: int) -> None:
+        """Apply ``cents`` to interest accrued and not yet due. ``accrue`` first."""
+        self.net -= cents * self.accrual_denominator
+        self.interest_paid_today += cents
+
+    def in_order_of_payment(self) -> list[Parcel]:
+        """Principal that is due before principal that is not, the earlier due first."""
+        return sorted(self.parcels, key=lambda parcel: (parcel.due is None, parcel.due or parcel.matures))
+
+    def pay_principal(self, cents: int, parcels: list[Parcel] | None = None) -> None:
+        """Apply ``cents`` to principal (of ``parcels``, where given). ``accrue`` first: it earns less from today."""
+        self.principal -= cents
+        self.principal_paid_today += cents
+        for parcel in self.in_order_of_payment() if parcels is None else parcels:
+            part = min(cents, parcel.amount)
+            parcel.amount -= part
+            cents -= part
+        self.parcels = [parcel for parcel in self.parcels if parcel.amount]
+
+    def hand_over(self, target: "Account", cents: int) -> None:
+        """Transfer ``cents`` of principal, with its share of interest and expenses (R-12, interface.md ``transfer``).
+
+        Running interest goes along exactly; each overdue item half up, keeping its due date. ``accrue`` both first.
+        """
+        from fractions import Fraction  # noqa: PLC0415 (transfers alone need it)
+
+        whole = self.principal
+        running = self.net * Fraction(cents, whole)
+        self.net -= running
+        target.net += running
+        for own, theirs in ((self.interest, target.interest), (self.expenses, target.expenses)):
+            for item in own:
+                part = round_half_up(item.amount * cents, whole)
+                item.amount -= part
+                if part:
+                    theirs.append(Item(item.due, item.timely, part))
+        for parcel, part in zip(list(self.parcels), largest_remainder(cents, [parcel.amount for parcel in self.parcels]), strict=True):
+            parcel.amount -= part
+            if part:
+                taken = Parcel(part, parcel.matures, parcel.cause)
+                taken.due, taken.timely, taken.accelerated = parcel.due, parcel.timely, parcel.accelerated
+                target.issue(taken)
+        self.principal -= cents
+        for account in (self, target):
+            account.parcels = [parcel for parcel in account.parcels if parcel.amount]
+            account.interest = sorted((i for i in account.interest if i.amount), key=lambda item: item.due)
+            account.expenses = sorted((i for i in account.expenses if i.amount), key=lambda item: item.due)
+            account.interest_unpaid = sum(item.amount for item in account.interest)
+            account.expenses_unpaid = sum(item.amount for item in account.expenses)
+
+
+def _cents(units: "int | Fraction", denominator: int) -> int:
+    return (2 * units + denominator) // (2 * denominator)
+
+
+def _settle(items: list[Item], cents: int) -> None:
+    while cents:
+        oldest = items[0]
+        part = min(cents, oldest.amount)
+        oldest.amount -= part
+        cents -= part
+        if not oldest.amount:
+            items.pop(0)
+
+

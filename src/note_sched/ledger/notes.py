@@ -1,0 +1,188 @@
+"""All Notes of the document: what falls due on them day by day, and on which of them something is owed or happened.
+
+Nobody is touched on a day on which nothing happens to it: interest is brought up to date when a figure is needed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from note_sched.ledger.account import Account, Parcel
+from note_sched.measure.accrual import Accrual
+from note_sched.measure.calendar import DAY
+
+
+class NoteBook:
+    """The accounts, in document order.
+
+    ``arrears``: the Notes on which something is due and unpaid; ``accelerated``: those whose principal was
+    accelerated; ``touched``: those to which something happened today.
+    """
+
+    def __init__(
+        self,
+        accounts: Sequence[Account],
+        issues: Mapping[date, Sequence[tuple[Account, Parcel]]],
+        accrual: Accrual,
+        timely: Callable[[date], date],
+        ladder: Iterator[date],
+    ) -> None:
+        """Start before any Note is issued.
+
+        Args:
+            accounts: one a Holder, in document order, still without principal.
+            issues: the principal that comes into being on each day.
+            accrual: how interest is counted.
+            timely: the last day on which a sum due on a day is paid in time (R-8).
+            ladder: the payment dates.
+        """
+        self.accounts = list(accounts)
+        self.by_id = {account.holder: account for account in accounts}
+        self.today = min(issues)
+        self.timely = timely
+        self.touched: list[Account] = []
+        self.arrears: dict[Account, None] = {}
+        self.accelerated: dict[Account, None] = {}
+        self.next_instalment = next(ladder)
+        self.maturities = {parcel.matures for issued in issues.values() for _, parcel in issued}
+        self._issues = dict(issues)
+        self._accrual = accrual
+        self._ladder = ladder
+        self._period_start = self.today
+        self._watched: dict[date, list[Account]] = {}
+
+    def has_business_on(self, day: date) -> bool:
+        """Whether something falls due, or its time runs out, on ``day``."""
+        due = day == self.next_instalment or day in self.maturities
+        return due or day in self._watched or day in self._issues
+
+    def accrue(self, account: Account) -> None:
+        """Bring a Note's interest up to today, today not counted."""
+        account.accrue(self._accrual.index(self.today, account.period_start))
+
+    def per_day(self, account: Account) -> tuple[int, int]:
+        """What today itself adds to a Note, in cents: numerator and denominator."""
+        first, next_day = (self._accrual.index(day, account.period_start) for day in (self.today, self.today + DAY))
+        return account.principal * (next_day - first), self._accrual.denominator
+
+    def begun(self) -> list[Account]:
+        """The Notes that exist today, each brought up to date."""
+        found = [account for account in self.accounts if account.begins <= self.today]
+        for account in found:
+            self.accrue(account)
+        return found
+
+    def touch(self, account: Account) -> None:
+        """Something happens to a Note today."""
+        if not account.touched:
+            account.touched = True
+            self.touched.append(account)
+
+    def _owe(self, accounts: Iterable[Account], timely: date) -> None:
+        """Something fell due on ``accounts``; unpaid after ``timely`` it is a default (``out_of_time``)."""
+        watched = self._watched.setdefault(timely + DAY, [])
+        for account in accounts:
+            self.arrears[account] = None
+            watched.append(account)
+
+    def out_of_time(self) -> list[Account]:
+        """The Notes on which a sum is unpaid though yesterday, or an earlier day, was the last timely one."""
+        late = []
+        for account in self._watched.pop(self.today, ()):
+            oldest = account.oldest_timely
+            if oldest is not None and oldest < self.today:
+                late.append(account)
+        return late
+
+    def issue(self) -> list[Account]:
+        """The Notes issued today come into being; interest counts from today. Returns their accounts."""
+        issued = self._issues.pop(self.today, ())
+        for account, parcel in issued:
+            if not account.owing:
+                account.period_start = self.today
+                account.index = self._accrual.index(self.today, self.today)
+            self.accrue(account)
+            account.issue(parcel)
+        return [account for account, _ in issued]
+
+    def instalments(self) -> None:
+        """An interest period ends where today is a payment date (R-6). A Note issued today has no instalment."""
+        if self.today != self.next_instalment:
+            return
+        day, timely = self.today, self.timely(self.today)
+        next_index = self._accrual.index(day, day)
+        indices: dict[date, int] = {}
+        owing = []
+        for account in self.accounts:
+            if not account.parcels and not account.net:
+                continue
+            start = account.period_start
+            if start >= day:
+                continue
+            index = indices.get(start)
+            if index is None:
+                index = indices[start] = self._accrual.index(day, start)
+            account.accrue(index)
+            if account.instalment(day, timely, next_index):
+                owing.append(account)
+                if not account.touched:
+                    account.touched = True
+                    self.touched.append(account)
+        self._owe(owing, timely)
+        self._period_start = day
+        self.next_instalment = next(self._ladder)
+
+    def mature(self) -> None:
+        """Principal falls due where today is its maturity (R-1), or was before the Note came to its Holder."""
+        if self.today not in self.maturities:
+            return
+        for account in self.accounts:
+            parcels = [parcel for parcel in account.parcels if parcel.due is None and parcel.matures <= self.today]
+            if parcels and account.begins <= self.today:
+                self._fall_due(account, parcels)
+
+    def accelerate(self, account: Account) -> None:
+        """All principal and accrued interest fall due; what had matured is accelerated too (section 2)."""
+        self._fall_due(account, [parcel for parcel in account.parcels if parcel.due is None])
+        for parcel in account.parcels:
+            parcel.accelerated = True
+        self.accelerated[account] = None
+
+    def _fall_due(self, account: Account, parcels: list[Parcel]) -> None:
+        timely = self.timely(self.today)
+        self.accrue(account)
+        account.fall_due(parcels, self.today, timely)
+        self.touch(account)
+        self._owe([account], timely)
+
+    def demand(self, account: Account, cents: int) -> None:
+        """Expenses fall due (4(e))."""
+        timely = self.timely(self.today)
+        account.demand(self.today, timely, cents)
+        self.touch(account)
+        self._owe([account], timely)
+
+    def transfer(self, source: Account, target: Account, cents: int) -> None:
+        """``cents`` of principal change hands, with all that goes along; both are brought up to date."""
+        self.accrue(source)
+        target.begins = min(target.begins, self.today)
+        if not target.owing:
+            target.period_start = self._period_start
+            target.index = self._accrual.index(self.today, target.period_start)
+        self.accrue(target)
+        source.hand_over(target, cents)
+        for account in (source, target):
+            self.touch(account)
+            self._file(account)
+
+    def _file(self, account: Account) -> None:
+        """Note anew what is due on a Note, when its time runs out, and whether it was accelerated."""
+        for day in account.timely_days:
+            self._owe([account], max(day, self.today - DAY))
+        if any(parcel.accelerated for parcel in account.parcels):
+            self.accelerated[account] = None
+
+    def settled(self) -> None:
+        """Forget, among the arrears, the Notes touched today on which nothing is due any more."""
+        for account in self.touched:
+            if not account.timely_days:
+                self.arrears.pop(account, None)

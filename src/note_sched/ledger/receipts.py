@@ -1,0 +1,244 @@
+"""Money that reaches Holders: what of it is kept and applied, what is turned over, what is refundable.
+
+A receipt is poured over its Notes as if nothing were barred. What falls on a barred component is held in trust and
+turned over, up to all Senior Indebtedness outstanding (1(g)); what exceeds Senior is retained and applied from the top.
+As long as something is owed on a Note, what is left is poured again (and turned over again where barred), so only what
+remains after Senior is complete and the Notes are paid is refundable (R-20).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.ledger.account import Account
+from note_sched.ledger.senior import Limits, SeniorBook
+from note_sched.ledger.waterfall import Allocation, pay, pour_on
+from note_sched.measure.share import largest_remainder
+
+
+class Turnover(NamedTuple):
+    """What one Holder paid over, or what was diverted from it, to Senior: cents in all and per facility."""
+
+    date: date
+    holder: str
+    amount: int
+    to: Mapping[str, int]
+    clause: str
+
+
+class Prohibited(NamedTuple):
+    """The part of an allocation that may not be kept, in cents, and the clause under which it goes to Senior."""
+
+    cents: int
+    clause: str
+
+
+class Applied(NamedTuple):
+    """What of a receipt was applied to one Note, in cents."""
+
+    expenses: int = 0
+    interest: int = 0
+    principal: int = 0
+
+    def plus(self, expenses: int, interest: int, principal: int) -> "Applied":
+        """More of the same receipt."""
+        return Applied(self.expenses + expenses, self.interest + interest, self.principal + principal)
+
+
+class Receipt(NamedTuple):
+    """One receipt and what became of it, in cents.
+
+    Collection expenses, turnovers, what was kept (and applied) and what is refundable add up to ``amount``. Where
+    turnover discharges the Note, ``applied`` has what was turned over too.
+    """
+
+    date: date
+    line: int
+    amount: int
+    collection: int
+    applied: Mapping[str, Applied]
+    turnovers: Sequence[Turnover]
+    refundable: int
+
+    @property
+    def turned_over(self) -> int:
+        """What went to Senior."""
+        return sum(turnover.amount for turnover in self.turnovers)
+
+
+Divide = Callable[[int], tuple[list[Allocation], int]]
+Judge = Callable[[Allocation], Prohibited]
+
+
+class Till:
+    """Receives on one day; knows the Senior debt and whether a turnover discharges the Note (R-21)."""
+
+    def __init__(self, day: date, book: SeniorBook, limits: Callable[[Account], Limits], *, discharges: bool) -> None:
+        self._day = day
+        self._book = book
+        self._limits = limits
+        self._discharges = discharges
+
+    def receive(self, cents: int, divide: Divide, judge: Judge) -> tuple[dict[Account, Applied], list[Turnover], int]:
+        """Take in ``cents``.
+
+        Args:
+            cents: what the Holders received, collection expenses taken off.
+            divide: the allocation of a sum over the Notes, and what exceeds all that is owing.
+            judge: what of an allocation is prohibited.
+
+        Returns:
+            per account what was applied; the turnovers; the cents refundable.
+        """
+        applied: dict[Account, Applied] = {}
+        handed: dict[Account, int] = {}
+        clauses: dict[Account, str] = {}
+        turnovers: list[Turnover] = []
+        left = cents
+        while left:
+            allocations, rest = divide(left)
+            allocations = [allocation for allocation in allocations if allocation.total]
+            if not allocations:
+                break
+            prohibited = {allocation.account: judge(allocation) for allocation in allocations}
+            clauses.update((account, part.clause) for account, part in prohibited.items() if part.cents)
+            barred = {account: part.cents for account, part in prohibited.items() if part.cents}
+            over = self._turn_over(barred, clauses, handed, turnovers)
+            left = rest
+            for allocation in allocations:
+                left += self._apply(allocation, barred.get(allocation.account, 0), over, clauses, applied)
+            repeated, more = self._repeat(left, allocations, over, handed, clauses)
+            left -= repeated
+            turnovers += more
+        turnovers += self._hand_over(handed, clauses)
+        return applied, _in_document_order(turnovers), left
+
+    def _apply(
+        self,
+        allocation: Allocation,
+        barred: int,
+        over: Mapping[Account, int],
+        clauses: Mapping[Account, str],
+        applied: dict[Account, Applied],
+    ) -> int:
+        """Apply what need not be turned over of one allocation; returns what its Note is not owed any more."""
+        account = allocation.account
+        before = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
+        if not barred or (self._discharges and clauses[account] == "1(g)"):
+            pay(allocation)
+            left = 0
+        else:
+            pay(_unbarred(allocation, barred))
+            left = pour_on(account, barred - over.get(account, 0))
+        after = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
+        moved = (now - earlier for now, earlier in zip(after, before, strict=True))
+        applied[account] = applied.get(account, Applied()).plus(*moved)
+        return left
+
+    def _alike(self, accounts: Sequence[Account]) -> bool:
+        return all(self._limits(account) == self._limits(accounts[0]) for account in accounts)
+
+    def _turn_over(
+        self,
+        barred: Mapping[Account, int],
+        clauses: Mapping[Account, str],
+        handed: dict[Account, int],
+        turnovers: list[Turnover],
+    ) -> dict[Account, int]:
+        """Decide what each Holder turns over of ``barred``, pro rata where Senior is less than that (1(g)).
+
+        Holders as to whom Senior differs go in document order, each down the ranks by itself; the others' sums are
+        gathered in ``handed`` and go down the ranks as one.
+        """
+        if not barred:
+            return {}
+        accounts = list(barred)
+        if self._alike([*handed, *accounts]):
+            senior = self._book.outstanding(self._limits(accounts[0])) - sum(handed.values())
+            parts = largest_remainder(min(senior, sum(barred.values())), list(barred.values()))
+            over = dict(zip(accounts, parts, strict=True))
+            for account, part in over.items():
+                handed[account] = handed.get(account, 0) + part
+            return over
+        turnovers += self._hand_over(handed, clauses)
+        handed.clear()
+        given = self._one_by_one(barred, clauses)
+        turnovers += given
+        return dict(zip(barred, (turnover.amount for turnover in given), strict=True))
+
+    def _repeat(
+        self,
+        left: int,
+        allocations: Sequence[Allocation],
+        over: Mapping[Account, int],
+        handed: dict[Account, int],
+        clauses: Mapping[Account, str],
+    ) -> tuple[int, list[Turnover]]:
+        """Further rounds that could only go as the last one did, taken at once: their cents, and their turnovers.
+
+        When everything was turned over and nothing applied, the next round finds the same Notes owing the same sums.
+        """
+        once = sum(over.values())
+        unchanged = once and once == sum(allocation.total for allocation in allocations)
+        if not unchanged or (self._discharges and "1(g)" in clauses.values()):
+            return 0, []
+        senior = min(self._book.outstanding(self._limits(account)) for account in over) - sum(handed.values())
+        rounds = min(left, senior) // once
+        if handed:
+            for account, part in over.items():
+                handed[account] += part * rounds
+            return once * rounds, []
+        again = {account: part * rounds for account, part in over.items()}
+        return once * rounds, self._one_by_one(again, clauses)
+
+    def _one_by_one(self, over: Mapping[Account, int], clauses: Mapping[Account, str]) -> list[Turnover]:
+        """Holders as to whom Senior differs, in document order, each down the ranks by itself."""
+        found = []
+        for account, cents in over.items():
+            to = self._book.turn_over(self._day, cents, self._limits(account))
+            found.append(Turnover(self._day, account.holder, sum(to.values()), to, clauses[account]))
+        return found
+
+    def _hand_over(self, handed: Mapping[Account, int], clauses: Mapping[Account, str]) -> list[Turnover]:
+        """One sum down the ranks; each facility's part divided among the Holders by what is left of their shares."""
+        total = sum(handed.values())
+        if not total:
+            return []
+        accounts = list(handed)
+        remaining = list(handed.values())
+        to: list[dict[str, int]] = [{} for _ in accounts]
+        parts = self._book.turn_over(self._day, total, self._limits(accounts[0]))
+        for facility, part in parts.items():
+            for position, cents in enumerate(largest_remainder(part, remaining)):
+                remaining[position] -= cents
+                if cents:
+                    to[position][facility] = cents
+        return [
+            Turnover(self._day, account.holder, handed[account], to[position], clauses[account])
+            for position, account in enumerate(accounts)
+            if handed[account]
+        ]
+
+
+def _unbarred(allocation: Allocation, barred: int) -> Allocation:
+    """An allocation without its barred part: all of it, or (accelerated principal) principal alone."""
+    if barred == allocation.total:
+        return Allocation(allocation.account)
+    return allocation._replace(principal=allocation.principal - barred)
+
+
+def _in_document_order(turnovers: Sequence[Turnover]) -> list[Turnover]:
+    """One turnover a Holder and clause, in the order in which the Holders first appear."""
+    merged: dict[tuple[str, str], Turnover] = {}
+    for each in turnovers:
+        if not each.amount:
+            continue
+        earlier = merged.get((each.holder, each.clause))
+        if earlier is None:
+            merged[each.holder, each.clause] = each
+            continue
+        to = dict(earlier.to)
+        for facility, cents in each.to.items():
+            to[facility] = to.get(facility, 0) + cents
+        merged[each.holder, each.clause] = earlier._replace(amount=earlier.amount + each.amount, to=to)
+    return list(merged.values())

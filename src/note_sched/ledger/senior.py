@@ -1,0 +1,153 @@
+"""The Senior debt: what is outstanding on each facility, and what of it has matured or been accelerated.
+
+A payment pays matured portions, the oldest first, and the accelerated amount at the same time; a falling balance caps
+both. What was paid before a portion fell due counts against it only if the payment says so (``for``). Before a
+facility's opening its outstanding is not known: earlier payments are already in its ``principal``, and only matured
+and accelerated portions are followed.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from note_sched.document.model import SeniorDebt
+from note_sched.measure.share import largest_remainder
+
+
+class Claim:
+    """A portion of a facility that matured, or its acceleration: while cents of it are unpaid, 1(b) bars."""
+
+    __slots__ = ("key", "rescinded", "unpaid")
+
+    def __init__(self, key: str, unpaid: int, rescinded: date | None = None) -> None:
+        self.key = key
+        self.unpaid = unpaid
+        self.rescinded = rescinded
+
+
+class Facility:
+    """One Senior debt. ``outstanding`` is principal, interest and premium, in cents; zero before it opens."""
+
+    def __init__(self, debt: SeniorDebt, position: int, opens: date, opening: int) -> None:
+        self.id = debt.id
+        self.rank = int(debt.rank)
+        self.position = position
+        self.opens = opens
+        self.opening = opening
+        self.is_open = False
+        self.outstanding = 0
+        self.matured: list[Claim] = []
+        self.accelerated: list[Claim] = []
+        self._prepaid: dict[date, int] = {}
+
+    def open(self) -> None:
+        """The day from which ``outstanding`` is known."""
+        self.is_open = True
+        self._set(self.opening)
+
+    @property
+    def claims(self) -> list[Claim]:
+        """What has matured or been accelerated and is unpaid."""
+        return [claim for claim in (*self.matured, *self.accelerated) if claim.unpaid]
+
+    def balance(self, cents: int) -> None:
+        """The outstanding as stated, before the day's payments."""
+        if self.is_open:
+            self._set(cents)
+
+    def _set(self, cents: int) -> None:
+        self.outstanding = cents
+        for claim in self.accelerated:
+            claim.unpaid = min(claim.unpaid, cents)
+        self._reduce_matured(sum(claim.unpaid for claim in self.matured) - cents)
+
+    def _reduce_matured(self, cents: int) -> None:
+        for claim in self.matured:
+            if cents <= 0:
+                return
+            part = min(cents, claim.unpaid)
+            claim.unpaid -= part
+            cents -= part
+
+    def mature(self, day: date, cents: int | None) -> Claim:
+        """A principal portion falls due; None: all that is outstanding. Prepayments ``for`` this day count."""
+        whole = self.outstanding if self.is_open else self.opening
+        due = whole if cents is None else min(max(0, cents - self._prepaid.get(day, 0)), whole)
+        claim = Claim(f"{self.id} matured {day} {len(self.matured)}", due)
+        self.matured.append(claim)
+        return claim
+
+    def accelerate(self, day: date, rescinded: date | None) -> Claim:
+        """All that is outstanding becomes due."""
+        whole = self.outstanding if self.is_open else self.opening
+        claim = Claim(f"{self.id} accelerated {day} {len(self.accelerated)}", whole, rescinded)
+        self.accelerated.append(claim)
+        return claim
+
+    def rescind(self, day: date) -> None:
+        """Accelerations rescinded on ``day`` or before are none any more."""
+        for claim in self.accelerated:
+            if claim.rescinded is not None and claim.rescinded <= day:
+                claim.unpaid = 0
+
+    def pay(self, day: date, cents: int, maturity: date | None = None) -> int:
+        """Reduce the debt by a payment (or a turnover); ``maturity``: the portion that it pays ahead.
+
+        Returns the cents beyond the outstanding.
+        """
+        ahead = maturity is not None and maturity > day
+        if maturity is not None and ahead:
+            self._prepaid[maturity] = self._prepaid.get(maturity, 0) + cents
+        else:
+            self._reduce_matured(cents)
+        for claim in self.accelerated:
+            claim.unpaid = max(0, claim.unpaid - cents)
+        if not self.is_open:
+            return 0
+        paid = min(cents, self.outstanding)
+        self._set(self.outstanding - paid)
+        return cents - paid
+
+    def pay_unopened_in_full(self) -> None:
+        """Before the opening: whatever had matured was paid."""
+        for claim in (*self.matured, *self.accelerated):
+            claim.unpaid = 0
+
+
+Limits = Mapping[str, int]
+"""For each facility the most of it, in cents, that can be Senior as to a Holder; 0: it is not Senior."""
+
+
+class SeniorBook:
+    """All facilities, in document order, and how a turnover is divided among them (1(g))."""
+
+    def __init__(self, facilities: Sequence[Facility]) -> None:
+        self.facilities = list(facilities)
+        self.by_id = {facility.id: facility for facility in facilities}
+        self._by_rank = sorted(facilities, key=lambda facility: (facility.rank, facility.position))
+
+    def outstanding(self, limits: Limits) -> int:
+        """Senior Indebtedness outstanding, due or not, as to Holders with these limits.
+
+        Payments reduce what is not Senior of a facility first.
+        """
+        return sum(min(facility.outstanding, limits[facility.id]) for facility in self.facilities)
+
+    def turn_over(self, day: date, cents: int, limits: Limits) -> dict[str, int]:
+        """Divide ``cents`` (no more than is outstanding) and reduce the debt by it (1(g)).
+
+        The highest rank in full first, within a rank pro rata to amounts, cents by largest remainder.
+
+        Returns:
+            cents per facility, the highest rank first.
+        """
+        parts: dict[str, int] = {}
+        for rank in sorted({facility.rank for facility in self._by_rank}):
+            equals = [facility for facility in self._by_rank if facility.rank == rank]
+            amounts = [min(facility.outstanding, limits[facility.id]) for facility in equals]
+            given = min(cents, sum(amounts))
+            for facility, part in zip(equals, largest_remainder(given, amounts), strict=True):
+                if part:
+                    facility.pay(day, part)
+                    parts[facility.id] = part
+            cents -= given
+        return parts

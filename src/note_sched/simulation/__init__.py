@@ -1,0 +1,155 @@
+"""From a document to a finished run: day by day, in the order of the table in ``day``."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from note_sched.document.events import NEVER, SeniorAvoidance
+from note_sched.document.model import Document
+from note_sched.faults import Refusal
+from note_sched.ledger.account import Account
+from note_sched.ledger.entries import Row
+from note_sched.measure.calendar import DAY, LAST_DAY
+from note_sched.rules.windows import in_order
+from note_sched.simulation.asking import Question
+from note_sched.simulation.day import Days
+from note_sched.simulation.diary import Sink
+from note_sched.simulation.outcome import Run, Subrogation
+from note_sched.simulation.receiving import all_turnovers
+
+_BEYOND = timedelta(days=31)
+
+
+def simulate(
+    document: Document,
+    *,
+    through: date | None = None,
+    ask: date | None = None,
+    daily: bool = False,
+    sink: Sink | None = None,
+) -> Run:
+    """Play a document.
+
+    Args:
+        document: a sound one.
+        through: the last day, instead of the document's.
+        ask: the day whose position (``Run.asked``) is wanted; it is always reached, and later days are watched, as
+            far as the default last day, for its bars to lift.
+        daily: a row per day and Note.
+        sink: takes each day's rows, in document order; without one they are kept in ``Run.rows``.
+
+    Raises:
+        Refusal: a day before the issue date was asked for.
+        Faulty: a transfer of more than is held.
+    """
+    settled: Mapping[int, int] = {}
+    if any(isinstance(written.event, SeniorAvoidance) for written in document.events):
+        kept = tuple(written for written in document.events if not isinstance(written.event, SeniorAvoidance))
+        orders = [order for order, each in enumerate(document.events) if not isinstance(each.event, SeniorAvoidance)]
+        before = _play(document._replace(events=kept), {}, through, ask, daily=False, sink=lambda _: None)
+        settled = {orders[order]: cents for order, cents in before.in_full.items()}
+    return _play(document, settled, through, ask, daily=daily, sink=sink)
+
+
+def _play(
+    document: Document,
+    settled: Mapping[int, int],
+    through: date | None,
+    ask: date | None,
+    *,
+    daily: bool,
+    sink: Sink | None,
+) -> Run:
+    first_day = document.note.issue_date
+    through = through or document.simulation.through
+    for day in (through, ask):
+        if day is not None and day < first_day:
+            raise Refusal(f"{day} is before the issue date, {first_day}", "ask for a day on or after it")
+    rows: list[Row] = []
+    days = Days(document, settled, sink or rows.extend, daily=daily)
+    days.before_issue()
+    question = None if ask is None else Question(ask, days.notes, days.law, days.senior.book, days.permission)
+    day = first_day
+    while True:
+        if daily or day == ask or not days.is_quiet(day):
+            _live(days, day, question)
+        if _done(days, day, through, question):
+            return _finish(days, day, rows, question)
+        day += DAY
+
+
+def _live(days: Days, day: date, question: Question | None) -> None:
+    days.morning(day)
+    if question is not None and day > question.day:
+        question.watch(day)
+    days.noon()
+    if question is not None and day == question.day:
+        question.take()
+    days.evening(assumes=_assumes(days.document, day))
+
+
+def _assumes(document: Document, day: date) -> bool:
+    wanted = document.simulation
+    return (
+        wanted.payments == "assumed"
+        and (wanted.recorded_through is None or day > wanted.recorded_through)
+        and (wanted.assumed_through is None or day <= wanted.assumed_through)
+    )
+
+
+def _done(days: Days, day: date, through: date | None, question: Question | None) -> bool:
+    if day == LAST_DAY:
+        return True
+    if question is None:
+        return day >= through if through is not None else _nothing_more(days, day)
+    if day <= question.day or (through is not None and day < through):
+        return day > question.day and question.settled
+    return question.settled or _nothing_more(days, day)
+
+
+def _nothing_more(days: Days, day: date) -> bool:
+    """The default last day: all Notes paid and no dated fact left, or a month after the last thing known."""
+    last_notice = max((notice for notice in days.law.notice_days if notice != NEVER), default=date.min)
+    last_fact = max(days.agenda.last_fact, last_notice)
+    if not days.diary.unpaid and day >= last_fact:
+        return True
+    recorded = days.document.simulation.recorded_through or date.min
+    matured = max(days.timely(each.date) for each in days.maturities)
+    return day >= max(matured, last_fact, recorded, days.law.furthest_end) + _BEYOND
+
+
+def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -> Run:
+    latest = max(days.maturities, key=lambda each: each.date)
+    order = {account.holder: account.position for account in days.notes.accounts}
+    totals = days.diary.totals
+    totals.refundable = sum(receipt.refundable for receipt in days.receiving.receipts)
+    totals.collection_expenses = sum(receipt.collection for receipt in days.receiving.receipts)
+    for name, alike in days.law.alike.items():
+        for void in alike.history.void:
+            days.remarks.void_notice(void, days.law.members[name])
+    days.remarks.gaps()
+    days.notes.today = day
+    return Run(
+        document=days.document,
+        first_day=days.document.note.issue_date,
+        through=day,
+        rows=rows,
+        maturity=latest,
+        timely_maturity=days.timely(latest.date),
+        windows=in_order([*days.law.windows(), *days.overrides, *days.principal_windows()]),
+        defaults=days.defaults.through(day),
+        accelerations=sorted(days.declared, key=lambda each: (each.date, order[each.holder])),
+        turnovers=all_turnovers(days.receiving.receipts, order),
+        receipts=days.receiving.receipts,
+        subrogation=[_subrogation(days, account) for account in days.notes.accounts if account.pool],
+        totals=totals,
+        cautions=days.remarks.in_order(days.senior.cautions),
+        asked=None if question is None else question.answer(),
+        in_full=days.senior.in_full,
+    )
+
+
+def _subrogation(days: Days, account: Account) -> Subrogation:
+    days.notes.accrue(account)
+    live = account.owing and not days.law.outstanding(account.alike)
+    claim = min(account.pool, account.owing) if live else 0
+    return Subrogation(account.holder, account.pool, account.subrogated_from, claim)

@@ -1,0 +1,123 @@
+"""The position on the day asked about, and when the bars of that day lift."""
+
+from datetime import date
+
+from note_sched.ledger.account import Account
+from note_sched.ledger.notes import NoteBook
+from note_sched.ledger.senior import SeniorBook
+from note_sched.ledger.waterfall import Allocation
+from note_sched.measure.accrual import PerDiem
+from note_sched.measure.share import largest_remainder
+from note_sched.simulation.law import Law
+from note_sched.simulation.outcome import COMPONENTS, Asked, Lifts, Position
+from note_sched.simulation.receiving import Permission
+
+
+class Question:
+    """Takes the position on one day, then watches later days for the bars to lift."""
+
+    def __init__(self, day: date, notes: NoteBook, law: Law, book: SeniorBook, permission: Permission) -> None:
+        self.day = day
+        self._notes = notes
+        self._law = law
+        self._book = book
+        self._permission = permission
+        self._positions: list[Position] = []
+        self._waiting: list[tuple[Account, str, frozenset[str]]] = []
+        self._bars: dict[tuple[str, str], date] = {}
+        self._components: dict[tuple[str, str], date] = {}
+        self._all_free: date | None = None
+        self._senior: dict[str, int] = {}
+
+    def answer(self) -> Asked:
+        """What was found."""
+        return Asked(self.day, self._positions, Lifts(self._bars, self._components, self._all_free), self._senior)
+
+    def take(self) -> None:
+        """The position after today's recorded payments, before the assumed ones."""
+        accounts = self._notes.accounts
+        for account in accounts:
+            if account.begins <= self._notes.today:
+                self._notes.accrue(account)
+        over = self._turnovers(accounts)
+        self._senior = {facility.id: facility.outstanding for facility in self._book.facilities}
+        for account in accounts:
+            position = self._position(account, over.get(account, 0))
+            self._positions.append(position)
+            for component in COMPONENTS:
+                keys = frozenset(bar.key for bar in position.bars[component])
+                if keys:
+                    self._waiting.append((account, component, keys))
+
+    def _position(self, account: Account, turnover: int) -> Position:
+        overdue = account.overdue_principal
+        due = {
+            "expenses": account.expenses_unpaid,
+            "interest": account.interest_unpaid + (account.accrued if overdue else 0),
+            "principal": overdue,
+        }
+        owing = account.owing
+        return Position(
+            account.holder,
+            account.principal,
+            account.interest_unpaid,
+            account.accrued,
+            account.expenses_unpaid,
+            PerDiem(*self._notes.per_day(account)),
+            due,
+            {component: self._permission.bars(account, component) if owing else () for component in COMPONENTS},
+            account.oldest_timely,
+            turnover,
+            account.pool,
+        )
+
+    def _turnovers(self, accounts: list[Account]) -> dict[Account, int]:
+        """What each Holder would have to turn over if all that is due were paid on all Notes."""
+        prohibited: dict[Account, int] = {}
+        for account in accounts:
+            overdue = account.overdue_principal
+            accrued = account.accrued if overdue else 0
+            due = Allocation(account, account.expenses_unpaid, account.interest_unpaid, accrued, overdue)
+            cents = self._permission.prohibited(due).cents
+            if cents:
+                prohibited[account] = cents
+        over: dict[Account, int] = {}
+        by_limits: dict[str, list[Account]] = {}
+        for account in prohibited:
+            by_limits.setdefault(account.alike, []).append(account)
+        same = len({tuple(self._law.alike[name].limits.items()) for name in by_limits}) <= 1
+        for group in [list(prohibited)] if same else [[account] for account in prohibited]:
+            if group:
+                senior = self._book.outstanding(self._law.alike[group[0].alike].limits)
+                sums = [prohibited[account] for account in group]
+                over.update(zip(group, largest_remainder(min(senior, sum(sums)), sums), strict=True))
+        return over
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing left to watch for."""
+        return self._all_free is not None and not self._waiting
+
+    def watch(self, day: date) -> None:
+        """A later day, its bars judged: which of the bars of the day asked about are not on it?"""
+        if self._all_free is None and not self._anything_barred():
+            self._all_free = day
+        waiting = []
+        for account, component, keys in self._waiting:
+            standing = {bar.key for bar in self._permission.bars(account, component)} if account.owing else set()
+            for key in keys - standing:
+                self._bars.setdefault((account.holder, key), day)
+            if not standing:
+                self._components.setdefault((account.holder, component), day)
+            left = keys & standing
+            if standing:
+                waiting.append((account, component, frozenset(left)))
+        self._waiting = waiting
+
+    def _anything_barred(self) -> bool:
+        return any(
+            not self._permission.payable(account, component)
+            for account in self._notes.begun()
+            if account.owing
+            for component in COMPONENTS
+        )

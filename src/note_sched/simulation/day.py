@@ -1,0 +1,272 @@
+"""The day: the only place where the Note's law and its money meet.
+
+One method per step, in the order of this table. It settles what comes first when several things happen on one day;
+the order of events in the file settles nothing but two of one kind.
+
+====  ===========================================  =================================================================
+step  what                                         why there
+====  ===========================================  =================================================================
+0     Notes issued today come into being           interest counts from the issue date
+1     transfers                                    who holds at the opening of the day is the Holder of that day
+2     Senior: balances, maturities, accelerations, a balance is the figure before the day's payments; a payment
+      then payments                                counts against all of them: paid that day, no bar that day
+3     Events of Default                            one that exists today supports an acceleration today
+4     Holders' accelerations                       before notices: an override on the same day wins
+5     notices                                      a notice blocks the whole day on which it is effective
+6     principal, interest, expenses falling due    blocked or not, they fall due
+7     recorded payments, then distributions        recorded is fact
+8     assumed payments                             assumed is lawful
+====  ===========================================  =================================================================
+
+The bars are judged once, between 6 and 7: what is turned over in 7 lifts them from the next day.
+
+The loop steps day by day; Holders are touched only on days on which something happens to them.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from note_sched.document.events import Acceleration, Distribution, Expense, Financing, Payment, Transfer
+from note_sched.document.model import Document
+from note_sched.faults import Fault, Faulty, Place
+from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.notes import NoteBook
+from note_sched.measure.accrual import Accrual
+from note_sched.measure.calendar import BusinessDays, payment_dates
+from note_sched.measure.money import write_grouped
+from note_sched.rules.defaults import Grace
+from note_sched.rules.maturity import Maturity, maturity
+from note_sched.rules.override import Override, notice_given, override_end
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
+from note_sched.rules.windows import Runs, Window
+from note_sched.simulation.agenda import Agenda
+from note_sched.simulation.defaults_day import Defaults
+from note_sched.simulation.diary import Diary, Sink
+from note_sched.simulation.law import Law
+from note_sched.simulation.outcome import Declared
+from note_sched.simulation.receiving import Permission, Receiving
+from note_sched.simulation.remarks import Remarks
+from note_sched.simulation.senior_day import SeniorDays, open_book
+
+
+class Days:
+    """The state of a run, and the steps of one day."""
+
+    def __init__(self, document: Document, settled: Mapping[int, int], sink: Sink, *, daily: bool) -> None:
+        """``settled``: see ``senior_day``; ``sink`` takes each day's rows; ``daily``: a row per day and Note."""
+        note, reading = document.note, document.reading
+        self.document = document
+        self.calendar = BusinessDays(note.holidays.add, note.holidays.remove)
+        self.rolls = reading.business_days == "gcl25"
+        self.agenda = Agenda(document.events)
+        self.senior = SeniorDays(open_book(document.senior_debt, note.issue_date), self.agenda, settled)
+        self.law = Law(document, self.agenda, self.senior.book, self.calendar)
+        self.defaults = Defaults(self.agenda, self.law, Grace(self.calendar, rolls=self.rolls))
+        self.remarks = Remarks(document)
+        self.maturities: list[Maturity] = []
+        self.notes = self._open_notes()
+        self.permission = Permission(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
+        discharges = reading.turnover_effect == "discharged"
+        self.receiving = Receiving(self.notes, self.senior.book, self.law, self.permission, discharges=discharges)
+        self.diary = Diary(self.notes, self.permission, sink, daily=daily)
+        self.declared: list[Declared] = []
+        self.overrides: list[Window] = []
+        self.principal_runs = Runs()
+        self.today = note.issue_date
+        self._timely: dict[date, date] = {}
+        self._override_lines: dict[int, Override] = {}
+        self._busy = self._busy_days()
+
+    def _open_notes(self) -> NoteBook:
+        note = self.document.note
+        accrual = Accrual(self.document.reading.day_count, note.interest_rate.lower(note.legal_maximum_rate))
+        financings = [event for _, event, _ in self.agenda.all(Financing)]
+        matures: dict[date, Maturity] = {}
+        accounts: list[Account] = []
+        issues: dict[date, list[tuple[Account, Parcel]]] = {note.issue_date: []}
+        for position, holder in enumerate(self.document.holders):
+            issued = holder.issue_date or note.issue_date
+            if issued not in matures:
+                matures[issued] = maturity(note, issued, financings)
+            day, cause = matures[issued]
+            account = Account(holder.id, self.law.of[holder.id], position, issued, accrual.denominator)
+            account.standing = "open" if holder.principal else "paid"
+            accounts.append(account)
+            issues.setdefault(issued, []).append((account, Parcel(int(holder.principal), max(day, issued), cause)))
+        held = {holder.issue_date or note.issue_date for holder in self.document.holders if holder.principal}
+        self.maturities = [matures[issued] for issued in matures if issued in held] or list(matures.values())
+        return NoteBook(accounts, issues, accrual, self.timely, payment_dates(note.first_payment_date))
+
+    def _busy_days(self) -> set[date]:
+        days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution)
+        days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents)
+        for petition in self.law.proceedings.petitions:
+            days |= {petition.date, petition.dismissed or petition.date}
+        return days
+
+    def timely(self, due: date) -> date:
+        """The last day on which a sum due on ``due`` is paid in time (R-8)."""
+        found = self._timely.get(due)
+        if found is None:
+            found = self._timely[due] = self.calendar.roll(due) if self.rolls else due
+        return found
+
+    def before_issue(self) -> None:
+        """What happened to the Senior debt, and what notices were served, before the first day."""
+        self.remarks.of_the_document(self.law.never_served())
+        early = self.senior.days | self.law.notice_days | self._busy
+        for day in sorted(day for day in early if day < self.today):
+            self.senior.play(day)
+            self.law.serve(day)
+            self.law.judge(day)
+        for _, event, line in self.agenda.all(Acceleration):
+            if event.date < self.today:
+                self._declare_void(event, line, "the Note was not issued yet")
+
+    def is_quiet(self, day: date) -> bool:
+        """Whether nothing is dated on ``day`` and nothing of the days before can bear on it."""
+        return not (self.notes.arrears or day in self._busy or self.notes.has_business_on(day)) and self.law.quiet
+
+    def morning(self, day: date) -> None:
+        """Steps 0 to 6, and the day's verdict."""
+        self.today = self.notes.today = day
+        issued = self.notes.issue()
+        self._transfer()
+        self._excess = self.senior.play(day)
+        for account in self.defaults.begin(day, self.notes.out_of_time()):
+            self.remarks.missed(account)
+        self._accelerate()
+        if day in self.law.notice_days:
+            self.law.serve(day)
+        self.notes.instalments()
+        self.notes.mature()
+        for _, event, _ in self.agenda.on(Expense, day):
+            self.notes.demand(self.notes.by_id[event.holder], event.amount)
+        self._judge(issued)
+
+    def noon(self) -> None:
+        """Step 7."""
+        for _, payment, line in self.agenda.on(Payment, self.today):
+            self._pay(payment, line)
+        for _, distribution, line in self.agenda.on(Distribution, self.today):
+            due = sum(account.due for account in self.notes.begun())
+            self.remarks.payment(distribution, line, due, self.receiving.distribution(distribution, line), ())
+        if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
+            self.receiving.returned_by_senior(self._excess)
+
+    def evening(self, *, assumes: bool) -> None:
+        """Step 8 where payments are assumed today; then the defaults that end, and the day's rows."""
+        if assumes and self.notes.arrears and (not self.rolls or self.calendar.is_business(self.today)):
+            self.remarks.assumed(self.receiving.assume())
+        self.defaults.end(self.today, self.notes.touched)
+        self.notes.settled()
+        self._subrogate()
+        self.diary.write(self.today)
+
+    def _transfer(self) -> None:
+        for _, event, line in self.agenda.on(Transfer, self.today):
+            source, target = self.notes.by_id[event.source], self.notes.by_id[event.target]
+            cents = source.principal if event.amount is None else event.amount
+            if cents > source.principal or not source.principal:
+                raise Faulty([_too_much(event, line, cents, source.principal)])
+            held = target.principal
+            self.notes.transfer(source, target, cents)
+            arrived = self.law.transfer(self.today, event.source, event.target)
+            if arrived and held:
+                self.remarks.inherited_block(event, line, held, arrived[0])
+
+    def _accelerate(self) -> None:
+        for _, event, line in self.agenda.on(Acceleration, self.today):
+            account = self.notes.by_id[event.holder]
+            if account.begins <= self.today:
+                self.notes.accrue(account)
+            if not account.owing:
+                self._declare_void(event, line, "nothing is owing on the Note")
+            elif not self.defaults.exists(account, self.today):
+                self._declare_void(event, line, f"no Event of Default existed on {event.date} (section 2)")
+            else:
+                self.notes.accelerate(account)
+                self.declared.append(Declared(event.holder, event.date, valid=True, reason=None))
+                self._override(event, line)
+
+    def _declare_void(self, event: Acceleration, line: int, reason: str) -> None:
+        self.declared.append(Declared(event.holder, event.date, valid=False, reason=reason))
+        self.remarks.void_acceleration(event, line, reason)
+
+    def _override(self, event: Acceleration, line: int) -> None:
+        noticed = notice_given(event)
+        inside = self.document.reading.window_end == "blocked"
+        end = override_end(event.date, noticed, last_day_counts=inside) if noticed else None
+        cause = (event.holder,)
+        if end is not None:
+            opened = Override(event.date, end, event.holder)
+            self.law.override(opened)
+            self._override_lines[line] = opened
+            self.overrides.append(Window(OVERRIDE, None, event.date, end, True, None, cause, "1(d)"))
+            return
+        reason = (
+            "no notice of the acceleration to both the Borrower and the Senior holders is on record"
+            if noticed is None
+            else f"the 365th day after the notice of {noticed} was before the acceleration"
+        )
+        self.overrides.append(Window(OVERRIDE, None, event.date, None, False, reason, cause, "1(d)"))
+        self.remarks.no_override(event, line, reason)
+
+    def _judge(self, issued: list[Account]) -> None:
+        changed = self.law.judge(self.today)
+        section_three = self.permission.judge()
+        if changed or section_three:
+            everyone = self.notes.accounts
+            self.diary.recheck(a for a in everyone if section_three or a.alike in changed)
+        elif not self.law.quiet:
+            self.diary.recheck(issued)
+        self._observe_accelerated_principal()
+
+    def _observe_accelerated_principal(self) -> None:
+        shadows = {name: verdict.shadow for name, verdict in self.law.verdicts.items() if verdict.shadow}
+        if not shadows and not self.notes.accelerated:
+            return
+        barred = {}
+        for account in self.notes.accelerated:
+            shadow = shadows.get(account.alike)
+            if shadow and any(parcel.accelerated for parcel in account.parcels):
+                barred[account.holder, ACCELERATED_PRINCIPAL] = shadow[0].cause
+        self.principal_runs.observe(self.today, barred)
+        for line, override in list(self._override_lines.items()):
+            untouched = [
+                account.holder
+                for account in self.notes.accounts
+                if account.alike in shadows and any(not parcel.accelerated for parcel in account.parcels)
+            ]
+            if override.start <= self.today <= override.end and untouched:
+                self.remarks.not_accelerated(line, untouched)
+                del self._override_lines[line]
+
+    def _pay(self, payment: Payment, line: int) -> None:
+        notes = self.notes
+        begun = notes.begun()
+        addressed = [notes.by_id[payment.to]] if payment.to else begun
+        due = sum(account.due for account in addressed)
+        others = [account.holder for account in begun if account.owing and payment.to not in (None, account.holder)]
+        self.remarks.payment(payment, line, due, self.receiving.payment(payment, line), others)
+
+    def _subrogate(self) -> None:
+        for account in self.notes.accounts if self.receiving.receipts else ():
+            if account.pool and account.subrogated_from is None:
+                self.notes.accrue(account)
+                if account.owing and not self.law.outstanding(account.alike):
+                    account.subrogated_from = self.today
+
+    def principal_windows(self) -> Iterator[Window]:
+        """The runs of days on which accelerated principal was barred though its Blockage Event was suspended."""
+        for run in self.principal_runs.all():
+            yield Window(ACCELERATED_PRINCIPAL, run.who, run.start, run.end, True, None, run.cause, "1(d)")
+
+
+def _too_much(event: Transfer, line: int, cents: int, held: int) -> Fault:
+    return Fault(
+        Place(line, 1),
+        f"{event.source} transfers {write_grouped(cents)} on {event.date} but then holds {write_grouped(held)}",
+        "no more principal than is held on the day of the transfer, after all earlier payments",
+        "lower `amount`, or leave it out to transfer all",
+    )

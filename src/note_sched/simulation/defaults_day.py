@@ -1,0 +1,78 @@
+"""Step 3 of the day: which Events of Default exist.
+
+Those of 2(b) to 2(h) follow from the facts alone (``rules.defaults``). A 2(a) default depends on what was paid: one per
+Holder, from the day after the last timely day of a sum still unpaid, through the first day at whose end nothing is
+overdue.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from note_sched.document.events import SeniorAcceleration
+from note_sched.ledger.account import Account
+from note_sched.rules.defaults import EventOfDefault, Grace, cross_default, dated_defaults, in_order
+from note_sched.simulation.agenda import Agenda
+from note_sched.simulation.law import Law
+
+
+class Defaults:
+    """The Events of Default of a run."""
+
+    def __init__(self, agenda: Agenda, law: Law, grace: Grace) -> None:
+        self.dated = dated_defaults(agenda.events, grace)
+        for _, event, _ in agenda.all(SeniorAcceleration):
+            self.dated += [cross_default(event, holder) for holder in law.as_to(event.facility)]
+        self._ended: list[EventOfDefault] = []
+        self._open: dict[Account, None] = {}
+
+    def begin(self, day: date, late: Iterable[Account]) -> list[Account]:
+        """2(a): ``late`` are the Notes on which a sum is out of time; returns those not in default before."""
+        new = [account for account in late if account not in self._open]
+        for account in new:
+            self._open[account] = None
+            account.in_default_since = day
+            account.missed = _oldest_in_words(account)
+        return new
+
+    def end(self, day: date, touched: Sequence[Account]) -> None:
+        """2(a): in the evening nothing is overdue any more on some of the Notes ``touched`` today."""
+        if not self._open:
+            return
+        for account in touched:
+            if account in self._open and all(timely > day for timely in account.timely_days):
+                self._ended.append(_missed(account, day))
+                del self._open[account]
+                account.in_default_since = None
+
+    def exists(self, account: Account, day: date) -> bool:
+        """Whether an Event of Default under this Note exists on ``day``, so that it can be accelerated."""
+        if account in self._open:
+            return True
+        return any(
+            default.holder in (None, account.holder)
+            and default.start <= day
+            and (default.until is None or day <= default.until)
+            for default in self.dated
+        )
+
+    def through(self, day: date) -> list[EventOfDefault]:
+        """All that came to exist by ``day``, in order."""
+        found = [*self.dated, *self._ended, *(_missed(account, None) for account in self._open)]
+        return in_order([default for default in found if default.start <= day])
+
+
+def _missed(account: Account, until: date | None) -> EventOfDefault:
+    return EventOfDefault("2(a)", account.holder, account.in_default_since or date.min, until, account.missed)
+
+
+def _oldest_in_words(account: Account) -> str:
+    sums = [(item.timely, item.due, "interest") for item in account.interest]
+    sums += [(item.timely, item.due, "expenses") for item in account.expenses]
+    sums += [
+        (parcel.timely, parcel.due, "principal")
+        for parcel in account.parcels
+        if parcel.timely is not None and parcel.due is not None
+    ]
+    timely, due, what = min(sums)
+    last_day = "" if timely == due else f", timely through {timely}"
+    return f"{what} due {due}{last_day} unpaid"

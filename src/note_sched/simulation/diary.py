@@ -1,0 +1,96 @@
+"""The evening: a row of the schedule for every Note to which something happened, or whose standing changed."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from note_sched.ledger.account import Account
+from note_sched.ledger.entries import Row, Totals
+from note_sched.ledger.notes import NoteBook
+from note_sched.simulation.receiving import Permission
+
+Sink = Callable[[list[Row]], None]
+
+
+class Diary:
+    """Writes the rows of each day to ``sink``, in document order, and counts them."""
+
+    def __init__(self, notes: NoteBook, permission: Permission, sink: Sink, *, daily: bool) -> None:
+        """``daily``: a row per day and Note, whatever happened."""
+        self.totals = Totals()
+        self.unpaid = sum(1 for account in notes.accounts if account.standing != "paid")
+        self._notes = notes
+        self._permission = permission
+        self._sink = sink
+        self._daily = daily
+        self._recheck: list[Account] = []
+
+    def recheck(self, accounts: Iterable[Account]) -> None:
+        """The law changed for these Notes today: perhaps their standing did."""
+        self._recheck += accounts
+
+    def write(self, day: date) -> None:
+        """The rows of ``day``."""
+        touched = self._notes.touched
+        if self._daily:
+            written = [account for account in self._notes.accounts if account.begins <= day and account.held]
+        else:
+            written = touched
+            if self._recheck:
+                written = touched + [account for account in self._recheck if self._changed(account, day)]
+                written.sort(key=_position)
+            elif len(written) > 1:
+                written.sort(key=_position)
+        if written:
+            self._sink([self._row(account, day) for account in written])
+        for account in touched:
+            account.forget_today()
+        self._notes.touched = []
+        self._recheck = []
+
+    def _changed(self, account: Account, day: date) -> bool:
+        if account.touched or account.begins > day or not account.held:
+            return False
+        return self._permission.standing(account) != account.standing
+
+    def _row(self, account: Account, day: date) -> Row:
+        self._notes.accrue(account)
+        accrued = account.accrued
+        verdict = self._permission.verdict(account)
+        clauses: tuple[str, ...] = ()
+        if not account.owes(accrued):
+            standing = "paid"
+        elif verdict.bars or verdict.shadow or self._permission.ratable:
+            standing = self._permission.standing(account)
+        else:
+            standing = "open"
+        if (verdict.bars or verdict.shadow or self._permission.ratable) and {standing, account.standing} != {"paid"}:
+            clauses = tuple(sorted(self._permission.clauses(account)))
+        if standing != account.standing:
+            self.unpaid += (account.standing == "paid") - (standing == "paid")
+            account.standing = standing
+        if account.turnover_clauses_today:
+            clauses = tuple(sorted({*clauses, *account.turnover_clauses_today}))
+        row = Row(
+            day,
+            account.holder,
+            account.interest_due_today,
+            account.principal_due_today,
+            account.expenses_due_today,
+            account.expenses_paid_today,
+            account.interest_paid_today,
+            account.principal_paid_today,
+            account.turned_over_today,
+            account.principal,
+            account.interest_unpaid,
+            accrued,
+            account.expenses_unpaid,
+            standing,
+            clauses,
+            account.assumed_today,
+        )
+        self.totals.add(row)
+        return row
+
+
+def _position(account: Account) -> int:
+    return account.position

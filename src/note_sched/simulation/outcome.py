@@ -1,0 +1,108 @@
+"""What a run leaves behind: values that reports select from. Nothing here is formatted."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.document.model import Document
+from note_sched.faults import Caution
+from note_sched.ledger.entries import Row, Totals
+from note_sched.ledger.receipts import Receipt, Turnover
+from note_sched.measure.accrual import PerDiem
+from note_sched.rules.defaults import EventOfDefault
+from note_sched.rules.maturity import Maturity
+from note_sched.rules.standing import Bar
+from note_sched.rules.windows import Window
+
+COMPONENTS = ("expenses", "interest", "principal")
+
+
+class Declared(NamedTuple):
+    """A Holder's acceleration and whether it is valid; ``reason`` why not."""
+
+    holder: str
+    date: date
+    valid: bool
+    reason: str | None
+
+
+class Subrogation(NamedTuple):
+    """A Holder's pool (1(h)), the first day on which it was live, and the claim on the last day, in cents."""
+
+    holder: str
+    pool: int
+    live_from: date | None
+    claim: int
+
+
+class Position(NamedTuple):
+    """One Note on the day asked about, after that day's recorded payments and before its assumed ones.
+
+    Sums in cents. ``due``: per component what is due and unpaid (where principal is overdue, the interest accrued to
+    that day belongs to the interest). ``bars``: per component every bar. ``oldest_timely``: the earliest last timely
+    day of the sums due. ``turnover``: what would be turned over if all that is due were paid.
+    """
+
+    holder: str
+    principal: int
+    interest_unpaid: int
+    accrued: int
+    expenses_unpaid: int
+    per_diem: PerDiem
+    due: Mapping[str, int]
+    bars: Mapping[str, tuple[Bar, ...]]
+    oldest_timely: date | None
+    turnover: int
+    pool: int
+
+    @property
+    def total(self) -> int:
+        """What pays this Note in full."""
+        return self.principal + self.interest_unpaid + self.accrued + self.expenses_unpaid
+
+    @property
+    def all_bars(self) -> tuple[Bar, ...]:
+        """Every bar on any component, each once."""
+        return tuple(dict.fromkeys(bar for component in COMPONENTS for bar in self.bars[component]))
+
+
+class Lifts(NamedTuple):
+    """What later days bring, as far as the run looked: None where no such day was found.
+
+    ``bars``: by Holder and bar key the first later day without that bar; ``components``: by Holder and component the
+    first later day without any; ``all_free``: the first later day on which no bar is on any Note that owes something.
+    """
+
+    bars: Mapping[tuple[str, str], date]
+    components: Mapping[tuple[str, str], date]
+    all_free: date | None
+
+
+class Asked(NamedTuple):
+    """The position on the day asked about, and what came of its bars."""
+
+    day: date
+    positions: Sequence[Position]
+    lifts: Lifts
+    senior_outstanding: Mapping[str, int]
+
+
+class Run(NamedTuple):
+    """A finished simulation."""
+
+    document: Document
+    first_day: date
+    through: date
+    rows: Sequence[Row]
+    maturity: Maturity
+    timely_maturity: date
+    windows: Sequence[Window]
+    defaults: Sequence[EventOfDefault]
+    accelerations: Sequence[Declared]
+    turnovers: Sequence[Turnover]
+    receipts: Sequence[Receipt]
+    subrogation: Sequence[Subrogation]
+    totals: Totals
+    cautions: Sequence[Caution]
+    asked: Asked | None
+    in_full: Mapping[int, int]

@@ -1,0 +1,210 @@
+"""Steps 7 and 8 of the day: what Holders receive. Recorded is fact, assumed is lawful."""
+
+from collections.abc import Mapping, Sequence
+
+from note_sched.document.events import Distribution, Payment
+from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.notes import NoteBook
+from note_sched.ledger.receipts import Divide, Judge, Prohibited, Receipt, Till, Turnover
+from note_sched.ledger.senior import SeniorBook
+from note_sched.ledger.waterfall import Allocation, allocate, distribute
+from note_sched.rules.standing import INSOLVENCY, RATABLE, Bar, Verdict
+from note_sched.simulation.law import Law
+from note_sched.simulation.outcome import COMPONENTS
+
+NOT_PROHIBITED = Prohibited(0, "")
+
+
+class Permission:
+    """What may be paid today, component by component: the law's bars and, under ``all_or_none``, section 3."""
+
+    def __init__(self, law: Law, notes: NoteBook, *, all_or_none: bool) -> None:
+        self._law = law
+        self._notes = notes
+        self._all_or_none = all_or_none
+        self.ratable: Mapping[str, tuple[str, ...]] = {}
+
+    def judge(self) -> bool:
+        """Judge section 3 for today (switch ``mixed_block``); returns whether its answer is not yesterday's."""
+        if not self._all_or_none:
+            return False
+        before = self.ratable
+        found: dict[str, list[str]] = {}
+        if any(verdict.bars or verdict.shadow for verdict in self._law.verdicts.values()):
+            for account in self._notes.begun():
+                if account.owing:
+                    for component in COMPONENTS:
+                        if self.own_bars(account, component):
+                            found.setdefault(component, []).append(account.holder)
+        self.ratable = {component: tuple(holders) for component, holders in found.items()}
+        return self.ratable != before
+
+    def verdict(self, account: Account) -> Verdict:
+        """The law's bars on a Note."""
+        return self._law.verdicts[account.alike]
+
+    def own_bars(self, account: Account, component: str) -> tuple[Bar, ...]:
+        """Every bar of section 1 on a component of a Note."""
+        verdict = self.verdict(account)
+        if component == "principal" and verdict.shadow and _accelerated(account):
+            return verdict.bars + verdict.shadow
+        return verdict.bars
+
+    def bars(self, account: Account, component: str) -> tuple[Bar, ...]:
+        """Every obstacle to paying a component: section 1, and section 3 where it alone is the obstacle."""
+        own = self.own_bars(account, component)
+        if own or not self.ratable.get(component):
+            return own
+        return (Bar("3", RATABLE, self.ratable[component], f"{RATABLE} {component}"),)
+
+    def payable(self, account: Account, component: str) -> bool:
+        """Whether a component may be paid (R-17)."""
+        return not self.bars(account, component)
+
+    def standing(self, account: Account) -> str:
+        """``open``, ``barred``, ``barred_principal`` or ``paid``."""
+        if not account.owing:
+            return "paid"
+        if not self.payable(account, "interest"):
+            return "barred"
+        return "open" if self.payable(account, "principal") else "barred_principal"
+
+    def clauses(self, account: Account) -> set[str]:
+        """The clauses of every bar on a Note."""
+        return {bar.clause for component in COMPONENTS for bar in self.bars(account, component)}
+
+    def prohibited(self, allocation: Allocation, *, securities: bool = False, distributed: bool = False) -> Prohibited:
+        """What of an allocation may not be kept (R-20); subordinated securities are exempt from 1(i) alone."""
+        bars = self.verdict(allocation.account).bars
+        if securities:
+            bars = tuple(bar for bar in bars if bar.kind != INSOLVENCY)
+        if bars:
+            diverted = distributed and any(bar.kind == INSOLVENCY for bar in bars)
+            return Prohibited(allocation.total, "1(i)(ii)" if diverted else "1(g)")
+        if self.verdict(allocation.account).shadow:
+            return Prohibited(_on_accelerated(allocation), "1(g)")
+        return NOT_PROHIBITED
+
+    def due_and_payable(self, account: Account) -> list[Parcel]:
+        """The principal that is due and may be paid today."""
+        if self.verdict(account).bars or self.ratable.get("principal"):
+            return []
+        shadow = self.verdict(account).shadow
+        return [parcel for parcel in account.parcels if parcel.due is not None and not (shadow and parcel.accelerated)]
+
+
+def _accelerated(account: Account) -> bool:
+    return any(parcel.accelerated for parcel in account.parcels)
+
+
+def _on_accelerated(allocation: Allocation) -> int:
+    """How much of an allocation falls on principal that was accelerated."""
+    left, barred = allocation.principal, 0
+    for parcel in allocation.account.in_order_of_payment():
+        part = min(left, parcel.amount)
+        barred += part if parcel.accelerated else 0
+        left -= part
+    return barred
+
+
+class Receiving:
+    """Takes in the payments and distributions of a day."""
+
+    def __init__(self, notes: NoteBook, book: SeniorBook, law: Law, permission: Permission, *, discharges: bool) -> None:
+        self.receipts: list[Receipt] = []
+        self._notes = notes
+        self._book = book
+        self._law = law
+        self._permission = permission
+        self._discharges = discharges
+
+    @property
+    def _till(self) -> Till:
+        return Till(
+            self._notes.today,
+            self._book,
+            lambda account: self._law.alike[account.alike].limits,
+            discharges=self._discharges,
+        )
+
+    def payment(self, event: Payment, line: int) -> Receipt:
+        """A recorded payment, on one Note or poured over all (R-9)."""
+        accounts = self._notes.begun() if event.to is None else [self._notes.by_id[event.to]]
+        for account in accounts:
+            self._notes.accrue(account)
+        cents = event.amount
+        if cents is None:
+            cents = (event.principal or 0) + sum(a.owing - a.principal for a in accounts)
+        return self._receive(line, cents, lambda left: allocate(left, accounts), self._permission.prohibited)
+
+    def distribution(self, event: Distribution, line: int) -> Receipt:
+        """A recorded distribution: collection expenses first, the rest by principal plus interest (section 3)."""
+        securities = event.kind == "subordinated_securities"
+        return self._distribute(line, event.amount, event.expenses, securities=securities)
+
+    def returned_by_senior(self, cents: int) -> Receipt:
+        """What Senior holders received beyond payment in full goes to the Holders (1(i), last sentence)."""
+        return self._distribute(0, cents, 0, securities=False)
+
+    def _distribute(self, line: int, cents: int, collection: int, *, securities: bool) -> Receipt:
+        accounts = self._notes.begun()
+
+        def divide(left: int) -> tuple[list[Allocation], int]:
+            shares, rest = distribute(left, accounts)
+            return [allocate(share, [account])[0][0] for account, share in shares], rest
+
+        def judge(allocation: Allocation) -> Prohibited:
+            return self._permission.prohibited(allocation, securities=securities, distributed=not securities)
+
+        return self._receive(line, cents, divide, judge, collection)
+
+    def _receive(self, line: int, cents: int, divide: Divide, judge: Judge, collection: int = 0) -> Receipt:
+        applied, turnovers, refundable = self._till.receive(cents - collection, divide, judge)
+        for account in applied:
+            self._notes.touch(account)
+        for turnover in turnovers:
+            account = self._notes.by_id[turnover.holder]
+            account.pool += turnover.amount
+            account.turned_over_today += turnover.amount
+            account.turnover_clauses_today += (turnover.clause,)
+        by_holder = {account.holder: parts for account, parts in applied.items()}
+        receipt = Receipt(self._notes.today, line, cents, collection, by_holder, turnovers, refundable)
+        self.receipts.append(receipt)
+        return receipt
+
+    def assume(self) -> int:
+        """Step 8: the Borrower pays all that is due and payable, with principal the interest accrued to today.
+
+        Returns the cents paid.
+        """
+        paid = 0
+        permission = self._permission
+        for account in list(self._notes.arrears):
+            if self._law.verdicts[account.alike].bars:
+                continue
+            parcels = permission.due_and_payable(account) if account.overdue_principal else []
+            before = account.expenses_paid_today + account.interest_paid_today + account.principal_paid_today
+            if account.expenses_unpaid and permission.payable(account, "expenses"):
+                account.pay_expenses(account.expenses_unpaid)
+            if permission.payable(account, "interest"):
+                if account.interest_unpaid:
+                    account.pay_interest_due(account.interest_unpaid)
+                if parcels:
+                    self._notes.accrue(account)
+                    account.pay_accrued(account.accrued)
+            if parcels:
+                account.pay_principal(sum(parcel.amount for parcel in parcels), parcels)
+            moved = account.expenses_paid_today + account.interest_paid_today + account.principal_paid_today - before
+            if moved:
+                account.assumed_today += moved
+                self._notes.touch(account)
+                paid += moved
+        return paid
+
+
+def all_turnovers(receipts: Sequence[Receipt], order: Mapping[str, int]) -> list[Turnover]:
+    """Every turnover by date, then in document order of the Holders."""
+    found = [turnover for receipt in receipts for turnover in receipt.turnovers]
+    return sorted(found, key=lambda turnover: (turnover.date, order[turnover.holder]))
+
+

@@ -1,0 +1,181 @@
+"""What a reader should know about a sound document: one warning per event and kind, with the line of the event."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from note_sched.document.events import Acceleration, BlockageNotice, Distribution, Payment, SeniorDefault, Transfer
+from note_sched.document.model import Document
+from note_sched.faults import Caution
+from note_sched.ledger.account import Account
+from note_sched.ledger.receipts import Receipt
+from note_sched.measure.money import write_grouped
+from note_sched.rules.blockage import BlockageEvent, VoidNotice
+from note_sched.rules.maturity import beyond_the_offering
+
+
+class Remarks:
+    """Collects the warnings of a run."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: dict[tuple[str, int], Caution] = {}
+        self._missed: dict[date, None] = {}
+        self._assumed_so_far = 0
+
+    def in_order(self, more: Iterable[Caution] = ()) -> list[Caution]:
+        """Every warning by line, then code."""
+        return sorted([*self._found.values(), *more], key=lambda caution: (caution.line, caution.code, caution.message))
+
+    def _say(self, code: str, message: str, line: int) -> None:
+        self._found.setdefault((code, line), Caution(code, message, line))
+
+    def of_the_document(self, never_served: Iterable[int]) -> None:
+        """What can be said before the first day."""
+        document = self._document
+        beyond = beyond_the_offering(document.note, document.holders)
+        if beyond is not None:
+            self._say("offering-limit-exceeded", beyond, 0)
+        simulation = document.simulation
+        if simulation.payments == "recorded" and simulation.recorded_through is not None:
+            message = (
+                f"`recorded_through: {simulation.recorded_through}` means nothing with `payments: recorded`: only "
+                "recorded payments happen on any day; write `payments: assumed` if later ones are to be assumed"
+            )
+            self._say("recorded-through-without-effect", message, 0)
+        self._notices(set(never_served))
+
+    def _notices(self, never_served: set[int]) -> None:
+        noticed: set[str] = set()
+        for order, (event, line) in enumerate(self._document.events):
+            if isinstance(event, BlockageNotice):
+                noticed.update(event.defaults)
+                if order in never_served:
+                    self._say("notice-never-effective", _never_effective(event), line)
+        for event, line in self._document.events:
+            if isinstance(event, SeniorDefault) and event.id not in noticed:
+                message = f"no blockage notice specifies the default {event.id} of {event.date}: it blocks nothing"
+                self._say("default-never-noticed", message, line)
+
+    def assumed(self, cents: int) -> None:
+        """Step 8 paid something."""
+        self._assumed_so_far += cents
+
+    def payment(
+        self, event: Payment | Distribution, line: int, due: int, receipt: Receipt, others_owing: Sequence[str]
+    ) -> None:
+        """A recorded receipt, ``due`` cents being due on its Notes before it."""
+        if isinstance(event, Payment):
+            self._above_or_below(event, line, due, receipt)
+            if others_owing:
+                message = (
+                    f"the payment of {event.date} to {event.to} alone is not ratable (section 3): {_names(others_owing)} "
+                    "held Notes too; it is applied as it happened"
+                )
+                self._say("not-ratable", message, line)
+            simulation = self._document.simulation
+            if self._assumed_so_far and simulation.recorded_through is None:
+                message = (
+                    f"{write_grouped(self._assumed_so_far)} of payments are assumed before this recorded one of "
+                    f"{event.date}; write `recorded_through: {event.date}` under simulation if they were not made"
+                )
+                self._say("assumed-before-recorded", message, line)
+        if receipt.refundable:
+            message = (
+                f"{write_grouped(receipt.refundable)} of the {write_grouped(receipt.amount)} received on "
+                f"{receipt.date} are more than all that was owed: refundable"
+            )
+            self._say("overpayment", message, line)
+        if receipt.turnovers:
+            self._say("prohibited-payment", _turned_over(receipt), line)
+
+    def _above_or_below(self, event: Payment, line: int, due: int, receipt: Receipt) -> None:
+        if receipt.amount == due:
+            return
+        word = "above" if receipt.amount > due else "below"
+        message = (
+            f"the payment of {write_grouped(receipt.amount)} on {event.date} is {word} the {write_grouped(due)} that "
+            f"was due: {_application(receipt)}"
+        )
+        self._say(f"payment-{word}-due", message, line)
+
+    def missed(self, account: Account) -> None:
+        """A 2(a) default began: with ``payments: recorded`` the record may have a gap."""
+        if self._document.simulation.payments == "recorded":
+            for item in account.interest:
+                self._missed[item.due] = None
+
+    def gaps(self) -> None:
+        """With ``payments: recorded``: instalments for which nothing, or too little, is recorded in time."""
+        if self._missed:
+            days = sorted(self._missed)
+            shown = ", ".join(map(str, days[:3])) + (f" and {len(days) - 3} more" if len(days) > 3 else "")
+            message = (
+                f"`payments: recorded`, and nothing (or not enough) is recorded in time for what fell due on {shown}"
+            )
+            self._say("nothing-recorded", message, 0)
+
+    def void_notice(self, void: VoidNotice, holders: Sequence[str]) -> None:
+        """A notice founds no Blockage Event on one of its defaults."""
+        whom = "every Holder" if len(holders) == len(self._document.holders) else _names(holders)
+        message = f"the notice effective on {void.day} on {whom} founds no Blockage Event on {void.default}: {void.reason}"
+        self._say("void-notice", message, void.line)
+
+    def void_acceleration(self, event: Acceleration, line: int, reason: str) -> None:
+        """An acceleration without effect."""
+        self._say("void-acceleration", f"the acceleration by {event.holder} of {event.date} is void: {reason}", line)
+
+    def no_override(self, event: Acceleration, line: int, reason: str) -> None:
+        """A valid acceleration that lifts nothing."""
+        message = f"the acceleration by {event.holder} of {event.date} lifts no Blockage Event: {reason} (1(d))"
+        self._say("acceleration-without-notice", message, line)
+
+    def not_accelerated(self, line: int, holders: Sequence[str]) -> None:
+        """Under an override with a shadow Blockage Event the proviso does not touch these Notes' principal."""
+        message = (
+            f"the principal of {_names(holders)} was not accelerated: the proviso of 1(d) that keeps accelerated "
+            "principal barred while the Blockage Event runs in the shadow does not touch it"
+        )
+        self._say("principal-not-accelerated", message, line)
+
+    def inherited_block(self, event: Transfer, line: int, held: int, block: BlockageEvent) -> None:
+        """A transfer brings a Blockage Event upon principal that the transferee already held."""
+        message = (
+            f"{event.target} takes the Note of {event.source} with its Blockage Event of {block.days} (4(d)), which "
+            f"now bars the {write_grouped(held)} of principal that {event.target} already held, too"
+        )
+        self._say("inherited-block", message, line)
+
+
+def _names(holders: Sequence[str]) -> str:
+    most = 4
+    return ", ".join(holders[:most]) + (f" and {len(holders) - most} more" if len(holders) > most else "")
+
+
+def _never_effective(event: BlockageNotice) -> str:
+    if event.method == "mail" and event.actual is None:
+        return (
+            f"the notice mailed on {event.date} has no `actual` day of receipt: it never became effective (4(b)) and "
+            "blocks nothing"
+        )
+    return f"the notice of {event.date} never became effective on some Holder, and blocks nothing there (1(d))"
+
+
+def _turned_over(receipt: Receipt) -> str:
+    to: dict[str, int] = {}
+    for turnover in receipt.turnovers:
+        for facility, cents in turnover.to.items():
+            to[facility] = to.get(facility, 0) + cents
+    parts = ", ".join(f"{write_grouped(cents)} to {facility}" for facility, cents in to.items())
+    clauses = " and ".join(sorted({turnover.clause for turnover in receipt.turnovers}))
+    return f"what was received on {receipt.date} was barred: {parts} turned over under {clauses}"
+
+
+def _application(receipt: Receipt) -> str:
+    sums = {
+        "expenses": sum(applied.expenses for applied in receipt.applied.values()),
+        "interest": sum(applied.interest for applied in receipt.applied.values()),
+        "principal": sum(applied.principal for applied in receipt.applied.values()),
+        "turned over": receipt.turned_over,
+        "refundable": receipt.refundable,
+    }
+    return "applied as " + ", ".join(f"{write_grouped(cents)} {what}" for what, cents in sums.items() if cents)
