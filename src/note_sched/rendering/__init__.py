@@ -1,0 +1,1 @@
+"""A page becomes text or a file. The only room that formats a figure."""

@@ -1,0 +1,109 @@
+"""Machine outputs: csv and json, the same bytes on any day, in any locale and time zone."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from note_sched.measure.accrual import PerDiem
+from note_sched.measure.money import round_half_up, write_sum
+from note_sched.reports.page import Column, Kind, Money, Page, Record, Table
+
+_MICRO = 1_000_000
+
+
+def write_per_diem(per_diem: PerDiem) -> str:
+    """Dollars a day, half up at six decimals.
+
+    >>> write_per_diem(PerDiem(100_000, 31))
+    '32.258065'
+    """
+    micro = round_half_up(per_diem.numerator * _MICRO, per_diem.denominator * 100)
+    return f"{micro // _MICRO}.{micro % _MICRO:06d}"
+
+
+def _joined(words: Iterable[str]) -> str:
+    return ";".join(words)
+
+
+def _flag(value: bool | None) -> str:  # noqa: FBT001 (a cell's value, not an option)
+    return "" if value is None else str(value).lower()
+
+
+def _day(value: date | None) -> str:
+    return "" if value is None else value.isoformat()
+
+
+def _text(value: str | None) -> str:
+    return value or ""
+
+
+_CSV: dict[Kind, Callable[[Any], str]] = {
+    Kind.TEXT: _text,
+    Kind.MONEY: write_sum,
+    Kind.DATE: _day,
+    Kind.FLAG: _flag,
+    Kind.LIST: _joined,
+    Kind.PER_DIEM: write_per_diem,
+    Kind.COUNT: str,
+}
+
+
+class CsvLines:
+    """Turns rows into csv lines; the first line is the header."""
+
+    def __init__(self, columns: Sequence[Column], write: Callable[[str], Any]) -> None:
+        """``write`` takes text, many lines at a time."""
+        import csv  # noqa: PLC0415 (csv alone needs it)
+
+        class _Out:
+            @staticmethod
+            def write(text: str) -> None:
+                write(text)
+
+        self._cells = [_CSV[column.kind] for column in columns]
+        self._writer = csv.writer(_Out(), lineterminator="\n")
+        self._writer.writerow([column.name for column in columns])
+
+    def rows(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Write rows of values."""
+        cells = self._cells
+        self._writer.writerows([cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows)
+
+
+def csv_page(page: Page) -> str:
+    """The page's record as csv: UTF-8, LF, a header; lists joined by ``;``, true/false, null empty."""
+    parts: list[str] = []
+    CsvLines(page.record.columns, parts.append).rows(page.record.rows)
+    return "".join(parts)
+
+
+def json_page(page: Page) -> str:
+    """The page's data as json; money as plain decimal strings, dates ISO."""
+    import json  # noqa: PLC0415 (json alone needs it)
+
+    return json.dumps(_plain(page.data), indent=1, ensure_ascii=False) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Money):
+        return write_sum(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PerDiem):
+        return write_per_diem(value)
+    if isinstance(value, Table):
+        return [_object(value.columns, row) for row in value.rows]
+    if isinstance(value, Record):
+        return _object(value.columns, value.row)
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _object(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
+    return {
+        column.name: write_sum(value) if column.kind is Kind.MONEY else _plain(value)
+        for column, value in zip(columns, row, strict=True)
+    }

@@ -1,0 +1,97 @@
+"""Faults as a person reads them: the place, the line with what is wrong underlined, what was expected, how to mend it.
+
+::
+
+    note.yaml:4:15: `02/10/2009` can be read as two different days
+      |
+    4 |   issue_date: 02/10/2009
+      |               ^^^^^^^^^^
+    expected: a date as year-month-day, such as 2009-02-10
+    hint: write 2009-02-10 (February 10) or 2009-10-02 (October 2)
+
+    1 fault in note.yaml
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from note_sched.faults import Fault
+
+WIDEST = 100
+"""Columns of a source line that are shown; a longer one is cut around the place."""
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# Control characters, and marks that turn the direction of writing: shown, they could rewrite what stands around them.
+_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_BEFORE_PLACE = 60
+
+
+def write_faults(name: str, text: str, faults: Iterable[Fault]) -> str:
+    """The whole report: every fault in its order, then how many there are.
+
+    Args:
+        name: the file, as the user named it.
+        text: what the file says, as far as it could be decoded.
+        faults: at least one.
+    """
+    listed = list(faults)
+    lines = _LINE_END.split(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
+    reports = [_report(name, lines, fault) for fault in listed]
+    count = "1 fault" if len(listed) == 1 else f"{len(listed)} faults"
+    return "\n".join([*reports, f"{count} in {visible(name)}\n"])
+
+
+def _report(name: str, lines: list[str], fault: Fault) -> str:
+    line, column = fault.place
+    report = [f"{visible(name)}:{line}:{column}: {visible(fault.what)}"]
+    if line <= len(lines):
+        report += _excerpt(lines[line - 1], line, column - 1, fault.length)
+    if fault.expected:
+        report.append(f"expected: {visible(fault.expected)}")
+    if fault.hint:
+        report.append(f"hint: {visible(fault.hint)}")
+    return "\n".join(report) + "\n"
+
+
+def _excerpt(written: str, line: int, start: int, length: int) -> list[str]:
+    """The line behind its number, and the underline below it."""
+    first, last = _window(len(written), start)
+    before = ("… " if first else "") + visible(written[first:start], tab=True)
+    length = max(1, min(length, last - start))
+    under = visible(written[start : start + length], tab=True)
+    after = visible(written[start + length : last], tab=True) + (" …" if last < len(written) else "")
+    gutter = " " * len(str(line))
+    marks = " " * _columns(before) + "^" * max(1, _columns(under))
+    return [f"{gutter} |", f"{line} | {before}{under}{after}".rstrip(), f"{gutter} | {marks}"]
+
+
+def _window(length: int, start: int) -> tuple[int, int]:
+    """The part of a line that is shown: all of a short one, else what stands around ``start``."""
+    if length <= WIDEST:
+        return 0, length
+    first = max(0, min(start - _BEFORE_PLACE, length - WIDEST))
+    return first, min(length, first + WIDEST)
+
+
+def visible(written: str, *, tab: bool = False) -> str:
+    r"""Text in which nothing is invisible: ``\x1b``, ``\u202e``; a tab is an arrow where it must take one column.
+
+    >>> visible("a\x07b"), visible("\t", tab=True)
+    ('a\\x07b', '→')
+    """
+    shown = written.replace("\t", "→") if tab else written
+    return _UNSEEN.sub(_escape, shown)
+
+
+def _escape(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
+
+
+def _columns(shown: str) -> int:
+    """Columns that a text takes on a terminal: wide characters take two, combining ones none."""
+    if shown.isascii():
+        return len(shown)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in shown)
+    return len(shown) + wide - sum(unicodedata.combining(character) > 0 for character in shown)
