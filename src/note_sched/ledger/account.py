@@ -117,13 +117,24 @@ class Account:
     @property
     def accrued(self) -> int:
         """Cents of interest that run and are not yet due; never below zero. ``accrue`` first."""
-        cents = _cents(self.net, self.accrual_denominator)
+        denominator = self.accrual_denominator
+        cents = (2 * self.net + denominator) // (2 * denominator)
         return cents if cents > 0 else 0
 
     @property
     def overdue_principal(self) -> int:
         """Principal that has fallen due and is unpaid."""
         return sum(parcel.amount for parcel in self.parcels if parcel.due is not None)
+
+    @property
+    def in_arrears(self) -> bool:
+        """Whether anything has fallen due and is unpaid."""
+        if self.interest_unpaid or self.expenses_unpaid:
+            return True
+        for parcel in self.parcels:  # noqa: SIM110 (`any` over one parcel costs three times the loop)
+            if parcel.due is not None:
+                return True
+        return False
 
     @property
     def due(self) -> int:
@@ -271,10 +282,6 @@ class Account:
             account.expenses = sorted((i for i in account.expenses if i.amount), key=lambda item: item.due)
             account.interest_unpaid = sum(item.amount for item in account.interest)
             account.expenses_unpaid = sum(item.amount for item in account.expenses)
-
-
-def _cents(units: "int | Fraction", denominator: int) -> int:
-    return (2 * units + denominator) // (2 * denominator)
 
 
 def _settle(items: list[Item], cents: int) -> None:

@@ -52,8 +52,11 @@ class Totals:
 
     def add(self, row: Row) -> None:
         """Count a row in."""
-        self.interest_paid += row.interest_paid
-        self.principal_paid += row.principal_paid
-        self.expenses_paid += row.expenses_paid
-        self.turned_over += row.turned_over
-        self.assumed += row.assumed
+        if row.interest_paid:
+            self.interest_paid += row.interest_paid
+        if row.principal_paid or row.expenses_paid or row.turned_over:
+            self.principal_paid += row.principal_paid
+            self.expenses_paid += row.expenses_paid
+            self.turned_over += row.turned_over
+        if row.assumed:
+            self.assumed += row.assumed

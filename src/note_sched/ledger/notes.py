@@ -49,15 +49,27 @@ class NoteBook:
         self._ladder = ladder
         self._period_start = self.today
         self._watched: dict[date, list[Account]] = {}
+        self._indices: dict[date, int] = {}
+        self._indices_of = self.today
 
     def has_business_on(self, day: date) -> bool:
         """Whether something falls due, or its time runs out, on ``day``."""
         due = day == self.next_instalment or day in self.maturities
         return due or day in self._watched or day in self._issues
 
+    def _index(self, period_start: date) -> int:
+        """Today's accrual index in a period; most Notes share one, so it is worked out once a day."""
+        if self._indices_of != self.today:
+            self._indices = {}
+            self._indices_of = self.today
+        index = self._indices.get(period_start)
+        if index is None:
+            index = self._indices[period_start] = self._accrual.index(self.today, period_start)
+        return index
+
     def accrue(self, account: Account) -> None:
         """Bring a Note's interest up to today, today not counted."""
-        account.accrue(self._accrual.index(self.today, account.period_start))
+        account.accrue(self._index(account.period_start))
 
     def per_day(self, account: Account) -> tuple[int, int]:
         """What today itself adds to a Note, in cents: numerator and denominator."""
@@ -110,7 +122,6 @@ class NoteBook:
             return
         day, timely = self.today, self.timely(self.today)
         next_index = self._accrual.index(day, day)
-        indices: dict[date, int] = {}
         owing = []
         for account in self.accounts:
             if not account.parcels and not account.net:
@@ -118,10 +129,7 @@ class NoteBook:
             start = account.period_start
             if start >= day:
                 continue
-            index = indices.get(start)
-            if index is None:
-                index = indices[start] = self._accrual.index(day, start)
-            account.accrue(index)
+            account.accrue(self._index(start))
             if account.instalment(day, timely, next_index):
                 owing.append(account)
                 if not account.touched:
@@ -184,5 +192,5 @@ class NoteBook:
     def settled(self) -> None:
         """Forget, among the arrears, the Notes touched today on which nothing is due any more."""
         for account in self.touched:
-            if not account.timely_days:
+            if not account.in_arrears:
                 self.arrears.pop(account, None)

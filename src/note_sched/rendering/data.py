@@ -9,6 +9,7 @@ from note_sched.measure.money import round_half_up, write_sum
 from note_sched.reports.page import Column, Kind, Money, Page, Record, Table
 
 _MICRO = 1_000_000
+_QUOTED = frozenset(',"\n\r')
 
 
 def write_per_diem(per_diem: PerDiem) -> str:
@@ -21,8 +22,8 @@ def write_per_diem(per_diem: PerDiem) -> str:
     return f"{micro // _MICRO}.{micro % _MICRO:06d}"
 
 
-def _joined(words: Iterable[str]) -> str:
-    return ";".join(words)
+def _joined(words: Sequence[str]) -> str:
+    return _text(";".join(words)) if words else ""
 
 
 def _flag(value: bool | None) -> str:  # noqa: FBT001 (a cell's value, not an option)
@@ -34,7 +35,12 @@ def _day(value: date | None) -> str:
 
 
 def _text(value: str | None) -> str:
-    return value or ""
+    """A cell of text, quoted where it must be (RFC 4180)."""
+    if not value:
+        return ""
+    if _QUOTED.intersection(value):
+        return '"' + value.replace('"', '""') + '"'
+    return value
 
 
 _CSV: dict[Kind, Callable[[Any], str]] = {
@@ -51,30 +57,34 @@ _CSV: dict[Kind, Callable[[Any], str]] = {
 class CsvLines:
     """Turns rows into csv lines; the first line is the header."""
 
-    def __init__(self, columns: Sequence[Column], write: Callable[[str], Any]) -> None:
-        """``write`` takes text, many lines at a time."""
-        import csv  # noqa: PLC0415 (csv alone needs it)
-
-        class _Out:
-            @staticmethod
-            def write(text: str) -> None:
-                write(text)
-
+    def __init__(self, columns: Sequence[Column], write: Callable[[bytes], Any]) -> None:
+        """``write`` takes bytes, a day's lines at a time."""
         self._cells = [_CSV[column.kind] for column in columns]
-        self._writer = csv.writer(_Out(), lineterminator="\n")
-        self._writer.writerow([column.name for column in columns])
+        self._write = write
+        write((",".join(column.name for column in columns) + "\n").encode())
 
     def rows(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Write rows of values."""
-        cells = self._cells
-        self._writer.writerows([cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows)
+        """Write rows of values, column by column: on most days most columns hold one value for every Holder."""
+        columns = list(zip(*rows, strict=True))
+        if not columns:
+            return
+        texts = [_column(cell, values) for cell, values in zip(self._cells, columns, strict=True)]
+        lines = "\n".join(map(",".join, zip(*texts, strict=True)))
+        self._write(f"{lines}\n".encode())
+
+
+def _column(cell: Callable[[Any], str], values: tuple[Any, ...]) -> Sequence[str]:
+    first = values[0]
+    if values.count(first) == len(values):
+        return [cell(first)] * len(values)
+    return [cell(value) for value in values]
 
 
 def csv_page(page: Page) -> str:
     """The page's record as csv: UTF-8, LF, a header; lists joined by ``;``, true/false, null empty."""
-    parts: list[str] = []
+    parts: list[bytes] = []
     CsvLines(page.record.columns, parts.append).rows(page.record.rows)
-    return "".join(parts)
+    return b"".join(parts).decode()
 
 
 def json_page(page: Page) -> str:

@@ -69,8 +69,8 @@ class Runs:
         for who, key in [open_key for open_key in self._open if open_key not in barred]:
             start, cause = self._open.pop((who, key))
             self._closed.append(Run(who, key, start, day - DAY, cause))
-        for open_key, cause in barred.items():
-            self._open.setdefault(open_key, (day, cause or ()))
+        for open_key, why in barred.items():
+            self._open.setdefault(open_key, (day, why or ()))
 
     def all(self) -> list[Run]:
         """Every run; those still open have no end."""

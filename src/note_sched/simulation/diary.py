@@ -8,6 +8,8 @@ from note_sched.ledger.entries import Row, Totals
 from note_sched.ledger.notes import NoteBook
 from note_sched.simulation.receiving import Permission
 
+_new = tuple.__new__  # a named tuple's own constructor costs as much again as the row
+
 Sink = Callable[[list[Row]], None]
 
 
@@ -42,8 +44,6 @@ class Diary:
                 written.sort(key=_position)
         if written:
             self._sink([self._row(account, day) for account in written])
-        for account in touched:
-            account.forget_today()
         self._notes.touched = []
         self._recheck = []
 
@@ -55,41 +55,51 @@ class Diary:
     def _row(self, account: Account, day: date) -> Row:
         self._notes.accrue(account)
         accrued = account.accrued
-        verdict = self._permission.verdict(account)
+        standing, clauses = self._standing(account, accrued)
+        row = _new(
+            Row,
+            (
+                day,
+                account.holder,
+                account.interest_due_today,
+                account.principal_due_today,
+                account.expenses_due_today,
+                account.expenses_paid_today,
+                account.interest_paid_today,
+                account.principal_paid_today,
+                account.turned_over_today,
+                account.principal,
+                account.interest_unpaid,
+                accrued,
+                account.expenses_unpaid,
+                standing,
+                clauses,
+                account.assumed_today,
+            ),
+        )
+        if account.touched:
+            self.totals.add(row)
+            account.forget_today()
+        return row
+
+    def _standing(self, account: Account, accrued: int) -> tuple[str, tuple[str, ...]]:
+        """The Note's standing and the clauses of its bars this evening; remembers the standing."""
+        before = account.standing
+        standing = "open"
         clauses: tuple[str, ...] = ()
         if not account.owes(accrued):
             standing = "paid"
-        elif verdict.bars or verdict.shadow or self._permission.ratable:
-            standing = self._permission.standing(account)
-        else:
-            standing = "open"
-        if (verdict.bars or verdict.shadow or self._permission.ratable) and {standing, account.standing} != {"paid"}:
-            clauses = tuple(sorted(self._permission.clauses(account)))
-        if standing != account.standing:
-            self.unpaid += (account.standing == "paid") - (standing == "paid")
-            account.standing = standing
+        if not self._permission.free(account):
+            if standing != "paid":
+                standing = self._permission.standing(account)
+            if before != "paid" or standing != "paid":
+                clauses = tuple(sorted(self._permission.clauses(account)))
         if account.turnover_clauses_today:
             clauses = tuple(sorted({*clauses, *account.turnover_clauses_today}))
-        row = Row(
-            day,
-            account.holder,
-            account.interest_due_today,
-            account.principal_due_today,
-            account.expenses_due_today,
-            account.expenses_paid_today,
-            account.interest_paid_today,
-            account.principal_paid_today,
-            account.turned_over_today,
-            account.principal,
-            account.interest_unpaid,
-            accrued,
-            account.expenses_unpaid,
-            standing,
-            clauses,
-            account.assumed_today,
-        )
-        self.totals.add(row)
-        return row
+        if standing != before:
+            self.unpaid += (before == "paid") - (standing == "paid")
+            account.standing = standing
+        return standing, clauses
 
 
 def _position(account: Account) -> int:

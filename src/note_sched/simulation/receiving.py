@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from note_sched.document.events import Distribution, Payment
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
 from note_sched.ledger.receipts import Divide, Judge, Prohibited, Receipt, Till, Turnover
 from note_sched.ledger.senior import SeniorBook
 from note_sched.ledger.waterfall import Allocation, allocate, distribute
-from note_sched.rules.standing import INSOLVENCY, RATABLE, Bar, Verdict
+from note_sched.rules.standing import FREE, INSOLVENCY, RATABLE, Bar, Verdict
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS
 
@@ -42,6 +42,10 @@ class Permission:
     def verdict(self, account: Account) -> Verdict:
         """The law's bars on a Note."""
         return self._law.verdicts[account.alike]
+
+    def free(self, account: Account) -> bool:
+        """Whether nothing at all stands in the way today."""
+        return not self.ratable and self._law.verdicts[account.alike] is FREE
 
     def own_bars(self, account: Account, component: str) -> tuple[Bar, ...]:
         """Every bar of section 1 on a component of a Note."""
@@ -85,13 +89,6 @@ class Permission:
             return Prohibited(_on_accelerated(allocation), "1(g)")
         return NOT_PROHIBITED
 
-    def due_and_payable(self, account: Account) -> list[Parcel]:
-        """The principal that is due and may be paid today."""
-        if self.verdict(account).bars or self.ratable.get("principal"):
-            return []
-        shadow = self.verdict(account).shadow
-        return [parcel for parcel in account.parcels if parcel.due is not None and not (shadow and parcel.accelerated)]
-
 
 def _accelerated(account: Account) -> bool:
     return any(parcel.accelerated for parcel in account.parcels)
@@ -132,9 +129,10 @@ class Receiving:
         accounts = self._notes.begun() if event.to is None else [self._notes.by_id[event.to]]
         for account in accounts:
             self._notes.accrue(account)
-        cents = event.amount
-        if cents is None:
-            cents = (event.principal or 0) + sum(a.owing - a.principal for a in accounts)
+        if event.amount is not None:
+            cents = int(event.amount)
+        else:
+            cents = int(event.principal or 0) + sum(account.owing - account.principal for account in accounts)
         return self._receive(line, cents, lambda left: allocate(left, accounts), self._permission.prohibited)
 
     def distribution(self, event: Distribution, line: int) -> Receipt:
@@ -177,29 +175,39 @@ class Receiving:
 
         Returns the cents paid.
         """
+        withheld = self._permission.ratable  # by section 3, on every Note alike
+        verdicts = self._law.verdicts
         paid = 0
-        permission = self._permission
         for account in list(self._notes.arrears):
-            if self._law.verdicts[account.alike].bars:
+            verdict = verdicts[account.alike]
+            if verdict.bars:
                 continue
-            parcels = permission.due_and_payable(account) if account.overdue_principal else []
-            before = account.expenses_paid_today + account.interest_paid_today + account.principal_paid_today
-            if account.expenses_unpaid and permission.payable(account, "expenses"):
+            moved = 0
+            if account.expenses_unpaid and not withheld.get("expenses"):
+                moved += account.expenses_unpaid
                 account.pay_expenses(account.expenses_unpaid)
-            if permission.payable(account, "interest"):
-                if account.interest_unpaid:
-                    account.pay_interest_due(account.interest_unpaid)
-                if parcels:
-                    self._notes.accrue(account)
-                    account.pay_accrued(account.accrued)
-            if parcels:
-                account.pay_principal(sum(parcel.amount for parcel in parcels), parcels)
-            moved = account.expenses_paid_today + account.interest_paid_today + account.principal_paid_today - before
+            if account.interest_unpaid and not withheld.get("interest"):
+                moved += account.interest_unpaid
+                account.pay_interest_due(account.interest_unpaid)
+            if not withheld.get("principal"):
+                moved += self._assume_principal(account, shadow=bool(verdict.shadow))
             if moved:
                 account.assumed_today += moved
                 self._notes.touch(account)
                 paid += moved
         return paid
+
+    def _assume_principal(self, account: Account, *, shadow: bool) -> int:
+        """The principal that is due and, under an override, not so accelerated; with it the interest to today."""
+        parcels = [each for each in account.parcels if each.due is not None and not (shadow and each.accelerated)]
+        if not parcels:
+            return 0
+        self._notes.accrue(account)
+        accrued = account.accrued
+        account.pay_accrued(accrued)
+        principal = sum(parcel.amount for parcel in parcels)
+        account.pay_principal(principal, parcels)
+        return accrued + principal
 
 
 def all_turnovers(receipts: Sequence[Receipt], order: Mapping[str, int]) -> list[Turnover]:

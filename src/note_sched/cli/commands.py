@@ -1,0 +1,182 @@
+"""The commands: each loads, simulates, reports and renders."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from note_sched.cli import options
+from note_sched.cli.app import app
+from note_sched.cli.exits import Exit
+from note_sched.cli.opening import Opened, day_of, listed, open_document, refuse, report
+from note_sched.cli.output import Format, put, render, warn
+from note_sched.faults import Faulty, Refusal
+
+if TYPE_CHECKING:
+    from note_sched.reports.page import Page
+    from note_sched.simulation.outcome import Run
+
+
+@app.command()
+def simulate(
+    file: options.File,
+    through: Annotated[str | None, typer.Option("--through", metavar="DATE", help="The last day.")] = None,
+    holder: options.Holders = None,
+    by_holder: Annotated[bool, typer.Option("--by-holder", help="A line per date and Holder.")] = False,
+    daily: Annotated[bool, typer.Option("--daily", help="A row per day and Holder.")] = False,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+) -> None:
+    """The schedule: what fell due, was paid, was barred, per day and Holder."""
+    opened = open_document(file, known_at, set_ or ())
+    with answering(opened):
+        shown = listed(holder or (), opened.document)
+        last = through and day_of(through, "--through")
+        if form is Format.CSV:
+            _stream(opened, shown, last, output, daily=daily)
+            return
+        from note_sched.reports.schedule import schedule
+        from note_sched.simulation import simulate as play
+
+        run = play(opened.document, through=last, daily=daily)
+        _answer(schedule(run, shown, by_holder=by_holder or daily), run, opened, form, output)
+
+
+@app.command()
+def payoff(
+    file: options.File,
+    as_of: options.Day,
+    holder: options.Holders = None,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+) -> None:
+    """What pays every Note in full on a day, the per diem, and whether it may be paid."""
+    opened = open_document(file, known_at, set_ or ())
+    with answering(opened):
+        from note_sched.reports.payoff import payoff as quote
+
+        run = _asked(opened, as_of)
+        _answer(quote(run, listed(holder or (), opened.document)), run, opened, form, output)
+
+
+@app.command()
+def bars(
+    file: options.File,
+    holder: options.Holders = None,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+) -> None:
+    """Every window: Blockage Events, void notices with their reason, 1(b), 1(i), the override."""
+    opened = open_document(file, known_at, set_ or ())
+    with answering(opened):
+        from note_sched.reports.bars import bars as windows
+        from note_sched.simulation import simulate as play
+
+        run = play(opened.document, sink=lambda _: None)
+        _answer(windows(run, listed(holder or (), opened.document)), run, opened, form, output)
+
+
+@app.command("can-pay")
+def can_pay(
+    file: options.File,
+    on: options.Day,
+    holder: options.Holders = None,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+) -> None:
+    """PAY, PAY ONLY or DO NOT PAY: per Holder and component, every bar and the day it lifts. Exit 0 for PAY, else 3."""
+    opened = open_document(file, known_at, set_ or ())
+    with answering(opened):
+        from note_sched.reports.can_pay import PAY, overall
+        from note_sched.reports.can_pay import can_pay as permission
+        from note_sched.reports.payoff import asked_of
+
+        run = _asked(opened, on)
+        _answer(permission(run, listed(holder or (), opened.document)), run, opened, form, output)
+        if overall(asked_of(run)) != PAY:
+            raise typer.Exit(Exit.NOT_PAYABLE)
+
+
+@app.command()
+def check(
+    file: options.File,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where there are warnings.")] = False,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+) -> None:
+    """Nothing, and exit 0, when the document is sound; else its faults (exit 2), or its warnings."""
+    opened = open_document(file, known_at, set_ or ())
+    with answering(opened):
+        from note_sched.simulation import simulate as play
+
+        cautions = play(opened.document, sink=lambda _: None).cautions
+        warn(cautions, opened.name)
+        if strict and cautions:
+            raise typer.Exit(Exit.FINDINGS)
+
+
+@app.command()
+def init(output: options.Output = None) -> None:
+    """A commented document to start from."""
+    from note_sched.document.starter import STARTER
+
+    with answering(None):
+        put([STARTER.encode()], output)
+
+
+@app.command()
+def schema(output: options.Output = None) -> None:
+    """The JSON Schema of the document, for editors."""
+    import json
+
+    from note_sched.document.schema import json_schema
+
+    with answering(None):
+        put([json.dumps(json_schema(), indent=2, ensure_ascii=False).encode(), b"\n"], output)
+
+
+@contextmanager
+def answering(opened: Opened | None) -> Iterator[None]:
+    """Turn what can go wrong after loading into its message and exit 2."""
+    try:
+        yield
+    except Faulty as faulty:
+        if opened is None:
+            raise
+        report(faulty, opened.name, opened.raw)
+    except Refusal as refusal:
+        refuse(refusal)
+
+
+def _asked(opened: Opened, day: str) -> "Run":
+    from note_sched.simulation import simulate as play
+
+    return play(opened.document, ask=day_of(day, "--as-of"), sink=lambda _: None)
+
+
+def _answer(page: "Page", run: "Run", opened: Opened, form: Format, output: str | None) -> None:
+    put([render(page, form, to_file=output is not None).encode()], output)
+    warn(run.cautions, opened.name)
+
+
+def _stream(opened: Opened, holders: tuple[str, ...], last: date | None, output: str | None, *, daily: bool) -> None:
+    """The csv of a schedule, written out as the days go by: the rows of many Holders are never all in memory."""
+    from note_sched.rendering.data import CsvLines
+    from note_sched.reports.schedule import COLUMNS, of_holders
+    from note_sched.simulation import simulate as play
+
+    parts: list[bytes] = []
+    lines = CsvLines(COLUMNS, parts.append)
+    run = play(opened.document, through=last, daily=daily, sink=lambda rows: lines.rows(of_holders(rows, holders)))
+    put(parts, output)
+    warn(run.cautions, opened.name)

@@ -1,0 +1,101 @@
+"""From the command line's FILE and options to a document ready to simulate."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple, NoReturn
+
+import typer
+
+from note_sched.cli.exits import Exit
+from note_sched.document.known import known_at
+from note_sched.document.load import load
+from note_sched.document.model import Document
+from note_sched.faults import Faulty, Refusal
+
+
+class Opened(NamedTuple):
+    """A document, the name under which it is cited, and its text (for excerpts)."""
+
+    document: Document
+    name: str
+    raw: bytes
+
+
+def read(file: str) -> bytes:
+    """The bytes of FILE; ``-`` is standard input.
+
+    Raises:
+        Refusal: there is no such file, or it cannot be read.
+    """
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        with open(file, "rb") as source:  # noqa: PTH123 (pathlib would be imported for this alone)
+            return source.read()
+    except FileNotFoundError:
+        raise Refusal(f"there is no file {file}", "`note-sched init` prints one to start from") from None
+    except IsADirectoryError:
+        raise Refusal(f"{file} is a folder", "name a file") from None
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read: {error.strerror}") from None
+
+
+def open_document(file: str, known: str | None = None, overrides: Sequence[str] = ()) -> Opened:
+    """Read and load FILE as known on a day, with ``--set`` overrides; faults end the run with exit 2."""
+    name = "standard input" if file == "-" else file
+    try:
+        raw = read(file)
+        document = load(raw, overrides)
+        if known is not None:
+            document = known_at(document, day_of(known, "--known-at"))
+    except Faulty as faulty:
+        report(faulty, name, raw)
+    except Refusal as refusal:
+        refuse(refusal)
+    return Opened(document, name, raw)
+
+
+def report(faulty: Faulty, name: str, raw: bytes) -> NoReturn:
+    """Every fault to stderr; nothing to stdout."""
+    from note_sched.rendering.excerpt import write_faults  # noqa: PLC0415 (faults alone need it)
+
+    typer.echo(write_faults(name, raw.decode("utf-8-sig", "replace"), faulty.faults), err=True, nl=False)
+    raise typer.Exit(Exit.REFUSED)
+
+
+def refuse(refusal: Refusal) -> NoReturn:
+    """One sentence to stderr, and how to mend it."""
+    hint = f"\n  hint: {refusal.hint}" if refusal.hint else ""
+    typer.echo(f"note-sched: {refusal.what}{hint}", err=True)
+    raise typer.Exit(Exit.REFUSED)
+
+
+def day_of(written: str, option: str) -> date:
+    """The day that an option names.
+
+    Raises:
+        Refusal: it names none.
+    """
+    try:
+        if len(written) != len("2009-02-10"):
+            raise ValueError  # noqa: TRY301 (20090210 is a day to Python, and a slip to us)
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Refusal(f"{option} {written!r} is no day", "write it as 2009-02-10") from None
+
+
+def listed(holders: Sequence[str], document: Document) -> tuple[str, ...]:
+    """The Holders that ``--holder`` names.
+
+    Raises:
+        Refusal: one of them is not in the document.
+    """
+    known = {holder.id for holder in document.holders}
+    for holder in holders:
+        if holder not in known:
+            by_name = next((each.id for each in document.holders if each.name == holder), None)
+            some = ", ".join(sorted(known)[:8]) + (", ..." if len(known) > 8 else "")
+            hint = f"its id is {by_name}" if by_name else f"the Holders are {some}"
+            raise Refusal(f"--holder {holder!r} is no Holder's id", hint)
+    return tuple(holders)

@@ -1,0 +1,25 @@
+"""The options that commands share, each written once."""
+
+from typing import Annotated
+
+import typer
+
+from note_sched.cli.output import Format
+
+File = Annotated[str, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
+Form = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
+Output = Annotated[
+    str | None, typer.Option("--output", metavar="PATH", help="Write to a file, whole or not at all, instead of stdout.")
+]
+KnownAt = Annotated[
+    str | None, typer.Option("--known-at", metavar="DATE", help="Leave out what became known after this day.")
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Override a switch or simulation key: reading.window_end=payable."),
+]
+Holders = Annotated[
+    list[str] | None,
+    typer.Option("--holder", metavar="ID", help="Show this Holder only (repeatable); totals stay those of all."),
+]
+Day = Annotated[str, typer.Option("--as-of", "--on", metavar="DATE", help="The day asked about.")]
