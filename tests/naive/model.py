@@ -158,7 +158,7 @@ def payoff(document: dict, as_of: str, known_at: str | None = None) -> dict:
         "holders": [{"holder": holder, **line} for holder, line in zip(pictures, shown_lines, strict=True)],
         "total": money(total, sum(exact, Fraction(0))),
         "permitted": is_permitted(world, day),
-        "bars": rows_in_force(document, world, day),
+        "bars": rows_in_force(world, day),
         "payable_from": iso(first_day(world, day, lambda later: is_permitted(world, later))),
     }
 
@@ -180,14 +180,15 @@ def is_permitted(world: World, day: date) -> bool:
     return not any(judged.bars and judged.owing_after_recorded for judged in world.judged[day].values())
 
 
-def rows_in_force(document: dict, world: World, day: date) -> list[dict]:
-    """The rows of `bars` that apply on a day, overrides and suspended blocks left out."""
-    last = optional_day((document.get("simulation") or {}).get("through"))
-    shorter = play(document, last=max(last, day)) if last is not None else world
+def rows_in_force(world: World, day: date) -> list[dict]:
+    """The rows of `bars` that apply on a day, overrides and suspended blocks left out.
+
+    A payoff looks as far as the later of `through` and the default last day, and so do the ends of its rows.
+    """
     applying = {(bar.key, holder) for holder, judged in world.judged[day].items() for bar in judged.bars}
     keys = {key for key, _ in applying}
     blocks = [row for row in world.block_rows if (row["key"], row["holder"]) in applying]
-    runs = [row for row in run_rows(shorter) if row["key"] in keys and row["start"] <= day <= (row["end"] or day)]
+    runs = [row for row in run_rows(world) if row["key"] in keys and row["start"] <= day <= (row["end"] or day)]
     return sorted_rows(world, [*blocks, *runs])
 
 

@@ -234,8 +234,7 @@ class World:
         block.bars_from = max(day, borrower)
         if last is not None and block.bars_from > last:
             self.block_row(block, note.holder, ("1(d)", "it ended before the Borrower received the notice"))
-            block.bars_from = None
-            return block
+            return None  # no day inside, so no Blockage Event: it burns nothing
         self.block_row(block, note.holder)
         return block
 
@@ -253,11 +252,11 @@ class World:
         return None
 
     def another_default(self, notice: Event, holder: str, day: date) -> bool:
-        """Whether the same notice also specifies a default, other than for Note interest, that has occurred."""
+        """Whether the same notice also specifies a default, other than for Note interest, that exists."""
         others = [self.facts.defaults[name] for name in notice["defaults"] if name in self.facts.defaults]
         return any(
             not yes(other.get("junior_interest"))
-            and day_of(other["date"]) <= day
+            and day_of(other["date"]) <= day <= (cure_of(other) or day)
             and self.facts.is_senior(other["facility"], holder)
             for other in others
         )
@@ -454,15 +453,14 @@ class World:
             return 0
         return sum(parcel.principal for parcel in note.parcels if parcel.due is not None and not parcel.accelerated)
 
-    def due_sums(self, note: Note, judged: Judged) -> Sums:
-        """can-pay's `amount`: what is due and unpaid, with overdue principal the interest accrued.
+    def due_sums(self, note: Note) -> Sums:
+        """can-pay's `amount`: what is due and unpaid; where principal is overdue, the interest accrued belongs to it.
 
-        Not so where interest is payable and only the principal waits: the assumed Borrower would not pay it then.
+        Read as it stands: also where interest is payable and only the principal waits.
         """
         owed = note.owed()
         due = note.due_principal()
-        only_principal_waits = judged.payable["interest"] and not self.payable_sums(note, judged)["principal"]
-        accrued = owed["accrued"] if due and not only_principal_waits else 0
+        accrued = owed["accrued"] if due else 0
         return {"expenses": owed["expenses"], "interest": owed["interest"] + accrued, "principal": due}
 
     # ------------------------------------------------------------ the end of the day
@@ -477,7 +475,7 @@ class World:
     def picture(self, note: Note, day: date) -> dict:
         """One Note as it stands."""
         judged = self.judged[day][note.holder]
-        due = self.due_sums(note, judged)
+        due = self.due_sums(note)
         items = note.due_items()
         timely = [self.facts.calendar.timely_through(item.due) for item in items]
         return {

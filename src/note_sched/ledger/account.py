@@ -253,19 +253,20 @@ class Account:
         self.parcels = [parcel for parcel in self.parcels if parcel.amount]
 
     def hand_over(self, target: "Account", cents: int) -> None:
-        """Transfer ``cents`` of principal, with its share of interest and expenses (R-12, interface.md ``transfer``).
+        """Transfer ``cents`` of principal, with its share of interest and expenses (4(d)).
 
-        Running interest goes along exactly; each overdue item half up, keeping its due date. ``accrue`` both first.
+        Running interest goes along exactly; each overdue item half up, keeping its due date. A Note without principal
+        goes as a whole. ``accrue`` both first.
         """
         from fractions import Fraction  # noqa: PLC0415 (transfers alone need it)
 
-        whole = self.principal
-        running = self.net * Fraction(cents, whole)
+        share, whole = (cents, self.principal) if self.principal else (1, 1)
+        running = self.net * Fraction(share, whole)
         self.net -= running
         target.net += running
         for own, theirs in ((self.interest, target.interest), (self.expenses, target.expenses)):
             for item in own:
-                part = round_half_up(item.amount * cents, whole)
+                part = round_half_up(item.amount * share, whole)
                 item.amount -= part
                 if part:
                     theirs.append(Item(item.due, item.timely, part))

@@ -159,8 +159,9 @@ class NoteBook:
         timely = self.timely(self.today)
         self.accrue(account)
         account.fall_due(parcels, self.today, timely)
-        self.touch(account)
-        self._owe([account], timely)
+        if account.interest_due_today or account.principal_due_today:
+            self.touch(account)
+            self._owe([account], timely)
 
     def demand(self, account: Account, cents: int) -> None:
         """Expenses fall due (4(e))."""

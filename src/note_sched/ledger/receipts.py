@@ -6,7 +6,7 @@ As long as something is owed on a Note, what is left is poured again (and turned
 remains after Senior is complete and the Notes are paid is refundable (R-20).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -111,7 +111,7 @@ class Till:
             left -= repeated
             turnovers += more
         turnovers += self._hand_over(handed, clauses)
-        return applied, _in_document_order(turnovers), left
+        return applied, merged(turnovers), left
 
     def _apply(
         self,
@@ -227,8 +227,8 @@ def _unbarred(allocation: Allocation, barred: int) -> Allocation:
     return allocation._replace(principal=allocation.principal - barred)
 
 
-def _in_document_order(turnovers: Sequence[Turnover]) -> list[Turnover]:
-    """One turnover a Holder and clause, in the order in which the Holders first appear."""
+def merged(turnovers: Iterable[Turnover]) -> list[Turnover]:
+    """One turnover a Holder and clause out of those of one day, in the order in which the Holders first appear."""
     merged: dict[tuple[str, str], Turnover] = {}
     for each in turnovers:
         if not each.amount:

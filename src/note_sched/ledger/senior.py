@@ -39,10 +39,10 @@ class Facility:
         self.accelerated: list[Claim] = []
         self._prepaid: dict[date, int] = {}
 
-    def open(self) -> None:
-        """The day from which ``outstanding`` is known."""
+    def open(self, raised: int = 0) -> None:
+        """The day from which ``outstanding`` is known; ``raised``: what an avoidance adds to the stated figure."""
         self.is_open = True
-        self._set(self.opening)
+        self._set(self.opening + raised)
 
     @property
     def claims(self) -> list[Claim]:
@@ -71,7 +71,8 @@ class Facility:
     def mature(self, day: date, cents: int | None) -> Claim:
         """A principal portion falls due; None: all that is outstanding. Prepayments ``for`` this day count."""
         whole = self.outstanding if self.is_open else self.opening
-        due = whole if cents is None else min(max(0, cents - self._prepaid.get(day, 0)), whole)
+        rest = max(0, whole - sum(claim.unpaid for claim in self.matured))  # what has matured does not mature again
+        due = rest if cents is None else min(max(0, cents - self._prepaid.get(day, 0)), rest)
         claim = Claim(f"{self.id} matured {day} {len(self.matured)}", due)
         self.matured.append(claim)
         return claim
@@ -124,6 +125,12 @@ class SeniorBook:
         self.facilities = list(facilities)
         self.by_id = {facility.id: facility for facility in facilities}
         self._by_rank = sorted(facilities, key=lambda facility: (facility.rank, facility.position))
+
+    def copy(self) -> "SeniorBook":
+        """The same debts on their own, for a question that must change nothing."""
+        from copy import deepcopy  # noqa: PLC0415 (such a question alone needs it)
+
+        return SeniorBook(deepcopy(self.facilities))
 
     def outstanding(self, limits: Limits) -> int:
         """Senior Indebtedness outstanding, due or not, as to Holders with these limits.

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from note_sched.measure.accrual import PerDiem
-from note_sched.reports.bars import WINDOW_COLUMNS
-from note_sched.reports.page import Column, Kind, Page, Record, Table
-from note_sched.rules.standing import BLOCKAGE
+from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone
+from note_sched.reports.position import basis
+from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Asked, Position, Run
 
@@ -37,7 +38,7 @@ def asked_of(run: Run) -> Asked:
 
 def permitted(asked: Asked) -> bool:
     """Whether no bar is on any component of any Note that owes something."""
-    return not any(position.all_bars for position in asked.positions)
+    return not any(position.all_bars for position in asked.positions if position.total)
 
 
 def payable_from(asked: Asked) -> date | None:
@@ -47,20 +48,16 @@ def payable_from(asked: Asked) -> date | None:
 
 def in_force(run: Run, asked: Asked) -> list[Window]:
     """The windows that bar something on the day asked about; a suspended Blockage Event bars nothing."""
-    barring = {
-        (position.holder, bar.kind, bar.cause) for position in asked.positions for bar in position.all_bars
+    blocked = {
+        (position.holder, bar.cause) for position in asked.positions for bar in position.all_bars if bar.kind == BLOCKAGE
     }
-    kinds = {(kind, cause) for _, kind, cause in barring}
     return [
         window
         for window in run.windows
         if window.effective
         and window.covers(asked.day)
-        and (
-            (window.holder, window.kind, window.cause) in barring
-            if window.kind == BLOCKAGE
-            else (window.kind, window.cause) in kinds
-        )
+        and window.kind != OVERRIDE
+        and (window.kind != BLOCKAGE or (window.holder, window.cause) in blocked)
     ]
 
 
@@ -107,4 +104,69 @@ def payoff(run: Run, holders: tuple[str, ...] = ()) -> Page:
         "bars": Table(WINDOW_COLUMNS, in_force(run, asked)),
         "payable_from": payable_from(asked),
     }
-    return Page(data, record, [Table(COLUMNS, rows, totals=total)])
+    shown = [position for position in asked.positions if not holders or position.holder in holders]
+    tables = [_people(run, shown), *window_tables(run, in_force(run, asked), "Bars in force")]
+    headline, tone = _permission(asked)
+    return Page(data, record, tables, _head(run, asked), _notes(asked), headline, tone)
+
+
+def _permission(asked: Asked) -> tuple[Phrase, Tone]:
+    total = sum(position.total for position in asked.positions)
+    if not total:
+        return ["NOTHING IS OWED on ", asked.day], Tone.GOOD
+    if permitted(asked):
+        return ["MAY BE PAID on ", asked.day, ": ", Money(total), " pays every Note in full"], Tone.GOOD
+    clauses = sorted({bar.clause for position in asked.positions for bar in position.all_bars})
+    free = payable_from(asked)
+    when = ["payable from ", free] if free is not None else ["no day from which it is payable is known"]
+    return ["MAY NOT BE PAID on ", asked.day, f": barred under {', '.join(clauses)}; ", *when], Tone.BAD
+
+
+def _head(run: Run, asked: Asked) -> list[Line]:
+    note = run.document.note
+    return [
+        Line("Note", note.title),
+        Line("Borrower", note.borrower),
+        Line("Payoff", ["as of ", asked.day, "; interest to that day, which is not counted"]),
+        Line("Payments", basis(run)),
+    ]
+
+
+PEOPLE = (
+    Column("holder", Kind.TEXT, "Holder"),
+    Column("name", Kind.TEXT, "Name"),
+    Column("principal", Kind.MONEY, "Principal"),
+    Column("interest_unpaid", Kind.MONEY, "Interest due"),
+    Column("barred", Kind.MONEY, "of that barred"),
+    Column("accrued_interest", Kind.MONEY, "Accrued, not due"),
+    Column("expenses_unpaid", Kind.MONEY, "Expenses"),
+    Column("total", Kind.MONEY, "Total"),
+    Column("per_diem", Kind.PER_DIEM, "Per diem"),
+)
+
+
+def _people(run: Run, shown: Sequence[Position]) -> Table:
+    """The Holders' lines with interest that is due but barred told apart, and the sums of all Notes."""
+    names = {holder.id: holder.name for holder in run.document.holders}
+    asked = asked_of(run)
+    rows = [(row[0], names[row[0]], *row[1:3], barred_interest(each), *row[3:]) for each in shown for row in [holder_row(each)]]
+    total = total_row(asked.positions)
+    barred = sum(barred_interest(each) for each in asked.positions)
+    totals = (total[0], None, *total[1:3], barred, *total[3:])
+    used = [at for at in range(len(PEOPLE)) if PEOPLE[at].name not in _IF_ANY or totals[at]]
+    return Table([PEOPLE[at] for at in used], [[row[at] for at in used] for row in rows], [totals[at] for at in used])
+
+
+_IF_ANY = ("barred", "expenses_unpaid")
+
+
+def barred_interest(position: Position) -> int:
+    """Interest that is due and may not be paid that day."""
+    return position.interest_unpaid if position.bars["interest"] else 0
+
+
+def _notes(asked: Asked) -> list[Phrase]:
+    return [
+        ["The per diem is what ", asked.day, " itself adds; it changes with the length of the month."],
+        "Recorded payments of that day are counted, assumed ones only those of earlier days.",
+    ]

@@ -50,7 +50,8 @@ class Alike:
     """Holders who stand alike: what is Senior as to them, their notices, their Blockage Events.
 
     ``limits``: for each facility the cents of it that can be Senior; ``served``: the notices by effective day;
-    ``never_served``: notices that never reached them, by their place in the document.
+    ``told``: the days on which any notice was effective; ``never_served``: notices that never reached them, by their
+    place in the document.
     """
 
     def __init__(
@@ -58,15 +59,17 @@ class Alike:
         name: str,
         debts: Sequence[SeniorDebt],
         events: Sequence[Written],
+        issued: date,
         calendar: BusinessDays,
         practice: Practice,
     ) -> None:
         """``name``: the Holder, or ``others`` for all whom no fact names."""
         self.name = name
         by_id = {debt.id: debt for debt in debts}
-        self.limits: Mapping[str, int] = {debt.id: seniority(debt, by_id, name).limit for debt in debts}
+        self.limits: Mapping[str, int] = {debt.id: seniority(debt, by_id, name, issued).limit for debt in debts}
         self.served: dict[date, list[Served]] = {}
         self.never_served: list[int] = []
+        self.told: set[date] = set()
         defaults: dict[str, SeniorDefault] = {}
         cures: dict[str, list[date]] = {}
         for order, (event, line) in enumerate(events):
@@ -75,8 +78,10 @@ class Alike:
                     defaults[event.id] = event
                 case CureNotice():
                     day = effective_on_holder(event, name, calendar)
-                    for default in event.defaults if day else ():
-                        cures.setdefault(default, []).append(day or event.date)
+                    if day is not None:
+                        self.told.add(day)
+                        for default in event.defaults:
+                            cures.setdefault(default, []).append(day)
                 case BlockageNotice():
                     self._serve(order, event, line, calendar)
                 case _:
@@ -89,5 +94,6 @@ class Alike:
         if day is None:
             self.never_served.append(order)
             return
+        self.told.add(day)
         served = Served(order, notice, line, day, effective_on_borrower(notice, calendar))
         self.served.setdefault(day, []).append(served)

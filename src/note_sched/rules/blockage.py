@@ -169,22 +169,19 @@ class BlockageHistory:
         if void is not None:
             return void
         default = self._defaults[name]
+        found = BlockageEvent(served.order, default, day, day, *self._last_day(default))
+        if not found.runs(day):
+            return _no_day_left(found)
         if default.kind != "payment" or self._practice.provisos_for_payment_defaults:
             recycled = self._once_in_twelve_months(default, day) or self._burned(default, day, overrides)
             if recycled is not None:
                 return "1(d)(ii)", recycled
-        start = served.on_holder
-        if self._practice.borrower_too:
-            if served.on_borrower is None:
-                return "1(d)", "the Borrower never received the notice (1(c))"
-            start = max(start, served.on_borrower)
-        end, clause = self._last_day(default)
-        if end is not None and end < start:
-            return ("1(d)" if default.kind == "payment" else "1(d)(ii)"), (
-                f"a Blockage Event on the default of {default.date} could last through {end} at most ({clause}): "
-                f"no day is left from {start}"
-            )
-        return BlockageEvent(served.order, default, served.on_holder, start, end, clause)
+        if not self._practice.borrower_too:
+            return found
+        if served.on_borrower is None:
+            return "1(d)", "the Borrower never received the notice (1(c))"
+        found = found._replace(start=max(day, served.on_borrower))
+        return found if found.runs(found.start) else _no_day_left(found)
 
     def _last_day(self, default: SeniorDefault) -> tuple[date | None, str]:
         told = self._cure_notices.get(default.id, ())
@@ -254,6 +251,13 @@ class BlockageHistory:
             if taken.runs(taken.start):
                 arrived.append(taken)
         return arrived
+
+
+def _no_day_left(found: BlockageEvent) -> tuple[str, str]:
+    return ("1(d)" if found.default.kind == "payment" else "1(d)(ii)"), (
+        f"a Blockage Event on the default of {found.default.date} could last through {found.end} at most "
+        f"({found.clause}): no day is left from {found.start}"
+    )
 
 
 def _covenant(default: SeniorDefault) -> str:

@@ -13,8 +13,10 @@ Reading:
     Principal, interest and premium: fees are not in the definition. Facts that a document does not give count as met,
     but a debt dated after September 22, 2008 (or a refinancing without a date) must show that it is for working
     capital to pass limb (i), and a refinancing of which no notice is on record has none. Of a refinancing that exceeds
-    what it refinances only the excess loses seniority, and payments reduce the excess first. What fails limb (ii) may
-    still pass limb (i). The junior notes of June 23, 2008 are expressly out.
+    what it refinances only the excess loses seniority, and payments reduce the excess first; any other Senior debt is
+    Senior for all that is outstanding, a revolver drawn beyond its opening too. A debt without a date is outstanding
+    from the issue date, so notice of a refinancing is prior only if it was effective before that day. What fails limb
+    (ii) may still pass limb (i). The junior notes of June 23, 2008 are expressly out.
 
 Example:
     A bank loan first in effect on September 23, 2008 for an acquisition passes neither limb.
@@ -23,7 +25,7 @@ Example:
     >>> from note_sched.document.model import SeniorDebt
     >>> loan = SeniorDebt(id="term", lender="Third Bank", principal=75_000_000,
     ...                   in_effect=date(2008, 9, 23), purpose="other")
-    >>> seniority(loan, {"term": loan}, "alder").limit
+    >>> seniority(loan, {"term": loan}, "alder", date(2008, 9, 26)).limit
     0
 
 Limits:
@@ -40,8 +42,12 @@ from note_sched.document.model import LenderKind, SeniorDebt
 _IN_EFFECT = date(2008, 9, 22)
 
 
+WITHOUT_LIMIT = 1 << 62
+"""More cents than a sum can have: all that is outstanding is Senior."""
+
+
 class Seniority(NamedTuple):
-    """How much of a debt can be Senior as to a Holder, in cents of its opening total; 0: none. ``why`` in a sentence."""
+    """How much of a debt can be Senior as to a Holder, in cents; 0: none, or ``WITHOUT_LIMIT``. ``why`` in a sentence."""
 
     limit: int
     why: str
@@ -52,21 +58,23 @@ def opening(debt: SeniorDebt) -> int:
     return debt.principal + debt.interest + debt.premium
 
 
-def seniority(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str) -> Seniority:
-    """Classify ``debt`` as to ``holder``; ``debts`` are all those of the document by id."""
+def seniority(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, issued: date) -> Seniority:
+    """Classify ``debt`` as to ``holder``; ``debts`` are all those of the document by id, ``issued`` the issue date."""
     if debt.excluded:
         return Seniority(0, "expressly not Senior Indebtedness (1(a), last sentence)")
     fails_first = _fails_limb_one(debt)
     if fails_first is None:
-        return Seniority(opening(debt), "1(a)(i)")
+        return Seniority(WITHOUT_LIMIT, "1(a)(i)")
     if debt.refinances is None:
         return Seniority(0, fails_first)
     refinanced = debts[debt.refinances]
-    fails_second = _fails_limb_two(debt, refinanced, debts, holder)
+    fails_second = _fails_limb_two(debt, holder, issued)
+    if not seniority(refinanced, debts, holder, issued).limit:
+        fails_second = f"{refinanced.id}, which it refinances, is not Senior itself (1(a)(ii))"
     if fails_second is not None:
         return Seniority(0, f"{fails_second}; {fails_first}")
     excess = max(0, debt.principal - refinanced.principal)
-    return Seniority(opening(debt) - excess, "1(a)(ii)")
+    return Seniority(opening(debt) - excess if excess else WITHOUT_LIMIT, "1(a)(ii)")
 
 
 def _fails_limb_one(debt: SeniorDebt) -> str | None:
@@ -80,16 +88,12 @@ def _fails_limb_one(debt: SeniorDebt) -> str | None:
     return None
 
 
-def _fails_limb_two(
-    debt: SeniorDebt, refinanced: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str
-) -> str | None:
-    if not seniority(refinanced, debts, holder).limit:
-        return f"{refinanced.id}, which it refinances, is not Senior itself (1(a)(ii))"
+def _fails_limb_two(debt: SeniorDebt, holder: str, issued: date) -> str | None:
     if debt.commercially_reasonable is not None and not debt.commercially_reasonable:
         return "not on commercially reasonable terms (1(a)(ii))"
     notice = debt.notice.get(holder, debt.notice.get("others")) if isinstance(debt.notice, dict) else debt.notice
     if notice is None or notice == NEVER:
         return "no prior written notice to the Holder is on record (1(a)(ii))"
-    if debt.in_effect is not None and notice >= debt.in_effect:
+    if notice >= (debt.in_effect or issued):
         return f"notice to the Holder of {notice} was not prior (1(a)(ii))"
     return None

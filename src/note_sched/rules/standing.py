@@ -104,8 +104,11 @@ def judge(
         for block in blocks
         if block.runs(day)
     ]
-    petitions = [petition for petition in proceedings.petitions if pending(petition, proceedings.consents, day)]
-    bars += [Bar("1(i)", INSOLVENCY, (cause(petition),), cause(petition)) for petition in petitions]
+    bars += [
+        Bar("1(i)", INSOLVENCY, (cause(petition),), f"{cause(petition)} {number}")
+        for number, petition in enumerate(proceedings.petitions)
+        if pending(petition, proceedings.consents, day)
+    ]
     shadow: tuple[Bar, ...] = ()
     if running and overrides.lift(day):
         defaults = tuple(dict.fromkeys(bar.cause[0] for bar in running))

@@ -1,14 +1,16 @@
 """From a document to a finished run: day by day, in the order of the table in ``day``."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, timedelta
 
-from note_sched.document.events import NEVER, SeniorAvoidance
+from note_sched.document.events import Acceleration, SeniorAvoidance
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
 from note_sched.ledger.account import Account
 from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY, LAST_DAY
+from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import in_order
 from note_sched.simulation.asking import Question
 from note_sched.simulation.day import Days
@@ -73,17 +75,35 @@ def _play(
         if daily or day == ask or not days.is_quiet(day):
             _live(days, day, question)
         if _done(days, day, through, question):
-            return _finish(days, day, rows, question)
+            run = _finish(days, day, rows, question)
+            return run if question or through is None else _with_later_windows(days, run)
         day += DAY
+
+
+def _with_later_windows(days: Days, run: Run) -> Run:
+    """Windows are given as computed from all facts: those of notices and accelerations after ``through`` too."""
+    last_word = max([*days.law.notice_days, *days.agenda.days(Acceleration)], default=date.min)
+    if last_word <= run.through:
+        return run
+    days.diary.mute()
+    day = run.through
+    while day < last_word:
+        day += DAY
+        if not days.is_quiet(day):
+            _live(days, day, None)
+    told = (BLOCKAGE, OVERRIDE)
+    windows = [window for window in run.windows if window.kind not in told]
+    later = [window for window in [*days.law.windows(), *days.overrides] if window.kind in told]
+    return run._replace(windows=in_order([*windows, *later]))
 
 
 def _live(days: Days, day: date, question: Question | None) -> None:
     days.morning(day)
-    if question is not None and day > question.day:
-        question.watch(day)
     days.noon()
     if question is not None and day == question.day:
         question.take()
+    elif question is not None and day > question.day:
+        question.watch(day)
     days.evening(assumes=_assumes(days.document, day))
 
 
@@ -108,8 +128,7 @@ def _done(days: Days, day: date, through: date | None, question: Question | None
 
 def _nothing_more(days: Days, day: date) -> bool:
     """The default last day: all Notes paid and no dated fact left, or a month after the last thing known."""
-    last_notice = max((notice for notice in days.law.notice_days if notice != NEVER), default=date.min)
-    last_fact = max(days.agenda.last_fact, last_notice)
+    last_fact = max(days.agenda.last_fact, days.law.last_word)
     if not days.diary.unpaid and day >= last_fact:
         return True
     recorded = days.document.simulation.recorded_through or date.min
@@ -120,7 +139,7 @@ def _nothing_more(days: Days, day: date) -> bool:
 def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -> Run:
     latest = max(days.maturities, key=lambda each: each.date)
     order = {account.holder: account.position for account in days.notes.accounts}
-    totals = days.diary.totals
+    totals = copy(days.diary.totals)
     totals.refundable = sum(receipt.refundable for receipt in days.receiving.receipts)
     totals.collection_expenses = sum(receipt.collection for receipt in days.receiving.receipts)
     for name, alike in days.law.alike.items():
@@ -139,12 +158,16 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         defaults=days.defaults.through(day),
         accelerations=sorted(days.declared, key=lambda each: (each.date, order[each.holder])),
         turnovers=all_turnovers(days.receiving.receipts, order),
-        receipts=days.receiving.receipts,
+        receipts=list(days.receiving.receipts),
         subrogation=[_subrogation(days, account) for account in days.notes.accounts if account.pool],
         totals=totals,
         cautions=days.remarks.in_order(days.senior.cautions),
         asked=None if question is None else question.answer(),
         in_full=days.senior.in_full,
+        timely=days.timely,
+        alike=days.law.alike,
+        members=days.law.members,
+        overrides=days.law.overrides,
     )
 
 

@@ -56,7 +56,6 @@ class Question:
             "interest": account.interest_unpaid + (account.accrued if overdue else 0),
             "principal": overdue,
         }
-        owing = account.owing
         return Position(
             account.holder,
             account.principal,
@@ -65,7 +64,7 @@ class Question:
             account.expenses_unpaid,
             PerDiem(*self._notes.per_day(account)),
             due,
-            {component: self._permission.bars(account, component) if owing else () for component in COMPONENTS},
+            {component: self._permission.bars(account, component) for component in COMPONENTS},
             account.oldest_timely,
             turnover,
             account.pool,
@@ -81,17 +80,16 @@ class Question:
             cents = self._permission.prohibited(due).cents
             if cents:
                 prohibited[account] = cents
-        over: dict[Account, int] = {}
-        by_limits: dict[str, list[Account]] = {}
-        for account in prohibited:
-            by_limits.setdefault(account.alike, []).append(account)
-        same = len({tuple(self._law.alike[name].limits.items()) for name in by_limits}) <= 1
-        for group in [list(prohibited)] if same else [[account] for account in prohibited]:
-            if group:
-                senior = self._book.outstanding(self._law.alike[group[0].alike].limits)
-                sums = [prohibited[account] for account in group]
-                over.update(zip(group, largest_remainder(min(senior, sum(sums)), sums), strict=True))
-        return over
+        limits = {account: self._law.alike[account.alike].limits for account in prohibited}
+        sums = list(prohibited.values())
+        if len({tuple(each.items()) for each in limits.values()}) <= 1:
+            senior = self._book.outstanding(next(iter(limits.values()))) if sums else 0
+            return dict(zip(prohibited, largest_remainder(min(senior, sum(sums)), sums), strict=True))
+        book = self._book.copy()  # as to whom Senior differs go in document order, and what they turn over reduces it
+        return {
+            account: sum(book.turn_over(self.day, cents, limits[account]).values())
+            for account, cents in prohibited.items()
+        }
 
     @property
     def settled(self) -> bool:
@@ -104,7 +102,7 @@ class Question:
             self._all_free = day
         waiting = []
         for account, component, keys in self._waiting:
-            standing = {bar.key for bar in self._permission.bars(account, component)} if account.owing else set()
+            standing = {bar.key for bar in self._permission.bars(account, component)}
             for key in keys - standing:
                 self._bars.setdefault((account.holder, key), day)
             if not standing:

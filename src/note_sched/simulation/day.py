@@ -59,8 +59,9 @@ class Days:
         self.calendar = BusinessDays(note.holidays.add, note.holidays.remove)
         self.rolls = reading.business_days == "gcl25"
         self.agenda = Agenda(document.events)
-        self.senior = SeniorDays(open_book(document.senior_debt, note.issue_date), self.agenda, settled)
-        self.law = Law(document, self.agenda, self.senior.book, self.calendar)
+        book = open_book(document.senior_debt, note.issue_date)
+        self.law = Law(document, self.agenda, book, self.calendar)
+        self.senior = SeniorDays(book, self.agenda, settled, self.law.senior_to_some)
         self.defaults = Defaults(self.agenda, self.law, Grace(self.calendar, rolls=self.rolls))
         self.remarks = Remarks(document)
         self.maturities: list[Maturity] = []
@@ -148,11 +149,11 @@ class Days:
         """Step 7."""
         for _, payment, line in self.agenda.on(Payment, self.today):
             self._pay(payment, line)
+        if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
+            self.receiving.returned_by_senior(self._excess)
         for _, distribution, line in self.agenda.on(Distribution, self.today):
             due = sum(account.due for account in self.notes.begun())
             self.remarks.payment(distribution, line, due, self.receiving.distribution(distribution, line), ())
-        if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
-            self.receiving.returned_by_senior(self._excess)
 
     def evening(self, *, assumes: bool) -> None:
         """Step 8 where payments are assumed today; then the defaults that end, and the day's rows."""
@@ -167,7 +168,7 @@ class Days:
         for _, event, line in self.agenda.on(Transfer, self.today):
             source, target = self.notes.by_id[event.source], self.notes.by_id[event.target]
             cents = source.principal if event.amount is None else event.amount
-            if cents > source.principal or not source.principal:
+            if cents > source.principal:
                 raise Faulty([_too_much(event, line, cents, source.principal)])
             held = target.principal
             self.notes.transfer(source, target, cents)
@@ -223,15 +224,13 @@ class Days:
         self._observe_accelerated_principal()
 
     def _observe_accelerated_principal(self) -> None:
-        shadows = {name: verdict.shadow for name, verdict in self.law.verdicts.items() if verdict.shadow}
-        if not shadows and not self.notes.accelerated:
+        shadowed = self.permission.shadowed
+        if not shadowed and not self.notes.accelerated:
             return
-        barred = {}
-        for account in self.notes.accelerated:
-            shadow = shadows.get(account.alike)
-            if shadow and any(parcel.accelerated for parcel in account.parcels):
-                barred[account.holder, ACCELERATED_PRINCIPAL] = shadow[0].cause
-        self.principal_runs.observe(self.today, barred)
+        self.principal_runs.observe(
+            self.today, {(account.holder, ACCELERATED_PRINCIPAL): bar.cause for account, bar in shadowed.items()}
+        )
+        shadows = {name for name, verdict in self.law.verdicts.items() if verdict.shadow}
         for line, override in list(self._override_lines.items()):
             untouched = [
                 account.holder

@@ -26,6 +26,10 @@ class Diary:
         self._daily = daily
         self._recheck: list[Account] = []
 
+    def mute(self) -> None:
+        """Write no more rows: only the law of later days is wanted."""
+        self._sink = _nowhere
+
     def recheck(self, accounts: Iterable[Account]) -> None:
         """The law changed for these Notes today: perhaps their standing did."""
         self._recheck += accounts
@@ -92,14 +96,17 @@ class Diary:
         if not self._permission.free(account):
             if standing != "paid":
                 standing = self._permission.standing(account)
-            if before != "paid" or standing != "paid":
-                clauses = tuple(sorted(self._permission.clauses(account)))
+            clauses = tuple(sorted(self._permission.clauses(account)))
         if account.turnover_clauses_today:
             clauses = tuple(sorted({*clauses, *account.turnover_clauses_today}))
         if standing != before:
             self.unpaid += (before == "paid") - (standing == "paid")
             account.standing = standing
         return standing, clauses
+
+
+def _nowhere(rows: list[Row]) -> None:
+    del rows
 
 
 def _position(account: Account) -> int:

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from note_sched.document.events import Event, Insolvency, SeniorProvidedFor
+from note_sched.document.events import BlockageNotice, CureNotice, Event, Insolvency, SeniorProvidedFor
 from note_sched.document.model import Document, Reading
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.alike import OTHERS, Alike, named_alone
 from note_sched.rules.blockage import BlockageEvent, Practice, VoidNotice
 from note_sched.rules.insolvency import before_the_court
+from note_sched.rules.notices import effective_on_borrower
 from note_sched.rules.override import Override, Overrides
 from note_sched.rules.standing import BLOCKAGE, FREE, INSOLVENCY, SENIOR, Matured, Proceedings, Verdict, judge
 from note_sched.rules.windows import Runs, Window, for_all_or_each
@@ -34,7 +35,14 @@ class Law:
         for holder in document.holders:
             self.members.setdefault(holder.id if holder.id in alone else OTHERS, []).append(holder.id)
         self.alike = {
-            name: Alike(name, document.senior_debt, document.events, calendar, practice(document.reading))
+            name: Alike(
+                name,
+                document.senior_debt,
+                document.events,
+                document.note.issue_date,
+                calendar,
+                practice(document.reading),
+            )
             for name in self.members
         }
         self.of = {holder: name for name, members in self.members.items() for holder in members}
@@ -46,11 +54,20 @@ class Law:
             [event.date for _, event, _ in agenda.all(SeniorProvidedFor)],
         )
         self.notice_days = {day for alike in self.alike.values() for day in alike.served}
+        self.last_word = self._last_word(document, calendar)
         self.inherited: list[tuple[str, BlockageEvent]] = []
         self.furthest_end = date.min
         self._senior_runs = Runs()
         self._insolvency_runs = Runs()
         self.quiet = True
+
+    def _last_word(self, document: Document, calendar: BusinessDays) -> date:
+        """The last day on which a notice is effective on anyone."""
+        days = {day for alike in self.alike.values() for day in alike.told}
+        for event, _ in document.events:
+            if isinstance(event, BlockageNotice | CureNotice):
+                days.add(effective_on_borrower(event, calendar) or event.date)
+        return max(days, default=date.min)
 
     def limits(self, holder: str) -> Limits:
         """For each facility the most that can be Senior as to a Holder."""
@@ -59,6 +76,11 @@ class Law:
     def verdict(self, holder: str) -> Verdict:
         """Today's bars on a Holder's Note."""
         return self.verdicts[self.of[holder]]
+
+    @property
+    def senior_to_some(self) -> set[str]:
+        """The facilities that are Senior as to some Holder."""
+        return {facility for alike in self.alike.values() for facility, limit in alike.limits.items() if limit}
 
     def as_to(self, facility: str) -> list[str | None]:
         """The Holders as to whom a facility is Senior; a single None where it is as to all."""

@@ -1,6 +1,6 @@
 """What a run leaves behind: values that reports select from. Nothing here is formatted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,8 +9,10 @@ from note_sched.faults import Caution
 from note_sched.ledger.entries import Row, Totals
 from note_sched.ledger.receipts import Receipt, Turnover
 from note_sched.measure.accrual import PerDiem
+from note_sched.rules.alike import Alike
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.maturity import Maturity
+from note_sched.rules.override import Overrides
 from note_sched.rules.standing import Bar
 from note_sched.rules.windows import Window
 
@@ -88,7 +90,11 @@ class Asked(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A finished simulation."""
+    """A finished simulation.
+
+    ``timely``: the last day on which a sum due on a day is paid in time. ``alike``: the notices and Blockage Events of
+    Holders who stand alike, and ``members`` who they are, by the same names. ``overrides``: days of their suspension.
+    """
 
     document: Document
     first_day: date
@@ -106,3 +112,7 @@ class Run(NamedTuple):
     cautions: Sequence[Caution]
     asked: Asked | None
     in_full: Mapping[int, int]
+    timely: Callable[[date], date]
+    alike: Mapping[str, Alike]
+    members: Mapping[str, Sequence[str]]
+    overrides: Overrides

@@ -1,11 +1,12 @@
 """Steps 7 and 8 of the day: what Holders receive. Recorded is fact, assumed is lawful."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from note_sched.document.events import Distribution, Payment
 from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
-from note_sched.ledger.receipts import Divide, Judge, Prohibited, Receipt, Till, Turnover
+from note_sched.ledger.receipts import Divide, Judge, Prohibited, Receipt, Till, Turnover, merged
 from note_sched.ledger.senior import SeniorBook
 from note_sched.ledger.waterfall import Allocation, allocate, distribute
 from note_sched.rules.standing import FREE, INSOLVENCY, RATABLE, Bar, Verdict
@@ -23,9 +24,17 @@ class Permission:
         self._notes = notes
         self._all_or_none = all_or_none
         self.ratable: Mapping[str, tuple[str, ...]] = {}
+        self.shadowed: dict[Account, Bar] = {}
 
     def judge(self) -> bool:
-        """Judge section 3 for today (switch ``mixed_block``); returns whether its answer is not yesterday's."""
+        """Judge accelerated principal and section 3 for today; returns whether section 3's answer is not yesterday's."""
+        verdicts = self._law.verdicts
+        self.shadowed = {
+            account: shadow
+            for account in self._notes.accelerated
+            for shadow in verdicts[account.alike].shadow
+            if any(parcel.accelerated for parcel in account.parcels)
+        }
         if not self._all_or_none:
             return False
         before = self.ratable
@@ -49,17 +58,18 @@ class Permission:
 
     def own_bars(self, account: Account, component: str) -> tuple[Bar, ...]:
         """Every bar of section 1 on a component of a Note."""
-        verdict = self.verdict(account)
-        if component == "principal" and verdict.shadow and _accelerated(account):
-            return verdict.bars + verdict.shadow
-        return verdict.bars
+        bars = self._law.verdicts[account.alike].bars
+        if component == "principal" and account in self.shadowed:
+            return (*bars, self.shadowed[account])
+        return bars
 
     def bars(self, account: Account, component: str) -> tuple[Bar, ...]:
         """Every obstacle to paying a component: section 1, and section 3 where it alone is the obstacle."""
         own = self.own_bars(account, component)
         if own or not self.ratable.get(component):
             return own
-        return (Bar("3", RATABLE, self.ratable[component], f"{RATABLE} {component}"),)
+        holders = self.ratable[component]
+        return (Bar("3", RATABLE, holders, f"{RATABLE} {' '.join(holders)}"),)
 
     def payable(self, account: Account, component: str) -> bool:
         """Whether a component may be paid (R-17)."""
@@ -88,10 +98,6 @@ class Permission:
         if self.verdict(allocation.account).shadow:
             return Prohibited(_on_accelerated(allocation), "1(g)")
         return NOT_PROHIBITED
-
-
-def _accelerated(account: Account) -> bool:
-    return any(parcel.accelerated for parcel in account.parcels)
 
 
 def _on_accelerated(allocation: Allocation) -> int:
@@ -211,8 +217,10 @@ class Receiving:
 
 
 def all_turnovers(receipts: Sequence[Receipt], order: Mapping[str, int]) -> list[Turnover]:
-    """Every turnover by date, then in document order of the Holders."""
-    found = [turnover for receipt in receipts for turnover in receipt.turnovers]
-    return sorted(found, key=lambda turnover: (turnover.date, order[turnover.holder]))
+    """The turnovers, one a day, Holder and clause: by date, then in document order of the Holders."""
+    found: list[Turnover] = []
+    for _, same_day in groupby(receipts, key=lambda receipt: receipt.date):
+        found += merged(turnover for receipt in same_day for turnover in receipt.turnovers)
+    return sorted(found, key=lambda turnover: (turnover.date, order[turnover.holder], turnover.clause))
 
 

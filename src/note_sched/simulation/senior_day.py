@@ -6,7 +6,7 @@ stated between receipt and return are raised by it. A payment ``in_full`` stays 
 day, before any avoidance, so a document with avoidances is run twice: ``settled`` brings those sums from the first run.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from note_sched.document.events import (
@@ -39,13 +39,16 @@ def open_book(debts: Sequence[SeniorDebt], first_day: date) -> SeniorBook:
 class SeniorDays:
     """Plays the Senior events on the book, day by day."""
 
-    def __init__(self, book: SeniorBook, agenda: Agenda, settled: Mapping[int, int]) -> None:
-        """``settled``: cents of the payments ``in_full`` by place in the document, where known beforehand."""
+    def __init__(
+        self, book: SeniorBook, agenda: Agenda, settled: Mapping[int, int], senior: Collection[str]
+    ) -> None:
+        """``senior``: the facilities that are Senior as to some Holder; ``settled``: cents of the payments ``in_full`` by place in the document, where known beforehand."""
         self.book = book
         self.in_full: dict[int, int] = {}
         self.cautions: list[Caution] = []
         self._agenda = agenda
         self._settled = settled
+        self._senior = senior
         self._avoided = [event for _, event, _ in agenda.all(SeniorAvoidance)]
 
     @property
@@ -57,12 +60,12 @@ class SeniorDays:
         return found | rescinded | opened | {event.received for event in self._avoided}
 
     def play(self, day: date) -> int:
-        """Everything of one day, in its order; returns the cents paid beyond all that was outstanding."""
+        """Everything of one day, in its order; returns the cents paid beyond what was outstanding on Senior facilities."""
         for facility in self.book.facilities:
             if facility.opens == day:
-                facility.open()
+                facility.open(self._raised(facility.id, day))
         for _, balance, _ in self._agenda.on(SeniorBalance, day):
-            self._facility(balance).balance(balance.outstanding + self._raised(balance))
+            self._facility(balance).balance(balance.outstanding + self._raised(balance.facility, day))
         matured = []
         for _, maturity, line in self._agenda.on(SeniorMaturity, day):
             matured.append((self._facility(maturity).mature(day, maturity.amount), maturity, line))
@@ -78,11 +81,15 @@ class SeniorDays:
     def _facility(self, event: SeniorBalance | SeniorMaturity | SeniorAcceleration | SeniorPayment) -> Facility:
         return self.book.by_id[event.facility]
 
-    def _raised(self, balance: SeniorBalance) -> int:
+    def _raised(self, facility: str, day: date) -> int:
+        """By how much a figure of the lender's books of ``day`` is too low: money returned later was still counted.
+
+        A balance is the figure before the day's movements, so that of the day of the return is too low too.
+        """
         return sum(
             avoided.amount
             for avoided in self._avoided
-            if avoided.facility == balance.facility and avoided.received < balance.date < avoided.date
+            if avoided.facility == facility and avoided.received < day <= avoided.date
         )
 
     def _pay(self, day: date) -> int:
@@ -101,7 +108,7 @@ class SeniorDays:
             if payment.in_full and not facility.is_open:
                 facility.pay_unopened_in_full()
             if excess:
-                beyond += excess
+                beyond += excess if facility.id in self._senior else 0
                 self.cautions.append(_beyond(excess, payment, line))
         for name, cents in returned.items():
             facility = self.book.by_id[name]
