@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from naive import documents, model
 
+from note_sched.document.known import known_at
 from note_sched.faults import Faulty
 from note_sched.reports.can_pay import can_pay
 from note_sched.reports.payoff import payoff
@@ -22,14 +23,14 @@ BATCHES, BATCH = 20, 100
 
 def assert_agree(document, day):
     """Both answer `simulate`, `payoff` and `can-pay` alike; both refuse a transfer of more than is held."""
-    product = loaded(document)
     try:
         expected = comparable(model.simulate(document))
     except model.Fault:
         if "through" not in document.get("simulation", {}):  # a run that ends before it never meets the transfer
             with pytest.raises(Faulty):
-                simulate(product)
+                simulate(loaded(document))
         return
+    product = loaded(document)
     assert difference(expected, comparable(answered(schedule(simulate(product))))) is None
     asked = simulate(product, ask=day)
     assert difference(comparable(model.payoff(document, str(day))), comparable(answered(payoff(asked)))) is None
@@ -61,6 +62,4 @@ def test_known_at(document, known):
         expected = comparable(model.simulate(document, known_at=str(known)))
     except model.Fault:
         return
-    from note_sched.document.known import known_at
-
     assert difference(expected, comparable(answered(schedule(simulate(known_at(loaded(document), known)))))) is None

@@ -39,7 +39,7 @@ class Faulty(Exception):
     """The document has faults; carries every one of them, in the order of the file."""
 
     def __init__(self, faults: "list[Fault]") -> None:
-        self.faults = sorted(faults)
+        self.faults = sorted(faults, key=lambda fault: fault.place)
         super().__init__(f"{len(self.faults)} fault(s)")
 
 

@@ -24,7 +24,7 @@ class Complaints:
     def at(self, position: int, slip: Slip, written: Node = "") -> None:
         """A fault at ``position``, where ``written`` stands."""
         place = self._source.place(position)
-        if place in self._spoilt and slip.code is not Code.MISSING_KEY:
+        if place in self._spoilt and slip.code != Code.MISSING_KEY:
             return
         length = self._source.written_length(position, written)
         self.faults.append(Fault(place, slip.what, slip.expected, slip.hint, length, slip.code))

@@ -6,7 +6,6 @@ to see all of them.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, get_args
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple, get_args
 import msgspec
 from msgspec import Struct
 
+from note_sched.document import comments
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
 from note_sched.document.events import Event
@@ -33,7 +33,7 @@ from note_sched.document.fields import (
 )
 from note_sched.document.known_ids import KnownIds
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
-from note_sched.document.scalars import Id, Text, read_scalar
+from note_sched.document.scalars import Id, read_scalar
 from note_sched.document.slips import Slip, meant_sum, nearest, one_of
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
@@ -43,21 +43,19 @@ Value = Any
 """A part of the model, or a ``Partial`` where it has faults."""
 
 _NOTHING = ("", "~", "null")  # what counts as nothing where a list or a mapping may stand
-_REST_OF_SUM = re.compile(r"[0-9]{2,3}(?:\.[0-9]*)?")
-_SPLIT_SUM = re.compile(r"\$?[0-9.]*[0-9](?:, ?[0-9]{2,3})+(?:\.[0-9]+)?")
-_COMMENT = re.compile(r"[ \t]*(?<=[\s:])#(?P<cut> ?[0-9]|[^\s#])?")
-_MAYBE_CUT = re.compile(r"[ \t]#(?: ?[0-9]|[^\s#])")
+_REST_OF_SUM = r"[0-9]{2,3}(?:\.[0-9]*)?"
+_SPLIT_SUM = r"\$?[0-9.]*[0-9](?:, ?[0-9]{2,3})+(?:\.[0-9]+)?"
 _ITEM_NAMES: dict[type, str] = {Holder: "Holder", SeniorDebt: "Senior debt"}
 
 
 class Partial:
     """What could be read of a part that has faults: every attribute that could not is None.
 
-    ``kind`` is the type that the part was meant to be; None where not even that is known.
+    ``meant_as`` is the type that the part was meant to be; None where not even that is known.
     """
 
-    def __init__(self, kind: type[Struct] | None, values: dict[str, Any]) -> None:
-        self.kind = kind
+    def __init__(self, meant_as: type[Struct] | None, values: dict[str, Any]) -> None:
+        self.meant_as = meant_as
         self.__dict__.update(values)
 
     def __getattr__(self, name: str) -> None:
@@ -77,7 +75,7 @@ class Parts(NamedTuple):
 
 def kind_of(value: Value) -> type[Struct] | None:
     """The type of a part, whole or partial."""
-    return value.kind if isinstance(value, Partial) else type(value)
+    return value.meant_as if isinstance(value, Partial) else type(value)
 
 
 def convert(source: Source, complaints: Complaints) -> Parts:
@@ -92,7 +90,7 @@ class _Converter:
 
     @cached_property
     def _known(self) -> KnownIds:
-        return KnownIds.of(self._source.root)
+        return KnownIds(self._source.root)
 
     def parts(self) -> Parts:
         root = self._source.root
@@ -106,7 +104,7 @@ class _Converter:
             self._section("reading", Reading),
             self._section("simulation", Simulation),
         )
-        self._find_cut_texts()
+        comments.find_cut_texts(self._source, self._complaints)
         return parts
 
     # Sections
@@ -126,9 +124,17 @@ class _Converter:
         root = self._source.root
         node = root.get(key, "")
         if isinstance(node, str) and node in _NOTHING:
+            if key in root and fields_of(Form)[key].required:
+                self._complaints.at_value(root, key, _nothing_written(fields_of(Form)[key]))
             return []
         if not isinstance(node, Sequence):
-            self._complaints.at(root.value_at(key), _list_wanted(key, node), node)
+            slip_ = Slip(
+                Code.LIST_WANTED,
+                f"`{key}` is {_shape(node)}",
+                "a list",
+                "begin each item with `- ` on a line of its own",
+            )
+            self._complaints.at(root.value_at(key), slip_, node)
             return []
         try:
             values: list[Any] = msgspec.convert(node, list[kind], dec_hook=read_scalar)
@@ -149,7 +155,8 @@ class _Converter:
         if value is not None and _in_calendar(value):
             return value
         if not isinstance(node, Mapping):
-            self._complaints.at(at, _mapping_wanted(kind, node), node)
+            if id(node) not in self._source.broken:
+                self._complaints.at(at, _mapping_wanted(kind, node), node)
             return Partial(None, {})
         return self._event(node) if kind is Event else self._fields(kind, node)
 
@@ -199,7 +206,8 @@ class _Converter:
                 self._complaints.at_value(node, field.key, _nothing_written(field))
             return None
         if written == "":
-            self._complaints.at_value(node, field.key, self._nothing_behind(node, field))
+            slip_ = comments.cut_before(self._source.text, node.value_at(field.key), field) or _nothing_written(field)
+            self._complaints.at_value(node, field.key, slip_)
             return None
         return self._value(field.key, admitted, written, node.value_at(field.key))
 
@@ -252,74 +260,38 @@ class _Converter:
 
     def _refuse_unknown_keys(self, node: Mapping, kind: type[Struct]) -> None:
         allowed = keys_of(kind)
-        in_split_sum = False
-        for position, (key, value) in enumerate(node.items()):
-            if key in allowed:
-                in_split_sum = False
-            elif _REST_OF_SUM.fullmatch(key) and value == "" and position:
-                if not in_split_sum:
-                    self._complaints.at(node.at[2 * position], self._split_sum(node, key, position), key)
-                in_split_sum = True
-            else:
-                self._complaints.at(node.at[2 * position], _unknown_key(key, kind, allowed), key)
+        before = ""  # the last key that is not the rest of a split sum; nothing once that sum is complained of
+        before_at = 0
+        for (key, value), key_at, value_at in zip(node.items(), node.at[::2], node.at[1::2], strict=True):
+            if key not in allowed and value == "" and re.fullmatch(_REST_OF_SUM, key):
+                if before:
+                    self._complaints.at(key_at, self._split_sum(key, before, before_at), key)
+                before = ""
+                continue
+            before, before_at = key, value_at
+            if key not in allowed:
+                self._complaints.at(key_at, _unknown_key(key, kind, allowed), key)
 
-    def _split_sum(self, node: Mapping, key: str, position: int) -> Slip:
-        before = list(node)[position - 1]
-        found = _SPLIT_SUM.match(self._source.text, node.at[2 * position - 1])
-        whole = found[0] if found else f"{node[before]},{key}"
+    def _split_sum(self, key: str, before: str, value_at: int) -> Slip:
+        """The rest of a sum in { } behind a comma, which made a key of it; ``before`` is the key of the sum."""
+        found = re.compile(_SPLIT_SUM).match(self._source.text, value_at)
+        if found is None:
+            return Slip(Code.UNKNOWN_KEY, f"unknown key {quoted(key)}", "a key with a value")
         return Slip(
             Code.SPLIT_SUM,
-            f"unknown key {quoted(key)}: the sum {whole} is split at its comma",
+            f"unknown key {quoted(key)}: the sum {found[0]} is split at its comma",
             "a sum with commas in quotes, inside { }",
-            f'write {before}: "{meant_sum(whole) or whole}"',
+            f'write {before}: "{meant_sum(found[0]) or found[0]}"',
         )
 
     def _require(self, node: Mapping, kind: type[Struct]) -> None:
-        if id(node) in self._source.broken or "<<" in node:
+        cut_short = self._source.broken if kind is Form else id(node) in self._source.broken
+        if cut_short or "<<" in node:
             return
         for key, field in fields_of(kind).items():
             if field.required and key not in node:
                 what = f"{_item_name(kind, node)} has no `{key}`"
                 self._complaints.at(node.start, Slip(Code.MISSING_KEY, what, f"{key}: {expected(field.annotation)}"))
-
-    # Texts
-
-    def _nothing_behind(self, node: Mapping, field: Field) -> Slip:
-        comment = _COMMENT.match(self._source.text, node.value_at(field.key))
-        if comment is not None and field.annotation in (Text, Text | None):
-            return _cut(field.key)
-        return _nothing_written(field)
-
-    def _find_cut_texts(self) -> None:
-        """A `#` behind a space begins a comment: what follows it is lost, and nobody would notice."""
-        if not _MAYBE_CUT.search(self._source.text):
-            return
-        for node, kind in self._text_carriers():
-            for key, field in fields_of(kind).items():
-                value = node.get(key)
-                if value and isinstance(value, str) and Text in alternatives(field.annotation):
-                    at = node.value_at(key)
-                    self._complain_if_cut(key, value, at)
-
-    def _complain_if_cut(self, key: str, value: str, at: int) -> None:
-        if not self._source.text.startswith(value, at):
-            return
-        comment = _COMMENT.match(self._source.text, at + len(value))
-        if comment is not None and comment["cut"]:
-            self._complaints.at(comment.end() - len(comment["cut"]) - 1, _cut(key), "#")
-
-    def _text_carriers(self) -> Iterator[tuple[Mapping, type[Struct]]]:
-        root = self._source.root
-        note = root.get("note")
-        if isinstance(note, Mapping):
-            yield note, Note
-        for section, kind in (("holders", Holder), ("senior_debt", SeniorDebt), ("events", None)):
-            items = root.get(section)
-            for item in items if isinstance(items, Sequence) else ():
-                if isinstance(item, Mapping):
-                    carrier = kind or EVENT_KINDS.get(str(item.get("type")))
-                    if carrier is not None:
-                        yield item, carrier
 
 
 def _in_calendar(value: Value) -> bool:
@@ -356,21 +328,14 @@ def _value_wanted(key: str, node: Node, words: str) -> Slip:
 def _mapping_wanted(kind: Annotation, node: Node) -> Slip:
     what = "an event" if kind is Event else f"a {_ITEM_NAMES.get(kind, kind.__name__.lower())}"
     keys = "`type: …`, `date: …`" if kind is Event else ", ".join(f"`{key}: …`" for key in list(fields_of(kind))[:3])
-    return Slip(Code.MAPPING_WANTED, f"{_shape(node)} stands where {what} is wanted", f"a mapping: {keys}, …")
+    unspaced = re.match(r"([a-z_]+):(\S+)", node) if isinstance(node, str) else None
+    hint = f"write a space behind the colon: {unspaced[1]}: {unspaced[2]}" if unspaced else ""
+    return Slip(Code.MAPPING_WANTED, f"{_shape(node)} stands where {what} is wanted", f"a mapping: {keys}, …", hint)
 
 
 def _nothing_written(field: Field) -> Slip:
     hint = "" if field.required else "leave the key out if there is nothing to say"
     return Slip(Code.MISSING_VALUE, f"nothing is written behind `{field.key}`", expected(field.annotation), hint)
-
-
-def _cut(key: str) -> Slip:
-    return Slip(
-        Code.CUT_TEXT,
-        f"a `#` cuts the text of `{key}`: what follows it is a comment",
-        "a text with a # in quotes; a comment begins with `# `",
-        f'put the whole text in quotes: {key}: "…"',
-    )
 
 
 def _unknown_key(key: str, kind: type[Struct], allowed: list[str]) -> Slip:

@@ -1,7 +1,7 @@
 """The ids that a document gives, read from the tree: known even where the rest of an item is at fault."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
 
 from note_sched.document.codes import Code
 from note_sched.document.slips import Slip, nearest
@@ -11,21 +11,13 @@ from note_sched.document.tree import Mapping, Sequence
 _FEW = 8
 
 
-class KnownIds(NamedTuple):
+class KnownIds:
     """Ids with the names behind them: a Holder's name, a lender, a default's facility."""
 
-    holders: dict[str, str]
-    facilities: dict[str, str]
-    defaults: dict[str, str]
-
-    @classmethod
-    def of(cls, root: Mapping) -> "KnownIds":
-        """The ids of a document."""
-        return cls(
-            _first_of_each(_pairs(root, "holders", "name")),
-            _first_of_each(_pairs(root, "senior_debt", "lender")),
-            _first_of_each(_pairs(root, "events", "facility", event="senior_default")),
-        )
+    def __init__(self, root: Mapping) -> None:
+        self.holders = _first_of_each(_pairs(root, "holders", "name"))
+        self.facilities = _first_of_each(_pairs(root, "senior_debt", "lender"))
+        self.defaults = _first_of_each(_pairs(root, "events", "facility", event="senior_default"))
 
     def unknown_holder(self, written: str) -> Slip:
         """The fault of naming a Holder that is not listed."""
@@ -41,11 +33,26 @@ class KnownIds(NamedTuple):
 
     def name_for_id(self, written: str) -> Slip | None:
         """The fault of writing a name where the id is wanted; None where it is nobody's name."""
-        for whose, known in (("a Holder", self.holders), ("a lender", self.facilities)):
-            if meant := _id_of(known, written):
-                what = f"{quoted(written)} is the name of {whose}"
-                return Slip(Code.NAME_FOR_ID, what, "the id", f"write {meant}")
+        for whose, named in (("a Holder", self._holders_named), ("a lender", self._lenders_named)):
+            if meant := named.get(_plain(written)):
+                return Slip(Code.NAME_FOR_ID, f"{quoted(written)} is the name of {whose}", "its id", f"write {meant}")
         return None
+
+    @cached_property
+    def _holders_named(self) -> dict[str, str]:
+        return _by_name(self.holders)
+
+    @cached_property
+    def _lenders_named(self) -> dict[str, str]:
+        return _by_name(self.facilities)
+
+
+def _by_name(known: dict[str, str]) -> dict[str, str]:
+    return {_plain(name): key for key, name in reversed(known.items()) if name}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 def _pairs(root: Mapping, section: str, name: str, event: str = "") -> Iterator[tuple[str, str]]:
@@ -67,12 +74,7 @@ def _first_of_each(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
     return named
 
 
-def _id_of(known: dict[str, str], written: str) -> str:
-    plain = " ".join(written.lower().split())
-    return next((key for key, name in known.items() if plain and " ".join(name.lower().split()) == plain), "")
-
-
-def _unknown(code: Code, what: str, written: str, known: dict[str, str]) -> Slip:
+def _unknown(code: str, what: str, written: str, known: dict[str, str]) -> Slip:
     meant = nearest(written, known)
     few = list(known)[:_FEW]
     listed = f"one of {', '.join(few)}{', …' if len(known) > len(few) else ''}"

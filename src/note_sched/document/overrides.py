@@ -27,22 +27,20 @@ def read_overrides(overrides: Sequence[str]) -> Changes:
     """
     changes: Changes = {section: {} for section in _SECTIONS}
     for override in overrides:
-        name, _, written = override.partition("=")
-        section, _, key = name.strip().partition(".")
-        field = _field(override, section, key)
-        changes[section][field.attribute] = _value(name.strip(), field, written.strip())
+        name, _, written = (part.strip() for part in override.partition("="))
+        field = _field(override, name)
+        changes[name.partition(".")[0]][field.attribute] = _value(name, field, written)
     return changes
 
 
-def _field(override: str, section: str, key: str) -> Field:
-    known = {f"{name}.{key}": field for name, kind in _SECTIONS.items() for key, field in fields_of(kind).items()}
-    name = f"{section}.{key}"
+def _field(override: str, name: str) -> Field:
+    known = {f"{section}.{key}": field for section, kind in _SECTIONS.items() for key, field in fields_of(kind).items()}
     if "=" not in override:
         raise Refusal(f"--set {override} has no value", f"write --set {name if name in known else 'KEY'}=VALUE")
     if name not in known:
         meant = nearest(name, known)
         hint = f"did you mean {meant}? " if meant else ""
-        raise Refusal(f"--set knows no key {name!r}", f"{hint}It takes {one_of(known)}")
+        raise Refusal(f"--set knows no key `{name}`", f"{hint}It takes {one_of(known)}")
     return known[name]
 
 
@@ -54,6 +52,7 @@ def _value(name: str, field: Field, written: str) -> date | str | DayCount:
     except msgspec.ValidationError:
         value = None
     if value is None or (isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY):
-        hint = slip(annotation, written).hint
-        raise Refusal(f"--set {name}={written} is not possible", f"{hint or 'write'} {expected(annotation)}".strip())
+        likely = slip(annotation, written).hint
+        hint = f"{likely}: {expected(annotation)}" if likely else f"write {expected(annotation)}"
+        raise Refusal(f"--set {name}={written} is not possible", hint)
     return value

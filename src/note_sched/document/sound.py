@@ -8,7 +8,6 @@ from note_sched.document import sound_events
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
 from note_sched.document.convert import Parts, Value
-from note_sched.document.events import Transfer
 from note_sched.document.slips import Slip
 from note_sched.document.subject import Subject
 from note_sched.document.text import quoted
@@ -62,7 +61,6 @@ def _holders(subject: Subject) -> None:
     for value, node in items:
         if value.issue_date is not None:
             _holder_dates(subject, value, node)
-    _empty_handed(subject, [item for item in items if item[0].principal == 0])
 
 
 def _holder_dates(subject: Subject, holder: Value, node: Mapping) -> None:
@@ -75,18 +73,6 @@ def _holder_dates(subject: Subject, holder: Value, node: Mapping) -> None:
         what = f"the issue date {day} is after the maturity date"
         slip = Slip(Code.MATURITY_BEFORE_ISSUE, what, f"{note.maturity_date} or earlier")
         subject.complaints.at_value(node, "issue_date", slip)
-
-
-def _empty_handed(subject: Subject, items: list[tuple[Value, Mapping]]) -> None:
-    """Complain of a Holder without principal to whom nothing is ever transferred."""
-    if not items or not subject.whole:
-        return
-    taking = {event.target for event, _ in subject.events_of(Transfer)}
-    for holder, node in items:
-        if holder.id is not None and holder.id not in taking:
-            what = f"the Holder {quoted(holder.id)} has principal 0 and never receives a transfer"
-            slip = Slip(Code.EMPTY_HANDED, what, "a sum greater than zero, or a transfer to this Holder")
-            subject.complaints.at_value(node, "principal", slip)
 
 
 def _facilities(subject: Subject) -> None:

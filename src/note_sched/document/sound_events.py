@@ -80,19 +80,12 @@ def _ends(subject: Subject, value: Value, node: Mapping) -> None:
 def _payment(subject: Subject, value: Value, node: Mapping) -> None:
     """One of two sums; not before the Note that it pays was issued."""
     _exactly_one(subject, node, ("amount", "principal"), "exactly one of `amount` and `principal`")
-    issued, whose = _issued(subject, value.to if "to" in node else None, to_all="to" not in node)
+    to_all = "to" not in node
+    issued = subject.first_issued if to_all else subject.issued.get(value.to)
     if issued and value.date and value.date < issued:
+        whose = "the first Note" if to_all else f"the Note of {value.to}"
         what = f"the payment of {value.date} is before {whose} was issued"
         subject.complaints.at_value(node, "date", Slip(Code.PAYMENT_BEFORE_ISSUE, what, f"{issued} or later"))
-
-
-def _issued(subject: Subject, holder: str | None, *, to_all: bool) -> tuple[date | None, str]:
-    """When the Note of a Holder was issued, or the first of all; None where that is not known."""
-    note = subject.parts.note.issue_date
-    paid = [value for value in subject.parts.holders if to_all or (holder is not None and value.id == holder)]
-    days = [value.issue_date or note for value in paid]
-    whose = "the first Note" if to_all else f"the Note of {holder}"
-    return (None if None in days else min(days, default=None)), whose
 
 
 def _exactly_one(subject: Subject, node: Mapping, keys: tuple[str, str], words: str) -> None:
@@ -102,7 +95,7 @@ def _exactly_one(subject: Subject, node: Mapping, keys: tuple[str, str], words: 
     if written:
         slip = Slip(Code.ONE_OF_TWO, f"this {node['type']} has both `{keys[0]}` and `{keys[1]}`", words)
         subject.complaints.at_key(node, max(keys, key=node.key_at), slip)
-    else:
+    elif subject.whole:
         subject.complaints.at(node.start, Slip(Code.ONE_OF_TWO, f"this {node['type']} has no sum", words))
 
 
@@ -149,12 +142,11 @@ def _senior_payment(subject: Subject, value: Value, node: Mapping) -> None:
     _exactly_one(subject, node, ("amount", "in_full"), "exactly one of `amount` and `in_full: yes`")
     if value.maturity is None or value.facility is None or not subject.whole:
         return
-    portions = [portion for portion, _ in subject.events_of(happened.SeniorMaturity)]
-    days = sorted({portion.date for portion in portions if portion.facility == value.facility and portion.date})
+    days = subject.maturities.get(value.facility, set())
     if value.maturity not in days:
         what = f"no senior_maturity of {quoted(value.facility)} falls on {value.maturity}"
         none = "the date of a senior_maturity of that facility; the document records none"
-        slip = Slip(Code.UNKNOWN_MATURITY, what, f"one of {', '.join(map(str, days))}" if days else none)
+        slip = Slip(Code.UNKNOWN_MATURITY, what, f"one of {', '.join(map(str, sorted(days)))}" if days else none)
         subject.complaints.at_value(node, "for", slip)
 
 
@@ -209,14 +201,16 @@ def _named_defaults(subject: Subject, node: Mapping) -> None:
     if not named:
         slip = Slip(Code.NO_DEFAULTS, "`defaults` is an empty list", "the id of at least one senior_default")
         subject.complaints.at_value(node, "defaults", slip)
-    for position, (default, at) in enumerate(zip(named, named.at, strict=True)):
+    before: set[str] = set()
+    for default, at in zip(named, named.at, strict=True):
         if not isinstance(default, str) or not default:
             continue
-        if default in named[:position]:
+        if default in before:
             slip = Slip(Code.NAMED_TWICE, f"{quoted(default)} is named twice", "each default once")
             subject.complaints.at(at, slip, default)
         elif default not in subject.known.defaults and subject.whole and is_id(default):
             subject.complaints.at(at, subject.known.unknown_default(default), default)
+        before.add(default)
 
 
 def _method(subject: Subject, value: Value, node: Mapping) -> None:

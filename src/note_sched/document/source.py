@@ -31,8 +31,11 @@ from note_sched.document.tree import Mapping, Node, Sequence, Source
 DEEPEST = 16
 """Containers inside one another. The format needs five; nobody writes sixteen by hand."""
 
+MOST_RESUMPTIONS = 100
+"""How often reading goes on after a syntax error. Each time costs a pass over the text: rubbish must not cost many."""
+
 _UNREADABLE = "\0"  # the key of a pair that was refused: no text that reaches the parser holds a NUL
-_REST_OF_SUM = re.compile(r"[0-9]{3}")
+_REST_OF_SUM = r"[0-9]{3}"
 
 _AnyEvent = Any  # PyYAML's events share no type that has what is asked of them here
 
@@ -59,9 +62,9 @@ def read_source(raw: bytes) -> Source:
 
 def _grow_all(source: Source) -> None:
     """Build the tree; after a syntax error go on at the next top-level key, so that later faults are reported too."""
-    resume: int | None = 0
+    resume = 0
     roots: list[Node] = []
-    while resume is not None:
+    for _ in range(MOST_RESUMPTIONS):
         growth = _Growth(source, resume)
         failed = growth.grow()
         roots += growth.roots()
@@ -69,7 +72,10 @@ def _grow_all(source: Source) -> None:
             break
         told = {fault.place for fault in source.faults}
         source.faults += [fault for fault in failed.faults(source.place) if fault.place not in told]
-        resume = next_key(source.text, max(failed.position, resume))
+        following = next_key(source.text, max(failed.position, resume))
+        if following is None:
+            break
+        resume = following
     _take_root(source, roots)
 
 
@@ -96,18 +102,22 @@ def _no_document(root: Node, text: str) -> Slip:
 
 def _merge(source: Source, later: Mapping) -> None:
     """Add what was read after a syntax error to what was read before it."""
-    for key, value in later.items():
+    repeated = []
+    for key, (key_at, value_at) in later.positions().items():
         if key in source.root:
-            _complain_repeated(source, source.root, key, later.key_at(key))
+            repeated.append((key, key_at))
         else:
-            source.root[key] = value
-            source.root.at += (later.key_at(key), later.value_at(key))
+            source.root[key] = later[key]
+            source.root.at += (key_at, value_at)
+    _complain_repeated(source, source.root, repeated)
 
 
-def _complain_repeated(source: Source, node: Mapping, key: str, position: int) -> None:
-    hint = f"the first is on line {source.line(node.key_at(key))}: keep one of the two"
-    slip = Slip(Code.REPEATED_KEY, f"the key {texts.quoted(key)} is written twice", "each key once", hint)
-    source.complain(position, slip, length=source.written_length(position, key))
+def _complain_repeated(source: Source, node: Mapping, repeated: list[tuple[str, int]]) -> None:
+    positions = node.positions() if repeated else {}
+    for key, at in repeated:
+        hint = f"the first is on line {source.line(positions[key][0])}: keep one of the two"
+        slip = Slip(Code.REPEATED_KEY, f"the key {texts.quoted(key)} is written twice", "each key once", hint)
+        source.complain(at, slip, length=source.written_length(at, key))
 
 
 class _TooDeepError(Exception):
@@ -127,6 +137,7 @@ class _Growth:
         self._next_event = _events("\n" * resume + source.text[resume:] if resume else source.text)
         self._top = Sequence(0)
         self._damaged: list[Mapping] = []
+        self._repeated: dict[int, tuple[Mapping, list[tuple[str, int]]]] = {}
         self._open: list[tuple[Any, str | None, int]] = []
         self._documents = 0
 
@@ -143,10 +154,11 @@ class _Growth:
         return None
 
     def roots(self) -> list[Node]:
-        """What stands at the top of the document."""
+        """What stands at the top of the document, after what can only be said of complete mappings."""
         for node in self._damaged:
             node.drop(_UNREADABLE)
-        self._damaged.clear()
+        for node, keys in self._repeated.values():
+            _complain_repeated(self._source, node, keys)
         return list(self._top)
 
     def _pull(self) -> None:  # noqa: C901, PLR0912  (once per event: a call for each branch would cost a third more)
@@ -198,17 +210,24 @@ class _Growth:
     def _close(self) -> None:
         """Put containers that a syntax error left open where they belong, and remember that they are incomplete."""
         node, key, key_at = self._open.pop()
-        self._source.broken.add(id(node))
+        self._mark_broken(node)
         while self._open:
             value = node
             node, key, key_at = self._open.pop()
-            self._source.broken.add(id(node))
+            self._source.broken[id(node)] = node
             if type(node) is Sequence:
                 node.append(value)
                 node.at.append(value.start)
             elif key is not None and key not in node:
                 node[key] = value
                 node.at += (key_at, value.start)
+
+    def _mark_broken(self, node: Node) -> None:
+        """A container that was just completed may have ended too early: what belongs to it stands behind the error."""
+        while isinstance(node, Mapping | Sequence):
+            self._source.broken[id(node)] = node
+            inner = list(node.values()) if isinstance(node, Mapping) else node
+            node = inner[-1] if inner else ""
 
     def _begin(self, event: _AnyEvent) -> Mapping | Sequence:
         at = event.start_mark.index
@@ -256,9 +275,9 @@ class _Growth:
         return _UNREADABLE
 
     def _refuse_repeated(self, node: Mapping, key: str, key_at: int, value: Node) -> None:
-        """Complain of a second key; not of the thousands of a sum that its commas split (``convert`` does)."""
-        if key != _UNREADABLE and not (value == "" and _REST_OF_SUM.fullmatch(key)):
-            _complain_repeated(self._source, node, key, key_at)
+        """Note down a second key; not the thousands of a sum that its commas split (``convert`` has words for them)."""
+        if key != _UNREADABLE and not (value == "" and re.fullmatch(_REST_OF_SUM, key)):
+            self._repeated.setdefault(id(node), (node, []))[1].append((key, key_at))
 
 
 def _events(text: str) -> Callable[[], _AnyEvent]:

@@ -1,11 +1,13 @@
 """What is checked for soundness, the ids that it may refer to, and where to complain."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
 from note_sched.document.convert import Parts, Value, kind_of
+from note_sched.document.events import SeniorMaturity
 from note_sched.document.known_ids import KnownIds
 from note_sched.document.scalars import RESERVED_IDS
 from note_sched.document.slips import Slip
@@ -32,7 +34,7 @@ class Subject:
     @cached_property
     def known(self) -> KnownIds:
         """The ids that the document gives."""
-        return KnownIds.of(self.root)
+        return KnownIds(self.root)
 
     def items(self, section: str, values: list[Value]) -> Iterator[tuple[Value, Mapping]]:
         """The items of a list that are mappings at all, each with its node."""
@@ -49,6 +51,26 @@ class Subject:
     def events_of(self, kind: type) -> list[tuple[Value, Mapping]]:
         """The events of one type, in the order of the file."""
         return [(value, node) for value, node in self.events if kind_of(value) is kind]
+
+    @cached_property
+    def issued(self) -> dict[str | None, date | None]:
+        """When each Holder's Note was issued, as far as it is known."""
+        return {value.id: value.issue_date or self.parts.note.issue_date for value in self.parts.holders}
+
+    @cached_property
+    def first_issued(self) -> date | None:
+        """When the first Note was issued; None where that is not known."""
+        days = set(self.issued.values())
+        return None if None in days else min(days, default=None)  # type: ignore[type-var]
+
+    @cached_property
+    def maturities(self) -> dict[str, set[date]]:
+        """The days on which portions of each Senior debt fall due."""
+        portions: dict[str, set[date]] = {}
+        for value, _ in self.events_of(SeniorMaturity):
+            if value.facility and value.date:
+                portions.setdefault(value.facility, set()).add(value.date)
+        return portions
 
     def unique(self, what: str, items: list[tuple[Value, Mapping]]) -> None:
         """Complain of an id that is given twice, and of one that the program has taken."""

@@ -9,10 +9,10 @@ from note_sched.faults import Fault, Place
 FATAL = frozenset({Code.BINARY, Code.UTF16})
 """Faults after which there is no text to look at."""
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = r"\r\n|\n|\r"
 # What YAML does not allow, and what some programs take for a line's end and others do not.
 _UNWANTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_QUOTED = re.compile(r"""'(?:[^'\n]|'')*'?|"(?:[^"\\\n]|\\.)*"?""")
+_QUOTED = r"""'(?:[^'\n]|'')*'?|"(?:[^"\\\n]|\\.)*"?"""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_QUOTATION = 60
 
@@ -55,7 +55,7 @@ def _binary(raw: bytes) -> Fault:
     offset = raw.index(b"\0")
     line_start = max(raw.rfind(b"\n", 0, offset), raw.rfind(b"\r", 0, offset)) + 1
     return Fault(
-        Place(len(_LINE_END.findall(readable(raw[:line_start]))) + 1, len(readable(raw[line_start:offset])) + 1),
+        Place(len(re.findall(_LINE_END, readable(raw[:line_start]))) + 1, len(readable(raw[line_start:offset])) + 1),
         f"the file is binary: byte {offset} is NUL",
         "a text file in UTF-8",
         "a workbook or a letter must first be turned into a document; `note-sched init` writes one to start from",
@@ -109,7 +109,7 @@ def line_starts(text: str) -> list[int]:
     [0, 2, 6]
     """
     if "\r" in text:
-        return [0, *(match.end() for match in _LINE_END.finditer(text))]
+        return [0, *(match.end() for match in re.finditer(_LINE_END, text))]
     starts = [0]
     position = 0
     for line in text.split("\n"):
@@ -132,7 +132,7 @@ def written_length(text: str, position: int, value: str = "") -> int:
     if value and text.startswith(value, position):
         return len(value.split("\n", 1)[0])
     if text[position] in "'\"":
-        match = _QUOTED.match(text, position)
+        match = re.compile(_QUOTED).match(text, position)
         if match is not None:
             return len(match[0])
     word = re.compile(r"[^\s,:{}\[\]]+").match(text, position)

@@ -31,6 +31,10 @@ class Mapping(dict[str, Node]):
         """Position of the value of a key that is there."""
         return self.at[2 * list(self).index(key) + 1]
 
+    def positions(self) -> dict[str, tuple[int, int]]:
+        """Positions of key and value by key: for those who ask for many."""
+        return dict(zip(self, zip(self.at[::2], self.at[1::2], strict=True), strict=True))
+
     def drop(self, key: str) -> None:
         """Take a pair out, with its positions, if it is there."""
         if key in self:
@@ -56,14 +60,14 @@ class Source:
         text: the whole file, decoded, without a byte order mark.
         root: the top mapping; empty where nothing could be read.
         faults: what is wrong with the file as YAML.
-        broken: ``id()`` of containers that a syntax error cut short: what they lack may still be written.
+        broken: by ``id()``, the containers that a syntax error cut short: what they lack may still be written.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.root = Mapping(0)
         self.faults: list[Fault] = []
-        self.broken: set[int] = set()
+        self.broken: dict[int, Node] = {}
         self._line_starts: list[int] = []
 
     def line(self, position: int) -> int:

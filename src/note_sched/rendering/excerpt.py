@@ -18,13 +18,13 @@ from collections.abc import Iterable
 
 from note_sched.faults import Fault
 
-WIDEST = 100
+WIDEST = 120
 """Columns of a source line that are shown; a longer one is cut around the place."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # Control characters, and marks that turn the direction of writing: shown, they could rewrite what stands around them.
 _UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-_BEFORE_PLACE = 60
+_BEFORE_PLACE = 80
 
 
 def write_faults(name: str, text: str, faults: Iterable[Fault]) -> str:
