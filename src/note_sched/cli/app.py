@@ -19,9 +19,8 @@ app = typer.Typer(
 
 def main() -> NoReturn:
     """Run the command line; no traceback ever reaches a user."""
-    import gc  # noqa: PLC0415 (see below)
-
-    gc.disable()  # a run ends before garbage matters; with many Holders the collector would be a third of its time
+    if sys.stderr is None:  # closed: `2>&-`
+        sys.stderr = open("/dev/null", "w", encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         from note_sched.cli import commands  # noqa: F401, PLC0415 (registers the commands)
 

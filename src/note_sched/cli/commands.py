@@ -10,7 +10,7 @@ import typer
 from note_sched.cli import options
 from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
-from note_sched.cli.opening import Opened, day_of, listed, open_document, refuse, report
+from note_sched.cli.opening import Opened, day_of, listed, open_document, refuse, report, sum_of
 from note_sched.cli.output import Format, put, render, warn
 from note_sched.faults import Faulty, Refusal
 
@@ -35,15 +35,12 @@ def simulate(
     opened = open_document(file, known_at, set_ or ())
     with answering(opened):
         shown = listed(holder or (), opened.document)
-        last = through and day_of(through, "--through")
+        last = None if through is None else day_of(through, "--through")
         if form is Format.CSV:
             _stream(opened, shown, last, output, daily=daily)
             return
-        from note_sched.reports.schedule import schedule
-        from note_sched.simulation import simulate as play
-
-        run = play(opened.document, through=last, daily=daily)
-        _answer(schedule(run, shown, by_holder=by_holder or daily), run, opened, form, output)
+        run, page = _schedule(opened, shown, last, by_holder=by_holder, daily=daily, people=form is Format.TABLE)
+        _answer(page, run, opened, form, output)
 
 
 @app.command()
@@ -63,6 +60,25 @@ def payoff(
 
         run = _asked(opened, as_of)
         _answer(quote(run, listed(holder or (), opened.document)), run, opened, form, output)
+
+
+@app.command()
+def status(
+    file: options.File,
+    as_of: options.Day,
+    holder: options.Holders = None,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+) -> None:
+    """One page on a day: balances, arrears, bars, Events of Default and grace, notices, Senior debt, subrogation."""
+    opened = open_document(file, known_at, set_ or ())
+    with answering(opened):
+        from note_sched.reports.status import status as state
+
+        run = _asked(opened, as_of)
+        _answer(state(run, listed(holder or (), opened.document)), run, opened, form, output)
 
 
 @app.command()
@@ -88,22 +104,27 @@ def bars(
 def can_pay(
     file: options.File,
     on: options.Day,
+    amount: options.Amount = None,
+    to: options.To = None,
     holder: options.Holders = None,
     form: options.Form = Format.TABLE,
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
 ) -> None:
-    """PAY, PAY ONLY or DO NOT PAY: per Holder and component, every bar and the day it lifts. Exit 0 for PAY, else 3."""
+    """PAY, PAY ONLY or DO NOT PAY: per Holder and component, every bar and the day it lifts. Exit 0 for PAY, else 3.
+
+    With --amount: what would become of that wire. Exit 0 if nothing of it would be turned over or refundable, else 3.
+    """
     opened = open_document(file, known_at, set_ or ())
     with answering(opened):
-        from note_sched.reports.can_pay import PAY, overall
         from note_sched.reports.can_pay import can_pay as permission
-        from note_sched.reports.payoff import asked_of
 
+        shown = listed(holder or (), opened.document)
         run = _asked(opened, on)
-        _answer(permission(run, listed(holder or (), opened.document)), run, opened, form, output)
-        if overall(asked_of(run)) != PAY:
+        page, pays = _with_wire(permission(run, shown), run, opened, shown, (amount, to))
+        _answer(page, run, opened, form, output)
+        if not pays:
             raise typer.Exit(Exit.NOT_PAYABLE)
 
 
@@ -158,6 +179,36 @@ def answering(opened: Opened | None) -> Iterator[None]:
         refuse(refusal)
 
 
+def _schedule(
+    opened: Opened, holders: tuple[str, ...], last: date | None, *, by_holder: bool, daily: bool, people: bool
+) -> tuple["Run", "Page"]:
+    from note_sched.reports.position import look
+    from note_sched.reports.schedule import schedule
+    from note_sched.simulation import simulate as play
+
+    run = play(opened.document, through=last, daily=daily)
+    seen = look(opened.document, opened.known) if people else None
+    return run, schedule(run, holders, by_holder=by_holder or daily, seen=seen)
+
+
+def _with_wire(
+    page: "Page", run: "Run", opened: Opened, shown: tuple[str, ...], asked: tuple[str | None, str | None]
+) -> tuple["Page", bool]:
+    """The answer of ``can-pay``, about a wire where one is named, and whether it is a clean yes."""
+    from note_sched.reports.can_pay import PAY, overall
+    from note_sched.reports.payoff import asked_of
+    from note_sched.reports.wire import send, with_wire
+
+    amount, to = asked
+    whom = listed([to] if to else (), opened.document, "--to")
+    if amount is None:
+        if whom:
+            raise Refusal("--to says whose a wire is, and there is no --amount", "add --amount SUM")
+        return page, overall(asked_of(run)) == PAY
+    wire = send(opened.document, run, sum_of(amount, "--amount"), to)
+    return with_wire(page, wire, shown), wire.is_clean
+
+
 def _asked(opened: Opened, day: str) -> "Run":
     from note_sched.simulation import simulate as play
 
@@ -172,7 +223,7 @@ def _answer(page: "Page", run: "Run", opened: Opened, form: Format, output: str 
 def _stream(opened: Opened, holders: tuple[str, ...], last: date | None, output: str | None, *, daily: bool) -> None:
     """The csv of a schedule, written out as the days go by: the rows of many Holders are never all in memory."""
     from note_sched.rendering.data import CsvLines
-    from note_sched.reports.schedule import COLUMNS, of_holders
+    from note_sched.reports.record import COLUMNS, of_holders
     from note_sched.simulation import simulate as play
 
     parts: list[bytes] = []

@@ -8,18 +8,19 @@ from typing import NamedTuple, NoReturn
 import typer
 
 from note_sched.cli.exits import Exit
-from note_sched.document.known import known_at
 from note_sched.document.load import load
 from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
+from note_sched.measure.money import read_sum
 
 
 class Opened(NamedTuple):
-    """A document, the name under which it is cited, and its text (for excerpts)."""
+    """A document, the name under which it is cited, its text (for excerpts), and the day of ``--known-at``."""
 
     document: Document
     name: str
     raw: bytes
+    known: date | None = None
 
 
 def read(file: str) -> bytes:
@@ -29,6 +30,8 @@ def read(file: str) -> bytes:
         Refusal: there is no such file, or it cannot be read.
     """
     if file == "-":
+        if sys.stdin is None:  # closed: `<&-`
+            raise Refusal("there is no standard input to read", "name a file")
         return sys.stdin.buffer.read()
     try:
         with open(file, "rb") as source:  # noqa: PTH123 (pathlib would be imported for this alone)
@@ -47,13 +50,16 @@ def open_document(file: str, known: str | None = None, overrides: Sequence[str] 
     try:
         raw = read(file)
         document = load(raw, overrides)
-        if known is not None:
-            document = known_at(document, day_of(known, "--known-at"))
+        known_on = None if known is None else day_of(known, "--known-at")
+        if known_on is not None:
+            from note_sched.document.known import known_at  # noqa: PLC0415 (the option alone needs it)
+
+            document = known_at(document, known_on)
     except Faulty as faulty:
         report(faulty, name, raw)
     except Refusal as refusal:
         refuse(refusal)
-    return Opened(document, name, raw)
+    return Opened(document, name, raw, known_on)
 
 
 def report(faulty: Faulty, name: str, raw: bytes) -> NoReturn:
@@ -85,8 +91,20 @@ def day_of(written: str, option: str) -> date:
         raise Refusal(f"{option} {written!r} is no day", "write it as 2009-02-10") from None
 
 
-def listed(holders: Sequence[str], document: Document) -> tuple[str, ...]:
-    """The Holders that ``--holder`` names.
+def sum_of(written: str, option: str) -> int:
+    """The cents that an option names.
+
+    Raises:
+        Refusal: it names no sum.
+    """
+    try:
+        return read_sum(written)
+    except ValueError as error:
+        raise Refusal(f"{option} {written!r} is no sum", f"write {error}") from None
+
+
+def listed(holders: Sequence[str], document: Document, option: str = "--holder") -> tuple[str, ...]:
+    """The Holders that an option names.
 
     Raises:
         Refusal: one of them is not in the document.
@@ -97,5 +115,5 @@ def listed(holders: Sequence[str], document: Document) -> tuple[str, ...]:
             by_name = next((each.id for each in document.holders if each.name == holder), None)
             some = ", ".join(sorted(known)[:8]) + (", ..." if len(known) > 8 else "")
             hint = f"its id is {by_name}" if by_name else f"the Holders are {some}"
-            raise Refusal(f"--holder {holder!r} is no Holder's id", hint)
+            raise Refusal(f"{option} {holder!r} is no Holder's id", hint)
     return tuple(holders)

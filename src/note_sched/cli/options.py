@@ -9,7 +9,8 @@ from note_sched.cli.output import Format
 File = Annotated[str, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
 Form = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
 Output = Annotated[
-    str | None, typer.Option("--output", metavar="PATH", help="Write to a file, whole or not at all, instead of stdout.")
+    str | None,
+    typer.Option("--output", metavar="PATH", help="Write to a file, whole or not at all, instead of stdout."),
 ]
 KnownAt = Annotated[
     str | None, typer.Option("--known-at", metavar="DATE", help="Leave out what became known after this day.")
@@ -23,3 +24,9 @@ Holders = Annotated[
     typer.Option("--holder", metavar="ID", help="Show this Holder only (repeatable); totals stay those of all."),
 ]
 Day = Annotated[str, typer.Option("--as-of", "--on", metavar="DATE", help="The day asked about.")]
+Amount = Annotated[
+    str | None, typer.Option("--amount", metavar="SUM", help="What would become of a wire of this sum on that day.")
+]
+To = Annotated[
+    str | None, typer.Option("--to", metavar="HOLDER", help="The wire goes to this Holder alone, not ratably to all.")
+]

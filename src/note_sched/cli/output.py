@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from shutil import get_terminal_size
+from typing import TextIO
 
 from note_sched.faults import Caution, Refusal
 from note_sched.reports.page import Page
@@ -21,48 +23,83 @@ def render(page: Page, form: Format, *, to_file: bool) -> str:
     if form is Format.TABLE:
         from note_sched.rendering.terminal import text_page  # noqa: PLC0415 (tables alone need it)
 
-        return text_page(page, terminal=not to_file and sys.stdout.isatty())
+        on_terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
+        return text_page(page, width=get_terminal_size().columns if on_terminal else None)
     from note_sched.rendering.data import csv_page, json_page  # noqa: PLC0415 (machine outputs alone need it)
 
     return csv_page(page) if form is Format.CSV else json_page(page)
 
 
 def put(parts: Sequence[bytes], output: str | None) -> None:
-    """Write to ``output``, or to stdout where there is none; always UTF-8 and LF.
+    """Write to ``output``, or to stdout where there is none or it is ``-``; always UTF-8 and LF.
 
     Raises:
-        Refusal: the file cannot be written; what stood there before still stands.
+        Refusal: it cannot be written; a file that stood there before still stands.
     """
-    if output is not None:
+    if output is not None and output != "-":
         write_whole(output, parts)
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.writelines(parts)
-    sys.stdout.buffer.flush()
+    if sys.stdout is None:  # closed: `>&-`
+        raise Refusal("there is no standard output to write to", "name a file: --output PATH")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(parts)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough; what the exit status says still stands
+        _silence(sys.stdout)
+    except OSError as error:
+        _silence(sys.stdout)
+        raise Refusal(f"standard output cannot be written: {error.strerror}") from None
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is still in a stream's buffer go nowhere, instead of failing once more at the end."""
+    import os  # noqa: PLC0415 (as in ``write_whole``)
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def write_whole(path: str, parts: Sequence[bytes]) -> None:
-    """Write a file atomically: beside it first, then in its place.
+    """Write a file atomically: beside it first, then in its place; a device or a pipe is written to as it is.
+
+    A link stays a link, and a file keeps its permissions: an answer may be nobody else's business.
 
     Raises:
         Refusal: it cannot be written.
     """
     import os  # noqa: PLC0415 (files alone need it)
+    import stat  # noqa: PLC0415
 
-    folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name}.{os.getpid()}.part")  # noqa: PTH118 (as in ``opening.read``)
     try:
-        try:
-            with open(beside, "wb") as part:  # noqa: PTH123
-                part.writelines(parts)
-                part.flush()
-                os.fsync(part.fileno())
-            os.replace(beside, path)  # noqa: PTH105
-        finally:
-            if os.path.exists(beside):  # noqa: PTH110
-                os.unlink(beside)  # noqa: PTH108
+        target = os.path.realpath(path) if path else path
+        mode = os.stat(target).st_mode if os.path.exists(target) else None  # noqa: PTH110, PTH116 (as in ``opening.read``)
+        if mode is None or stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            _replace(target, parts, mode)
+        else:
+            with open(target, "wb") as device:  # noqa: PTH123
+                device.writelines(parts)
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}", "nothing was written") from None
+
+
+def _replace(path: str, parts: Sequence[bytes], mode: int | None) -> None:
+    import os  # noqa: PLC0415
+
+    folder, name = os.path.split(path)
+    beside = os.path.join(folder, f".{name}.{os.getpid()}.part")  # noqa: PTH118
+    try:
+        with open(beside, "wb") as part:  # noqa: PTH123
+            if mode is not None:
+                os.chmod(beside, mode & 0o777)  # noqa: PTH101
+            part.writelines(parts)
+            part.flush()
+            os.fsync(part.fileno())
+        os.replace(beside, path)  # noqa: PTH105
+    finally:
+        if os.path.exists(beside):  # noqa: PTH110
+            os.unlink(beside)  # noqa: PTH108
 
 
 def warn(cautions: Iterable[Caution], name: str) -> None:
@@ -71,4 +108,8 @@ def warn(cautions: Iterable[Caution], name: str) -> None:
     for caution in cautions:
         place = f"{name}:{caution.line}" if caution.line else name
         lines.append(f"{place}: warning: {caution.message} [{caution.code}]\n")
-    sys.stderr.write("".join(lines))
+    try:
+        sys.stderr.write("".join(lines))
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _silence(sys.stderr)

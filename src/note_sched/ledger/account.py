@@ -61,6 +61,7 @@ class Account:
         "interest_due_today",
         "interest_paid_today",
         "interest_unpaid",
+        "listed",
         "missed",
         "net",
         "parcels",
@@ -98,6 +99,7 @@ class Account:
         self.in_default_since: date | None = None
         self.missed = ""
         self.held = False
+        self.listed = False
         self.standing = "open"
         self.touched = False
         self.interest_due_today = self.principal_due_today = self.expenses_due_today = 0
@@ -129,8 +131,11 @@ class Account:
     @property
     def in_arrears(self) -> bool:
         """Whether anything has fallen due and is unpaid."""
-        if self.interest_unpaid or self.expenses_unpaid:
-            return True
+        return bool(self.interest_unpaid or self.expenses_unpaid or self.owes_due_principal)
+
+    @property
+    def owes_due_principal(self) -> bool:
+        """Whether principal has fallen due and is unpaid."""
         for parcel in self.parcels:  # noqa: SIM110 (`any` over one parcel costs three times the loop)
             if parcel.due is not None:
                 return True
@@ -150,9 +155,7 @@ class Account:
     @property
     def timely_days(self) -> list[date]:
         """The last timely days of the sums due and unpaid; empty if nothing is."""
-        days = [item.timely for item in self.interest]
-        if self.expenses:
-            days += [item.timely for item in self.expenses]
+        days = [item.timely for item in (*self.interest, *self.expenses)]
         for parcel in self.parcels:
             if parcel.timely is not None:
                 days.append(parcel.timely)

@@ -1,6 +1,8 @@
 """What the ledger tells: one row per day and Holder on which something happened."""
 
+from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -50,13 +52,10 @@ class Totals:
         self.collection_expenses = 0
         self.assumed = 0
 
-    def add(self, row: Row) -> None:
-        """Count a row in."""
-        if row.interest_paid:
-            self.interest_paid += row.interest_paid
-        if row.principal_paid or row.expenses_paid or row.turned_over:
-            self.principal_paid += row.principal_paid
-            self.expenses_paid += row.expenses_paid
-            self.turned_over += row.turned_over
-        if row.assumed:
-            self.assumed += row.assumed
+    def add(self, rows: Sequence[Row]) -> None:
+        """Count rows in."""
+        self.interest_paid += sum(map(attrgetter("interest_paid"), rows))
+        self.principal_paid += sum(map(attrgetter("principal_paid"), rows))
+        self.expenses_paid += sum(map(attrgetter("expenses_paid"), rows))
+        self.turned_over += sum(map(attrgetter("turned_over"), rows))
+        self.assumed += sum(map(attrgetter("assumed"), rows))

@@ -14,7 +14,7 @@ from note_sched.measure.calendar import DAY
 class NoteBook:
     """The accounts, in document order.
 
-    ``arrears``: the Notes on which something is due and unpaid; ``accelerated``: those whose principal was
+    ``arrears``: the Notes on which something is due and unpaid, each once (it is then ``listed``); ``accelerated``: those whose principal was
     accelerated; ``touched``: those to which something happened today.
     """
 
@@ -40,7 +40,7 @@ class NoteBook:
         self.today = min(issues)
         self.timely = timely
         self.touched: list[Account] = []
-        self.arrears: dict[Account, None] = {}
+        self.arrears: list[Account] = []
         self.accelerated: dict[Account, None] = {}
         self.next_instalment = next(ladder)
         self.maturities = {parcel.matures for issued in issues.values() for _, parcel in issued}
@@ -48,14 +48,14 @@ class NoteBook:
         self._accrual = accrual
         self._ladder = ladder
         self._period_start = self.today
-        self._watched: dict[date, list[Account]] = {}
+        self._deadlines: set[date] = set()
         self._indices: dict[date, int] = {}
         self._indices_of = self.today
 
     def has_business_on(self, day: date) -> bool:
         """Whether something falls due, or its time runs out, on ``day``."""
         due = day == self.next_instalment or day in self.maturities
-        return due or day in self._watched or day in self._issues
+        return due or day in self._deadlines or day in self._issues
 
     def _index(self, period_start: date) -> int:
         """Today's accrual index in a period; most Notes share one, so it is worked out once a day."""
@@ -91,19 +91,21 @@ class NoteBook:
 
     def _owe(self, accounts: Iterable[Account], timely: date) -> None:
         """Something fell due on ``accounts``; unpaid after ``timely`` it is a default (``out_of_time``)."""
-        watched = self._watched.setdefault(timely + DAY, [])
+        self._deadlines.add(timely + DAY)
         for account in accounts:
-            self.arrears[account] = None
-            watched.append(account)
+            if not account.listed:
+                account.listed = True
+                self.arrears.append(account)
 
     def out_of_time(self) -> list[Account]:
-        """The Notes on which a sum is unpaid though yesterday, or an earlier day, was the last timely one."""
-        late = []
-        for account in self._watched.pop(self.today, ()):
-            oldest = account.oldest_timely
-            if oldest is not None and oldest < self.today:
-                late.append(account)
-        return late
+        """The Notes on which a sum is unpaid though yesterday, or an earlier day, was the last timely one.
+
+        Empty on a day that follows no last timely day: nothing can have become late on it.
+        """
+        if self.today not in self._deadlines:
+            return []
+        self._deadlines.discard(self.today)
+        return [account for account in self.arrears if any(day < self.today for day in account.timely_days)]
 
     def issue(self) -> list[Account]:
         """The Notes issued today come into being; interest counts from today. Returns their accounts."""
@@ -123,13 +125,17 @@ class NoteBook:
         day, timely = self.today, self.timely(self.today)
         next_index = self._accrual.index(day, day)
         owing = []
+        indices: dict[date, int] = {}
         for account in self.accounts:
             if not account.parcels and not account.net:
                 continue
             start = account.period_start
             if start >= day:
                 continue
-            account.accrue(self._index(start))
+            index = indices.get(start)
+            if index is None:
+                index = indices[start] = self._index(start)
+            account.accrue(index)
             if account.instalment(day, timely, next_index):
                 owing.append(account)
                 if not account.touched:
@@ -190,8 +196,12 @@ class NoteBook:
         if any(parcel.accelerated for parcel in account.parcels):
             self.accelerated[account] = None
 
-    def settled(self) -> None:
-        """Forget, among the arrears, the Notes touched today on which nothing is due any more."""
-        for account in self.touched:
-            if not account.in_arrears:
-                self.arrears.pop(account, None)
+    def settle(self) -> None:
+        """Take off the arrears the Notes on which nothing is due any more."""
+        left = []
+        for account in self.arrears:
+            if account.in_arrears:
+                left.append(account)
+            else:
+                account.listed = False
+        self.arrears = left

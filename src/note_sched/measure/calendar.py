@@ -9,42 +9,50 @@ move. Weekends and holidays give a payer the next business day under section 25.
 datetime.date(2010, 6, 1)
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from dateutil.relativedelta import MO, TH, relativedelta, weekday
+from dateutil.relativedelta import relativedelta
 
 DAY = timedelta(days=1)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 
 _JUNETEENTH_SINCE = 2020
+_MONDAY, _THURSDAY = 0, 3
 
 
-def _nth(year: int, month: int, which: weekday) -> date:
-    """E.g. the third Monday of January; a negative count is taken from the month's end."""
-    day_of_month = 31 if which.n < 0 else 1
-    return date(year, month, 1) + relativedelta(day=day_of_month, weekday=which)
+def _nth(year: int, month: int, weekday: int, count: int) -> date:
+    """E.g. the third Monday of January; ``weekday`` 0 is Monday, a negative ``count`` is taken from the month's end.
+
+    Arithmetic of our own: the library's takes a millisecond for three years of holidays, at every start.
+    """
+    if count < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
 
 
 def election_day(year: int) -> date:
     """The general election: the Tuesday after the first Monday of November (Election Law 8-100)."""
-    return _nth(year, 11, MO(1)) + DAY
+    return _nth(year, 11, _MONDAY, 1) + DAY
 
 
 def public_holidays(year: int) -> frozenset[date]:
     """The public holidays of one year, with the Mondays after those that are Sundays (General Construction Law 24)."""
     kept = {
         date(year, 1, 1),
-        _nth(year, 1, MO(3)),
+        _nth(year, 1, _MONDAY, 3),
         date(year, 2, 12),
-        _nth(year, 2, MO(3)),
-        _nth(year, 5, MO(-1)),
+        _nth(year, 2, _MONDAY, 3),
+        _nth(year, 5, _MONDAY, -1),
         date(year, 7, 4),
-        _nth(year, 9, MO(1)),
-        _nth(year, 10, MO(2)),
+        _nth(year, 9, _MONDAY, 1),
+        _nth(year, 10, _MONDAY, 2),
         date(year, 11, 11),
-        _nth(year, 11, TH(4)),
+        _nth(year, 11, _THURSDAY, 4),
         date(year, 12, 25),
         election_day(year),
     }

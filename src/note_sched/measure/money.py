@@ -5,6 +5,7 @@ the one rounding (R-6: half a cent and more goes up).
 """
 
 import re
+from collections.abc import Sequence
 
 _SUM = re.compile(r"\$?(?P<units>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<cents>[0-9]{1,2}))?", re.ASCII)
 _MOST_DIGITS = 15
@@ -49,6 +50,18 @@ def write_sum(cents: int) -> str:
         return f"{digits[:-2]}.{digits[-2:]}"
     sign = "-" if cents < 0 else ""
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+def write_sums(column: Sequence[int]) -> list[str]:
+    """Many plain decimal strings, for outputs of millions of figures: ``write_sum`` of each, without a call for each.
+
+    >>> write_sums([75000050, 0, 7])
+    ['750000.50', '0.00', '0.07']
+    """
+    return [
+        f"{digits[:-2]}.{digits[-2:]}" if cents >= 100 and (digits := str(cents)) else write_sum(cents)
+        for cents in column
+    ]
 
 
 def write_grouped(cents: int) -> str:

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from note_sched.measure.accrual import PerDiem
-from note_sched.measure.money import round_half_up, write_sum
+from note_sched.measure.money import round_half_up, write_sum, write_sums
 from note_sched.reports.page import Column, Kind, Money, Page, Record, Table
 
 _MICRO = 1_000_000
-_QUOTED = frozenset(',"\n\r')
 
 
 def write_per_diem(per_diem: PerDiem) -> str:
@@ -20,6 +19,10 @@ def write_per_diem(per_diem: PerDiem) -> str:
     """
     micro = round_half_up(per_diem.numerator * _MICRO, per_diem.denominator * 100)
     return f"{micro // _MICRO}.{micro % _MICRO:06d}"
+
+
+def _must_be_quoted(text: str) -> bool:
+    return "," in text or '"' in text or "\n" in text or "\r" in text
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -38,7 +41,7 @@ def _text(value: str | None) -> str:
     """A cell of text, quoted where it must be (RFC 4180)."""
     if not value:
         return ""
-    if _QUOTED.intersection(value):
+    if _must_be_quoted(value):
         return '"' + value.replace('"', '""') + '"'
     return value
 
@@ -59,7 +62,7 @@ class CsvLines:
 
     def __init__(self, columns: Sequence[Column], write: Callable[[bytes], Any]) -> None:
         """``write`` takes bytes, a day's lines at a time."""
-        self._cells = [_CSV[column.kind] for column in columns]
+        self._columns = columns
         self._write = write
         write((",".join(column.name for column in columns) + "\n").encode())
 
@@ -68,16 +71,21 @@ class CsvLines:
         columns = list(zip(*rows, strict=True))
         if not columns:
             return
-        texts = [_column(cell, values) for cell, values in zip(self._cells, columns, strict=True)]
+        texts = [_column(column.kind, values) for column, values in zip(self._columns, columns, strict=True)]
         lines = "\n".join(map(",".join, zip(*texts, strict=True)))
         self._write(f"{lines}\n".encode())
 
 
-def _column(cell: Callable[[Any], str], values: tuple[Any, ...]) -> Sequence[str]:
+def _column(kind: Kind, values: tuple[Any, ...]) -> Sequence[str]:
+    cell = _CSV[kind]
     first = values[0]
-    if values.count(first) == len(values):
+    if first == values[-1] and values.count(first) == len(values):
         return [cell(first)] * len(values)
-    return [cell(value) for value in values]
+    if kind is Kind.MONEY:
+        return write_sums(values)
+    if kind is Kind.TEXT and None not in values and not _must_be_quoted("".join(values)):
+        return values
+    return list(map(cell, values))
 
 
 def csv_page(page: Page) -> str:

@@ -1,1 +1,1 @@
-"""The answers that a person asks for: selections and sums over a finished simulation, as values. Nothing is formatted."""
+"""The answers that a person asks for: selections and sums over a finished simulation, as values, unformatted."""

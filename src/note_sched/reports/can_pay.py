@@ -1,11 +1,15 @@
 """``can-pay``: may this be paid today, component by component, and if not, why and until when."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from note_sched.measure.calendar import DAY
-from note_sched.reports.page import Column, Kind, Money, Page, Table
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Section, Table, Tone, narrowed
 from note_sched.reports.payoff import asked_of
+from note_sched.reports.position import basis
+from note_sched.reports.wording import KINDS, MOST_NAMED, Names, join, sums
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, RATABLE, SENIOR, Bar
 from note_sched.simulation.outcome import COMPONENTS, Asked, Position, Run
 
 PAY, PAY_ONLY, DO_NOT_PAY = "PAY", "PAY ONLY", "DO NOT PAY"
@@ -59,7 +63,179 @@ def can_pay(run: Run, holders: tuple[str, ...] = ()) -> Page:
         "holders": [_holder_data(asked, position) for position in shown],
     }
     record = Table(COLUMNS, [_row(asked, position, part) for position in shown for part in COMPONENTS])
-    return Page(data, record, [record], headline=overall(asked))
+    tables: list[Table | Section] = []
+    if any(position.all_bars or sum(position.due.values()) for position in shown):
+        tables = [sums_due(asked, shown), *bars_in_words(run, shown), consequences(run, shown)]
+    return Page(data, record, tables, _head(run, asked), headline=_headline(asked), tone=_TONES[overall(asked)])
+
+
+_TONES = {PAY: Tone.GOOD, PAY_ONLY: Tone.MIXED, DO_NOT_PAY: Tone.BAD}
+
+
+def payable(position: Position) -> dict[str, int]:
+    """What of the sums due on a Note may be paid, by component."""
+    return {part: position.due[part] for part in COMPONENTS if not position.bars[part]}
+
+
+def _headline(asked: Asked) -> Phrase:
+    found = overall(asked)
+    if found == PAY and not any(sum(position.due.values()) for position in asked.positions):
+        return "PAY (nothing is due)"
+    if found != PAY_ONLY:
+        return found
+    free = [payable(position) for position in asked.positions]
+    what = sums((part, sum(each.get(part, 0) for each in free)) for part in COMPONENTS)
+    return ["PAY ONLY ", *what] if what else "PAY ONLY (nothing that is due may be paid)"
+
+
+def _head(run: Run, asked: Asked) -> list[Line]:
+    free = [sum(payable(position).values()) for position in asked.positions]
+    due = [sum(position.due.values()) for position in asked.positions]
+    return [
+        Line("Note", run.document.note.title),
+        Line("Borrower", run.document.note.borrower),
+        Line("On", [asked.day, ", recorded payments of that day counted"]),
+        Line("Due", _due_in_words(sum(due), sum(free))),
+        Line("Payments", basis(run)),
+    ]
+
+
+def _due_in_words(due: int, free: int) -> Phrase:
+    if not due:
+        return "nothing"
+    if free in (0, due):
+        return [Money(due), ", all of it payable" if free else ", none of it payable"]
+    return [Money(due), ", of which ", Money(free), " may be paid"]
+
+
+PEOPLE = (
+    Column("holder", Kind.TEXT, "Holder"),
+    Column("verdict", Kind.TEXT, "Verdict"),
+    Column("component", Kind.TEXT, "Component"),
+    Column("amount", Kind.MONEY, "Due"),
+    Column("payable", Kind.MONEY, "May be paid"),
+    Column("barred", Kind.MONEY, "Barred"),
+    Column("payable_from", Kind.PHRASE, "Payable from"),
+    Column("bars", Kind.LIST, "Barred by"),
+)
+
+
+def sums_due(asked: Asked, shown: Sequence[Position]) -> Table:
+    """What is due on each Note, component by component, what of it may be paid, and from when the rest."""
+    rows = []
+    for position in shown:
+        parts = [part for part in COMPONENTS if position.due[part]] or _one_for_all(position)
+        for part in parts:
+            bars = position.bars.get(part, position.all_bars)
+            due = position.due.get(part, 0)
+            free = payable_from(asked, position, part) if part in COMPONENTS else _from(asked, position)
+            when: Phrase = "now" if not bars else [free] if free else "no day known"
+            clauses = tuple(dict.fromkeys(bar.clause for bar in bars))
+            free_of_bars, barred_part = (0, due) if bars else (due, 0)
+            rows.append((position.holder, verdict(position), part, due, free_of_bars, barred_part, when, clauses))
+    parts_due = [(position, part) for position in asked.positions for part in COMPONENTS]
+    barred = sum(position.due[part] for position, part in parts_due if position.bars[part])
+    total = sum(position.due[part] for position, part in parts_due)
+    table = Table(PEOPLE, _said_once(rows), ("TOTAL", None, None, total, total - barred, barred, None, None))
+    return narrowed(table, ("holder", "component", "amount", "payable", "payable_from", "bars"))
+
+
+def _one_for_all(position: Position) -> list[str]:
+    """With nothing due one line says it; two where principal alone is barred, for it might be prepaid."""
+    alike = len({position.bars[part] for part in COMPONENTS}) == 1
+    return ["nothing is due"] if alike else ["interest", "principal"]
+
+
+def _from(asked: Asked, position: Position) -> date | None:
+    days = [payable_from(asked, position, part) for part in COMPONENTS]
+    return None if None in days else max(day for day in days if day is not None)
+
+
+def _said_once(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Holder and verdict on the first of a Holder's lines only."""
+    shown: list[Sequence[Any]] = []
+    last = None
+    for holder, verdict_of, *rest in rows:
+        shown.append((None, None, *rest) if holder == last else (holder, verdict_of, *rest))
+        last = holder
+    return shown
+
+
+BARS = (
+    Column("clause", Kind.TEXT, "Clause"),
+    Column("holders", Kind.TEXT, "Notes"),
+    Column("what", Kind.TEXT, "Bar"),
+    Column("cause", Kind.PHRASE, "Cause"),
+    Column("lifts", Kind.PHRASE, "Lifts"),
+)
+
+
+def bars_in_words(run: Run, shown: Sequence[Position]) -> Iterator[Table]:
+    """Every bar, for all Notes that are under it, with the day it lifts or why no day is known."""
+    asked, names = asked_of(run), Names(run.document)
+    groups: dict[tuple[Bar, date | None], list[str]] = {}
+    for position in shown:
+        for bar in position.all_bars:
+            lifts = asked.lifts.bars.get((position.holder, bar.key))
+            groups.setdefault((bar, lifts), []).append(position.holder)
+    rows: list[Sequence[Any]] = []
+    for (bar, lifts), whose in groups.items():
+        when = [lifts] if lifts else until(bar)
+        rows.append((bar.clause, names.holders(whose), KINDS[bar.kind], names.cause(bar.kind, bar.cause), when))
+    if rows:
+        yield Table(BARS, rows, title="Bars on that day, and the first day without them")
+
+
+_UNTIL = {
+    BLOCKAGE: "no day known: no cure or waiver is recorded",
+    SENIOR: "no day known: nothing recorded pays it or rescinds",
+    INSOLVENCY: "no day known: no dismissal, payment in full or consent is recorded",
+    ACCELERATED_PRINCIPAL: "no day known: Senior is not recorded as paid in full",
+    RATABLE: "no day known: others stay barred",
+}
+
+
+def until(bar: Bar) -> str:
+    """Why no day is known on which a bar lifts."""
+    return _UNTIL[bar.kind]
+
+
+def consequences(run: Run, shown: Sequence[Position]) -> Section:
+    """What follows from not paying, and from paying anyway."""
+    asked, names = asked_of(run), Names(run.document)
+    late: dict[date, list[str]] = {}
+    for position in shown:
+        day = default_from(position)
+        if day is not None:
+            late.setdefault(day, []).append(position.holder)
+    lines: list[Phrase] = []
+    for day, whose in sorted(late.items()):
+        tense = " exists since " if day <= asked.day else " from "
+        which = f" (Notes: {names.holders(whose)})"
+        lines.append(["If it is not paid: Event of Default under 2(a)", tense, day, which])
+    over = [position for position in shown if position.turnover]
+    if over:
+        amount = Money(sum(position.turnover for position in over))
+        whom = ", then ".join(senior_in_order(run))
+        lines.append(["If all that is due is paid anyway: ", amount, f" is turned over under 1(g), to {whom}"])
+        if 1 < len(over) <= MOST_NAMED:
+            lines.append(["of it by ", *join([f"{each.holder} ", Money(each.turnover)] for each in over)])
+    elif any(position.all_bars and sum(position.due.values()) for position in shown):
+        lines.append("If it is paid anyway: nothing Senior is outstanding to which it would be turned over")
+    return Section("What follows", lines or ["Nothing is due: nothing follows from not paying."])
+
+
+def senior_in_order(run: Run) -> list[str]:
+    """The facilities on which something Senior is outstanding, the highest rank first."""
+    outstanding = asked_of(run).senior_outstanding
+    senior = {facility for alike in run.alike.values() for facility, limit in alike.limits.items() if limit}
+    debts = sorted(run.document.senior_debt, key=lambda debt: int(debt.rank))
+    several = len({debt.rank for debt in debts}) > 1
+    return [
+        f"{debt.id} (rank {debt.rank})" if several else debt.id
+        for debt in debts
+        if debt.id in senior and outstanding.get(debt.id)
+    ]
 
 
 def _row(asked: Asked, position: Position, component: str) -> tuple[Any, ...]:

@@ -18,6 +18,7 @@ class Kind(Enum):
     LIST = "a sequence of words"
     PER_DIEM = "cents as a fraction, shown to six decimals of a dollar"
     COUNT = "a whole number"
+    PHRASE = "words, with days and sums among them"
 
 
 class Column(NamedTuple):
@@ -29,12 +30,31 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of values in the order of ``columns``; ``totals`` is a last row for people, None where there is none."""
+    """Rows of values in the order of ``columns``; ``totals`` is a last row for people, None where there is none.
+
+    ``narrow``: the same facts in fewer columns, as one or several tables, for where this one is too wide.
+    """
 
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
     totals: Sequence[Any] | None = None
     title: str = ""
+    narrow: "Sequence[Table]" = ()
+
+
+def only(table: Table, names: Sequence[str]) -> Table:
+    """Some columns of a table, in the order of ``names``; those that it does not have are left out."""
+    known = {column.name: at for at, column in enumerate(table.columns)}
+    chosen = [known[name] for name in names if name in known]
+    totals = [] if table.totals is None else [table.totals[at] for at in chosen]
+    rows = [[row[at] for at in chosen] for row in table.rows]
+    any_sum = any(total is not None for total in totals[1:])
+    return Table([table.columns[at] for at in chosen], rows, totals if any_sum else None, table.title)
+
+
+def narrowed(table: Table, *forms: Sequence[str]) -> Table:
+    """A table that may be shown as several with these columns where it is too wide."""
+    return table._replace(narrow=[only(table, names)._replace(title="") for names in forms])
 
 
 class Record(NamedTuple):
@@ -48,24 +68,45 @@ class Money(int):
     """Cents, told apart from other whole numbers where a value stands alone."""
 
 
+Phrase = Sequence[Any]
+"""Words, and among them days, ``Money`` and ``PerDiem`` as values, which the renderer writes; or words alone."""
+
+
 class Line(NamedTuple):
-    """A labelled line of a page's head: ``Next due: 2009-02-01 (Sunday)``."""
+    """A labelled line of a page's head: ``Next due`` and what is."""
 
     label: str
-    text: str
+    text: Phrase
+
+
+class Section(NamedTuple):
+    """Sentences under a title, for what is better said than tabled."""
+
+    title: str
+    lines: Sequence[Phrase]
+
+
+class Tone(Enum):
+    """How good the news of a headline is; the words say it too."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    MIXED = "mixed"
+    BAD = "bad"
 
 
 class Page(NamedTuple):
     """A report.
 
     ``headline``: the answer in one line, if the report has one. ``head``: labelled lines above the tables.
-    ``tables``: what people see. ``notes``: lines below. ``record``: the table of csv. ``data``: the object of json;
-    in it a ``Table`` is a list of objects by column name, a ``Record`` one of them.
+    ``tables``: what people see, in its order. ``notes``: lines below. ``record``: the table of csv. ``data``: the
+    object of json; in it a ``Table`` is a list of objects by column name, a ``Record`` one of them.
     """
 
     data: Mapping[str, Any]
     record: Table
-    tables: Sequence[Table] = ()
+    tables: Sequence[Table | Section] = ()
     head: Sequence[Line] = ()
-    notes: Sequence[str] = ()
-    headline: str = ""
+    notes: Sequence[Phrase] = ()
+    headline: Phrase = ""
+    tone: Tone = Tone.PLAIN

@@ -6,7 +6,7 @@ from typing import Any
 
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
 from note_sched.reports.position import basis
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import Window
@@ -49,7 +49,10 @@ def payable_from(asked: Asked) -> date | None:
 def in_force(run: Run, asked: Asked) -> list[Window]:
     """The windows that bar something on the day asked about; a suspended Blockage Event bars nothing."""
     blocked = {
-        (position.holder, bar.cause) for position in asked.positions for bar in position.all_bars if bar.kind == BLOCKAGE
+        (position.holder, bar.cause)
+        for position in asked.positions
+        for bar in position.all_bars
+        if bar.kind == BLOCKAGE
     }
     return [
         window
@@ -149,15 +152,20 @@ def _people(run: Run, shown: Sequence[Position]) -> Table:
     """The Holders' lines with interest that is due but barred told apart, and the sums of all Notes."""
     names = {holder.id: holder.name for holder in run.document.holders}
     asked = asked_of(run)
-    rows = [(row[0], names[row[0]], *row[1:3], barred_interest(each), *row[3:]) for each in shown for row in [holder_row(each)]]
+    rows = []
+    for each in shown:
+        holder, principal, interest, *rest = holder_row(each)
+        rows.append((holder, names[holder], principal, interest, barred_interest(each), *rest))
     total = total_row(asked.positions)
     barred = sum(barred_interest(each) for each in asked.positions)
     totals = (total[0], None, *total[1:3], barred, *total[3:])
-    used = [at for at in range(len(PEOPLE)) if PEOPLE[at].name not in _IF_ANY or totals[at]]
-    return Table([PEOPLE[at] for at in used], [[row[at] for at in used] for row in rows], [totals[at] for at in used])
+    used = [column.name for at, column in enumerate(PEOPLE) if column.name not in _IF_ANY or totals[at]]
+    return narrowed(only(Table(PEOPLE, rows, totals), used), _SUMS, _NAMES)
 
 
 _IF_ANY = ("barred", "expenses_unpaid")
+_SUMS = ("holder", "principal", "interest_unpaid", "barred", "accrued_interest", "expenses_unpaid", "total")
+_NAMES = ("holder", "name", "per_diem")
 
 
 def barred_interest(position: Position) -> int:

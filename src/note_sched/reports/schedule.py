@@ -1,34 +1,17 @@
 """``simulate``: what fell due, was paid, was barred, per day and Holder."""
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from note_sched.document.model import Note, Reading
-from note_sched.ledger.entries import Row
+from note_sched.reports import days
 from note_sched.reports.bars import WINDOW_COLUMNS
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Table
-from note_sched.reports.readings import in_force
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table
+from note_sched.reports.position import Look, payments, position_lines
+from note_sched.reports.readings import readings
+from note_sched.reports.record import COLUMNS, of_holders
+from note_sched.reports.story import holders_named, story
 from note_sched.simulation.outcome import Run
-
-COLUMNS = (
-    Column("date", Kind.DATE, "Date"),
-    Column("holder", Kind.TEXT, "Holder"),
-    Column("interest_due", Kind.MONEY, "Interest due"),
-    Column("principal_due", Kind.MONEY, "Principal due"),
-    Column("expenses_due", Kind.MONEY, "Expenses due"),
-    Column("expenses_paid", Kind.MONEY, "Expenses paid"),
-    Column("interest_paid", Kind.MONEY, "Interest paid"),
-    Column("principal_paid", Kind.MONEY, "Principal paid"),
-    Column("turned_over", Kind.MONEY, "Turned over"),
-    Column("principal", Kind.MONEY, "Principal"),
-    Column("interest_unpaid", Kind.MONEY, "Interest unpaid"),
-    Column("accrued_interest", Kind.MONEY, "Accrued"),
-    Column("expenses_unpaid", Kind.MONEY, "Expenses unpaid"),
-    Column("standing", Kind.TEXT, "Standing"),
-    Column("clauses", Kind.LIST, "Clauses"),
-    Column("assumed", Kind.MONEY, "Assumed"),
-)
 
 DEFAULT_COLUMNS = (
     Column("clause"),
@@ -41,40 +24,51 @@ ACCELERATION_COLUMNS = (Column("holder"), Column("date", Kind.DATE), Column("val
 WARNING_COLUMNS = (Column("code"), Column("message"), Column("line", Kind.COUNT))
 
 
-def of_holders(rows: Iterable[Row], holders: Collection[str]) -> Iterable[Row]:
-    """The rows of some Holders; of all where none is named."""
-    return (row for row in rows if row.holder in holders) if holders else rows
-
-
-def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False) -> Page:
+def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False, seen: Look | None = None) -> Page:
     """The schedule of a run.
 
     Args:
         run: a finished simulation with its rows.
         holders: ids to show; totals are those of all Notes whatever is shown.
         by_holder: for people, a line per date and Holder instead of a line per date.
+        seen: for people, where things stand on the day that the record suggests.
     """
     shown = list(of_holders(run.rows, holders))
     record = Table(COLUMNS, shown)
-    table = Table(_columns_in_use(shown), _cells(shown)) if by_holder or holders else record
-    return Page(_data(run, record), record, [table], head=_head(run), notes=[in_force(run.document.reading)])
+    lines = days.by_holder(run, shown) if by_holder or holders else days.by_date(run)
+    named = [holders_named(run.document, holders)] if by_holder or holders else []
+    tables = [_people(run, lines, all_notes=bool(holders)), *story(run, holders), *named, readings(run)]
+    return Page(_data(run, record), record, tables, head=[*_head(run), *position_lines(run, seen)])
 
 
-def _columns_in_use(rows: Sequence[Row]) -> Sequence[Column]:
-    return [column for position, column in enumerate(COLUMNS) if any(row[position] for row in rows)]
-
-
-def _cells(rows: Sequence[Row]) -> Sequence[Sequence[Any]]:
-    return rows
+def _people(run: Run, lines: Sequence[days.Day], *, all_notes: bool) -> Table:
+    """The lines of the schedule with the sums of all Notes."""
+    moved = {name: sum(getattr(row, name) for row in run.rows) for name in days.MOVED}
+    sums = [moved.get(column.name) for column in days.COLUMNS]
+    label = "TOTAL of all" if all_notes else "TOTAL"
+    return days.table(lines, [label, *sums[1:]])
 
 
 def _head(run: Run) -> list[Line]:
-    return [Line("Borrower", run.document.note.borrower)]
+    note, holders = run.document.note, run.document.holders
+    principal = Money(sum(holder.principal for holder in holders))
+    whose = [holders[0].name] if len(holders) == 1 else [f"{len(holders)} Holders"]
+    return [
+        Line("Note", note.title),
+        Line("Borrower", note.borrower),
+        Line("Holders" if len(holders) > 1 else "Holder", [*whose, ", principal ", principal]),
+        Line("Maturity", _maturity(run)),
+        Line("Payments", payments(run)),
+    ]
 
 
-def by_date(rows: Iterable[Row]) -> Iterable[tuple[Any, list[Row]]]:
-    """Rows of one day together."""
-    return ((day, list(group)) for day, group in groupby(rows, key=lambda row: row.date))
+def _maturity(run: Run) -> Phrase:
+    day, note = run.maturity.date, run.document.note
+    in_time = [] if run.timely_maturity == day else [", in time through ", run.timely_maturity]
+    if run.maturity.cause == "stated":
+        return [day, *in_time, "; the stated Maturity Date (preamble)"]
+    threshold = Money(note.financing_threshold or 0)
+    return [day, *in_time, "; brought forward by a financing of ", threshold, " or more (preamble)"]
 
 
 def note_data(note: Note) -> dict[str, Any]:

@@ -38,6 +38,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from note_sched.document.events import BlockageNotice, SeniorDefault
 from note_sched.measure.calendar import DAY, months_after
 from note_sched.rules.override import Overrides
@@ -45,7 +47,7 @@ from note_sched.rules.override import Overrides
 _YEAR = timedelta(days=365)
 
 
-class Served(NamedTuple):
+class Served(Struct, frozen=True):
     """A notice as it concerns one Holder: its place in the document and the days on which it was effective."""
 
     order: int
@@ -79,7 +81,7 @@ class BlockageEvent(NamedTuple):
         return f"{self.commenced} to {self.end}" if self.end else f"{self.commenced} on, with no end known"
 
 
-class VoidNotice(NamedTuple):
+class VoidNotice(Struct, frozen=True):
     """A notice that founds no Blockage Event on one specified default, the clause that voids it, and why."""
 
     notice: int
@@ -90,7 +92,22 @@ class VoidNotice(NamedTuple):
     line: int
 
 
-class Practice(NamedTuple):
+class Prospect(NamedTuple):
+    """What a notice of a default could still found: a Blockage Event from ``first`` (None: never again) to ``end``.
+
+    ``clause`` ends it; where it could not begin at once, ``clause`` and ``reason`` say what stands in its way.
+    ``covenant_free``: the later day from which another default under the same covenant could block (twelve months).
+    """
+
+    default: str
+    first: date | None
+    end: date | None
+    clause: str
+    reason: str | None
+    covenant_free: date | None
+
+
+class Practice(Struct, frozen=True):
     """The switches that bear on Blockage Events."""
 
     last_day_counts: bool
@@ -163,6 +180,25 @@ class BlockageHistory:
                     self.void.append(VoidNotice(each.order, name, day, *outcome, each.line))
         self.events += founded  # only now: notices of one day are not subsequent to each other
         return founded
+
+    def prospect(self, name: str, day: date, overrides: Overrides) -> "Prospect":
+        """What a notice of one default, effective on ``day`` on the Holder and the Borrower, would meet."""
+        outcome = self._would_found(name, day, overrides)
+        default = self._defaults[name]
+        same = [event.commenced for event in self.events if _covenant(event.default) == _covenant(default)]
+        free = max((months_after(commenced, 12) for commenced in same if commenced < day), default=day)
+        covenant_free = free if free > day else None
+        if isinstance(outcome, BlockageEvent):
+            return Prospect(name, day, outcome.end, outcome.clause, None, covenant_free)
+        later = self._would_found(name, free, overrides) if free > day else outcome
+        if isinstance(later, BlockageEvent):
+            return Prospect(name, free, later.end, *outcome, covenant_free)
+        used_up = self._burned(default, day, overrides) if outcome[0] == "1(d)(ii)" else None
+        return Prospect(name, None, None, outcome[0], used_up or outcome[1], covenant_free)
+
+    def _would_found(self, name: str, day: date, overrides: Overrides) -> "BlockageEvent | tuple[str, str]":
+        notice = BlockageNotice(date=day, defaults=(name,))
+        return self._judge_one(Served(-1, notice, 0, day, day), name, day, overrides)
 
     def _judge_one(self, served: Served, name: str, day: date, overrides: Overrides) -> BlockageEvent | tuple[str, str]:
         void = self._unqualified(served.notice, name, day)

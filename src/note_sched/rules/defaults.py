@@ -33,6 +33,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from note_sched.document.events import (
     Breach,
     Event,
@@ -61,12 +63,16 @@ class EventOfDefault(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """Grace still running: an Event of Default from ``start`` unless ``remedy``."""
+    """Grace still running: an Event of Default from ``start`` unless ``remedy`` by the day before.
+
+    ``averted``: the later day on which the document says that it was remedied in time; None where it does not.
+    """
 
     clause: str
     start: date
     remedy: str
     cause: str
+    averted: date | None = None
 
 
 class Grace(NamedTuple):
@@ -156,6 +162,72 @@ def dated_defaults(events: Sequence[Event], grace: Grace) -> list[EventOfDefault
             case _:
                 pass
     return [default for default in found if default is not None]
+
+
+def graces_running(events: Sequence[Event], grace: Grace, day: date) -> list[Pending]:
+    """What is in its grace on ``day`` under 2(b), 2(d), 2(e), 2(f) and 2(g), by the day on which the grace has run out.
+
+    A judgment of 60,000.00 entered on 2009-02-05 is in its grace through Monday 2009-03-23.
+
+    >>> judgment = Judgment(date=date(2009, 2, 5), amount=6_000_000)
+    >>> [str(each.start) for each in graces_running([judgment], Grace(BusinessDays(), rolls=True), date(2009, 3, 23))]
+    ['2009-03-24']
+    """
+    found: list[Pending | None] = [_obligations_running(events, day)]
+    for event in events:
+        match event:
+            case Breach() if event.curable:
+                start = grace.calendar.after(event.date, 5) + DAY
+                pending = Pending("2(b)", start, "the breach is cured", "breach noticed")
+                found.append(_running(pending, event.date, day, event.cured))
+            case Receiver() if not event.consented:
+                pending = Pending("2(d)", grace.after(event.date, 60), "it is dismissed", "receiver appointed")
+                found.append(_running(pending, event.date, day, event.dismissed))
+            case Judgment() if event.amount > JUDGMENT_OVER:
+                cause = f"judgment of {write_grouped(event.amount)} entered"
+                remedy = "it is paid, vacated, bonded or stayed"
+                pending = Pending("2(e)", grace.after(event.date, 45), remedy, cause)
+                found.append(_running(pending, event.date, day, event.satisfied))
+            case Insolvency() if not event.voluntary:
+                pending = Pending("2(f)", grace.after(event.date, 45), "it is dismissed", "involuntary petition filed")
+                found.append(_running(pending, event.date, day, event.dismissed))
+            case _:
+                pass
+    return sorted((each for each in found if each is not None), key=lambda each: (each.start, each.clause))
+
+
+def _running(pending: Pending, begun: date, day: date, remedied: date | None) -> Pending | None:
+    """``pending`` if ``day`` is inside its grace and nothing was ``remedied`` by then."""
+    if not begun <= day < pending.start or (remedied is not None and remedied <= day):
+        return None
+    in_time = remedied is not None and remedied < pending.start
+    return pending._replace(cause=f"{pending.cause} {begun}", averted=remedied if in_time else None)
+
+
+def _obligations_running(events: Sequence[Event], day: date) -> Pending | None:
+    """2(g): the first later day on which obligations unpaid on ``day`` would exceed 500,000.00 together."""
+    obligations = [event for event in events if isinstance(event, Nonpayment)]
+    already = nonpayment_default(obligations)
+    if already is not None and already.start <= day:
+        return None
+    due = [event for event in obligations if event.date <= day]
+    unpaid = [event if event.paid is None or event.paid <= day else _never_paid(event) for event in due]
+    coming = nonpayment_default(unpaid)
+    if coming is None or coming.start <= day:
+        return None
+    late = [event for event in unpaid if event.date + timedelta(days=31) <= coming.start and event.paid is None]
+    most = write_grouped(OBLIGATIONS_OVER)
+    averted = None if already is not None and already.start == coming.start else _paid_down(due, day, coming.start)
+    remedy = f"of {write_grouped(sum(event.amount for event in late))} no more than {most} stays unpaid"
+    return Pending("2(g)", coming.start, remedy, coming.cause, averted)
+
+
+def _never_paid(event: Nonpayment) -> Nonpayment:
+    return replace(event, paid=None)
+
+
+def _paid_down(obligations: Sequence[Nonpayment], day: date, start: date) -> date | None:
+    return max((event.paid for event in obligations if event.paid and day < event.paid < start), default=None)
 
 
 def cross_default(event: SeniorAcceleration, holder: str | None) -> EventOfDefault:

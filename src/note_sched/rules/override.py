@@ -26,7 +26,8 @@ Limits:
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from note_sched.document.events import NEVER, Acceleration, AccelerationNotice
 from note_sched.measure.calendar import DAY
@@ -34,7 +35,7 @@ from note_sched.measure.calendar import DAY
 _YEAR = timedelta(days=365)
 
 
-class Override(NamedTuple):
+class Override(Struct, frozen=True):
     """Days on which no Blockage Event is deemed to exist, both ends inside, and the Holder who accelerated."""
 
     start: date

@@ -24,7 +24,8 @@ Limits:
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from note_sched.document.events import Insolvency
 from note_sched.rules.blockage import BlockageEvent
@@ -39,7 +40,7 @@ ACCELERATED_PRINCIPAL = "accelerated_principal"
 RATABLE = "ratable"
 
 
-class Bar(NamedTuple):
+class Bar(Struct, frozen=True):
     """Why a payment may not be made: clause, kind, the ids that cause it; ``key`` tells it from other bars."""
 
     clause: str
@@ -48,7 +49,7 @@ class Bar(NamedTuple):
     key: str
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """The bars on a Note: those on every component, and those on principal that was accelerated."""
 
     bars: tuple[Bar, ...]
@@ -64,14 +65,14 @@ class Verdict(NamedTuple):
 FREE = Verdict((), ())
 
 
-class Matured(NamedTuple):
+class Matured(Struct, frozen=True):
     """A Senior claim that 1(b) wants paid: facility and a key of its own."""
 
     facility: str
     key: str
 
 
-class Proceedings(NamedTuple):
+class Proceedings(Struct, frozen=True):
     """The petitions and the consents of the document."""
 
     petitions: Sequence[Insolvency]

@@ -24,6 +24,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from note_sched.measure.calendar import DAY
 
 
@@ -44,7 +46,7 @@ class Window(NamedTuple):
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True):
     """An unbroken run of days on which ``who`` was under the bar ``key``; what caused it."""
 
     who: str

@@ -128,12 +128,9 @@ def _done(days: Days, day: date, through: date | None, question: Question | None
 
 def _nothing_more(days: Days, day: date) -> bool:
     """The default last day: all Notes paid and no dated fact left, or a month after the last thing known."""
-    last_fact = max(days.agenda.last_fact, days.law.last_word)
-    if not days.diary.unpaid and day >= last_fact:
+    if not days.diary.unpaid and day >= days.last_fact:
         return True
-    recorded = days.document.simulation.recorded_through or date.min
-    matured = max(days.timely(each.date) for each in days.maturities)
-    return day >= max(matured, last_fact, recorded, days.law.furthest_end) + _BEYOND
+    return day >= max(days.last_known, days.law.furthest_end) + _BEYOND
 
 
 def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -> Run:

@@ -75,6 +75,9 @@ class Days:
         self.principal_runs = Runs()
         self.today = note.issue_date
         self._timely: dict[date, date] = {}
+        self.last_fact = max(self.agenda.last_fact, self.law.last_word)
+        matured = max(self.timely(each.date) for each in self.maturities)
+        self.last_known = max(matured, self.last_fact, document.simulation.recorded_through or date.min)
         self._override_lines: dict[int, Override] = {}
         self._busy = self._busy_days()
 
@@ -154,13 +157,14 @@ class Days:
         for _, distribution, line in self.agenda.on(Distribution, self.today):
             due = sum(account.due for account in self.notes.begun())
             self.remarks.payment(distribution, line, due, self.receiving.distribution(distribution, line), ())
+        if self.receiving.received_on(self.today):
+            self.notes.settle()
 
     def evening(self, *, assumes: bool) -> None:
         """Step 8 where payments are assumed today; then the defaults that end, and the day's rows."""
         if assumes and self.notes.arrears and (not self.rolls or self.calendar.is_business(self.today)):
             self.remarks.assumed(self.receiving.assume())
         self.defaults.end(self.today, self.notes.touched)
-        self.notes.settled()
         self._subrogate()
         self.diary.write(self.today)
 
@@ -172,6 +176,7 @@ class Days:
                 raise Faulty([_too_much(event, line, cents, source.principal)])
             held = target.principal
             self.notes.transfer(source, target, cents)
+            self.notes.settle()
             arrived = self.law.transfer(self.today, event.source, event.target)
             if arrived and held:
                 self.remarks.inherited_block(event, line, held, arrived[0])

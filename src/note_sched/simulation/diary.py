@@ -10,6 +10,8 @@ from note_sched.simulation.receiving import Permission
 
 _new = tuple.__new__  # a named tuple's own constructor costs as much again as the row
 
+_AT_ONCE = 1_000  # rows handed on together: few enough to be still at hand when they are written
+
 Sink = Callable[[list[Row]], None]
 
 
@@ -46,8 +48,11 @@ class Diary:
                 written.sort(key=_position)
             elif len(written) > 1:
                 written.sort(key=_position)
-        if written:
-            self._sink([self._row(account, day) for account in written])
+        free = self._permission.nothing_barred
+        for start in range(0, len(written), _AT_ONCE):
+            rows = [self._row(account, day, free=free) for account in written[start : start + _AT_ONCE]]
+            self.totals.add(rows)
+            self._sink(rows)
         self._notes.touched = []
         self._recheck = []
 
@@ -56,10 +61,16 @@ class Diary:
             return False
         return self._permission.standing(account) != account.standing
 
-    def _row(self, account: Account, day: date) -> Row:
+    def _row(self, account: Account, day: date, *, free: bool) -> Row:
         self._notes.accrue(account)
         accrued = account.accrued
-        standing, clauses = self._standing(account, accrued)
+        standing = "open" if account.principal or account.owes(accrued) else "paid"
+        clauses: tuple[str, ...] = ()
+        if not free or account.turnover_clauses_today:
+            standing, clauses = self._barred(account, standing)
+        if standing != account.standing:
+            self.unpaid += (account.standing == "paid") - (standing == "paid")
+            account.standing = standing
         row = _new(
             Row,
             (
@@ -82,27 +93,15 @@ class Diary:
             ),
         )
         if account.touched:
-            self.totals.add(row)
             account.forget_today()
         return row
 
-    def _standing(self, account: Account, accrued: int) -> tuple[str, tuple[str, ...]]:
-        """The Note's standing and the clauses of its bars this evening; remembers the standing."""
-        before = account.standing
-        standing = "open"
-        clauses: tuple[str, ...] = ()
-        if not account.owes(accrued):
-            standing = "paid"
-        if not self._permission.free(account):
-            if standing != "paid":
-                standing = self._permission.standing(account)
-            clauses = tuple(sorted(self._permission.clauses(account)))
-        if account.turnover_clauses_today:
-            clauses = tuple(sorted({*clauses, *account.turnover_clauses_today}))
-        if standing != before:
-            self.unpaid += (before == "paid") - (standing == "paid")
-            account.standing = standing
-        return standing, clauses
+    def _barred(self, account: Account, standing: str) -> tuple[str, tuple[str, ...]]:
+        """Standing and clauses of a Note on a day on which something is barred, or was turned over."""
+        clauses = self._permission.clauses(account).union(account.turnover_clauses_today)
+        if standing != "paid":
+            standing = self._permission.standing(account)
+        return standing, tuple(sorted(clauses))
 
 
 def _nowhere(rows: list[Row]) -> None:

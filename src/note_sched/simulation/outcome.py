@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from note_sched.document.model import Document
 from note_sched.faults import Caution
 from note_sched.ledger.entries import Row, Totals
@@ -28,7 +30,7 @@ class Declared(NamedTuple):
     reason: str | None
 
 
-class Subrogation(NamedTuple):
+class Subrogation(Struct, frozen=True):
     """A Holder's pool (1(h)), the first day on which it was live, and the claim on the last day, in cents."""
 
     holder: str
@@ -37,7 +39,7 @@ class Subrogation(NamedTuple):
     claim: int
 
 
-class Position(NamedTuple):
+class Position(Struct, frozen=True):
     """One Note on the day asked about, after that day's recorded payments and before its assumed ones.
 
     Sums in cents. ``due``: per component what is due and unpaid (where principal is overdue, the interest accrued to
@@ -68,7 +70,7 @@ class Position(NamedTuple):
         return tuple(dict.fromkeys(bar for component in COMPONENTS for bar in self.bars[component]))
 
 
-class Lifts(NamedTuple):
+class Lifts(Struct, frozen=True):
     """What later days bring, as far as the run looked: None where no such day was found.
 
     ``bars``: by Holder and bar key the first later day without that bar; ``components``: by Holder and component the
@@ -80,7 +82,7 @@ class Lifts(NamedTuple):
     all_free: date | None
 
 
-class Asked(NamedTuple):
+class Asked(Struct, frozen=True):
     """The position on the day asked about, and what came of its bars."""
 
     day: date

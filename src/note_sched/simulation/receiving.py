@@ -1,6 +1,7 @@
 """Steps 7 and 8 of the day: what Holders receive. Recorded is fact, assumed is lawful."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from note_sched.document.events import Distribution, Payment
@@ -52,9 +53,10 @@ class Permission:
         """The law's bars on a Note."""
         return self._law.verdicts[account.alike]
 
-    def free(self, account: Account) -> bool:
-        """Whether nothing at all stands in the way today."""
-        return not self.ratable and self._law.verdicts[account.alike] is FREE
+    @property
+    def nothing_barred(self) -> bool:
+        """Whether nothing at all stands in the way of any payment today."""
+        return not self.ratable and all(verdict is FREE for verdict in self._law.verdicts.values())
 
     def own_bars(self, account: Account, component: str) -> tuple[Bar, ...]:
         """Every bar of section 1 on a component of a Note."""
@@ -130,6 +132,10 @@ class Receiving:
             discharges=self._discharges,
         )
 
+    def received_on(self, day: date) -> bool:
+        """Whether Holders have received something on ``day``, today or before."""
+        return bool(self.receipts) and self.receipts[-1].date == day
+
     def payment(self, event: Payment, line: int) -> Receipt:
         """A recorded payment, on one Note or poured over all (R-9)."""
         accounts = self._notes.begun() if event.to is None else [self._notes.by_id[event.to]]
@@ -184,9 +190,11 @@ class Receiving:
         withheld = self._permission.ratable  # by section 3, on every Note alike
         verdicts = self._law.verdicts
         paid = 0
-        for account in list(self._notes.arrears):
+        left = []
+        for account in self._notes.arrears:
             verdict = verdicts[account.alike]
             if verdict.bars:
+                left.append(account)
                 continue
             moved = 0
             if account.expenses_unpaid and not withheld.get("expenses"):
@@ -195,12 +203,17 @@ class Receiving:
             if account.interest_unpaid and not withheld.get("interest"):
                 moved += account.interest_unpaid
                 account.pay_interest_due(account.interest_unpaid)
-            if not withheld.get("principal"):
+            if account.owes_due_principal and not withheld.get("principal"):
                 moved += self._assume_principal(account, shadow=bool(verdict.shadow))
             if moved:
                 account.assumed_today += moved
                 self._notes.touch(account)
                 paid += moved
+            if account.in_arrears:
+                left.append(account)
+            else:
+                account.listed = False
+        self._notes.arrears = left
         return paid
 
     def _assume_principal(self, account: Account, *, shadow: bool) -> int:

@@ -1,0 +1,132 @@
+"""How people read a value: sums grouped and never cut, every day with its weekday, nothing invisible in a name."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from note_sched.measure.accrual import PerDiem
+from note_sched.measure.money import write_grouped
+from note_sched.reports.page import Kind, Money, Phrase
+
+GLUE = "\N{NO-BREAK SPACE}"
+"""Stands inside what must stay on one line while text is wrapped (``Sat 2008-11-01``); printed as a space."""
+
+ZERO = "-"
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def write_day(day: date) -> str:
+    """A day with its weekday.
+
+    >>> write_day(date(2008, 11, 1)).replace(GLUE, " ")
+    'Sat 2008-11-01'
+    """
+    return f"{_WEEKDAYS[day.weekday()]}{GLUE}{day.isoformat()}"
+
+
+def write_per_diem(per_diem: PerDiem) -> str:
+    """Dollars a day to six decimals, grouped.
+
+    >>> write_per_diem(PerDiem(595_000_000, 30 * 100))
+    '1,983.333333'
+    """
+    from note_sched.rendering.data import write_per_diem as plain  # noqa: PLC0415 (few tables need it)
+
+    dollars, _, micro = plain(per_diem).partition(".")
+    return f"{int(dollars):,}.{micro}"
+
+
+def write_words(written: str | None) -> str:
+    r"""Text in which control characters and marks of direction are shown, not obeyed.
+
+    >>> write_words("Alder\x1b[31m")
+    'Alder\\x1b[31m'
+    """
+    if not written or written.isprintable():
+        return written or ""
+    from note_sched.rendering.excerpt import visible  # noqa: PLC0415 (hardly any text needs it)
+
+    return visible(written)
+
+
+def write_phrase(phrase: Phrase | date | None) -> str:
+    """Words with the values among them written out."""
+    if phrase is None or isinstance(phrase, str):
+        return write_words(phrase)
+    if isinstance(phrase, date):
+        return write_day(phrase)
+    return "".join(map(_part, phrase))
+
+
+def _part(part: object) -> str:
+    if isinstance(part, str):
+        return write_words(part)
+    if isinstance(part, Money):
+        return write_grouped(part)
+    if isinstance(part, date):
+        return write_day(part)
+    if isinstance(part, PerDiem):
+        return write_per_diem(part)
+    return str(part)
+
+
+def _cell_money(cents: int | None) -> str:
+    return write_grouped(cents) if cents else "" if cents is None else ZERO
+
+
+def _cell_per_diem(per_diem: PerDiem | None) -> str:
+    return "" if per_diem is None else write_per_diem(per_diem)
+
+
+CELLS: dict[Kind, Callable[[Any], str]] = {
+    Kind.TEXT: write_words,
+    Kind.MONEY: _cell_money,
+    Kind.DATE: lambda day: "" if day is None else write_day(day),
+    Kind.FLAG: lambda flag: "" if flag is None else "yes" if flag else "no",
+    Kind.LIST: lambda words: write_words(", ".join(words)),
+    Kind.PER_DIEM: _cell_per_diem,
+    Kind.COUNT: lambda count: "" if count is None else str(count),
+    Kind.PHRASE: write_phrase,
+}
+"""How a cell of each kind is written; None leaves it empty, a sum of zero is ``ZERO``."""
+
+FIGURES = frozenset({Kind.MONEY, Kind.PER_DIEM, Kind.COUNT})
+"""Kinds that stand at the right of their column."""
+
+WRAPPED = frozenset({Kind.TEXT, Kind.LIST, Kind.PHRASE})
+"""Kinds that may take several lines."""
+
+
+def width_of(written: str) -> int:
+    """Columns that a text takes on a terminal: wide characters take two, combining ones none."""
+    if written.isascii():
+        return len(written)
+    import unicodedata  # noqa: PLC0415 (names in other scripts need it)
+
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in written)
+    return len(written) + wide - sum(unicodedata.combining(character) > 0 for character in written)
+
+
+def wrap(written: str, width: int) -> list[str]:
+    """Lines of at most ``width`` columns, broken at spaces; a longer word is broken too, a figure or a day never."""
+    lines: list[str] = []
+    line, used = "", 0
+    for each in written.split(" "):
+        word, taken = each, width_of(each)
+        if line and used + 1 + taken <= width:
+            line, used = f"{line} {word}", used + 1 + taken
+            continue
+        if line:
+            lines.append(line)
+        while taken > width and not is_figure(word):
+            cut = max(n for n in range(1, width + 1) if n == 1 or width_of(word[:n]) <= width)
+            lines.append(word[:cut])
+            word = word[cut:]
+            taken = width_of(word)
+        line, used = word, taken
+    return [*lines, line]
+
+
+def is_figure(word: str) -> bool:
+    """Whether a word is a sum or a day, which is never broken."""
+    return GLUE in word or not word.strip("0123456789.,;:-()$%")

@@ -1,0 +1,158 @@
+"""Which arrangement of a table fits: all of it, its text wrapped, its narrow form, or one value a line.
+
+A figure is never shortened or broken, so what gives way is, in this order: the width of text columns, the table's own
+arrangement (``Table.narrow``), and the table itself, which becomes records of ``label  value`` lines.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from note_sched.rendering.figures import CELLS, FIGURES, WRAPPED, ZERO, is_figure, width_of, wrap
+from note_sched.reports.page import Table
+
+GAP = 2
+_LEAST_TEXT = 12
+_SHORT_HEADING = 8
+
+
+class Grid(NamedTuple):
+    """A table whose cells are written. ``cells``, ``totals`` and ``widths`` go by column."""
+
+    title: str
+    headings: Sequence[str]
+    cells: Sequence[Sequence[str]]
+    totals: Sequence[str] | None
+    right: Sequence[bool]
+    wraps: Sequence[bool]
+    widths: Sequence[int]
+    gap: int = GAP
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.cells[0]) if self.cells else 0
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """The cells by row."""
+        return zip(*self.cells, strict=True)
+
+
+def write_cells(table: Table) -> Grid:
+    """Write every cell of the columns that have a heading; each column as wide as its widest figure or word."""
+    shown = [(at, column) for at, column in enumerate(table.columns) if column.heading is not None]
+    rows = list(table.rows)
+    cells, totals = [], []
+    for at, column in shown:
+        write = CELLS[column.kind]
+        cells.append([write(row[at]) for row in rows])
+        total = None if table.totals is None else table.totals[at]
+        totals.append(total if isinstance(total, str) else "" if total is None else write(total))
+    headings = [column.heading or "" for _, column in shown]
+    sums = None if table.totals is None else totals
+    right = [column.kind in FIGURES for _, column in shown]
+    wraps = [column.kind in WRAPPED for _, column in shown]
+    widths = [
+        max(_heading_width(heading), width_of(total), *map(width_of, column), 1)
+        for heading, total, column in zip(headings, totals, cells, strict=True)
+    ]
+    return Grid(table.title, headings, cells, sums, right, wraps, widths)
+
+
+def fitted(grid: Grid, width: int) -> Grid | None:
+    """The grid with its text columns narrowed to ``width``; None if its figures alone are wider than that.
+
+    Where all text would have to be as narrow as it can be, the columns move together first.
+    """
+    widths = list(grid.widths)
+    least = [_least(grid, at) if wraps else widths[at] for at, wraps in enumerate(grid.wraps)]
+    gap = next((gap for gap in (GAP, 1) if sum(least) + gap * (len(least) - 1) <= width), None)
+    if gap is None:
+        return None
+    excess = sum(widths) + gap * (len(widths) - 1) - width
+    while excess > 0:
+        at = max((at for at in range(len(widths)) if widths[at] > least[at]), key=widths.__getitem__)
+        widths[at] -= 1
+        excess -= 1
+    return grid._replace(widths=widths, gap=gap)
+
+
+def arranged(table: Table, width: int) -> list[Grid]:
+    """The table, or the tables of its narrow form, as they fit into ``width``; none if neither does."""
+    for form in ([table], table.narrow):
+        grids = [grid for part in form if (grid := fitted(write_cells(part), width)) is not None]
+        if grids and len(grids) == len(form):
+            return grids
+    return []
+
+
+def line_cells(grid: Grid, row: Sequence[str]) -> list[Sequence[str]]:
+    """A row as lines of cells, every cell padded to its column."""
+    wrapped = [
+        wrap(cell, width) if wraps and width_of(cell) > width else [cell]
+        for cell, width, wraps in zip(row, grid.widths, grid.wraps, strict=True)
+    ]
+    height = max(map(len, wrapped))
+    padded = [
+        [pad(line, width, right=right) for line in [*lines, *[""] * (height - len(lines))]]
+        for lines, width, right in zip(wrapped, grid.widths, grid.right, strict=True)
+    ]
+    return list(zip(*padded, strict=True))
+
+
+def heading_lines(grid: Grid) -> list[Sequence[str]]:
+    """The headings as lines of cells, standing on their last line."""
+    wrapped = [wrap(heading, width) for heading, width in zip(grid.headings, grid.widths, strict=True)]
+    height = max(map(len, wrapped))
+    padded = [
+        [pad(line, width, right=right) for line in [*[""] * (height - len(lines)), *lines]]
+        for lines, width, right in zip(wrapped, grid.widths, grid.right, strict=True)
+    ]
+    return list(zip(*padded, strict=True))
+
+
+def records(grid: Grid, width: int) -> Iterator[list[str]]:
+    """Each row as lines of ``label  value``, the first cell above them; the totals last. A zero is left out."""
+    rows = [*grid.rows(), *([] if grid.totals is None else [grid.totals])]
+    label = max(map(width_of, grid.headings[1:]), default=0)
+    figures = [row[at] for row in rows for at, right in enumerate(grid.right) if right]
+    value = max(map(width_of, figures), default=0)
+    for row in rows:
+        lines = wrap(row[0], width)
+        for heading, cell, right in zip(grid.headings[1:], row[1:], grid.right[1:], strict=True):
+            if cell not in ("", ZERO):
+                lines += labelled(heading, pad(cell, value, right=True) if right else cell, label, width, GAP)
+        yield lines
+
+
+def labelled(label: str, value: str, column: int, width: int, indent: int = 0) -> list[str]:
+    """``label  value``; the value wrapped beside its label, or below it where it has no place beside.
+
+    ``column``: the width of the labels, so that the values of several lines stand below each other.
+    """
+    before = indent + column + GAP
+    room = width - before
+    if max(map(width_of, value.strip().split(" "))) <= room:
+        first, *rest = wrap(value, room) if width_of(value) > room else [value]
+        return [" " * indent + pad(label, column, right=False) + " " * GAP + first, *(" " * before + x for x in rest)]
+    below = " " * (indent + GAP)
+    return [" " * indent + label, *(below + line for line in wrap(value.strip(), max(1, width - len(below))))]
+
+
+def pad(written: str, width: int, *, right: bool) -> str:
+    """Filled up to ``width`` columns."""
+    blank = " " * (width - width_of(written))
+    return blank + written if right else written + blank
+
+
+def _heading_width(heading: str) -> int:
+    """Room for the longest word of a heading, and for a short heading as a whole."""
+    return max(*map(width_of, heading.split(" ")), min(width_of(heading), _SHORT_HEADING))
+
+
+def _least(grid: Grid, at: int) -> int:
+    """The least width of a text column: a figure or a day in it stays whole, a long word may be broken."""
+    texts = [*grid.cells[at], "" if grid.totals is None else grid.totals[at]]
+    words = {word for text in texts for word in text.split(" ")}
+    longest = max(map(width_of, words))
+    figure = max((width_of(word) for word in words if is_figure(word)), default=1)
+    return max(_heading_width(grid.headings[at]), figure, min(longest, _LEAST_TEXT))

@@ -1,0 +1,120 @@
+"""A page as lines of text, each with its look: the same lines go to a file as they are, and to a terminal with styles.
+
+``width`` None means that nobody is looking through a window: every table in full, every sentence on one line.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from note_sched.rendering.figures import ZERO, width_of, wrap, write_phrase
+from note_sched.rendering.layout import (
+    GAP,
+    Grid,
+    arranged,
+    heading_lines,
+    labelled,
+    line_cells,
+    records,
+    write_cells,
+)
+from note_sched.reports.page import Page, Section, Table, Tone
+
+_UNLIMITED = 1_000_000
+
+
+class Look(Enum):
+    """What a line is, for those who see colours and weights; the words alone say it too."""
+
+    PLAIN = "text"
+    TITLE = "a title, the headings of a table"
+    TOTAL = "the sums below a table"
+    RULE = "a line of dashes"
+    LABEL = "what names the rest of a line"
+    GOOD = "good news"
+    MIXED = "mixed news"
+    BAD = "bad news"
+
+
+class Drawn(NamedTuple):
+    """One line; its first ``label`` characters name what follows."""
+
+    text: str
+    look: Look = Look.PLAIN
+    label: int = 0
+
+
+_TONES = {Tone.PLAIN: Look.TITLE, Tone.GOOD: Look.GOOD, Tone.MIXED: Look.MIXED, Tone.BAD: Look.BAD}
+
+
+def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
+    """The whole page: headline, head, tables and sections, notes; blank lines between."""
+    columns = _UNLIMITED if width is None else width
+    blocks: list[Iterable[Drawn]] = []
+    opening = [*_headline(page, columns), *_head(page, columns)]
+    if opening:
+        blocks.append(opening)
+    for part in page.tables:
+        if isinstance(part, Section):
+            blocks.append(_section(part, columns))
+        else:
+            blocks.append(_table(part, columns))
+    if page.notes:
+        blocks.append([Drawn(line) for note in page.notes for line in wrap(write_phrase(note), columns)])
+    for position, block in enumerate(blocks):
+        if position:
+            yield Drawn("")
+        yield from block
+
+
+def _headline(page: Page, width: int) -> Iterator[Drawn]:
+    if page.headline:
+        for line in wrap(write_phrase(page.headline), width):
+            yield Drawn(line, _TONES[page.tone])
+
+
+def _head(page: Page, width: int) -> Iterator[Drawn]:
+    column = max((width_of(line.label) for line in page.head), default=0)
+    for line in page.head:
+        first, *rest = labelled(line.label, write_phrase(line.text), column, width)
+        yield Drawn(first, label=len(line.label))
+        yield from map(Drawn, rest)
+
+
+def _section(section: Section, width: int) -> Iterator[Drawn]:
+    yield Drawn(section.title, Look.TITLE)
+    for line in section.lines:
+        first, *rest = wrap(write_phrase(line), width - 2 * GAP)
+        yield Drawn(" " * GAP + first)
+        yield from (Drawn(" " * 2 * GAP + more) for more in rest)
+
+
+def _table(table: Table, width: int) -> Iterator[Drawn]:
+    if table.title:
+        yield from (Drawn(line, Look.TITLE) for line in wrap(table.title, width))
+    grids = [write_cells(table)] if width == _UNLIMITED else arranged(table, width)
+    for position, grid in enumerate(grids):
+        if position:
+            yield Drawn("")
+        yield from _grid(grid)
+    if not grids:
+        yield from _records(write_cells(table), width)
+
+
+def _grid(grid: Grid) -> Iterator[Drawn]:
+    gap = " " * grid.gap
+    for cells in heading_lines(grid):
+        yield Drawn(gap.join(cells).rstrip(), Look.TITLE)
+    rule = Drawn(gap.join(ZERO * width for width in grid.widths), Look.RULE)
+    yield rule
+    for row in grid.rows():
+        yield from (Drawn(gap.join(cells).rstrip()) for cells in line_cells(grid, row))
+    if grid.totals is not None:
+        yield rule
+        yield from (Drawn(gap.join(cells).rstrip(), Look.TOTAL) for cells in line_cells(grid, grid.totals))
+
+
+def _records(grid: Grid, width: int) -> Iterator[Drawn]:
+    for first, *rest in records(grid, width):
+        yield Drawn(first, Look.TITLE)
+        yield from map(Drawn, rest)

@@ -1,0 +1,92 @@
+"""What blockage notices do on a day, and what a notice of each Senior default could still do.
+
+A default that existed during a Blockage Event is used up for good; a covenant on which one commenced is free again
+after twelve months (1(d)(ii)).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from note_sched.document.events import SeniorDefault
+from note_sched.reports.payoff import asked_of
+from note_sched.rules.alike import Alike
+from note_sched.rules.blockage import Served
+from note_sched.simulation.outcome import Run
+
+
+class Prospects(NamedTuple):
+    """What a notice of a Senior default could still found for some Notes; the fields are the keys of json."""
+
+    default: str
+    holders: Sequence[str]
+    can_block: bool
+    first: date | None
+    end: date | None
+    clause: str
+    reason: str | None
+    covenant_free: date | None
+
+
+class Noticed(NamedTuple):
+    """What became of a notice of one default, for some Notes; the fields are the keys of json."""
+
+    line: int
+    default: str
+    holders: Sequence[str]
+    effective_on: date
+    state: str
+    until: date | None
+    reason: str | None
+
+
+def _by_members(run: Run, of: Mapping[str, Iterable[tuple[Any, ...]]]) -> dict[tuple[Any, ...], list[str]]:
+    """Facts that are the same for several groups of Holders, with all their Holders."""
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for name, facts in of.items():
+        for fact in facts:
+            found.setdefault(fact, []).extend(run.members[name])
+    return found
+
+
+def noticed(run: Run) -> Iterator[Noticed]:
+    """Every blockage notice effective by the day asked about, and what it does then."""
+    day = asked_of(run).day
+    facts = {name: list(_served(alike, run, day)) for name, alike in run.alike.items()}
+    for (line, default, effective, state, until, reason), whose in _by_members(run, facts).items():
+        yield Noticed(line, default, whose, effective, state, until, reason)
+
+
+def _served(alike: Alike, run: Run, day: date) -> Iterator[tuple[Any, ...]]:
+    for effective in sorted(alike.served):
+        for served in alike.served[effective]:
+            for default in dict.fromkeys(served.notice.defaults):
+                if effective > day:
+                    yield served.line, default, effective, "not yet effective", None, None
+                else:
+                    yield served.line, default, effective, *_state(alike, served, default, run, day)
+
+
+def _state(alike: Alike, served: Served, default: str, run: Run, day: date) -> tuple[str, date | None, str | None]:
+    for void in alike.history.void:
+        if (void.notice, void.default) == (served.order, default):
+            return "void", None, void.reason
+    for event in alike.history.events:
+        if (event.notice, event.default.id) == (served.order, default):
+            if event.runs(day):
+                suspended = run.overrides.lift(day)
+                return ("suspended" if suspended else "blocks"), event.end, None
+            return ("not yet effective", event.end, None) if day < event.start else ("ended", event.end, None)
+    return "void", None, None
+
+
+def prospects(run: Run) -> Iterator[Prospects]:
+    """Every Senior default that has occurred, and what a notice of it could still found."""
+    day = asked_of(run).day
+    occurred = [written.event for written in run.document.events if isinstance(written.event, SeniorDefault)]
+    facts = {
+        name: [tuple(alike.history.prospect(event.id, day, run.overrides)) for event in occurred if event.date <= day]
+        for name, alike in run.alike.items()
+    }
+    for (default, first, end, clause, reason, free), whose in _by_members(run, facts).items():
+        yield Prospects(default, whose, first is not None, first, end, clause, reason, free)

@@ -1,0 +1,96 @@
+"""How people call things: Holders, kinds of bars, what caused them. Words and values only; nothing is formatted."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from note_sched.document.events import SeniorDefault
+from note_sched.document.model import Document
+from note_sched.reports.page import Money, Phrase
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE, RATABLE, SENIOR
+
+KINDS = {
+    BLOCKAGE: "Blockage Event",
+    SENIOR: "Senior debt due and unpaid",
+    INSOLVENCY: "insolvency proceeding",
+    OVERRIDE: "override: no Blockage Event bars",
+    ACCELERATED_PRINCIPAL: "accelerated principal barred",
+    RATABLE: "not payable on all Notes alike",
+}
+
+STANDINGS = {"barred_principal": "principal barred"}
+"""Standings that people call otherwise."""
+
+MOST_NAMED = 12
+"""Holders that a sentence names; more are counted."""
+
+
+def join(phrases: Iterable[Phrase], between: str = ", ") -> list[Any]:
+    """Several phrases as one."""
+    joined: list[Any] = []
+    for phrase in phrases:
+        if joined:
+            joined.append(between)
+        joined += [phrase] if isinstance(phrase, str) else phrase
+    return joined
+
+
+def sums(parts: Iterable[tuple[str, int]]) -> list[Any]:
+    """What of it is what, nothing left out but zeros: ``100.00 expenses and 1,166.67 interest``."""
+    named: list[Phrase] = [[Money(cents), f" {what}"] for what, cents in parts if cents]
+    return join([join(named[:-1]), named[-1]], " and ") if len(named) > 1 else join(named)
+
+
+def period(start: date, end: date | None, open_end: str) -> list[Any]:
+    """``Tue 2009-03-03 to Sat 2010-02-20``."""
+    if end is None:
+        return [start, f" on, {open_end}"]
+    return ["on ", start, " only"] if start == end else [start, " to ", end]
+
+
+MOST_EXCEPTED = 3
+
+
+class Names:
+    """The names that a document gives."""
+
+    def __init__(self, document: Document) -> None:
+        self._order = {holder.id: position for position, holder in enumerate(document.holders)}
+        self.holder = {holder.id: holder.name for holder in document.holders}
+        self._defaults = {
+            written.event.id: written.event for written in document.events if isinstance(written.event, SeniorDefault)
+        }
+
+    def holders(self, ids: Iterable[str | None]) -> str:
+        """Who is meant: ``all``, their ids in document order, or how many where there are too many to name."""
+        named = set(ids)
+        if None in named or len(named) == len(self._order):
+            return "all" if len(self._order) > 1 else next(iter(self._order))
+        missing = [holder for holder in self._order if holder not in named]
+        if len(named) > len(missing) and len(missing) <= MOST_EXCEPTED and len(named) > MOST_EXCEPTED:
+            return f"all but {', '.join(missing)}"
+        listed = sorted((holder for holder in named if holder is not None), key=lambda holder: self._order[holder])
+        if len(listed) > MOST_NAMED:
+            return ", ".join(listed[: MOST_NAMED - 2]) + f" and {len(listed) - MOST_NAMED + 2} more"
+        return ", ".join(listed)
+
+    def cause(self, kind: str, cause: Sequence[str]) -> Phrase:
+        """What caused a bar of some kind."""
+        if kind in (BLOCKAGE, ACCELERATED_PRINCIPAL):
+            return join([self.default(name) for name in cause], "; ")
+        if kind == SENIOR:
+            return f"{', '.join(cause)}: matured or accelerated, and unpaid"
+        if kind == OVERRIDE:
+            return f"acceleration by {', '.join(cause)}"
+        if kind == RATABLE:
+            return f"barred: {self.holders(cause)}"
+        return ", ".join(cause)
+
+    def default(self, name: str) -> Phrase:
+        """A Senior default: ``d1 (payment default of Thu 2009-03-05, pnc)``."""
+        event = self._defaults.get(name)
+        if event is None:
+            return name
+        kind = "payment default" if event.kind == "payment" else "default"
+        covenant = f", {event.covenant}" if event.covenant else ""
+        return [f"{name} ({kind} of ", event.date, f", {event.facility}{covenant})"]

@@ -1,0 +1,113 @@
+"""What many Holders cost: the main job from file to csv, beside pulling the same text through PyYAML's C parser alone.
+
+    python tests/benchmarks/scale.py [HOLDERS ...]
+
+For 1,000, 10,000 and 100,000 Holders: CPU time end to end (start-up included), its ratio to the events alone (imports
+and start-up not included; limit 25 with 100,000), peak memory, and the time of one more Holder, which shows whether
+growth is linear. Every figure is the best of three.
+"""
+
+# ruff: noqa: S603, T201  (a benchmark runs what it measures, and prints)
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+PROGRAM = str(Path(sys.executable).with_name("note-sched"))
+HEAD = """\
+note:
+  title: Junior Subordinated Promissory Note due 2010
+  borrower: Air Industries Group, Inc.
+  issue_date: 2008-09-26
+  maturity_date: 2010-05-31
+  interest_rate: 1% per month
+  first_payment_date: 2008-11-01
+
+senior_debt:
+  - id: pnc
+    lender: PNC Bank, National Association
+    principal: 8,000,000.00
+
+holders:
+"""
+EVENTS = """\
+import sys, time, yaml
+text = open(sys.argv[1], encoding="utf-8").read()
+begin = time.process_time()
+for event in yaml.parse(text, Loader=yaml.CLoader):
+    pass
+print(time.process_time() - begin)
+"""
+LIMIT = 25
+TRIES = 3
+
+
+class Measured(NamedTuple):
+    """One size of document."""
+
+    holders: int
+    seconds: float
+    events: float
+    memory: int
+    """Peak, in bytes."""
+
+
+def document(holders: int) -> str:
+    """A document with so many Holders, of sums that do not divide evenly."""
+    return HEAD + "".join(
+        f"  - id: h{number:06}\n"
+        f"    name: Holder number {number}\n"
+        f"    principal: {1000 + number % 977}.{number % 100:02}\n"
+        for number in range(holders)
+    )
+
+
+def run(path: str) -> tuple[float, int]:
+    """The CPU time and the peak memory of the main job on a document."""
+    command = [PROGRAM, "simulate", path, "--format", "csv"]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return used.ru_utime + used.ru_stime, used.ru_maxrss * unit
+
+
+def events_alone(path: str) -> float:
+    """The CPU time of pulling a text through the C parser."""
+    return float(subprocess.run([sys.executable, "-c", EVENTS, path], capture_output=True, check=True).stdout)
+
+
+def measure(holders: int) -> Measured:
+    """The best of some tries, taken in turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/note.yaml"
+        Path(path).write_text(document(holders), "utf-8")
+        tries = [(*run(path), events_alone(path)) for _ in range(TRIES)]
+    return Measured(holders, min(t[0] for t in tries), min(t[2] for t in tries), min(t[1] for t in tries))
+
+
+def main(sizes: list[int]) -> None:
+    """Measure and print."""
+    print(f"best of {TRIES}; Python {sys.version.split()[0]}")
+    print(f"{'Holders':>9}{'CPU time':>11}{'events':>10}{'ratio':>8}{'peak':>9}{'one more Holder':>18}")
+    before = None
+    for holders in sizes:
+        now = measure(holders)
+        more = "" if before is None else f"{_slope(before, now) * 1e6:.0f} us"
+        cost = f"{now.seconds:>9.2f} s{now.events:>8.3f} s{now.seconds / now.events:>8.1f}"
+        print(f"{now.holders:>9,}{cost}{now.memory / 2**20:>6.0f} MB{more:>18}")
+        before = now
+    print(f"limit of the ratio with 100,000 Holders: {LIMIT}; growth is linear where one more Holder costs the same")
+
+
+def _slope(before: Measured, now: Measured) -> float:
+    return (now.seconds - before.seconds) / (now.holders - before.holders)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])

@@ -1,0 +1,192 @@
+"""Pages as people see them: no figure is ever cut, whatever the width, and nothing in a name is obeyed."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from notes import ONE_HOLDER, event, note
+
+from note_sched.rendering.data import csv_page
+from note_sched.rendering.figures import width_of
+from note_sched.rendering.terminal import text_page
+from note_sched.reports.page import Column, Kind, Line, Page, Section, Table, Tone
+from note_sched.reports.schedule import schedule
+from note_sched.simulation import simulate
+
+WIDTHS = (40, 80, 120)
+SUM = re.compile(r"\d+\.\d\d")
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+EIGHT = {f"holder{n}": f"{n},250,000.00" for n in range(1, 9)}
+
+
+def seen(page, width=None):
+    return STYLE.sub("", text_page(page, width=width))
+
+
+WHO_AND_SUM = (Column("who", Kind.TEXT, "Who"), Column("sum", Kind.MONEY, "Sum"))
+
+
+def a_page(*rows, columns=WHO_AND_SUM, **rest):
+    table = Table(columns, rows)
+    return Page({}, table, [table], **rest)
+
+
+def grouped(plain):
+    return f"{float(plain):,.2f}"
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, None])
+@pytest.mark.parametrize("holders", [ONE_HOLDER, EIGHT], ids=["one Holder", "eight Holders"])
+def test_every_sum_of_the_csv_stands_whole_at_any_width(width, holders):
+    default = event("senior_default", "2009-02-20", id="d1", facility="pnc", kind_="other")
+    notice = event("blockage_notice", "2009-03-03", defaults=["d1"])
+    paid = event("payment", "2009-03-10", amount="10,000.00")
+    run = simulate(note(default, notice, paid, holders=holders))
+    page = schedule(run, by_holder=True)
+    text = seen(page, width)
+    lines = [line.rpartition(",")[0] for line in csv_page(page).splitlines()]  # how much is assumed the head says
+    sums = {grouped(each) for line in lines for each in SUM.findall(line) if float(each)}
+    assert {each for each in sums if each not in text.split()} == set()
+    assert "…" not in text
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_is_wider_than_the_terminal(width):
+    text = seen(schedule(simulate(note(holders=EIGHT))), width)
+    assert max(map(width_of, text.splitlines())) <= width
+
+
+def test_without_a_terminal_a_sentence_is_one_line_and_nothing_is_coloured():
+    page = a_page(("a" * 200, 1), headline=["PAY " * 100])
+    text = text_page(page)
+    assert "PAY " * 100 in text
+    assert "a" * 200 in text
+    assert "\x1b" not in text
+    assert text.isascii()
+
+
+def test_sums_stand_below_each_other_and_zero_is_a_dash():
+    text = seen(a_page(("alder", 1_250_000_00), ("birch", 0), ("cedar", -5)))
+    figures = [line for line in text.splitlines() if line.startswith(("alder", "birch", "cedar"))]
+    assert [line.split()[1] for line in figures] == ["1,250,000.00", "-", "-0.05"]
+    assert len({len(line) for line in figures}) == 1
+
+
+def test_wide_characters_keep_the_columns_aligned():
+    lines = seen(a_page(("杉木", 100), ("alder", 100))).splitlines()
+    assert len({width_of(line) for line in lines if line.endswith("1.00")}) == 1
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, None])
+def test_control_characters_and_marks_of_direction_are_shown_not_obeyed(width):
+    evil = "Alder\x1b[31m\x07\u202e\u2066gnp.exe\r\n\x9b2J"
+    page = a_page((evil, 1), head=[Line("Borrower", evil)], headline=evil, notes=[evil])
+    page = page._replace(tables=[*page.tables, Section("Besides", [[evil]])])
+    text = seen(page, width)
+    assert not set(evil) & set(text) - set("Alder[31mgnp.exe2J\n")
+    assert "\\x1b" in text
+
+
+def test_a_style_ends_with_its_line():
+    for line in text_page(a_page(("alder", 1)), width=80).splitlines():
+        styles = STYLE.findall(line)
+        assert styles[1::2] == ["\x1b[0m"] * (len(styles) // 2)
+        assert len(styles) % 2 == 0
+
+
+def test_no_color_leaves_weights_and_no_colour(monkeypatch):
+    page = a_page(headline="DO NOT PAY", tone=Tone.BAD)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[1;31mDO NOT PAY" in text_page(page, width=80)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[1mDO NOT PAY" in text_page(page, width=80)
+    assert "31" not in text_page(page, width=80)
+
+
+def test_a_dumb_terminal_gets_plain_lines(monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in text_page(a_page(("alder", 1), headline="PAY"), width=80)
+
+
+def test_a_table_too_wide_is_shown_in_its_narrow_form_and_then_as_records():
+    columns = [Column("who", Kind.TEXT, "Who"), *(Column(f"s{n}", Kind.MONEY, f"Sum {n}") for n in range(6))]
+    narrow = Table(columns[:3], [("alder", 10**9, 10**9)])
+    table = Table(columns, [("alder", *[10**9] * 6)], narrow=[narrow])
+    page = Page({}, table, [table])
+    assert seen(page, 120).count("10,000,000.00") == 6
+    assert seen(page, 80).count("10,000,000.00") == 2
+    records = seen(page, 20).splitlines()
+    assert records[0] == "alder"
+    assert "  Sum 5" in "".join(records)
+
+
+def test_a_record_whose_label_and_figure_are_too_wide_together_puts_the_figure_below():
+    sums = [Column(f"s{n}", Kind.MONEY, f"A rather long heading {n}") for n in (1, 2, 3)]
+    columns = [Column("who", Kind.TEXT, "Who"), *sums]
+    lines = seen(a_page(("alder", 10**9, 10**9, 10**9), columns=columns), 32).splitlines()
+    assert lines[-2:] == ["  A rather long heading 3", "    10,000,000.00"]
+
+
+def in_a_terminal(columns, *command, **environment):
+    """What a command prints on a terminal of so many columns."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        env = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", **environment}
+        os.execve(sys.executable, [sys.executable, "-m", "note_sched", *command], env)  # noqa: S606 (no shell is wanted)
+    parts = []
+    try:
+        while part := os.read(terminal, 65_536):
+            parts.append(part)
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return b"".join(parts).decode()
+
+
+SAMPLE = Path(__file__).parents[1] / "cases" / "a-payment-default-blocks-until-it-is-cured.yaml"
+
+
+@pytest.fixture
+def written(tmp_path):
+    path = tmp_path / "note.yaml"
+    path.write_text(yaml.safe_dump(yaml.load(SAMPLE.read_text(), yaml.CSafeLoader)["document"]))
+    return str(path)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_on_a_real_terminal_no_figure_is_cut(written, columns):
+    text = STYLE.sub("", in_a_terminal(columns, "simulate", written))
+    assert "Traceback" not in text
+    assert "100,000.00" in text
+    assert "1,166.67" in text
+    assert max(map(width_of, text.splitlines())) <= columns
+
+
+def test_on_a_real_terminal_no_color_is_kept(written):
+    bars = ("can-pay", written, "--on", "2009-04-15")
+    assert re.search(r"\x1b\[[0-9;]*3[1-6]m", in_a_terminal(80, *bars, NO_COLOR=""))
+    assert not re.search(r"\x1b\[[0-9;]*3[1-6]m", in_a_terminal(80, *bars, NO_COLOR="1"))
+
+
+def test_a_pipe_gets_plain_text_whatever_the_columns_and_loads_no_rich(written):
+    script = (
+        "import sys, runpy\n"
+        f"sys.argv = ['note-sched', 'simulate', {written!r}]\n"
+        "try: runpy.run_module('note_sched', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        "import json\n"
+        "print(json.dumps([name for name in sys.modules if name.split('.')[0] == 'rich']), file=sys.stderr)\n"
+    )
+    env = {**os.environ, "COLUMNS": "40"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=env, check=True)  # noqa: S603
+    assert json.loads(done.stderr.splitlines()[-1]) == []
+    assert "\x1b" not in done.stdout
+    assert any(line.startswith("Sat 2008-11-01  Mon 2008-11-03") for line in done.stdout.splitlines())

@@ -1,0 +1,32 @@
+"""The payoff as people read it: whether it may be paid, and what is barred."""
+
+from notes import note
+from pages import TWO, asked, blocked, default, lines, notice
+
+
+def test_a_payoff_that_is_permitted_says_so_in_its_first_line():
+    """100,000.00 and fourteen days of December at 1%: 451.61."""
+    page = asked("payoff", note(), "2008-12-15")
+    assert lines(page)[0] == "MAY BE PAID on Mon 2008-12-15: 100,451.61 pays every Note in full"
+
+
+def test_a_barred_payoff_says_under_which_clause_and_from_when_it_is_payable():
+    page = asked("payoff", blocked(simulation={"through": "2010-03-31"}), "2009-04-15")
+    assert lines(page)[0] == "MAY NOT BE PAID on Wed 2009-04-15: barred under 1(d)(ii)(B); payable from Sun 2010-02-21"
+
+
+def test_where_no_such_day_is_known_it_says_that():
+    document = note(default("d1", "2009-02-20", kind_="payment"), notice("2009-03-03", "d1"))
+    page = asked("payoff", document, "2009-04-15")
+    assert lines(page)[0].endswith("barred under 1(d)(i); no day from which it is payable is known")
+
+
+def test_interest_that_is_due_but_barred_is_told_apart():
+    page = asked("payoff", blocked(holders=TWO), "2009-04-15")
+    text = lines(page)
+    assert any("of that" in line for line in text)
+    assert "TOTAL 150,000.00 1,500.00 1,500.00 700.00 152,200.00 50.000000" in text
+
+
+def test_a_note_paid_off_owes_nothing():
+    assert lines(asked("payoff", note(), "2010-07-01"))[0] == "NOTHING IS OWED on Thu 2010-07-01"

@@ -1,0 +1,461 @@
+"""1(d): when a notice founds a Blockage Event, through which day, and when it is void.
+
+The default of most tests occurred on 2009-02-20, so that its day 365 is 2010-02-20.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from note_sched.document.events import BlockageNotice, SeniorDefault
+from note_sched.document.scalars import Flag
+from note_sched.rules.blockage import BlockageHistory, Practice, Served, last_day
+from note_sched.rules.override import Override, Overrides
+
+day = date.fromisoformat
+DEFAULTS_OF_THE_READING = {
+    "last_day_counts": True,
+    "borrower_too": False,
+    "provisos_for_payment_defaults": True,
+}
+VOID_QUALIFICATION = "void 1(d)"
+VOID_PROVISO = "void 1(d)(ii)"
+
+
+def default(name="d1", on="2009-02-20", kind="other", facility="pnc", **facts):
+    dates = {key: day(facts.pop(key)) for key in ("cured", "waived") if key in facts}
+    return SeniorDefault(id=name, date=day(on), kind=kind, facility=facility, **dates, **facts)
+
+
+class Told:
+    """A Holder, and what the notices effective on it found. ``cured``: the cure notices, by default."""
+
+    def __init__(self, *defaults, cured=(), overridden=(), **practice):
+        cure_notices = {name: [day(on) for on in days] for name, days in dict(cured).items()}
+        self.overrides = Overrides()
+        self.overrides.opened += [Override(day(first), day(last), "a") for first, last in overridden]
+        by_id = {each.id: each for each in defaults}
+        switches = Practice(**DEFAULTS_OF_THE_READING | practice)
+        self.history = BlockageHistory(by_id, {"pnc": True, "junior": False}, cure_notices, switches)
+        self.count = 0
+
+    def notice(self, on, *names, borrower="same day"):
+        """First and last day of the Blockage Event founded on each default named, or the clause that voids it."""
+        return self.notices(on, names, borrower=borrower)
+
+    def notices(self, on, *several, borrower="same day"):
+        """Several notices, all effective on one day."""
+        effective = day(on)
+        on_borrower = effective if borrower == "same day" else borrower and day(borrower)
+        served = []
+        for names in several:
+            self.count += 1
+            served.append(Served(self.count, BlockageNotice(date=effective, defaults=names), 0, effective, on_borrower))
+        void_before = len(self.history.void)
+        founded = self.history.judge(effective, served, self.overrides)
+        found = {each.default.id: (str(each.start), each.end and str(each.end)) for each in founded}
+        return found | {void.default: f"void {void.clause}" for void in self.history.void[void_before:]}
+
+
+# The last day, under 1(d)(i), (ii)(A) and (ii)(B)
+
+
+@pytest.mark.parametrize(
+    ("last_day_counts", "noticed", "expected"),
+    [
+        (True, "2010-02-19", ("2010-02-19", "2010-02-20")),
+        (True, "2010-02-20", ("2010-02-20", "2010-02-20")),  # day 365: one day is left
+        (True, "2010-02-21", VOID_PROVISO),
+        (False, "2010-02-19", ("2010-02-19", "2010-02-19")),  # the end date outside: one day is left on day 364
+        (False, "2010-02-20", VOID_PROVISO),
+    ],
+)
+def test_a_notice_blocks_through_day_365_from_the_occurrence_and_after_it_nothing(last_day_counts, noticed, expected):
+    assert Told(default(), last_day_counts=last_day_counts).notice(noticed, "d1") == {"d1": expected}
+
+
+def test_day_365_is_counted_in_days_over_a_leap_year_too():
+    assert Told(default(on="2011-03-01")).notice("2011-03-02", "d1") == {"d1": ("2011-03-02", "2012-02-29")}
+
+
+@pytest.mark.parametrize(
+    ("told_on", "clause", "end"),
+    [
+        ([], "1(d)(ii)(B)", "2010-02-20"),  # cured, but nobody said so
+        (["2009-06-09"], "1(d)(ii)(B)", "2010-02-20"),  # said before it was true
+        (["2009-06-10"], "1(d)(ii)(A)", "2009-06-10"),
+        (["2009-06-11"], "1(d)(ii)(A)", "2009-06-11"),
+        (["2009-06-09", "2009-07-01", "2009-08-01"], "1(d)(ii)(A)", "2009-07-01"),  # the first that counts
+        (["2010-02-19"], "1(d)(ii)(A)", "2010-02-19"),
+        (["2010-02-21"], "1(d)(ii)(B)", "2010-02-20"),  # "the earlier of"
+    ],
+)
+def test_a_covenant_default_blocks_until_the_holder_is_told_of_the_cure_and_at_most_to_day_365(told_on, clause, end):
+    found = last_day(default(cured="2009-06-10"), map(day, told_on), last_day_counts=True)
+    assert found == (day(end), clause)
+
+
+@pytest.mark.parametrize(
+    ("facts", "end"),
+    [
+        ({}, None),
+        ({"cured": "2009-06-10"}, "2009-06-10"),
+        ({"waived": "2009-06-09"}, "2009-06-09"),
+        ({"cured": "2009-06-10", "waived": "2009-06-09"}, "2009-06-09"),
+        ({"cured": "2012-06-10"}, "2012-06-10"),  # no cap
+    ],
+)
+def test_a_payment_default_blocks_until_it_is_actually_cured_or_waived_whoever_is_told(facts, end):
+    payment_default = default(kind="payment", **facts)
+    for told_on in ([], [day("2009-06-12")]):
+        assert last_day(payment_default, told_on, last_day_counts=True) == (end and day(end), "1(d)(i)")
+    day_before = end and day(end) - timedelta(days=1)
+    assert last_day(payment_default, [], last_day_counts=False) == (day_before, "1(d)(i)")
+
+
+# What a notice must specify
+
+
+@pytest.mark.parametrize(
+    ("noticed", "expected"),
+    [("2009-02-19", VOID_QUALIFICATION), ("2009-02-20", ("2009-02-20", "2010-02-20"))],
+)
+def test_a_notice_of_a_default_that_has_not_yet_occurred_founds_nothing(noticed, expected):
+    assert Told(default()).notice(noticed, "d1") == {"d1": expected}
+
+
+@pytest.mark.parametrize("ended", ["cured", "waived"])
+@pytest.mark.parametrize(
+    ("kind", "noticed", "expected"),
+    [
+        ("payment", "2009-04-10", ("2009-04-10", "2009-04-10")),  # on the day of the cure: that day
+        ("payment", "2009-04-11", VOID_QUALIFICATION),
+        ("other", "2009-04-10", ("2009-04-10", "2010-02-20")),
+        ("other", "2009-04-11", VOID_QUALIFICATION),
+    ],
+)
+def test_a_notice_of_a_default_cured_or_waived_on_an_earlier_day_founds_nothing(ended, kind, noticed, expected):
+    assert Told(default(kind=kind, **{ended: "2009-04-10"})).notice(noticed, "d1") == {"d1": expected}
+
+
+def test_on_the_day_of_the_cure_no_day_is_left_if_the_last_day_is_outside():
+    told = Told(default(kind="payment", cured="2009-04-10"), last_day_counts=False)
+    assert told.notice("2009-04-10", "d1") == {"d1": VOID_QUALIFICATION}
+
+
+def test_notice_of_default_and_of_cure_on_the_day_of_the_cure_blocks_that_day():
+    told = Told(default(cured="2009-04-10"), cured={"d1": ["2009-04-10"]})
+    assert told.notice("2009-04-10", "d1") == {"d1": ("2009-04-10", "2009-04-10")}
+
+
+def test_a_default_under_debt_that_is_not_senior_founds_nothing():
+    assert Told(default(facility="junior")).notice("2009-03-03", "d1") == {"d1": "void 1(a)"}
+
+
+def test_a_default_that_is_not_on_record_founds_nothing():
+    """As under ``--known-at``: the notice was known, the default not yet."""
+    assert Told(default()).notice("2009-03-03", "d2") == {"d2": VOID_QUALIFICATION}
+
+
+JUNIOR = default("j", junior_interest=Flag.YES)
+JUNIOR_BLOCKS = ("2009-03-03", "2010-02-20")
+
+
+def test_unpaid_interest_on_these_notes_alone_founds_nothing():
+    assert Told(JUNIOR, default()).notice("2009-03-03", "j") == {"j": VOID_QUALIFICATION}
+
+
+@pytest.mark.parametrize(
+    ("other", "junior"),
+    [
+        (default("d", "2009-03-03"), JUNIOR_BLOCKS),
+        (default("d", "2009-03-04"), VOID_QUALIFICATION),  # has not occurred
+        (default("d", cured="2009-03-02"), VOID_QUALIFICATION),  # is no more
+        (default("d", facility="junior"), VOID_QUALIFICATION),  # is none under Senior debt
+        (default("d", junior_interest=Flag.YES), VOID_QUALIFICATION),  # is no other
+    ],
+)
+def test_unpaid_junior_interest_founds_its_own_block_when_the_same_notice_specifies_another_default(other, junior):
+    assert Told(JUNIOR, other).notice("2009-03-03", "j", "d")["j"] == junior
+
+
+def test_another_notice_of_the_same_day_is_not_the_same_notice():
+    told = Told(JUNIOR, default())
+    assert told.notices("2009-03-03", ("j",), ("d1",)) == {"j": VOID_QUALIFICATION, "d1": JUNIOR_BLOCKS}
+
+
+# Once for each twelve months
+
+
+@pytest.mark.parametrize(
+    ("covenant", "noticed", "expected"),
+    [
+        ("leverage", "2010-03-01", VOID_PROVISO),
+        ("leverage", "2010-03-02", ("2010-03-02", "2010-06-01")),  # free on the anniversary
+        ("coverage", "2010-03-01", ("2010-03-01", "2010-06-01")),  # another covenant is another default
+        (None, "2010-03-01", ("2010-03-01", "2010-06-01")),  # without a covenant the default's own id counts
+    ],
+)
+def test_one_covenant_blocks_once_in_twelve_months_from_the_commencement(covenant, noticed, expected):
+    """The first, commenced 2009-03-02, ended on 2009-04-10, before the second occurred (day 365: 2010-06-01)."""
+    first = default("d1", cured="2009-04-10", covenant="leverage")
+    second = default("d2", "2009-06-01", covenant=covenant)
+    told = Told(first, second, cured={"d1": ["2009-04-10"]})
+    assert told.notice("2009-03-02", "d1") == {"d1": ("2009-03-02", "2009-04-10")}
+    assert told.notice(noticed, "d2") == {"d2": expected}
+
+
+def test_without_a_covenant_the_same_default_is_the_same():
+    told = Told(default(kind="payment"))
+    assert told.notice("2009-03-02", "d1") == {"d1": ("2009-03-02", None)}
+    assert told.notice("2009-03-03", "d1") == {"d1": VOID_PROVISO}
+
+
+def test_a_void_notice_commences_no_twelve_months():
+    """d1 is noticed only after its cure, so d2 on the same covenant may block at once."""
+    told = Told(default("d1", cured="2009-04-10", covenant="c"), default("d2", "2009-05-04", covenant="c"))
+    assert told.notice("2009-04-13", "d1") == {"d1": VOID_QUALIFICATION}
+    assert told.notice("2009-05-05", "d2") == {"d2": ("2009-05-05", "2010-05-04")}
+
+
+# Burned: what existed during a Blockage Event founds no later one
+
+
+def blocked_march_to_june(*others, **practice):
+    """d1 blocks from 2009-03-03 through notice of its cure on 2009-06-10."""
+    told = Told(default("d1", cured="2009-06-10"), *others, cured={"d1": ["2009-06-10"]}, **practice)
+    assert "d1" in told.notice("2009-03-03", "d1")
+    return told
+
+
+@pytest.mark.parametrize(
+    ("occurred", "burned"),
+    [
+        ("2009-01-05", True),  # existed at the commencement
+        ("2009-03-03", True),  # on the first day
+        ("2009-06-10", True),  # on the last day
+        ("2009-06-11", False),  # fresh
+    ],
+)
+def test_a_default_that_existed_on_any_day_of_a_blockage_event_founds_no_later_one(occurred, burned):
+    told = blocked_march_to_june(default("d2", occurred))
+    end = str(day(occurred) + timedelta(days=365))
+    assert told.notice("2009-06-15", "d2") == {"d2": VOID_PROVISO if burned else ("2009-06-15", end)}
+
+
+def test_the_last_day_burns_nothing_if_it_is_outside():
+    told = blocked_march_to_june(default("d2", "2009-06-10"), last_day_counts=False)
+    assert told.notice("2009-06-15", "d2") == {"d2": ("2009-06-15", "2010-06-09")}
+
+
+@pytest.mark.parametrize(
+    ("overridden_through", "expected"),
+    [("2009-05-09", VOID_PROVISO), ("2009-05-10", ("2009-05-11", "2009-05-11"))],
+)
+def test_a_default_cured_on_a_day_existed_through_the_day_before(overridden_through, expected):
+    """d2 is cured and noticed on May 11: only through May 10 can it have existed while d1's block was pending."""
+    told = Told(
+        default("d1"),
+        default("d2", kind="payment", cured="2009-05-11"),
+        overridden=[("2009-03-03", overridden_through)],
+    )
+    told.notice("2009-03-03", "d1")
+    assert told.notice("2009-05-11", "d2") == {"d2": expected}
+
+
+def test_notices_of_one_day_are_not_subsequent_to_each_other():
+    told = Told(default("d1"), default("d2", "2009-01-30"))
+    both = told.notices("2009-03-03", ("d1",), ("d2",))
+    assert both == {"d1": ("2009-03-03", "2010-02-20"), "d2": ("2009-03-03", "2010-01-30")}
+
+
+def test_the_day_after_is_subsequent():
+    told = Told(default("d1"), default("d2", "2009-01-30"))
+    told.notice("2009-03-03", "d1")
+    assert told.notice("2009-03-04", "d2") == {"d2": VOID_PROVISO}
+
+
+def test_a_void_notice_burns_nothing_and_extends_nothing():
+    """d1 is noticed a day before it occurred; on that and all later days d2 existed, and may still block."""
+    told = Told(default("d1"), default("d2", "2009-01-30"))
+    assert told.notice("2009-02-19", "d1") == {"d1": VOID_QUALIFICATION}
+    assert told.notice("2009-02-23", "d2") == {"d2": ("2009-02-23", "2010-01-30")}
+    assert told.notice("2009-02-24", "d1") == {"d1": VOID_PROVISO}
+    assert len(told.history.events) == 1
+
+
+def test_a_blockage_event_that_is_over_burns_nothing_that_came_after_it():
+    told = blocked_march_to_june(default("d2", "2009-06-11"), default("d3", "2009-06-12"))
+    assert told.notice("2009-06-11", "d2") == {"d2": ("2009-06-11", "2010-06-11")}
+    assert told.notice("2009-06-12", "d3") == {"d3": VOID_PROVISO}  # by d2, though not by d1
+
+
+@pytest.mark.parametrize(
+    ("overridden", "burned"),
+    [
+        ([], True),
+        ([("2009-04-06", "2010-04-06")], True),  # pending from March 3 to April 5, when d2 already existed
+        ([("2009-03-20", "2010-04-06")], False),  # on no day on which d2 existed
+        ([("2009-03-21", "2010-04-06")], True),  # on March 20 it was
+        ([("2009-03-20", "2009-05-04"), ("2009-05-05", "2010-04-06")], False),  # the union
+        ([("2009-03-20", "2009-05-04"), ("2009-05-06", "2010-04-06")], True),  # May 5 between them
+    ],
+)
+def test_days_of_an_override_are_no_pendency(overridden, burned):
+    """d1 blocks from March 3; d2 occurs on March 20 (day 365: 2010-03-20) and is noticed on 2009-07-01."""
+    told = Told(default("d1"), default("d2", "2009-03-20"), overridden=overridden)
+    told.notice("2009-03-03", "d1")
+    assert told.notice("2009-07-01", "d2") == {"d2": VOID_PROVISO if burned else ("2009-07-01", "2010-03-20")}
+
+
+def test_an_override_leaves_the_commencement_to_count_for_twelve_months():
+    told = Told(
+        default("d1", covenant="c"),
+        default("d2", "2009-03-20", covenant="c"),
+        overridden=[("2009-03-03", "2010-04-06")],
+    )
+    told.notice("2009-03-03", "d1")
+    assert told.notice("2009-07-01", "d2") == {"d2": VOID_PROVISO}
+
+
+# Switches
+
+
+@pytest.mark.parametrize(("provisos", "expected"), [(True, VOID_PROVISO), (False, ("2009-07-01", None))])
+def test_proviso_scope_spares_payment_defaults_from_being_burned(provisos, expected):
+    told = Told(default("d1"), default("d2", kind="payment"), provisos_for_payment_defaults=provisos)
+    told.notice("2009-03-03", "d1")
+    assert told.notice("2009-07-01", "d2") == {"d2": expected}
+
+
+def test_proviso_scope_spares_payment_defaults_from_the_twelve_months():
+    told = Told(default("d1", kind="payment"), provisos_for_payment_defaults=False)
+    assert told.notice("2009-03-03", "d1") == {"d1": ("2009-03-03", None)}
+    assert told.notice("2009-03-04", "d1") == {"d1": ("2009-03-04", None)}
+
+
+def test_proviso_scope_leaves_a_payment_block_to_burn_other_defaults():
+    told = Told(default("d1", kind="payment"), default("d2"), provisos_for_payment_defaults=False)
+    told.notice("2009-03-03", "d1")
+    assert told.notice("2009-07-01", "d2") == {"d2": VOID_PROVISO}
+
+
+@pytest.mark.parametrize(
+    ("borrower", "borrower_too", "expected"),
+    [
+        ("2009-03-10", False, ("2009-03-03", "2010-02-20")),  # 1(e): receipt by the Holder is enough
+        (None, False, ("2009-03-03", "2010-02-20")),
+        ("2009-03-02", True, ("2009-03-03", "2010-02-20")),
+        ("2009-03-10", True, ("2009-03-10", "2010-02-20")),  # 1(c): the later receipt
+        ("2010-02-20", True, ("2010-02-20", "2010-02-20")),
+        ("2010-02-21", True, VOID_PROVISO),  # no day is left
+        (None, True, VOID_QUALIFICATION),
+    ],
+)
+def test_block_trigger_decides_whether_the_borrower_must_have_the_notice_too(borrower, borrower_too, expected):
+    told = Told(default(), borrower_too=borrower_too)
+    assert told.notice("2009-03-03", "d1", borrower=borrower) == {"d1": expected}
+
+
+def test_what_arises_between_the_two_receipts_is_burned():
+    """The Holder has the notice on March 3, the Borrower on March 10: the provisos look at the Holder's receipt."""
+    told = Told(default("d1"), default("d2", "2009-03-05"), borrower_too=True)
+    told.notice("2009-03-03", "d1", borrower="2009-03-10")
+    assert told.notice("2009-03-06", "d2") == {"d2": VOID_PROVISO}
+
+
+def test_twelve_months_run_from_the_holders_receipt():
+    told = Told(default(kind="payment"), borrower_too=True)
+    told.notice("2009-03-03", "d1", borrower="2009-03-10")
+    assert told.history.events[0].commenced == day("2009-03-03")
+    assert told.notice("2010-03-02", "d1") == {"d1": VOID_PROVISO}
+    (void,) = told.history.void
+    assert "the next can on 2010-03-03" in void.reason
+
+
+# What goes along with a transfer, under 4(d)
+
+
+def test_a_transferee_takes_the_blockage_events_from_the_day_of_the_transfer():
+    giver, taker = Told(default()), Told(default())
+    giver.notice("2009-03-03", "d1")
+    (taken,) = taker.history.inherit(giver.history, day("2009-05-11"))
+    assert (taken.commenced, taken.start, taken.end) == (day("2009-03-03"), day("2009-05-11"), day("2010-02-20"))
+
+
+@pytest.mark.parametrize(("transferred", "in_force"), [("2010-02-20", 1), ("2010-02-21", 0)])
+def test_a_blockage_event_that_is_over_comes_into_force_no_more(transferred, in_force):
+    giver, taker = Told(default()), Told(default())
+    giver.notice("2009-03-03", "d1")
+    assert len(taker.history.inherit(giver.history, day(transferred))) == in_force
+
+
+@pytest.mark.parametrize(("transferred", "inherited"), [("2009-03-03", 0), ("2009-03-04", 1)])
+def test_a_notice_of_the_day_of_the_transfer_is_not_inherited(transferred, inherited):
+    """Transfers come first in the day: the notice finds the transferor without the Note."""
+    giver, taker = Told(default()), Told(default())
+    giver.notice("2009-03-03", "d1")
+    assert len(taker.history.inherit(giver.history, day(transferred))) == inherited
+
+
+def test_a_transferee_takes_the_burned_defaults_and_the_twelve_months():
+    defaults = default("d1", covenant="c"), default("d2", "2009-03-20"), default("d3", "2010-03-01", covenant="c")
+    giver, taker = Told(*defaults), Told(*defaults)
+    giver.notice("2009-03-03", "d1")
+    taker.history.inherit(giver.history, day("2009-05-11"))
+    assert taker.notice("2009-06-01", "d2") == {"d2": VOID_PROVISO}
+    assert taker.notice("2010-03-02", "d3") == {"d3": VOID_PROVISO}
+    assert taker.notice("2010-03-03", "d3") == {"d3": ("2010-03-03", "2011-03-01")}
+
+
+@pytest.mark.parametrize(("told_giver", "end"), [("2009-05-08", "2009-05-08"), ("2009-05-11", "2010-02-20")])
+def test_a_transferee_takes_the_cure_notices_of_before_the_transfer_only(told_giver, end):
+    """Of a notice of cure to the transferor on or after the day of the transfer (May 11) it knows nothing."""
+    defaults = default(cured="2009-05-04")
+    giver, taker = Told(defaults, cured={"d1": [told_giver]}), Told(defaults)
+    giver.notice("2009-03-03", "d1")
+    taker.history.inherit(giver.history, day("2009-05-11"))
+    assert taker.history.events[0].end == day(end)
+
+
+def test_the_same_notice_served_on_the_transferee_later_founds_no_second_block():
+    giver, taker = Told(default()), Told(default())
+    giver.notice("2009-03-03", "d1")
+    taker.history.inherit(giver.history, day("2009-05-11"))
+    assert taker.notice("2009-05-12", "d1") == {}
+
+
+# What a notice could still do
+
+
+def prospect(told, name, on):
+    found = told.history.prospect(name, day(on), told.overrides)
+    return found.first and str(found.first), found.end and str(found.end)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2009-02-24", ("2009-02-24", "2010-02-20")),
+        ("2010-02-20", ("2010-02-20", "2010-02-20")),
+        ("2010-02-21", (None, None)),
+    ],
+)
+def test_a_default_can_still_found_a_blockage_event_through_its_day_365(on, expected):
+    assert prospect(Told(default()), "d1", on) == expected
+
+
+@pytest.mark.parametrize(
+    ("ended", "expected"), [({}, ("2010-02-03", "2010-06-11")), ({"cured": "2010-02-02"}, (None, None))]
+)
+def test_within_the_twelve_months_a_default_can_block_on_the_anniversary_if_it_then_exists(ended, expected):
+    """d1 blocked from 2009-02-03 to its cure on the 9th; d2, on the same covenant, occurred on 2009-06-11."""
+    first = default("d1", "2009-02-02", covenant="c", cured="2009-02-09")
+    told = Told(first, default("d2", "2009-06-11", covenant="c", **ended), cured={"d1": ["2009-02-09"]})
+    told.notice("2009-02-03", "d1")
+    assert prospect(told, "d2", "2009-06-15") == expected
+
+
+def test_a_burned_default_can_never_block_again():
+    told = blocked_march_to_june(default("d2", "2009-03-15", kind="payment"))
+    assert prospect(told, "d2", "2009-06-15") == (None, None)

@@ -1,0 +1,130 @@
+"""1(g) and 1(h) in a run: what is turned over to the cent, whether it discharges the Note, and the pool."""
+
+import pytest
+from notes import block, cents, day, defaults, event, money, note, row
+
+from note_sched.simulation import simulate
+
+BOTH = {"a": "100,000.00", "b": "50,000.00"}
+BLOCKED = block("2009-03-03")
+RECORDED = {"payments": "assumed", "recorded_through": "2009-04-01"}
+
+
+def receives(amount, on="2009-04-01", **facts):
+    return event("payment", on, amount=amount, **facts)
+
+
+@pytest.mark.parametrize("less", [-1, 0, 1])
+def test_no_more_is_turned_over_than_is_outstanding_due_or_not(less):
+    """1,000.00 received; nothing of PNC's debt is due."""
+    run = simulate(note(*BLOCKED, receives("1,000.00"), debts={"pnc": money(cents(1_000) - less)}))
+    over = min(cents(1_000), cents(1_000) - less)
+    assert row(run, "2009-04-01").turned_over == over
+    assert row(run, "2009-04-01").interest_paid == cents(1_000) - over
+
+
+@pytest.mark.parametrize(
+    ("senior_paid", "turned_over"), [("2009-03-31", 400), ("2009-04-01", 400), ("2009-04-02", 1_000)]
+)
+def test_senior_payments_of_that_day_come_first(senior_paid, turned_over):
+    """1(g): "after giving effect to any concurrent payment": 600.00 of 1,000.00 outstanding."""
+    paid = event("senior_payment", senior_paid, facility="pnc", amount="600.00")
+    run = simulate(note(*BLOCKED, receives("1,000.00"), paid, debts={"pnc": "1,000.00"}))
+    assert row(run, "2009-04-01").turned_over == cents(turned_over)
+
+
+def test_a_turnover_reduces_the_senior_debt_like_a_payment():
+    events = *BLOCKED, receives("400.00"), event("senior_acceleration", "2009-03-16", facility="pnc")
+    document = note(
+        *events, event("senior_payment", "2009-04-06", facility="pnc", amount="200.00"), debts={"pnc": "600.00"}
+    )
+    run = simulate(document, ask=day("2009-04-05"))
+    assert run.asked.senior_outstanding["pnc"] == cents(600) - cents(400)
+    last_barred = [window.end for window in run.windows if window.kind == "senior"]
+    assert last_barred == [day("2009-04-05")]
+
+
+def test_where_the_shares_together_exceed_senior_each_turns_over_pro_rata():
+    """1,500.00 of interest, 1,000.00 and 500.00, and 100.00 of Senior debt: 66.67 and 33.33."""
+    run = simulate(note(*BLOCKED, receives("1,500.00"), holders=BOTH, debts={"pnc": "100.00"}))
+    assert {each.holder: each.amount for each in run.turnovers} == {"a": cents("66.67"), "b": cents("33.33")}
+
+
+@pytest.mark.parametrize(
+    ("effect", "unpaid", "default"),
+    [("not_discharged", cents(1_000), [("2009-04-02", None)]), ("discharged", 0, [])],
+)
+def test_what_is_turned_over_discharges_the_note_or_not(effect, unpaid, default):
+    run = simulate(
+        note(*BLOCKED, receives("1,000.00", "2009-03-02"), receives("1,000.00"), turnover_effect=effect),
+        through=day("2009-04-20"),
+    )
+    received = row(run, "2009-04-01")
+    assert received.turned_over == cents(1_000)
+    assert received.interest_unpaid == unpaid
+    assert received.interest_paid == cents(1_000) - unpaid
+    assert defaults(run, "2(a)", "a") == default
+    assert run.subrogation[0].pool == cents(1_000)
+
+
+@pytest.mark.parametrize("effect", ["not_discharged", "discharged"])
+def test_what_is_diverted_from_a_distribution_never_discharges(effect):
+    petition = event("insolvency", "2009-03-03", voluntary="yes")
+    distributed = event("distribution", "2009-04-01", amount="1,000.00")
+    run = simulate(note(petition, distributed, turnover_effect=effect))
+    assert row(run, "2009-04-01").turned_over == row(run, "2009-04-01").interest_unpaid == cents(1_000)
+
+
+@pytest.mark.parametrize(("senior_paid", "live_from", "claim"), [("599.99", None, 0), ("600.00", "2009-09-30", 400)])
+def test_the_pool_is_live_once_all_senior_is_paid_to_the_last_cent(senior_paid, live_from, claim):
+    """1,000.00 of Senior debt, 400.00 of it paid by a turnover; 100,000.00 of the Note are unpaid."""
+    events = *BLOCKED, receives("400.00"), event("senior_payment", "2009-09-30", facility="pnc", amount=senior_paid)
+    run = simulate(note(*events, debts={"pnc": "1,000.00"}, simulation={"through": "2009-12-31"}))
+    (pool,) = run.subrogation
+    assert (pool.pool, pool.claim) == (cents(400), cents(claim))
+    assert pool.live_from == (live_from and day(live_from))
+
+
+@pytest.mark.parametrize(("left", "claim"), [("399.99", "399.99"), ("400.00", "400.00"), ("400.01", "400.00")])
+def test_the_claim_is_the_pool_or_what_is_owing_if_less(left, claim):
+    """On 2009-10-01 all is paid but ``left``: 7,000.00 of interest since April 1, less nothing, and principal."""
+    paid_off = event("senior_payment", "2009-09-30", facility="pnc", in_full="yes")
+    events = *BLOCKED, receives("400.00"), paid_off
+    owing = cents(7_000) + cents(100_000) - cents(left)
+    run = simulate(
+        note(*events, receives(money(owing), "2009-10-01"), simulation={"assumed_through": "2009-09-29"}),
+        through=day("2009-10-01"),
+    )
+    assert row(run, "2009-10-01").principal == cents(left)
+    assert run.subrogation[0].claim == cents(claim)
+
+
+def test_sums_merely_withheld_never_enter_the_pool():
+    assert simulate(note(*BLOCKED)).subrogation == []
+
+
+def test_where_senior_differs_by_holder_they_turn_over_in_document_order():
+    """Second (50.00) is Senior as to b alone, PNC (80.00) to both: of 60.00 each, a's go to PNC, b's to both."""
+    second = {
+        "principal": "50.00",
+        "refinances": "pnc",
+        "in_effect": "2009-02-02",
+        "notice": {"b": "2009-02-01"},
+        "rank": "2",
+    }
+    same = {"a": "100,000.00", "b": "100,000.00"}
+    run = simulate(note(*BLOCKED, receives("120.00"), holders=same, debts={"pnc": "80.00", "second": second}))
+    assert [(each.holder, dict(each.to)) for each in run.turnovers] == [
+        ("a", {"pnc": cents(60)}),
+        ("b", {"pnc": cents(20), "second": cents(40)}),
+    ]
+
+
+def test_what_a_note_cannot_keep_is_turned_over_until_senior_is_complete_and_only_then_refundable():
+    """On 2009-03-10 a owes 9/31 x 1,000.00 and 100,000.00 and receives 200,000.00 under a block."""
+    owed = cents("290.32") + cents(100_000)
+    for senior, refundable in ((cents(150_000), 0), (cents(200_000) - owed, 0), (cents(200_000) - owed - 1, 1)):
+        run = simulate(note(*BLOCKED, receives("200,000.00", "2009-03-10"), debts={"pnc": money(senior)}))
+        assert row(run, "2009-03-10").turned_over == senior
+        assert run.totals.refundable == refundable
+        assert row(run, "2009-03-10").principal_paid == min(cents(200_000) - senior, owed) - cents("290.32")

@@ -1,0 +1,152 @@
+"""The house stands as designed: rooms import in one direction, no clock is read, nothing heavy is loaded in vain."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import note_sched
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "note_sched"
+MODULES = sorted(SOURCE.rglob("*.py"))
+MAY_IMPORT = {
+    "faults": set(),
+    "measure": {"faults"},
+    "document": {"faults", "measure"},
+    "rules": {"faults", "measure", "document"},
+    "ledger": {"faults", "measure", "document", "rules"},
+    "simulation": {"faults", "measure", "document", "rules", "ledger"},
+    "reports": {"faults", "measure", "document", "rules", "ledger", "simulation"},
+    "rendering": {"faults", "measure", "reports.page"},
+    "cli": {"faults", "measure", "document", "rules", "ledger", "simulation", "reports", "rendering"},
+    "__init__": set(),
+    "__main__": {"cli"},
+}
+OUTSIDE = {
+    "measure": {"dateutil"},
+    "document": {"yaml", "msgspec"},
+    "rules": {"msgspec"},  # ``structs.replace`` and ``asdict`` on values of the document, whose types are msgspec's
+    "simulation": {"msgspec"},
+    "rendering": {"rich"},
+    "cli": {"typer"},
+}
+CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
+HEAVY = {"rich", "csv", "json", "difflib", "tempfile", "fractions", "asyncio", "pydantic", "subprocess", "unittest"}
+
+
+def room(path):
+    """The room of a module; a file at the top is its own."""
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+@cache
+def tree(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(path, nodes=None):
+    """What a module imports, with full names."""
+    for node in nodes if nodes is not None else ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield node.module
+            if node.module == "note_sched":
+                yield from (f"note_sched.{alias.name}" for alias in node.names)
+
+
+def at_the_top(body):
+    """The statements that run when a module is imported, for type checkers only excepted."""
+    for node in body:
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            continue
+        yield node
+        for inner in ("body", "orelse", "finalbody"):
+            if isinstance(node, ast.If | ast.Try | ast.With):
+                yield from at_the_top(getattr(node, inner, []))
+
+
+def name(path):
+    return str(path.relative_to(SOURCE))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_room_imports_only_what_lies_before_it(path):
+    allowed = MAY_IMPORT[room(path)] | {room(path)}
+    wrong = []
+    for found in imports(path):
+        inside = found.removeprefix("note_sched.")
+        if inside != found and not any(inside == each or inside.startswith(f"{each}.") for each in allowed):
+            wrong.append(found)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_an_outside_library_has_one_room(path):
+    found = {each.partition(".")[0] for each in imports(path)}
+    outside = {each for each in found if each not in sys.stdlib_module_names and each != "note_sched"}
+    assert outside <= OUTSIDE.get(room(path), set())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_figure_can_depend_on_today(path):
+    calls = [node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    asked = {call.attr for call in calls if isinstance(call, ast.Attribute)}
+    assert "time" not in set(imports(path))
+    assert asked & CLOCKS == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_nothing_heavy_is_imported_at_the_top(path):
+    found = {each.partition(".")[0] for each in imports(path, at_the_top(tree(path).body))}
+    assert found & HEAVY == set()
+
+
+def loaded_by(*arguments):
+    """The packages that a run of Python loads; the run must succeed."""
+    command = [sys.executable, "-X", "importtime", *arguments]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)  # noqa: S603
+    lines = [line for line in run.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+SAMPLE = "samples/air-industries-2008.yaml"
+
+
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_a_good_run_to_a_pipe_loads_nothing_heavy(form):
+    """What typer cannot do without is typer's affair."""
+    loaded = loaded_by("-m", "note_sched", "simulate", SAMPLE, "--format", form)
+    assert "yaml" in loaded
+    assert (loaded - loaded_by("-c", "import typer")) & HEAVY == set()
+
+
+def test_the_version_is_one():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert note_sched.__version__ == project["version"] == metadata.version("note-sched")
+
+
+def test_the_changelog_has_this_version():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"## {note_sched.__version__} " in text
+    assert "### Figures that change" in text
+
+
+def test_the_top_level_holds_what_the_design_says():
+    tracked = {"pyproject.toml", "README.md", "CHANGELOG.md", "src", "tests", "samples"}
+    leftovers = {"build", "dist"}  # of a packager, not of ours
+    assert {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - leftovers == tracked
+
+
+@pytest.mark.skipif(not (ROOT.parent / "shared" / "cases").is_dir(), reason="the shared cases are not here")
+def test_the_cases_are_those_that_were_handed_over():
+    theirs = {path.name: path.read_bytes() for path in (ROOT.parent / "shared" / "cases").iterdir()}
+    ours = {path.name: path.read_bytes() for path in (ROOT / "tests" / "cases").iterdir()}
+    assert [each for each in theirs if ours.get(each) != theirs[each]] == []
