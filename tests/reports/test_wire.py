@@ -85,3 +85,9 @@ def test_money_sent_back_by_senior_on_that_day_is_not_taken_for_the_wire():
     beyond = event("senior_payment", "2009-05-15", facility="pnc", amount="8,000,500.00")
     wire, _ = wired(note(petition, beyond), "2009-05-15", "100.00")
     assert wire.receipt.amount == cents(100)
+
+
+def test_a_wire_that_leaves_too_little_for_a_later_transfer_is_answered_all_the_same():
+    transfer = event("transfer", "2009-01-15", from_="a", to="b", amount="100,000.00")
+    wire, _ = wired(note(transfer, holders=TWO), "2008-11-03", "151000.00")
+    assert wire.receipt.applied["a"].principal > 0

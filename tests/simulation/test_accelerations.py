@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from notes import barred_by, block, cents, day, event, half_up, note, row
+from notes import barred_by, block, cents, day, event, half_up, money, note, row
 
 from note_sched.simulation import simulate
 
@@ -118,3 +118,17 @@ def test_a_matured_note_may_be_accelerated_and_its_principal_is_then_so_accelera
     document = note(*events[0], *events[1], holders=BOTH)
     assert barred_by(document, "2010-06-07", "a", "principal") == barred
     assert barred_by(document, "2010-06-07", "a", "interest") == set()
+
+
+def test_what_is_due_on_one_note_only_is_assumed_on_it_but_a_recorded_payment_to_all_is_poured_over_all():
+    """On 2008-11-18 a is accelerated: 100,000.00 and 17/30 of 1,000.00 are due on it, nothing on b (R-30)."""
+    running = half_up(cents(1_000) * Fraction(17, 30))
+    assumed = simulate(note(FALSE, accelerates("2008-11-18"), holders=BOTH))
+    assert row(assumed, "2008-11-18", "a").assumed == cents(100_000) + running
+    received = event("payment", "2008-11-18", amount=money(cents(100_000) + 2 * running))
+    recorded = simulate(note(FALSE, accelerates("2008-11-18"), received, holders=BOTH, simulation=RECORDED))
+    for holder in BOTH:
+        first = half_up(cents(1_000) * (Fraction(5, 30) + 1))
+        poured = row(recorded, "2008-11-18", holder)
+        assert poured.interest_paid == first + running
+        assert poured.principal_paid == cents(50_000) - first

@@ -5,9 +5,10 @@ with it is the answer.
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
-from note_sched.document.events import Payment
+from note_sched.document.events import Payment, Transfer
 from note_sched.document.model import Document, Written
 from note_sched.document.scalars import Sum
 from note_sched.faults import Refusal
@@ -64,9 +65,14 @@ def send(document: Document, run: Run, cents: int, to: str | None) -> Wire:
     if not cents:
         raise Refusal("--amount 0 is no wire", "name a sum above zero")
     payment = Written(Payment(date=day, amount=Sum(cents), to=to), _NO_LINE)
-    sent = simulate(document._replace(events=(*document.events, payment)), ask=day, sink=lambda _: None)
+    sent = simulate(document._replace(events=(*_until(document, day), payment)), ask=day, sink=lambda _: None)
     receipt = next(receipt for receipt in sent.receipts if receipt.line == _NO_LINE)
     return Wire(to, receipt, _by_holder(run), _by_holder(sent))
+
+
+def _until(document: Document, day: date) -> list[Written]:
+    """The events without later transfers: of a Note that the wire pays down there may be too little left for them."""
+    return [each for each in document.events if not isinstance(each.event, Transfer) or each.event.date <= day]
 
 
 def _by_holder(run: Run) -> dict[str, Position]:
