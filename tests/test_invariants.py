@@ -39,9 +39,7 @@ def with_events(document, *events, **simulation):
 
 def figures(run, *, without=frozenset()):
     """The sums of every row, by date and Holder."""
-    return [
-        row._replace(turned_over=0, clauses=()) if (row.date, row.holder) in without else row for row in run.rows
-    ]
+    return [row._replace(turned_over=0, clauses=()) if (row.date, row.holder) in without else row for row in run.rows]
 
 
 def dollars(cents):

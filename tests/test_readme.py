@@ -91,23 +91,28 @@ def commands(tmp_path_factory):
     return {name: printed(f"note-sched {name} --help", folder) for name in names}
 
 
+@pytest.fixture(scope="module")
+def options(commands, tmp_path_factory):
+    """Every option that a help text names, the program's own included."""
+    texts = [*commands.values(), printed("note-sched --help", tmp_path_factory.mktemp("options"))]
+    return {option for text in texts for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)}
+
+
 def test_every_command_is_in_the_table(commands):
     assert set(commands) >= {"simulate", "payoff", "bars", "can-pay", "status", "check", "init", "schema"}
     for name in commands:
         assert re.search(rf"^\| `{name}[` ]", TEXT, re.MULTILINE), name
 
 
-def test_every_option_is_in_the_readme(commands):
-    options = {option for text in commands.values() for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)}
-    assert "--known-at" in options
+def test_every_option_is_in_the_readme(options):
+    assert {"--known-at", "--version", "--help"} <= options
     assert [option for option in sorted(options) if f"`{option}" not in TEXT] == []
 
 
-def test_no_option_is_invented(commands):
+def test_no_option_is_invented(options):
     """What the README writes as an option of the program is one."""
-    known = {option for text in commands.values() for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)}
     named = set(re.findall(r"`(--[a-z][a-z-]*)", TEXT))
-    assert sorted(named - known) == []
+    assert sorted(named - options) == []
 
 
 def test_every_exit_status_is_in_the_table():

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "simulation": {"faults", "measure", "document", "rules", "ledger"},
     "reports": {"faults", "measure", "document", "rules", "ledger", "simulation"},
     "rendering": {"faults", "measure", "reports.page"},
-    "cli": {"faults", "measure", "document", "rules", "ledger", "simulation", "reports", "rendering"},
+    "cli": {"faults", "measure", "document", "rules", "ledger", "simulation", "reports", "rendering", "__version__"},
     "__init__": set(),
     "__main__": {"cli"},
 }

@@ -31,6 +31,13 @@ def test_one_cause_replaced_by_another_on_the_next_day_is_two_runs():
     ]
 
 
+def test_a_run_keeps_the_cause_of_its_first_day():
+    runs = Runs()
+    runs.observe(day("2009-04-01"), {("c", "k"): ("d1",)})
+    runs.observe(day("2009-04-02"), {("c", "k"): ("d1", "d2")})
+    assert [each.cause for each in runs.all()] == [("d1",)]
+
+
 def run(who, start="2009-04-01", end="2009-04-05", key="k"):
     return Run(who, key, day(start), day(end), ("pnc",))
 

@@ -101,6 +101,12 @@ def test_a_second_acceleration_makes_nothing_due_again_but_the_interest_since():
     assert row(run, "2008-11-19").interest_due == second - first
 
 
+def test_what_was_accelerated_does_not_fall_due_again_at_maturity():
+    run = simulate(note(FALSE, accelerates("2010-05-03"), simulation={"payments": "recorded"}))
+    fell_due = [(str(each.date), each.principal_due) for each in run.rows if each.principal_due]
+    assert fell_due == [("2010-05-03", cents(100_000))]
+
+
 def test_an_acceleration_changes_what_is_due_and_not_what_is_payable():
     run = simulate(note(FALSE, *block("2009-03-03"), accelerates("2009-03-10")), ask=day("2009-03-10"))
     (position,) = run.asked.positions

@@ -87,6 +87,13 @@ def test_a_run_ends_when_all_notes_are_paid_and_no_fact_is_left(event_day, throu
         (block("2009-12-04", "2009-12-07"), "2010-07-02"),  # a void notice has no end
         (block("2009-03-03", "2009-02-20", kind="payment"), "2010-07-02"),  # no end is known
         (block("2010-09-01", "2010-08-03", kind="payment", notice={"method": "courier"}), "2010-10-04"),  # on the 3rd
+        (
+            (
+                *block("2009-03-03"),
+                *block("2010-09-01", "2010-08-03", name="d2", kind="payment", notice={"method": "courier"}),
+            ),
+            "2010-10-04",  # the last of several
+        ),
         ([FALSE, event("acceleration", "2010-03-01", holder="a", notice="2010-03-01")], "2011-04-01"),
         ([FALSE, event("acceleration", "2010-03-01", holder="a")], "2010-07-02"),  # opens nothing
     ],
@@ -106,6 +113,19 @@ def test_a_last_day_that_is_asked_for_is_the_last_day_before_and_after_payment()
         written = simulate(note(simulation={"through": through}))
         assert asked.through == written.through == day(through)
         assert asked.rows == written.rows == [each for each in simulate(note()).rows if each.date <= day(through)]
+
+
+def test_windows_are_those_of_all_facts_though_the_run_ends_before_them():
+    """A notice and an acceleration after the last day have their windows; what depends on payments has none there."""
+    later = *block("2009-03-03"), event("acceleration", "2009-04-06", holder="a", notice="2009-04-06")
+    run = simulate(
+        note(FALSE, *later, event("senior_acceleration", "2009-05-04", facility="pnc")), through=day("2008-12-31")
+    )
+    assert run.through == day("2008-12-31")
+    assert [(window.kind, str(window.start), str(window.end)) for window in run.windows] == [
+        ("blockage", "2009-03-03", "2010-02-20"),
+        ("override", "2009-04-06", "2010-04-06"),
+    ]
 
 
 @pytest.mark.parametrize("through", [None, "2009-01-01"])

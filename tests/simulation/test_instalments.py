@@ -95,3 +95,15 @@ def test_a_payment_in_principal_retires_that_much_of_it_after_all_that_is_owed_t
     run = simulate(note(event("payment", "2008-11-16", principal="40,000.00")))
     assert row(run, "2008-11-16").interest_paid == MONTH * Fraction(15, 30)
     assert row(run, "2008-11-16").principal == cents(60_000)
+
+
+@pytest.mark.parametrize(("issued", "shares"), [("2008-11-15", True), ("2008-11-16", True), ("2008-11-17", False)])
+def test_a_note_shares_in_a_payment_to_all_from_its_issue_date_on(issued, shares):
+    """On 2008-11-16 a owes 1,166.67 and 500.00; of 2,000.00 more than all interest b has half, if it is there."""
+    holders = {"a": "100,000.00", "b": {"principal": "100,000.00", "issue_date": issued}}
+    first, running = half_up(MONTH * (Fraction(5, 30) + 1)), MONTH * Fraction(15, 30)
+    of_b = half_up(MONTH * Fraction(1, 30)) if issued == "2008-11-15" else 0
+    received = event("payment", "2008-11-16", amount=money(first + running + of_b + cents(2_000)))
+    run = simulate(note(received, holders=holders, simulation=NOTHING_ASSUMED))
+    assert row(run, "2008-11-16", "a").principal_paid == cents(1_000 if shares else 2_000)
+    assert (row(run, "2008-11-16", "b") is not None) is shares

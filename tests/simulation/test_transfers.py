@@ -76,6 +76,15 @@ def test_who_only_takes_by_transfer_has_no_row_before_and_who_gave_all_none_afte
     assert row(run, "2008-11-16", "a").standing == "paid"
 
 
+def test_a_row_for_every_day_begins_when_the_note_is_held():
+    """b takes on November 16; c's own Note is issued on the 20th."""
+    holders = TO_B | {"c": {"principal": "1.00", "issue_date": "2008-11-20"}}
+    run = simulate(note(transfer("2008-11-16"), holders=holders, simulation=UNPAID), daily=True)
+    first = {holder: min(each.date for each in run.rows if each.holder == holder) for holder in holders}
+    assert first == {"a": day("2008-09-26"), "b": day("2008-11-16"), "c": day("2008-11-20")}
+    assert len([each for each in run.rows if each.holder == "b"]) == (day("2009-01-15") - day("2008-11-16")).days + 1
+
+
 @pytest.mark.parametrize(
     ("transferred", "due"),
     [("2009-03-16", [("2009-03-17", cents(100_000))]), ("2009-03-18", [])],
@@ -123,6 +132,19 @@ def test_accelerated_principal_stays_accelerated_in_other_hands(on, barred):
     )
     assert barred_by(document, on, "b", "principal") == barred
     assert barred_by(document, on, "b", "interest") == set()
+
+
+@pytest.mark.parametrize("issued", ["2008-11-07", "2008-11-08", "2008-11-16"])
+def test_a_transferee_may_take_before_on_or_after_the_day_its_own_note_is_issued(issued):
+    """Half of a's Note from November 8 on, with its whole month, and its own from its issue date to the 30th."""
+    own_days = 31 - day(issued).day
+    run = after(
+        transfer("2008-11-08", "50,000.00"),
+        holders={"a": "100,000.00", "b": {"principal": "30,000.00", "issue_date": issued}},
+    )
+    expected = cents(50_000) + cents(30_000) * Fraction(own_days, 30)
+    assert row(run, "2008-12-01", "b").interest_due == half_up(expected / 100)
+    assert row(run, "2008-12-01", "a").interest_due == cents(500)
 
 
 TOLD_A = block("2009-03-03", notice={"received": {"a": "2009-03-03"}})
