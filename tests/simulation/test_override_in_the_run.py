@@ -45,7 +45,16 @@ def test_without_notice_to_both_nothing_is_lifted_and_the_window_says_why(notice
     assert barred_by(run_of, "2009-04-06") == {"1(d)(i)"}
     (override,) = [window for window in simulate(run_of).windows if window.kind == "override"]
     assert (override.effective, override.end) == (False, None)
-    assert "notice" in override.reason
+    assert "no notice" in override.reason
+
+
+@pytest.mark.parametrize(("noticed", "effective"), [("2008-04-05", False), ("2008-04-06", True)])
+def test_a_notice_whose_365th_day_was_before_the_acceleration_lifts_nothing(noticed, effective):
+    """2008-04-06 + 365 is 2009-04-06, the day of the acceleration itself."""
+    run = simulate(note(FALSE, *OPEN, accelerates(notice=noticed)))
+    (override,) = [window for window in run.windows if window.kind == "override"]
+    assert override.effective is effective
+    assert effective or f"365th day after the notice of {noticed}" in override.reason
 
 
 def test_a_void_acceleration_has_no_window_at_all():

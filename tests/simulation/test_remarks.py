@@ -151,6 +151,13 @@ def test_a_prohibited_payment_is_one_warning_for_all_holders():
     assert [caution.code for caution in run.cautions].count("prohibited-payment") == 1
 
 
+def test_the_principal_that_was_not_accelerated_is_named_and_where_all_was_there_is_no_warning():
+    events = FALSE, *block("2009-03-03"), accelerates(notice="2009-04-06")
+    (caution,) = [c for c in simulate(note(*events, holders=BOTH)).cautions if c.code == "principal-not-accelerated"]
+    assert caution.message.startswith("the principal of b was not accelerated")
+    assert "principal-not-accelerated" not in [c.code for c in simulate(note(*events)).cautions]
+
+
 def test_a_notice_void_on_every_holder_is_one_warning():
     received = {"received": {"a": "2009-02-19", "b": "2009-02-18"}}
     run = simulate(note(*block("2009-02-16", notice=received), holders=BOTH))

@@ -136,7 +136,10 @@ class Till:
         return left
 
     def _alike(self, accounts: Sequence[Account]) -> bool:
-        return all(self._limits(account) == self._limits(accounts[0]) for account in accounts)
+        """Whether the same is Senior today as to all of them."""
+        limits = {id(self._limits(account)): self._limits(account) for account in accounts}  # shared by most
+        amounts = [self._book.amounts(each) for each in limits.values()]
+        return all(each == amounts[0] for each in amounts)
 
     def _turn_over(
         self,

@@ -137,7 +137,11 @@ class SeniorBook:
 
         Payments reduce what is not Senior of a facility first.
         """
-        return sum(min(facility.outstanding, limits[facility.id]) for facility in self.facilities)
+        return sum(self.amounts(limits))
+
+    def amounts(self, limits: Limits) -> list[int]:
+        """What of each facility is Senior as to Holders with these limits, in document order."""
+        return [min(facility.outstanding, limits[facility.id]) for facility in self.facilities]
 
     def turn_over(self, day: date, cents: int, limits: Limits) -> dict[str, int]:
         """Divide ``cents`` (no more than is outstanding) and reduce the debt by it (1(g)).

@@ -82,7 +82,7 @@ class Question:
                 prohibited[account] = cents
         limits = {account: self._law.alike[account.alike].limits for account in prohibited}
         sums = list(prohibited.values())
-        if len({tuple(each.items()) for each in limits.values()}) <= 1:
+        if len({tuple(self._book.amounts(each)) for each in limits.values()}) <= 1:
             senior = self._book.outstanding(next(iter(limits.values()))) if sums else 0
             return dict(zip(prohibited, largest_remainder(min(senior, sum(sums)), sums), strict=True))
         book = self._book.copy()  # as to whom Senior differs go in document order, and what they turn over reduces it
