@@ -27,12 +27,8 @@ def comparable(answer):
         del default["cause"]
     for declared in answer.get("accelerations", []):
         declared["reason"] = bool(declared["reason"])
-    rows = answer.get("windows", []) + answer.get("bars", [])
-    rows += [bar for holder in answer.get("holders", []) for bar in holder.get("bars", [])]
-    for row in rows:
-        row.pop("reason", None)
-        if row["kind"] in ("override", "accelerated_principal"):
-            del row["cause"]
+    _without_words(answer.get("windows", []) + answer.get("bars", []))
+    _without_words([bar for holder in answer.get("holders", []) for bar in holder.get("bars", [])])
     for turnover in answer.get("turnovers", []):
         turnover["to"] = {part["facility"]: part["amount"] for part in turnover["to"]}
     if "subrogation" in answer:
@@ -43,6 +39,13 @@ def comparable(answer):
             if key in part:
                 part[key].sort(key=lambda row: json.dumps(row, sort_keys=True))
     return answer
+
+
+def _without_words(rows):
+    for row in rows:
+        row.pop("reason", None)
+        if row["kind"] in ("override", "accelerated_principal"):
+            del row["cause"]
 
 
 def difference(one, other, at=""):

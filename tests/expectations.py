@@ -1,6 +1,6 @@
 """What the `expect` lists of the cases mean (cases/README.md): shared by every implementation that answers them.
 
-An answerer is called with a command (`simulate`, `payoff`, `can_pay`) and a day or None, and returns the command's json.
+An answerer is called with a command (`simulate`, `payoff`, `can_pay`) and a day or None, and returns its json.
 """
 
 _NOT_A_FIELD = {"payoff": {"as_of", "holder"}, "can_pay": {"on", "holder", "component", "clause", "lifts"}}

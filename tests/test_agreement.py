@@ -18,11 +18,11 @@ from note_sched.simulation import simulate
 
 FIRST, LAST = date(2008, 9, 26), date(2010, 7, 31)
 DAYS = st.dates(FIRST, LAST)
-BATCHES, BATCH = 20, 100
+BATCHES, BATCH = 40, 50  # two thousand documents
 
 
 def assert_agree(document, day):
-    """Both answer `simulate`, `payoff` and `can-pay` alike; both refuse a transfer of more than is held."""
+    """Both answer `simulate`, and `payoff` or `can-pay`, alike; both refuse a transfer of more than is held."""
     try:
         expected = comparable(model.simulate(document))
     except model.Fault:
@@ -33,18 +33,23 @@ def assert_agree(document, day):
     product = loaded(document)
     assert difference(expected, comparable(answered(schedule(simulate(product))))) is None
     asked = simulate(product, ask=day)
-    assert difference(comparable(model.payoff(document, str(day))), comparable(answered(payoff(asked)))) is None
-    assert difference(comparable(model.can_pay(document, str(day))), comparable(answered(can_pay(asked)))) is None
+    if day.toordinal() % 2:
+        assert difference(comparable(model.payoff(document, str(day))), comparable(answered(payoff(asked)))) is None
+    else:
+        assert difference(comparable(model.can_pay(document, str(day))), comparable(answered(can_pay(asked)))) is None
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_random_documents(batch):
-    """All event types, deliveries and switches; the seed of a failing document is its number."""
+    """All event types, deliveries and switches; the number of a failing document is its seed."""
     for seed in range(batch * BATCH, (batch + 1) * BATCH):
         source = random.Random(seed)
         document = documents.random_document(source)
         day = FIRST + timedelta(days=source.randrange((LAST - FIRST).days))
-        assert_agree(document, day)
+        try:
+            assert_agree(document, day)
+        except Exception as defect:
+            raise AssertionError(f"document {seed}, asked on {day}") from defect
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

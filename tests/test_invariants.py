@@ -185,7 +185,7 @@ def test_a_void_notice_changes_no_figure(document, day):
 @many
 @given(DOCUMENTS, DAYS)
 def test_quote_pay_zero(document, day):
-    """Recording a payment of the quoted total on the day leaves every balance 0.00, whenever the payoff is permitted."""
+    """Recording a payment of the quoted total on the day leaves every balance 0.00 (when permitted)."""
     asked = play(document, ask=day).asked
     total = sum(position.total for position in asked.positions)
     assume(total and permitted(asked))

@@ -118,7 +118,7 @@ def test_the_oracle_meets_every_case(path: Path) -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_the_oracle_answers_random_documents(seed: int) -> None:
     """What the generator writes the oracle can play: balances never fall below zero, days come in order."""
-    document = documents.random_document(random.Random(seed))  # noqa: S311 - no secrets here
+    document = documents.random_document(random.Random(seed))
     try:
         run = model.simulate(document)
     except model.Fault:

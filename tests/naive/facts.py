@@ -40,7 +40,7 @@ Event = dict
 Default = tuple[str, str | None, date, date | None]  # clause, holder, from, until
 
 
-class Fault(Exception):  # noqa: N818 - the project speaks of faults
+class Fault(Exception):
     """The document is not free of faults after all (a transfer of more than is held)."""
 
 

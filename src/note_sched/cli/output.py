@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from enum import Enum
+from enum import StrEnum
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -10,7 +10,7 @@ from note_sched.faults import Caution, Refusal
 from note_sched.reports.page import Page
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How an answer is printed."""
 
     TABLE = "table"

@@ -66,8 +66,8 @@ class Account:
         "net",
         "parcels",
         "period_start",
-        "position",
         "pool",
+        "position",
         "principal",
         "principal_due_today",
         "principal_paid_today",
@@ -79,7 +79,7 @@ class Account:
     )
 
     def __init__(self, holder: str, alike: str, position: int, begins: date, accrual_denominator: int) -> None:
-        """``alike``: with whom its Holder stands alike; ``begins``: the day of issue, or of an earlier transfer to it."""
+        """``alike``: with whom its Holder stands alike; ``begins``: the day of issue (or of a transfer before it)."""
         self.holder = holder
         self.alike = alike
         self.position = position
@@ -87,7 +87,7 @@ class Account:
         self.accrual_denominator = accrual_denominator
         self.principal = 0
         self.parcels: list[Parcel] = []
-        self.net: int | "Fraction" = 0
+        self.net: int | Fraction = 0
         self.index = 0
         self.period_start = begins
         self.interest: list[Item] = []
@@ -121,7 +121,7 @@ class Account:
         """Cents of interest that run and are not yet due; never below zero. ``accrue`` first."""
         denominator = self.accrual_denominator
         cents = (2 * self.net + denominator) // (2 * denominator)
-        return cents if cents > 0 else 0
+        return max(0, cents)
 
     @property
     def overdue_principal(self) -> int:
@@ -156,9 +156,7 @@ class Account:
     def timely_days(self) -> list[date]:
         """The last timely days of the sums due and unpaid; empty if nothing is."""
         days = [item.timely for item in (*self.interest, *self.expenses)]
-        for parcel in self.parcels:
-            if parcel.timely is not None:
-                days.append(parcel.timely)
+        days.extend(parcel.timely for parcel in self.parcels if parcel.timely is not None)
         return days
 
     @property
@@ -273,7 +271,8 @@ class Account:
                 item.amount -= part
                 if part:
                     theirs.append(Item(item.due, item.timely, part))
-        for parcel, part in zip(list(self.parcels), largest_remainder(cents, [parcel.amount for parcel in self.parcels]), strict=True):
+        parts = largest_remainder(cents, [parcel.amount for parcel in self.parcels])
+        for parcel, part in zip(self.parcels, parts, strict=True):
             parcel.amount -= part
             if part:
                 taken = Parcel(part, parcel.matures, parcel.cause)
@@ -296,5 +295,3 @@ def _settle(items: list[Item], cents: int) -> None:
         cents -= part
         if not oldest.amount:
             items.pop(0)
-
-

@@ -14,8 +14,8 @@ from note_sched.measure.calendar import DAY
 class NoteBook:
     """The accounts, in document order.
 
-    ``arrears``: the Notes on which something is due and unpaid, each once (it is then ``listed``); ``accelerated``: those whose principal was
-    accelerated; ``touched``: those to which something happened today.
+    ``arrears``: the Notes on which something is due and unpaid, each once (it is then ``listed``); ``accelerated``:
+    those whose principal was accelerated; ``touched``: those to which something happened today.
     """
 
     def __init__(

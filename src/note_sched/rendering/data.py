@@ -102,7 +102,7 @@ def json_page(page: Page) -> str:
     return json.dumps(_plain(page.data), indent=1, ensure_ascii=False) + "\n"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold, one line a kind)
     if isinstance(value, Money):
         return write_sum(value)
     if isinstance(value, date):

@@ -120,9 +120,7 @@ def ended(default: SeniorDefault) -> date | None:
     return min(filter(None, (default.cured, default.waived)), default=None)
 
 
-def last_day(
-    default: SeniorDefault, cure_notices: Iterable[date], *, last_day_counts: bool
-) -> tuple[date | None, str]:
+def last_day(default: SeniorDefault, cure_notices: Iterable[date], *, last_day_counts: bool) -> tuple[date | None, str]:
     """The last day inside a Blockage Event on ``default``, and the clause that ends it.
 
     ``cure_notices``: the days on which notices of its cure or waiver were effective on the Holder; one from before

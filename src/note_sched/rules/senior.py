@@ -47,7 +47,7 @@ WITHOUT_LIMIT = 1 << 62
 
 
 class Seniority(NamedTuple):
-    """How much of a debt can be Senior as to a Holder, in cents; 0: none, or ``WITHOUT_LIMIT``. ``why`` in a sentence."""
+    """How much of a debt can be Senior as to a Holder: cents, 0 for none, or ``WITHOUT_LIMIT``; ``why`` in words."""
 
     limit: int
     why: str

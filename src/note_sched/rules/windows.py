@@ -92,10 +92,10 @@ def for_all_or_each(
         same.setdefault((run.key, run.start, run.end, run.cause), []).append(run.who)
     for (_, start, end, cause), who in same.items():
         if len(who) == len(members):
-            yield Window(kind, None, start, end, True, None, cause, clause)
+            yield Window(kind, None, start, end, effective=True, reason=None, cause=cause, clause=clause)
         else:
             for holder in (holder for name in who for holder in members[name]):
-                yield Window(kind, holder, start, end, True, None, cause, clause)
+                yield Window(kind, holder, start, end, effective=True, reason=None, cause=cause, clause=clause)
 
 
 def in_order(windows: Iterable[Window]) -> list[Window]:

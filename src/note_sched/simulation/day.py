@@ -203,19 +203,18 @@ class Days:
         noticed = notice_given(event)
         inside = self.document.reading.window_end == "blocked"
         end = override_end(event.date, noticed, last_day_counts=inside) if noticed else None
-        cause = (event.holder,)
         if end is not None:
             opened = Override(event.date, end, event.holder)
             self.law.override(opened)
             self._override_lines[line] = opened
-            self.overrides.append(Window(OVERRIDE, None, event.date, end, True, None, cause, "1(d)"))
+            self.overrides.append(_override_window(event, end, None))
             return
         reason = (
             "no notice of the acceleration to both the Borrower and the Senior holders is on record"
             if noticed is None
             else f"the 365th day after the notice of {noticed} was before the acceleration"
         )
-        self.overrides.append(Window(OVERRIDE, None, event.date, None, False, reason, cause, "1(d)"))
+        self.overrides.append(_override_window(event, None, reason))
         self.remarks.no_override(event, line, reason)
 
     def _judge(self, issued: list[Account]) -> None:
@@ -264,7 +263,21 @@ class Days:
     def principal_windows(self) -> Iterator[Window]:
         """The runs of days on which accelerated principal was barred though its Blockage Event was suspended."""
         for run in self.principal_runs.all():
-            yield Window(ACCELERATED_PRINCIPAL, run.who, run.start, run.end, True, None, run.cause, "1(d)")
+            yield Window(
+                ACCELERATED_PRINCIPAL,
+                run.who,
+                run.start,
+                run.end,
+                effective=True,
+                reason=None,
+                cause=run.cause,
+                clause="1(d)",
+            )
+
+
+def _override_window(event: Acceleration, end: date | None, void: str | None) -> Window:
+    cause = (event.holder,)
+    return Window(OVERRIDE, None, event.date, end, effective=void is None, reason=void, cause=cause, clause="1(d)")
 
 
 def _too_much(event: Transfer, line: int, cents: int, held: int) -> Fault:

@@ -181,8 +181,13 @@ class Law:
 
 def _effective(holder: str, block: BlockageEvent) -> Window:
     cause = (block.default.id,)
-    return Window(BLOCKAGE, holder, block.start, block.end, True, None, cause, block.clause)
+    return Window(
+        BLOCKAGE, holder, block.start, block.end, effective=True, reason=None, cause=cause, clause=block.clause
+    )
 
 
 def _void(holder: str, void: VoidNotice) -> Window:
-    return Window(BLOCKAGE, holder, void.day, None, False, void.reason, (void.default,), void.clause)
+    cause = (void.default,)
+    return Window(
+        BLOCKAGE, holder, void.day, None, effective=False, reason=void.reason, cause=cause, clause=void.clause
+    )

@@ -28,7 +28,7 @@ class Permission:
         self.shadowed: dict[Account, Bar] = {}
 
     def judge(self) -> bool:
-        """Judge accelerated principal and section 3 for today; returns whether section 3's answer is not yesterday's."""
+        """Judge accelerated principal and section 3 for today; returns whether section 3's answer has changed."""
         verdicts = self._law.verdicts
         self.shadowed = {
             account: shadow
@@ -115,7 +115,9 @@ def _on_accelerated(allocation: Allocation) -> int:
 class Receiving:
     """Takes in the payments and distributions of a day."""
 
-    def __init__(self, notes: NoteBook, book: SeniorBook, law: Law, permission: Permission, *, discharges: bool) -> None:
+    def __init__(
+        self, notes: NoteBook, book: SeniorBook, law: Law, permission: Permission, *, discharges: bool
+    ) -> None:
         self.receipts: list[Receipt] = []
         self._notes = notes
         self._book = book
@@ -235,5 +237,3 @@ def all_turnovers(receipts: Sequence[Receipt], order: Mapping[str, int]) -> list
     for _, same_day in groupby(receipts, key=lambda receipt: receipt.date):
         found += merged(turnover for receipt in same_day for turnover in receipt.turnovers)
     return sorted(found, key=lambda turnover: (turnover.date, order[turnover.holder], turnover.clause))
-
-

@@ -68,8 +68,8 @@ class Remarks:
             self._above_or_below(event, line, due, receipt)
             if others_owing:
                 message = (
-                    f"the payment of {event.date} to {event.to} alone is not ratable (section 3): {_names(others_owing)} "
-                    "held Notes too; it is applied as it happened"
+                    f"the payment of {event.date} to {event.to} alone is not ratable (section 3): "
+                    f"{_names(others_owing)} held Notes too; it is applied as it happened"
                 )
                 self._say("not-ratable", message, line)
             simulation = self._document.simulation
@@ -117,7 +117,9 @@ class Remarks:
     def void_notice(self, void: VoidNotice, holders: Sequence[str]) -> None:
         """A notice founds no Blockage Event on one of its defaults."""
         whom = "every Holder" if len(holders) == len(self._document.holders) else _names(holders)
-        message = f"the notice effective on {void.day} on {whom} founds no Blockage Event on {void.default}: {void.reason}"
+        message = (
+            f"the notice effective on {void.day} on {whom} founds no Blockage Event on {void.default}: {void.reason}"
+        )
         self._say("void-notice", message, void.line)
 
     def void_acceleration(self, event: Acceleration, line: int, reason: str) -> None:

@@ -39,10 +39,11 @@ def open_book(debts: Sequence[SeniorDebt], first_day: date) -> SeniorBook:
 class SeniorDays:
     """Plays the Senior events on the book, day by day."""
 
-    def __init__(
-        self, book: SeniorBook, agenda: Agenda, settled: Mapping[int, int], senior: Collection[str]
-    ) -> None:
-        """``senior``: the facilities that are Senior as to some Holder; ``settled``: cents of the payments ``in_full`` by place in the document, where known beforehand."""
+    def __init__(self, book: SeniorBook, agenda: Agenda, settled: Mapping[int, int], senior: Collection[str]) -> None:
+        """``senior``: the facilities that are Senior as to some Holder.
+
+        ``settled``: cents of the payments ``in_full`` by place in the document, where known beforehand.
+        """
         self.book = book
         self.in_full: dict[int, int] = {}
         self.cautions: list[Caution] = []
@@ -60,7 +61,7 @@ class SeniorDays:
         return found | rescinded | opened | {event.received for event in self._avoided}
 
     def play(self, day: date) -> int:
-        """Everything of one day, in its order; returns the cents paid beyond what was outstanding on Senior facilities."""
+        """Everything of one day, in its order; returns the cents paid on Senior facilities beyond their outstanding."""
         for facility in self.book.facilities:
             if facility.opens == day:
                 facility.open(self._raised(facility.id, day))
