@@ -56,6 +56,9 @@ def _status() -> int:
         return Exit.DONE
     except KeyboardInterrupt:
         return 130
+    except OSError as error:  # a full disk under `--help > FILE`: what commands write themselves they answer for
+        typer.echo(f"note-sched: {error.strerror}", err=True)
+        return Exit.REFUSED
     except Exception as defect:  # noqa: BLE001 (the last net: whatever it is, the user gets a sentence)
         _confess(defect)
         return Exit.DEFECT

@@ -139,9 +139,11 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
     totals = copy(days.diary.totals)
     totals.refundable = sum(receipt.refundable for receipt in days.receiving.receipts)
     totals.collection_expenses = sum(receipt.collection for receipt in days.receiving.receipts)
+    told = date.max if question is None else question.day  # how far a question looks beyond its day is chance
     for name, alike in days.law.alike.items():
         for void in alike.history.void:
-            days.remarks.void_notice(void, days.law.members[name])
+            if void.day <= told:
+                days.remarks.void_notice(void, days.law.members[name])
     days.remarks.gaps()
     days.notes.today = day
     return Run(
@@ -158,7 +160,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         receipts=list(days.receiving.receipts),
         subrogation=[_subrogation(days, account) for account in days.notes.accounts if account.pool],
         totals=totals,
-        cautions=days.remarks.in_order(days.senior.cautions),
+        cautions=days.remarks.in_order(days.senior.cautions, told),
         asked=None if question is None else question.answer(),
         in_full=days.senior.in_full,
         timely=days.timely,

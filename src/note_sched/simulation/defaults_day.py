@@ -74,5 +74,5 @@ def _oldest_in_words(account: Account) -> str:
         if parcel.timely is not None and parcel.due is not None
     ]
     timely, due, what = min(sums)
-    last_day = "" if timely == due else f", timely through {timely}"
+    last_day = "" if timely == due else f", in time through {timely},"
     return f"{what} due {due}{last_day} unpaid"

@@ -12,6 +12,8 @@ from note_sched.measure.money import write_grouped
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
 from note_sched.rules.maturity import beyond_the_offering
 
+PROHIBITED = "1(g)"
+
 
 class Remarks:
     """Collects the warnings of a run."""
@@ -22,9 +24,11 @@ class Remarks:
         self._missed: dict[date, None] = {}
         self._assumed_so_far = 0
 
-    def in_order(self, more: Iterable[Caution] = ()) -> list[Caution]:
-        """Every warning by line, then code."""
-        return sorted([*self._found.values(), *more], key=lambda caution: (caution.line, caution.code, caution.message))
+    def in_order(self, more: Iterable[Caution] = (), through: date = date.max) -> list[Caution]:
+        """The warnings about facts dated ``through`` a day at the latest, by line, then code."""
+        later = {line for event, line in self._document.events if event.date > through}
+        found = [caution for caution in (*self._found.values(), *more) if caution.line not in later]
+        return sorted(found, key=lambda caution: (caution.line, caution.code, caution.message))
 
     def _say(self, code: str, message: str, line: int) -> None:
         self._found.setdefault((code, line), Caution(code, message, line))
@@ -85,7 +89,7 @@ class Remarks:
                 f"{receipt.date} are more than all that was owed: refundable"
             )
             self._say("overpayment", message, line)
-        if receipt.turnovers:
+        if any(turnover.clause == PROHIBITED for turnover in receipt.turnovers):  # what 1(i)(ii) diverts is lawful
             self._say("prohibited-payment", _turned_over(receipt), line)
 
     def _above_or_below(self, event: Payment, line: int, due: int, receipt: Receipt) -> None:
