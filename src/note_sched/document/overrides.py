@@ -20,16 +20,20 @@ Changes = dict[str, dict[str, Any]]
 
 
 def read_overrides(overrides: Sequence[str]) -> Changes:
-    """Values by section and key; of two for the same key the later one holds.
+    """Values by section and key.
 
     Raises:
-        Refusal: naming the keys, or the values, that are allowed.
+        Refusal: naming the keys, or the values, that are allowed; or two that contradict each other.
     """
     changes: Changes = {section: {} for section in _SECTIONS}
     for override in overrides:
         name, _, written = (part.strip() for part in override.partition("="))
         field = _field(override, name)
-        changes[name.partition(".")[0]][field.attribute] = _value(name, field, written)
+        section = changes[name.partition(".")[0]]
+        value = _value(name, field, written)
+        if section.get(field.attribute, value) != value:
+            raise Refusal(f"--set gives {name} twice, and not the same", "leave one of the two out")
+        section[field.attribute] = value
     return changes
 
 
