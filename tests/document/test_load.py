@@ -185,9 +185,13 @@ def test_an_override_replaces_what_the_file_says():
     assert document.simulation == Simulation(through=date(2009, 12, 31))
 
 
-def test_of_two_overrides_of_one_key_the_later_holds():
-    overrides = ["reading.window_end=payable", "reading.window_end=blocked"]
-    assert read(SOUND, overrides).reading == Reading()
+def test_two_overrides_that_contradict_each_other_are_refused():
+    with pytest.raises(Refusal, match="window_end twice, and not the same"):
+        read(SOUND, ["reading.window_end=payable", "reading.window_end=blocked"])
+
+
+def test_an_override_given_twice_is_the_same_override():
+    assert read(SOUND, ["reading.window_end=payable"] * 2).reading == Reading(window_end="payable")
 
 
 @pytest.mark.parametrize(
