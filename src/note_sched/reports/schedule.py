@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from note_sched.document.model import Note, Reading
+from note_sched.ledger.receipts import Turnover
 from note_sched.reports import days
 from note_sched.reports.bars import WINDOW_COLUMNS
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table
@@ -116,16 +117,7 @@ def _data(run: Run, record: Table) -> dict[str, Any]:
         "windows": Table(WINDOW_COLUMNS, run.windows),
         "events_of_default": Table(DEFAULT_COLUMNS, run.defaults),
         "accelerations": Table(ACCELERATION_COLUMNS, run.accelerations),
-        "turnovers": [
-            {
-                "date": turnover.date,
-                "holder": turnover.holder,
-                "amount": Money(turnover.amount),
-                "to": [{"facility": name, "amount": Money(cents)} for name, cents in turnover.to.items()],
-                "clause": turnover.clause,
-            }
-            for turnover in run.turnovers
-        ],
+        "turnovers": [_turnover_data(turnover) for turnover in run.turnovers],
         "subrogation": [
             {"holder": each.holder, "pool": Money(each.pool), "live_from": each.live_from, "claim": Money(each.claim)}
             for each in run.subrogation
@@ -139,4 +131,14 @@ def _data(run: Run, record: Table) -> dict[str, Any]:
             "collection_expenses": Money(totals.collection_expenses),
         },
         "warnings": Table(WARNING_COLUMNS, run.cautions),
+    }
+
+
+def _turnover_data(turnover: Turnover) -> dict[str, Any]:
+    return {
+        "date": turnover.date,
+        "holder": turnover.holder,
+        "amount": Money(turnover.amount),
+        "to": [{"facility": name, "amount": Money(cents)} for name, cents in turnover.to.items()],
+        "clause": turnover.clause,
     }
