@@ -230,7 +230,7 @@ def test_defaults_are_in_order_of_day_clause_and_holder_all_first():
     first = misrepresentation_default(Misrepresentation(date=day("2009-04-17")))
     accelerated = SeniorAcceleration(date=day("2009-04-17"), facility="pnc")
     all_of_them = [cross_default(accelerated, "a"), judgment, cross_default(accelerated, None), first]
-    assert [(each.clause, each.holder) for each in in_order(all_of_them)] == [
+    assert [(each.clause, each.holder) for each in in_order(all_of_them, {"a": 0})] == [
         ("2(c)", None),
         ("2(e)", None),
         ("2(h)", None),

@@ -68,7 +68,7 @@ def test_windows_are_in_order_of_kind_start_holder_and_cause():
         window("insolvency", "2009-01-01", None),
         window("insolvency", "2009-01-01", "a"),
     ]
-    assert in_order(reversed(wanted)) == wanted
+    assert in_order(reversed(wanted), {"b": 1, "a": 0}) == wanted
 
 
 def test_both_ends_of_a_window_are_inside_it():

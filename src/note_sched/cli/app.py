@@ -55,7 +55,7 @@ def _status() -> int:
     except BrokenPipeError:  # the reader (head, less) has seen enough
         return Exit.DONE
     except KeyboardInterrupt:
-        return 130
+        return Exit.INTERRUPTED
     except OSError as error:  # a full disk under `--help > FILE`: what commands write themselves they answer for
         typer.echo(f"note-sched: {error.strerror}", err=True)
         return Exit.REFUSED

@@ -212,7 +212,7 @@ def _with_wire(
 def _asked(opened: Opened, day: str) -> "Run":
     from note_sched.simulation import simulate as play
 
-    return play(opened.document, ask=day_of(day, "--as-of"), sink=lambda _: None)
+    return play(opened.document, ask=day_of(day, "--on/--as-of"), sink=lambda _: None)
 
 
 def _answer(page: "Page", run: "Run", opened: Opened, form: Format, output: str | None) -> None:
@@ -221,7 +221,7 @@ def _answer(page: "Page", run: "Run", opened: Opened, form: Format, output: str 
 
 
 def _stream(opened: Opened, holders: tuple[str, ...], last: date | None, output: str | None, *, daily: bool) -> None:
-    """The csv of a schedule, written out as the days go by: the rows of many Holders are never all in memory."""
+    """The csv of a schedule, written as the days go by: only text is kept of many Holders, and goes out whole."""
     from note_sched.rendering.data import CsvLines
     from note_sched.reports.record import COLUMNS, of_holders
     from note_sched.simulation import simulate as play

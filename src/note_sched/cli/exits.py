@@ -15,3 +15,5 @@ class Exit(IntEnum):
     """``can-pay`` alone: not all may be paid."""
     DEFECT = 70
     """A defect of the program."""
+    INTERRUPTED = 130
+    """Interrupted from the keyboard."""

@@ -208,7 +208,7 @@ NEVER = date.max  # a receipt that has not happened (see `known`): no user can w
 
 Notice = BlockageNotice | CureNotice
 
-Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged union; `|` reads no better over 23 lines)
+Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged union; `|` reads no better over 21 lines)
     Payment,
     Distribution,
     Expense,

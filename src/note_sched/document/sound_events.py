@@ -100,7 +100,8 @@ def _exactly_one(subject: Subject, node: Mapping, keys: tuple[str, str], words: 
 
 
 def _distribution(subject: Subject, value: Value, node: Mapping) -> None:
-    """Collection expenses do not exceed what was collected."""
+    """Collection expenses do not exceed what was collected; nothing is distributed on Notes that do not exist."""
+    _not_before_the_note(subject, value, node, "distribution")
     if value.amount is not None and value.expenses is not None and value.expenses > value.amount:
         what = f"expenses of {write_grouped(value.expenses)} exceed the distribution"
         slip = Slip(Code.EXPENSES_TOO_LARGE, what, f"at most its amount, {write_grouped(value.amount)}")
@@ -108,10 +109,25 @@ def _distribution(subject: Subject, value: Value, node: Mapping) -> None:
 
 
 def _transfer(subject: Subject, value: Value, node: Mapping) -> None:
-    """A Note goes to somebody else."""
+    """A Note goes to somebody else, once it exists."""
+    _not_before_the_note(subject, value, node, "transfer")
     if value.source is not None and value.source == value.target:
         slip = Slip(Code.TRANSFER_TO_ITSELF, f"{quoted(value.target)} transfers to itself", "another Holder")
         subject.complaints.at_value(node, "to", slip)
+
+
+def _expense(subject: Subject, value: Value, node: Mapping) -> None:
+    """Expenses are demanded under a Note that exists."""
+    _not_before_the_note(subject, value, node, "demand for expenses")
+
+
+def _not_before_the_note(subject: Subject, value: Value, node: Mapping, what: str) -> None:
+    issued = subject.parts.note.issue_date
+    if issued and value.date and value.date < issued:
+        slip = Slip(
+            Code.PAYMENT_BEFORE_ISSUE, f"the {what} of {value.date} is before the issue date", f"{issued} or later"
+        )
+        subject.complaints.at_value(node, "date", slip)
 
 
 def _holdings(subject: Subject) -> None:
@@ -230,6 +246,7 @@ def _method(subject: Subject, value: Value, node: Mapping) -> None:
 _CHECKS: dict[type | None, Callable[[Subject, Value, Mapping], None]] = {
     happened.Payment: _payment,
     happened.Distribution: _distribution,
+    happened.Expense: _expense,
     happened.Transfer: _transfer,
     happened.SeniorPayment: _senior_payment,
     happened.SeniorAvoidance: _senior_avoidance,

@@ -37,6 +37,7 @@ class NoteBook:
         """
         self.accounts = list(accounts)
         self.by_id = {account.holder: account for account in accounts}
+        self.places = {account.holder: account.position for account in accounts}
         self.today = min(issues)
         self.timely = timely
         self.touched: list[Account] = []

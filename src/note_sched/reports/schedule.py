@@ -6,7 +6,7 @@ from typing import Any
 from note_sched.document.model import Note, Reading
 from note_sched.ledger.receipts import Turnover
 from note_sched.reports import days
-from note_sched.reports.bars import WINDOW_COLUMNS
+from note_sched.reports.bars import WINDOW_COLUMNS, windows_of
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table
 from note_sched.reports.position import Look, payments, position_lines
 from note_sched.reports.readings import readings
@@ -39,7 +39,7 @@ def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False
     lines = days.by_holder(run, shown) if by_holder or holders else days.by_date(run)
     named = [holders_named(run.document, holders)] if by_holder or holders else []
     tables = [_people(run, lines, all_notes=bool(holders)), *story(run, holders), *named, readings(run)]
-    return Page(_data(run, record), record, tables, head=[*_head(run), *position_lines(run, seen)])
+    return Page(_data(run, record, holders), record, tables, head=[*_head(run), *position_lines(run, seen)])
 
 
 def _people(run: Run, lines: Sequence[days.Day], *, all_notes: bool) -> Table:
@@ -100,7 +100,10 @@ def reading_data(reading: Reading) -> dict[str, str]:
     }
 
 
-def _data(run: Run, record: Table) -> dict[str, Any]:
+def _data(run: Run, record: Table, holders: Collection[str]) -> dict[str, Any]:
+    def shown(holder: str | None) -> bool:
+        return not holders or holder is None or holder in holders
+
     totals = run.totals
     return {
         "schema_version": 1,
@@ -114,13 +117,14 @@ def _data(run: Run, record: Table) -> dict[str, Any]:
             "clause": "preamble",
         },
         "schedule": record,
-        "windows": Table(WINDOW_COLUMNS, run.windows),
-        "events_of_default": Table(DEFAULT_COLUMNS, run.defaults),
-        "accelerations": Table(ACCELERATION_COLUMNS, run.accelerations),
-        "turnovers": [_turnover_data(turnover) for turnover in run.turnovers],
+        "windows": Table(WINDOW_COLUMNS, windows_of(run, holders)),
+        "events_of_default": Table(DEFAULT_COLUMNS, [each for each in run.defaults if shown(each.holder)]),
+        "accelerations": Table(ACCELERATION_COLUMNS, [each for each in run.accelerations if shown(each.holder)]),
+        "turnovers": [_turnover_data(turnover) for turnover in run.turnovers if shown(turnover.holder)],
         "subrogation": [
             {"holder": each.holder, "pool": Money(each.pool), "live_from": each.live_from, "claim": Money(each.claim)}
             for each in run.subrogation
+            if shown(each.holder)
         ],
         "totals": {
             "interest_paid": Money(totals.interest_paid),

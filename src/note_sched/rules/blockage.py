@@ -245,8 +245,10 @@ class BlockageHistory:
 
     def _once_in_twelve_months(self, default: SeniorDefault, day: date) -> str | None:
         for earlier in self.events:
+            if earlier.commenced >= day or _covenant(earlier.default) != _covenant(default):
+                continue
             free_again = months_after(earlier.commenced, 12)
-            if _covenant(earlier.default) == _covenant(default) and earlier.commenced < day < free_again:
+            if day < free_again:
                 return (
                     f"a Blockage Event on {_covenant(default)} already commenced on {earlier.commenced}, "
                     f"within twelve months; the next can on {free_again}; 1(d)(ii)"

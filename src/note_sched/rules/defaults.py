@@ -29,7 +29,7 @@ Limits:
     Materiality, good faith and curability the document says. A declared default without acceleration is no 2(h).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -238,6 +238,11 @@ def cross_default(event: SeniorAcceleration, holder: str | None) -> EventOfDefau
     return EventOfDefault("2(h)", holder, event.date, None, f"{event.facility} accelerated {event.date}")
 
 
-def in_order(defaults: Sequence[EventOfDefault]) -> list[EventOfDefault]:
-    """By first day, clause, Holder (those of all Notes first) and cause."""
-    return sorted(defaults, key=lambda default: (default.start, default.clause, default.holder or "", default.cause))
+def in_order(defaults: Sequence[EventOfDefault], places: Mapping[str, int]) -> list[EventOfDefault]:
+    """By first day, clause, Holder (those of all Notes first, then by ``places``: in document order) and cause."""
+
+    def place(default: EventOfDefault) -> tuple[date, str, int, str]:
+        holder = -1 if default.holder is None else places[default.holder]
+        return default.start, default.clause, holder, default.cause
+
+    return sorted(defaults, key=place)

@@ -98,6 +98,11 @@ def for_all_or_each(
                 yield Window(kind, holder, start, end, effective=True, reason=None, cause=cause, clause=clause)
 
 
-def in_order(windows: Iterable[Window]) -> list[Window]:
-    """By kind, start, Holder (all first) and cause."""
-    return sorted(windows, key=lambda w: (w.kind, w.start, w.holder or "", w.cause, w.end is None, w.end or w.start))
+def in_order(windows: Iterable[Window], places: Mapping[str, int]) -> list[Window]:
+    """By kind, start, Holder (all first, then by ``places``: in document order) and cause."""
+
+    def place(window: Window) -> tuple[object, ...]:
+        holder = -1 if window.holder is None else places[window.holder]
+        return window.kind, window.start, holder, window.cause, window.end is None, window.end or window.start
+
+    return sorted(windows, key=place)

@@ -40,7 +40,7 @@ def simulate(
         sink: takes each day's rows, in document order; without one they are kept in ``Run.rows``.
 
     Raises:
-        Refusal: a day before the issue date was asked for.
+        Refusal: a day before the issue date, or beyond the calendar, was asked for.
         Faulty: a transfer of more than is held.
     """
     settled: Mapping[int, int] = {}
@@ -66,10 +66,14 @@ def _play(
     for day in (through, ask):
         if day is not None and day < first_day:
             raise Refusal(f"{day} is before the issue date, {first_day}", "ask for a day on or after it")
+        if day is not None and day > LAST_DAY:
+            raise Refusal(
+                f"{day} is beyond the calendar of this program, which ends {LAST_DAY}", "ask for an earlier day"
+            )
     rows: list[Row] = []
     days = Days(document, settled, sink or rows.extend, daily=daily)
     days.before_issue()
-    question = None if ask is None else Question(ask, days.notes, days.law, days.senior.book, days.permission)
+    question = None if ask is None else _question(days, ask)
     day = first_day
     while True:
         if daily or day == ask or not days.is_quiet(day):
@@ -78,6 +82,11 @@ def _play(
             run = _finish(days, day, rows, question)
             return run if question or through is None else _with_later_windows(days, run)
         day += DAY
+
+
+def _question(days: Days, day: date) -> Question:
+    alone = {event.holder for _, event, _ in days.agenda.all(Acceleration)}
+    return Question(day, days.notes, days.law, days.senior.book, days.permission, alone)
 
 
 def _with_later_windows(days: Days, run: Run) -> Run:
@@ -94,7 +103,7 @@ def _with_later_windows(days: Days, run: Run) -> Run:
     told = (BLOCKAGE, OVERRIDE)
     windows = [window for window in run.windows if window.kind not in told]
     later = [window for window in [*days.law.windows(), *days.overrides] if window.kind in told]
-    return run._replace(windows=in_order([*windows, *later]))
+    return run._replace(windows=in_order([*windows, *later], days.notes.places))
 
 
 def _live(days: Days, day: date, question: Question | None) -> None:
@@ -135,7 +144,7 @@ def _nothing_more(days: Days, day: date) -> bool:
 
 def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -> Run:
     latest = max(days.maturities, key=lambda each: each.date)
-    order = {account.holder: account.position for account in days.notes.accounts}
+    order = days.notes.places
     totals = copy(days.diary.totals)
     totals.refundable = sum(receipt.refundable for receipt in days.receiving.receipts)
     totals.collection_expenses = sum(receipt.collection for receipt in days.receiving.receipts)
@@ -153,8 +162,8 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         rows=rows,
         maturity=latest,
         timely_maturity=days.timely(latest.date),
-        windows=in_order([*days.law.windows(), *days.overrides, *days.principal_windows()]),
-        defaults=days.defaults.through(day),
+        windows=in_order([*days.law.windows(), *days.overrides, *days.principal_windows()], order),
+        defaults=days.defaults.through(day, order),
         accelerations=sorted(days.declared, key=lambda each: (each.date, order[each.holder])),
         turnovers=all_turnovers(days.receiving.receipts, order),
         receipts=list(days.receiving.receipts),

@@ -1,5 +1,6 @@
 """The position on the day asked about, and when the bars of that day lift."""
 
+from collections.abc import Collection
 from datetime import date
 
 from note_sched.ledger.account import Account
@@ -12,18 +13,30 @@ from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS, Asked, Lifts, Position
 from note_sched.simulation.receiving import Permission
 
+_Waiting = tuple[str, str, str, frozenset[str]]  # who stand alike, who of them alone, component, keys of the bars
+
 
 class Question:
     """Takes the position on one day, then watches later days for the bars to lift."""
 
-    def __init__(self, day: date, notes: NoteBook, law: Law, book: SeniorBook, permission: Permission) -> None:
+    def __init__(
+        self,
+        day: date,
+        notes: NoteBook,
+        law: Law,
+        book: SeniorBook,
+        permission: Permission,
+        alone: Collection[str],
+    ) -> None:
+        """``alone``: the Holders who accelerate some day, so that a bar can be on their Notes alone."""
         self.day = day
         self._notes = notes
         self._law = law
         self._book = book
         self._permission = permission
         self._positions: list[Position] = []
-        self._waiting: list[tuple[Account, str, frozenset[str]]] = []
+        self._alone = alone
+        self._waiting: dict[_Waiting, list[Account]] = {}
         self._bars: dict[tuple[str, str], date] = {}
         self._components: dict[tuple[str, str], date] = {}
         self._all_free: date | None = None
@@ -47,7 +60,7 @@ class Question:
             for component in COMPONENTS:
                 keys = frozenset(bar.key for bar in position.bars[component])
                 if keys:
-                    self._waiting.append((account, component, keys))
+                    self._wait(account, component, keys)
 
     def _position(self, account: Account, turnover: int) -> Position:
         overdue = account.overdue_principal
@@ -100,17 +113,27 @@ class Question:
         """A later day, its bars judged: which of the bars of the day asked about are not on it?"""
         if self._all_free is None and not self._anything_barred():
             self._all_free = day
-        waiting = []
-        for account, component, keys in self._waiting:
-            standing = {bar.key for bar in self._permission.bars(account, component)}
-            for key in keys - standing:
-                self._bars.setdefault((account.holder, key), day)
-            if not standing:
-                self._components.setdefault((account.holder, component), day)
-            left = keys & standing
-            if standing:
-                waiting.append((account, component, frozenset(left)))
-        self._waiting = waiting
+        waiting, self._waiting = self._waiting, {}
+        for (_, _, component, keys), accounts in waiting.items():
+            standing = {bar.key for bar in self._permission.bars(accounts[0], component)}
+            if standing and standing >= keys:
+                self._waiting[accounts[0].alike, self._name(accounts[0]), component, keys] = accounts
+                continue
+            for account in accounts:
+                for key in keys - standing:
+                    self._bars.setdefault((account.holder, key), day)
+                if standing:
+                    self._wait(account, component, keys & standing)
+                else:
+                    self._components.setdefault((account.holder, component), day)
+
+    def _wait(self, account: Account, component: str, keys: frozenset[str]) -> None:
+        """Watch for these bars, together with all whose Notes they can only leave on the same day."""
+        place = account.alike, self._name(account), component, keys
+        self._waiting.setdefault(place, []).append(account)
+
+    def _name(self, account: Account) -> str:
+        return account.holder if account.holder in self._alone else ""
 
     def _anything_barred(self) -> bool:
         return any(

@@ -78,7 +78,8 @@ class Days:
         self.last_fact = max(self.agenda.last_fact, self.law.last_word)
         matured = max(self.timely(each.date) for each in self.maturities)
         self.last_known = max(matured, self.last_fact, document.simulation.recorded_through or date.min)
-        self._override_lines: dict[int, Override] = {}
+        self._unremarked: list[tuple[Acceleration, int, Override]] = []
+        self._excess = 0
         self._busy = self._busy_days()
 
     def _open_notes(self) -> NoteBook:
@@ -137,8 +138,9 @@ class Days:
         issued = self.notes.issue()
         self._transfer()
         self._excess = self.senior.play(day)
-        for account in self.defaults.begin(day, self.notes.out_of_time()):
-            self.remarks.missed(account)
+        late = self.notes.out_of_time()
+        self.defaults.begin(day, late)
+        self.remarks.missed(late)
         self._accelerate()
         if day in self.law.notice_days:
             self.law.serve(day)
@@ -206,7 +208,7 @@ class Days:
         if end is not None:
             opened = Override(event.date, end, event.holder)
             self.law.override(opened)
-            self._override_lines[line] = opened
+            self._unremarked.append((event, line, opened))
             self.overrides.append(_override_window(event, end, None))
             return
         reason = (
@@ -235,15 +237,21 @@ class Days:
             self.today, {(account.holder, ACCELERATED_PRINCIPAL): bar.cause for account, bar in shadowed.items()}
         )
         shadows = {name for name, verdict in self.law.verdicts.items() if verdict.shadow}
-        for line, override in list(self._override_lines.items()):
-            untouched = [
-                account.holder
-                for account in self.notes.accounts
-                if account.alike in shadows and any(not parcel.accelerated for parcel in account.parcels)
-            ]
-            if override.start <= self.today <= override.end and untouched:
-                self.remarks.not_accelerated(line, untouched)
-                del self._override_lines[line]
+        if shadows and self._unremarked:
+            self._remark_principal_not_accelerated(shadows)
+
+    def _remark_principal_not_accelerated(self, shadows: set[str]) -> None:
+        untouched = [
+            account.holder
+            for account in self.notes.accounts
+            if account.alike in shadows and any(not parcel.accelerated for parcel in account.parcels)
+        ]
+        if not untouched:
+            return
+        running = [each for each in self._unremarked if each[2].start <= self.today <= each[2].end]
+        for event, line, _ in running:
+            self.remarks.not_accelerated(event, line, untouched)
+        self._unremarked = [each for each in self._unremarked if each not in running]
 
     def _pay(self, payment: Payment, line: int) -> None:
         notes = self.notes
@@ -254,8 +262,8 @@ class Days:
         self.remarks.payment(payment, line, due, self.receiving.payment(payment, line), others)
 
     def _subrogate(self) -> None:
-        for account in self.notes.accounts if self.receiving.receipts else ():
-            if account.pool and account.subrogated_from is None:
+        for account in self.receiving.pooled:
+            if account.subrogated_from is None:
                 self.notes.accrue(account)
                 if account.owing and not self.law.outstanding(account.alike):
                     account.subrogated_from = self.today

@@ -5,7 +5,7 @@ Holder, from the day after the last timely day of a sum still unpaid, through th
 overdue.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import SeniorAcceleration
@@ -25,14 +25,13 @@ class Defaults:
         self._ended: list[EventOfDefault] = []
         self._open: dict[Account, None] = {}
 
-    def begin(self, day: date, late: Iterable[Account]) -> list[Account]:
-        """2(a): ``late`` are the Notes on which a sum is out of time; returns those not in default before."""
-        new = [account for account in late if account not in self._open]
-        for account in new:
-            self._open[account] = None
-            account.in_default_since = day
-            account.missed = _oldest_in_words(account)
-        return new
+    def begin(self, day: date, late: Iterable[Account]) -> None:
+        """2(a): ``late`` are the Notes on which a sum is out of time."""
+        for account in late:
+            if account not in self._open:
+                self._open[account] = None
+                account.in_default_since = day
+                account.missed = _oldest_in_words(account)
 
     def end(self, day: date, touched: Sequence[Account]) -> None:
         """2(a): in the evening nothing is overdue any more on some of the Notes ``touched`` today."""
@@ -55,10 +54,10 @@ class Defaults:
             for default in self.dated
         )
 
-    def through(self, day: date) -> list[EventOfDefault]:
-        """All that came to exist by ``day``, in order."""
+    def through(self, day: date, places: Mapping[str, int]) -> list[EventOfDefault]:
+        """All that came to exist by ``day``, in order; ``places``: of the Holders in the document."""
         found = [*self.dated, *self._ended, *(_missed(account, None) for account in self._open)]
-        return in_order([default for default in found if default.start <= day])
+        return in_order([default for default in found if default.start <= day], places)
 
 
 def _missed(account: Account, until: date | None) -> EventOfDefault:

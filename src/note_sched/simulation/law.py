@@ -4,7 +4,7 @@ from datetime import date
 
 from note_sched.document.events import BlockageNotice, CureNotice, Event, Insolvency, SeniorProvidedFor
 from note_sched.document.model import Document, Reading
-from note_sched.ledger.senior import Limits, SeniorBook
+from note_sched.ledger.senior import SeniorBook
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.alike import OTHERS, Alike, named_alone
 from note_sched.rules.blockage import BlockageEvent, Practice, VoidNotice
@@ -68,14 +68,6 @@ class Law:
             if isinstance(event, BlockageNotice | CureNotice):
                 days.add(effective_on_borrower(event, calendar) or event.date)
         return max(days, default=date.min)
-
-    def limits(self, holder: str) -> Limits:
-        """For each facility the most that can be Senior as to a Holder."""
-        return self.alike[self.of[holder]].limits
-
-    def verdict(self, holder: str) -> Verdict:
-        """Today's bars on a Holder's Note."""
-        return self.verdicts[self.of[holder]]
 
     @property
     def senior_to_some(self) -> set[str]:

@@ -26,6 +26,7 @@ class Permission:
         self._all_or_none = all_or_none
         self.ratable: Mapping[str, tuple[str, ...]] = {}
         self.shadowed: dict[Account, Bar] = {}
+        self._ratable_bars: Mapping[str, Bar] = {}
 
     def judge(self) -> bool:
         """Judge accelerated principal and section 3 for today; returns whether section 3's answer has changed."""
@@ -47,6 +48,10 @@ class Permission:
                         if self.own_bars(account, component):
                             found.setdefault(component, []).append(account.holder)
         self.ratable = {component: tuple(holders) for component, holders in found.items()}
+        self._ratable_bars = {
+            component: Bar("3", RATABLE, holders, f"{RATABLE} {' '.join(holders)}")
+            for component, holders in self.ratable.items()
+        }
         return self.ratable != before
 
     def verdict(self, account: Account) -> Verdict:
@@ -70,8 +75,7 @@ class Permission:
         own = self.own_bars(account, component)
         if own or not self.ratable.get(component):
             return own
-        holders = self.ratable[component]
-        return (Bar("3", RATABLE, holders, f"{RATABLE} {' '.join(holders)}"),)
+        return (self._ratable_bars[component],)
 
     def payable(self, account: Account, component: str) -> bool:
         """Whether a component may be paid (R-17)."""
@@ -119,6 +123,7 @@ class Receiving:
         self, notes: NoteBook, book: SeniorBook, law: Law, permission: Permission, *, discharges: bool
     ) -> None:
         self.receipts: list[Receipt] = []
+        self.pooled: dict[Account, None] = {}
         self._notes = notes
         self._book = book
         self._law = law
@@ -177,6 +182,7 @@ class Receiving:
         for turnover in turnovers:
             account = self._notes.by_id[turnover.holder]
             account.pool += turnover.amount
+            self.pooled[account] = None
             account.turned_over_today += turnover.amount
             account.turnover_clauses_today += (turnover.clause,)
         by_holder = {account.holder: parts for account, parts in applied.items()}

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from note_sched.document.events import Acceleration, BlockageNotice, Distribution, Payment, SeniorDefault, Transfer
+from note_sched.document.events import (
+    Acceleration,
+    BlockageNotice,
+    Distribution,
+    Event,
+    Payment,
+    SeniorDefault,
+    Transfer,
+)
 from note_sched.document.model import Document
 from note_sched.faults import Caution
 from note_sched.ledger.account import Account
@@ -20,18 +28,22 @@ class Remarks:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._found: dict[tuple[str, int], Caution] = {}
+        self._found: dict[tuple[str, int], tuple[Caution, date]] = {}
         self._missed: dict[date, None] = {}
         self._assumed_so_far = 0
 
-    def in_order(self, more: Iterable[Caution] = (), through: date = date.max) -> list[Caution]:
-        """The warnings about facts dated ``through`` a day at the latest, by line, then code."""
-        later = {line for event, line in self._document.events if event.date > through}
-        found = [caution for caution in (*self._found.values(), *more) if caution.line not in later]
+    def in_order(self, more: Iterable[tuple[Caution, date]] = (), through: date = date.max) -> list[Caution]:
+        """The warnings about facts dated ``through`` a day at the latest, by line, then code.
+
+        ``more``: warnings from elsewhere, each with the day of its fact.
+        """
+        found = [caution for caution, day in (*self._found.values(), *more) if day <= through]
         return sorted(found, key=lambda caution: (caution.line, caution.code, caution.message))
 
-    def _say(self, code: str, message: str, line: int) -> None:
-        self._found.setdefault((code, line), Caution(code, message, line))
+    def _say(self, code: str, message: str, line: int, event: Event | None = None) -> None:
+        """One warning a code and event; without an event it is about the document."""
+        day = date.min if event is None else event.date
+        self._found.setdefault((code, id(event)), (Caution(code, message, line), day))
 
     def of_the_document(self, never_served: Iterable[int]) -> None:
         """What can be said before the first day."""
@@ -54,11 +66,11 @@ class Remarks:
             if isinstance(event, BlockageNotice):
                 noticed.update(event.defaults)
                 if order in never_served:
-                    self._say("notice-never-effective", _never_effective(event), line)
+                    self._say("notice-never-effective", _never_effective(event), line, event)
         for event, line in self._document.events:
             if isinstance(event, SeniorDefault) and event.id not in noticed:
                 message = f"no blockage notice specifies the default {event.id} of {event.date}: it blocks nothing"
-                self._say("default-never-noticed", message, line)
+                self._say("default-never-noticed", message, line, event)
 
     def assumed(self, cents: int) -> None:
         """Step 8 paid something."""
@@ -75,22 +87,22 @@ class Remarks:
                     f"the payment of {event.date} to {event.to} alone is not ratable (section 3): "
                     f"{_names(others_owing)} held Notes too; it is applied as it happened"
                 )
-                self._say("not-ratable", message, line)
+                self._say("not-ratable", message, line, event)
             simulation = self._document.simulation
             if self._assumed_so_far and simulation.recorded_through is None:
                 message = (
                     f"{write_grouped(self._assumed_so_far)} of payments are assumed before this recorded one of "
                     f"{event.date}; write `recorded_through: {event.date}` under simulation if they were not made"
                 )
-                self._say("assumed-before-recorded", message, line)
+                self._say("assumed-before-recorded", message, line, event)
         if receipt.refundable:
             message = (
                 f"{write_grouped(receipt.refundable)} of the {write_grouped(receipt.amount)} received on "
                 f"{receipt.date} are more than all that was owed: refundable"
             )
-            self._say("overpayment", message, line)
+            self._say("overpayment", message, line, event)
         if any(turnover.clause == PROHIBITED for turnover in receipt.turnovers):  # what 1(i)(ii) diverts is lawful
-            self._say("prohibited-payment", _turned_over(receipt), line)
+            self._say("prohibited-payment", _turned_over(receipt), line, event)
 
     def _above_or_below(self, event: Payment, line: int, due: int, receipt: Receipt) -> None:
         if receipt.amount == due:
@@ -100,13 +112,13 @@ class Remarks:
             f"the payment of {write_grouped(receipt.amount)} on {event.date} is {word} the {write_grouped(due)} that "
             f"was due: {_application(receipt)}"
         )
-        self._say(f"payment-{word}-due", message, line)
+        self._say(f"payment-{word}-due", message, line, event)
 
-    def missed(self, account: Account) -> None:
-        """A 2(a) default began: with ``payments: recorded`` the record may have a gap."""
+    def missed(self, late: Iterable[Account]) -> None:
+        """Sums are out of time: with ``payments: recorded`` the record may have a gap."""
         if self._document.simulation.payments == "recorded":
-            for item in account.interest:
-                self._missed[item.due] = None
+            for account in late:
+                self._missed.update((item.due, None) for item in account.interest)
 
     def gaps(self) -> None:
         """With ``payments: recorded``: instalments for which nothing, or too little, is recorded in time."""
@@ -124,24 +136,25 @@ class Remarks:
         message = (
             f"the notice effective on {void.day} on {whom} founds no Blockage Event on {void.default}: {void.reason}"
         )
-        self._say("void-notice", message, void.line)
+        self._say("void-notice", message, void.line, self._document.events[void.notice].event)
 
     def void_acceleration(self, event: Acceleration, line: int, reason: str) -> None:
         """An acceleration without effect."""
-        self._say("void-acceleration", f"the acceleration by {event.holder} of {event.date} is void: {reason}", line)
+        message = f"the acceleration by {event.holder} of {event.date} is void: {reason}"
+        self._say("void-acceleration", message, line, event)
 
     def no_override(self, event: Acceleration, line: int, reason: str) -> None:
         """A valid acceleration that lifts nothing."""
         message = f"the acceleration by {event.holder} of {event.date} lifts no Blockage Event: {reason} (1(d))"
-        self._say("acceleration-without-notice", message, line)
+        self._say("acceleration-without-notice", message, line, event)
 
-    def not_accelerated(self, line: int, holders: Sequence[str]) -> None:
+    def not_accelerated(self, event: Acceleration, line: int, holders: Sequence[str]) -> None:
         """Under an override with a shadow Blockage Event the proviso does not touch these Notes' principal."""
         message = (
             f"the principal of {_names(holders)} was not accelerated: the proviso of 1(d) that keeps accelerated "
             "principal barred while the Blockage Event runs in the shadow does not touch it"
         )
-        self._say("principal-not-accelerated", message, line)
+        self._say("principal-not-accelerated", message, line, event)
 
     def inherited_block(self, event: Transfer, line: int, held: int, block: BlockageEvent) -> None:
         """A transfer brings a Blockage Event upon principal that the transferee already held."""
@@ -149,7 +162,7 @@ class Remarks:
             f"{event.target} takes the Note of {event.source} with its Blockage Event of {block.days} (4(d)), which "
             f"now bars the {write_grouped(held)} of principal that {event.target} already held, too"
         )
-        self._say("inherited-block", message, line)
+        self._say("inherited-block", message, line, event)
 
 
 def _names(holders: Sequence[str]) -> str:
@@ -158,7 +171,7 @@ def _names(holders: Sequence[str]) -> str:
 
 
 def _never_effective(event: BlockageNotice) -> str:
-    if event.method == "mail" and event.actual is None:
+    if event.method == "mail" and event.actual is None and event.received is None:
         return (
             f"the notice mailed on {event.date} has no `actual` day of receipt: it never became effective (4(b)) and "
             "blocks nothing"

@@ -46,7 +46,7 @@ class SeniorDays:
         """
         self.book = book
         self.in_full: dict[int, int] = {}
-        self.cautions: list[Caution] = []
+        self.cautions: list[tuple[Caution, date]] = []
         self._agenda = agenda
         self._settled = settled
         self._senior = senior
@@ -110,7 +110,7 @@ class SeniorDays:
                 facility.pay_unopened_in_full()
             if excess:
                 beyond += excess if facility.id in self._senior else 0
-                self.cautions.append(_beyond(excess, payment, line))
+                self.cautions.append((_beyond(excess, payment, line), day))
         for name, cents in returned.items():
             facility = self.book.by_id[name]
             if facility.is_open and cents:
@@ -135,7 +135,7 @@ class SeniorDays:
                     f"Notes under 1(b), though {write_grouped(payment.amount or 0)} were paid on {payment.date}; if "
                     f"that payment was for this portion, write `for: {maturity.date}` on it"
                 )
-                self.cautions.append(Caution("senior-portion-not-covered", message, line))
+                self.cautions.append((Caution("senior-portion-not-covered", message, line), maturity.date))
                 return
 
 
