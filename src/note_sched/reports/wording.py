@@ -1,7 +1,6 @@
 """How people call things: Holders, kinds of bars, what caused them. Words and values only; nothing is formatted."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from note_sched.document.events import SeniorDefault
@@ -39,13 +38,6 @@ def sums(parts: Iterable[tuple[str, int]]) -> list[Any]:
     """What of it is what, nothing left out but zeros: ``100.00 expenses and 1,166.67 interest``."""
     named: list[Phrase] = [[Money(cents), f" {what}"] for what, cents in parts if cents]
     return join([join(named[:-1]), named[-1]], " and ") if len(named) > 1 else join(named)
-
-
-def period(start: date, end: date | None, open_end: str) -> list[Any]:
-    """``Tue 2009-03-03 to Sat 2010-02-20``."""
-    if end is None:
-        return [start, f" on, {open_end}"]
-    return ["on ", start, " only"] if start == end else [start, " to ", end]
 
 
 MOST_EXCEPTED = 3
