@@ -114,10 +114,11 @@ class Question:
         if self._all_free is None and not self._anything_barred():
             self._all_free = day
         waiting, self._waiting = self._waiting, {}
-        for (_, _, component, keys), accounts in waiting.items():
+        for place, accounts in waiting.items():
+            _, _, component, keys = place
             standing = {bar.key for bar in self._permission.bars(accounts[0], component)}
             if standing and standing >= keys:
-                self._waiting[accounts[0].alike, self._name(accounts[0]), component, keys] = accounts
+                self._waiting.setdefault(place, []).extend(accounts)
                 continue
             for account in accounts:
                 for key in keys - standing:
@@ -129,11 +130,8 @@ class Question:
 
     def _wait(self, account: Account, component: str, keys: frozenset[str]) -> None:
         """Watch for these bars, together with all whose Notes they can only leave on the same day."""
-        place = account.alike, self._name(account), component, keys
-        self._waiting.setdefault(place, []).append(account)
-
-    def _name(self, account: Account) -> str:
-        return account.holder if account.holder in self._alone else ""
+        name = account.holder if account.holder in self._alone else ""
+        self._waiting.setdefault((account.alike, name, component, keys), []).append(account)
 
     def _anything_barred(self) -> bool:
         return any(

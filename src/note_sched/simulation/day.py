@@ -119,8 +119,7 @@ class Days:
     def before_issue(self) -> None:
         """What happened to the Senior debt, and what notices were served, before the first day."""
         self.remarks.of_the_document(self.law.never_served())
-        early = self.senior.days | self.law.notice_days | self._busy
-        for day in sorted(day for day in early if day < self.today):
+        for day in sorted(day for day in self._busy if day < self.today):
             self.senior.play(day)
             self.law.serve(day)
             self.law.judge(day)

@@ -55,7 +55,6 @@ class Law:
         )
         self.notice_days = {day for alike in self.alike.values() for day in alike.served}
         self.last_word = self._last_word(document, calendar)
-        self.inherited: list[tuple[str, BlockageEvent]] = []
         self.furthest_end = date.min
         self._senior_runs = Runs()
         self._insolvency_runs = Runs()
@@ -109,7 +108,6 @@ class Law:
         taker = self.alike[self.of[target]]
         arrived = taker.history.inherit(self.alike[self.of[source]].history, day)
         for block in arrived:
-            self.inherited.append((target, block))
             self._note_end(block)
         return arrived
 
