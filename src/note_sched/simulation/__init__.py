@@ -27,6 +27,7 @@ def simulate(
     through: date | None = None,
     ask: date | None = None,
     daily: bool = False,
+    traced: bool = False,
     sink: Sink | None = None,
 ) -> Run:
     """Play a document.
@@ -37,6 +38,7 @@ def simulate(
         ask: the day whose position (``Run.asked``) is wanted; it is always reached, and later days are watched, as
             far as the default last day, for its bars to lift.
         daily: a row per day and Note.
+        traced: write down every movement with its cause in ``Run.trace``.
         sink: takes each day's rows, in document order; without one they are kept in ``Run.rows``.
 
     Raises:
@@ -49,10 +51,10 @@ def simulate(
         orders = [order for order, each in enumerate(document.events) if not isinstance(each.event, SeniorAvoidance)]
         before = _play(document._replace(events=kept), {}, through, ask, daily=False, sink=lambda _: None)
         settled = {orders[order]: cents for order, cents in before.in_full.items()}
-    return _play(document, settled, through, ask, daily=daily, sink=sink)
+    return _play(document, settled, through, ask, daily=daily, traced=traced, sink=sink)
 
 
-def _play(
+def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of two runs)
     document: Document,
     settled: Mapping[int, int],
     through: date | None,
@@ -60,6 +62,7 @@ def _play(
     *,
     daily: bool,
     sink: Sink | None,
+    traced: bool = False,
 ) -> Run:
     first_day = document.note.issue_date
     through = through or document.simulation.through
@@ -71,7 +74,7 @@ def _play(
                 f"{day} is beyond the calendar of this program, which ends {LAST_DAY}", "ask for an earlier day"
             )
     rows: list[Row] = []
-    days = Days(document, settled, sink or rows.extend, daily=daily)
+    days = Days(document, settled, sink or rows.extend, daily=daily, traced=traced)
     days.before_issue()
     question = None if ask is None else _question(days, ask)
     day = first_day
@@ -95,6 +98,8 @@ def _with_later_windows(days: Days, run: Run) -> Run:
     if last_word <= run.through:
         return run
     days.diary.mute()
+    if days.trace is not None:
+        days.trace.close()
     day = run.through
     while day < last_word:
         day += DAY
@@ -176,6 +181,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         alike=days.law.alike,
         members=days.law.members,
         overrides=days.law.overrides,
+        trace=days.trace,
     )
 
 

@@ -31,6 +31,7 @@ from note_sched.document.model import Document
 from note_sched.faults import Fault, Faulty, Place
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
+from note_sched.ledger.trace import Cause, Trace, TracedAccount
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.calendar import BusinessDays, payment_dates
 from note_sched.measure.money import write_grouped
@@ -52,8 +53,18 @@ from note_sched.simulation.senior_day import SeniorDays, open_book
 class Days:
     """The state of a run, and the steps of one day."""
 
-    def __init__(self, document: Document, settled: Mapping[int, int], sink: Sink, *, daily: bool) -> None:
-        """``settled``: see ``senior_day``; ``sink`` takes each day's rows; ``daily``: a row per day and Note."""
+    def __init__(
+        self, document: Document, settled: Mapping[int, int], sink: Sink, *, daily: bool, traced: bool = False
+    ) -> None:
+        """Start before the first day.
+
+        Args:
+            document: a sound one.
+            settled: see ``senior_day``.
+            sink: takes each day's rows.
+            daily: a row per day and Note.
+            traced: every movement is written down in ``trace``.
+        """
         note, reading = document.note, document.reading
         self.document = document
         self.calendar = BusinessDays(note.holidays.add, note.holidays.remove)
@@ -65,7 +76,8 @@ class Days:
         self.defaults = Defaults(self.agenda, self.law, Grace(self.calendar, rolls=self.rolls))
         self.remarks = Remarks(document)
         self.maturities: list[Maturity] = []
-        self.notes = self._open_notes()
+        self.trace: Trace | None = None
+        self.notes = self._open_notes(traced=traced)
         self.permission = Permission(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
         discharges = reading.turnover_effect == "discharged"
         self.receiving = Receiving(self.notes, self.senior.book, self.law, self.permission, discharges=discharges)
@@ -82,9 +94,10 @@ class Days:
         self._excess = 0
         self._busy = self._busy_days()
 
-    def _open_notes(self) -> NoteBook:
+    def _open_notes(self, *, traced: bool) -> NoteBook:
         note = self.document.note
         accrual = Accrual(self.document.reading.day_count, note.interest_rate.lower(note.legal_maximum_rate))
+        self.trace = Trace(accrual.denominator) if traced else None
         financings = [event for _, event, _ in self.agenda.all(Financing)]
         matures: dict[date, Maturity] = {}
         accounts: list[Account] = []
@@ -94,13 +107,24 @@ class Days:
             if issued not in matures:
                 matures[issued] = maturity(note, issued, financings)
             day, cause = matures[issued]
-            account = Account(holder.id, self.law.of[holder.id], position, issued, accrual.denominator)
+            account = self._account(holder.id, position, issued, accrual.denominator)
             account.standing = "open" if holder.principal else "paid"
             accounts.append(account)
             issues.setdefault(issued, []).append((account, Parcel(int(holder.principal), max(day, issued), cause)))
         held = {holder.issue_date or note.issue_date for holder in self.document.holders if holder.principal}
         self.maturities = [matures[issued] for issued in matures if issued in held] or list(matures.values())
         return NoteBook(accounts, issues, accrual, self.timely, payment_dates(note.first_payment_date))
+
+    def _account(self, holder: str, position: int, issued: date, denominator: int) -> Account:
+        alike = self.law.of[holder]
+        if self.trace is None:
+            return Account(holder, alike, position, issued, denominator)
+        return TracedAccount(holder, alike, position, issued, self.trace)
+
+    def _because(self, kind: str, line: int = 0) -> None:
+        """What moves from now on has this cause."""
+        if self.trace is not None:
+            self.trace.cause = Cause(kind, line)
 
     def _busy_days(self) -> set[date]:
         days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution)
@@ -134,6 +158,9 @@ class Days:
     def morning(self, day: date) -> None:
         """Steps 0 to 6, and the day's verdict."""
         self.today = self.notes.today = day
+        if self.trace is not None:
+            self.trace.today = day
+        self._because("issue")
         issued = self.notes.issue()
         self._transfer()
         self._excess = self.senior.play(day)
@@ -143,9 +170,12 @@ class Days:
         self._accelerate()
         if day in self.law.notice_days:
             self.law.serve(day)
+        self._because("instalment")
         self.notes.instalments()
+        self._because("maturity")
         self.notes.mature()
-        for _, event, _ in self.agenda.on(Expense, day):
+        for _, event, line in self.agenda.on(Expense, day):
+            self._because("expense", line)
             self.notes.demand(self.notes.by_id[event.holder], event.amount)
         self._judge(issued)
 
@@ -154,8 +184,10 @@ class Days:
         for _, payment, line in self.agenda.on(Payment, self.today):
             self._pay(payment, line)
         if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
+            self._because("returned_by_senior")
             self.receiving.returned_by_senior(self._excess)
         for _, distribution, line in self.agenda.on(Distribution, self.today):
+            self._because("distribution", line)
             due = sum(account.due for account in self.notes.begun())
             self.remarks.payment(distribution, line, due, self.receiving.distribution(distribution, line), ())
         if self.receiving.received_on(self.today):
@@ -164,6 +196,7 @@ class Days:
     def evening(self, *, assumes: bool) -> None:
         """Step 8 where payments are assumed today; then the defaults that end, and the day's rows."""
         if assumes and self.notes.arrears and (not self.rolls or self.calendar.is_business(self.today)):
+            self._because("assumed")
             self.remarks.assumed(self.receiving.assume())
         self.defaults.end(self.today, self.notes.touched)
         self._subrogate()
@@ -176,6 +209,7 @@ class Days:
             if cents > source.principal:
                 raise Faulty([_too_much(event, line, cents, source.principal)])
             held = target.principal
+            self._because("transfer", line)
             self.notes.transfer(source, target, cents)
             self.notes.settle()
             arrived = self.law.transfer(self.today, event.source, event.target)
@@ -192,6 +226,7 @@ class Days:
             elif not self.defaults.exists(account, self.today):
                 self._declare_void(event, line, f"no Event of Default existed on {event.date} (section 2)")
             else:
+                self._because("acceleration", line)
                 self.notes.accelerate(account)
                 self.declared.append(Declared(event.holder, event.date, valid=True, reason=None))
                 self._override(event, line)
@@ -254,6 +289,7 @@ class Days:
 
     def _pay(self, payment: Payment, line: int) -> None:
         notes = self.notes
+        self._because("payment", line)
         begun = notes.begun()
         addressed = [notes.by_id[payment.to]] if payment.to else begun
         due = sum(account.due for account in addressed)

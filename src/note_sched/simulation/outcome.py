@@ -10,6 +10,7 @@ from note_sched.document.model import Document
 from note_sched.faults import Caution
 from note_sched.ledger.entries import Row, Totals
 from note_sched.ledger.receipts import Receipt, Turnover
+from note_sched.ledger.trace import Trace
 from note_sched.measure.accrual import PerDiem
 from note_sched.rules.alike import Alike
 from note_sched.rules.defaults import EventOfDefault
@@ -96,6 +97,7 @@ class Run(NamedTuple):
 
     ``timely``: the last day on which a sum due on a day is paid in time. ``alike``: the notices and Blockage Events of
     Holders who stand alike, and ``members`` who they are, by the same names. ``overrides``: days of their suspension.
+    ``trace``: every movement with its cause, where the run was traced.
     """
 
     document: Document
@@ -118,3 +120,4 @@ class Run(NamedTuple):
     alike: Mapping[str, Alike]
     members: Mapping[str, Sequence[str]]
     overrides: Overrides
+    trace: Trace | None

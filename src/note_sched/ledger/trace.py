@@ -1,0 +1,246 @@
+"""Every movement on every Note, with its cause, for those who must tell where a figure comes from.
+
+A run keeps balances, not their history: a hundred thousand Notes would pay for it. A run that is *traced* uses
+``TracedAccount`` in the place of ``Account``: the same sums, and beside each an ``Entry`` (what moved, why, which line
+of the document says so) or a ``Stretch`` (interest that ran on one principal). With them a figure can be worked out
+again by hand: within an interest period, what falls due at a cut is the rounded sum of the stretches' units (and of
+what came or went by transfer) less what earlier cuts of the period took (R-6).
+"""
+
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from note_sched.ledger.account import Account, Item, Parcel
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+_Date = date  # inside the classes below, `date` is the field
+
+
+class What(Enum):
+    """What an entry tells."""
+
+    ISSUED = "principal comes into being"
+    INSTALMENT = "an interest period ends: its interest falls due"
+    INTEREST_DUE = "interest accrued falls due with principal"
+    PRINCIPAL_DUE = "principal falls due"
+    EXPENSES_DUE = "expenses fall due"
+    EXPENSES_PAID = "applied to expenses"
+    INTEREST_PAID = "applied to interest that was due"
+    ACCRUED_PAID = "applied to interest accrued and not yet due"
+    PRINCIPAL_PAID = "applied to principal"
+    PRINCIPAL_TRANSFERRED = "principal comes, or (below zero) goes, by transfer"
+    INTEREST_TRANSFERRED = "interest due comes, or (below zero) goes, by transfer"
+    EXPENSES_TRANSFERRED = "expenses due come, or (below zero) go, by transfer"
+    ACCRUED_TRANSFERRED = "running interest comes, or (below zero) goes, by transfer"
+
+
+CUTS = frozenset({What.INSTALMENT, What.INTEREST_DUE, What.ACCRUED_PAID})
+"""Entries that take whole cents out of the running interest of a period."""
+
+
+class Cause(NamedTuple):
+    """Why something moved: a kind of event or of falling due, and the line of the document (0: it has none).
+
+    ``kind``: ``issue``, ``instalment``, ``maturity``, ``acceleration``, ``expense``, ``payment``, ``distribution``,
+    ``returned_by_senior``, ``assumed`` or ``transfer``.
+    """
+
+    kind: str
+    line: int = 0
+
+
+class Entry(NamedTuple):
+    """One movement on one Note.
+
+    ``cents``: how much (an ``INSTALMENT`` of nothing is written down too: it ends a period). ``units``: running
+    interest that came or went with it, in units of the accrual (``Trace.denominator`` units are one cent); a cut takes
+    ``cents`` times the denominator out. ``of``: for a sum paid, which due dates it settled, and how many cents of each.
+    """
+
+    date: _Date
+    holder: str
+    what: What
+    cents: int
+    cause: Cause
+    units: "int | Fraction" = 0
+    of: tuple[tuple[_Date, int], ...] = ()
+
+
+class Stretch(NamedTuple):
+    """Interest that ran on one principal: ``start`` is counted, ``end`` is not; ``units`` of the accrual, exact."""
+
+    holder: str
+    start: date
+    end: date
+    principal: int
+    units: int
+    period_start: date
+
+
+class Trace:
+    """What a traced run leaves behind: entries and stretches in the order in which they happened, Note by Note."""
+
+    def __init__(self, denominator: int) -> None:
+        """``denominator``: units of the accrual in one cent."""
+        self.denominator = denominator
+        self.entries: list[Entry] = []
+        self.stretches: list[Stretch] = []
+        self.today = date.min
+        self.cause = Cause("issue")
+        self.closed = False
+
+    def close(self) -> None:
+        """Write down no more: only the law of later days is wanted."""
+        self.closed = True
+
+    def write(self, entry: Entry) -> None:
+        """Add an entry."""
+        if not self.closed:
+            self.entries.append(entry)
+
+    def of(self, holder: str) -> "list[Entry | Stretch]":
+        """The history of one Note in order: a stretch stands before the entries of the day on which it ends."""
+        found: list[tuple[date, int, Entry | Stretch]] = []
+        found += [(each.end, 0, each) for each in self.stretches if each.holder == holder]
+        found += [(each.date, 1, each) for each in self.entries if each.holder == holder]
+        return [each for *_, each in sorted(found, key=lambda one: one[:2])]
+
+
+class TracedAccount(Account):
+    """An account that writes down what it does."""
+
+    __slots__ = ("_from", "_open", "trace")
+
+    def __init__(self, holder: str, alike: str, position: int, begins: date, trace: Trace) -> None:
+        """``trace`` is shared by all accounts of a run."""
+        super().__init__(holder, alike, position, begins, trace.denominator)
+        self.trace = trace
+        self._from = begins
+        self._open: int | None = None  # where in the trace the stretch is that still runs
+
+    def write(self, what: What, cents: int, units: "int | Fraction" = 0, of: tuple[tuple[date, int], ...] = ()) -> None:
+        """Write down a movement of today, unless nothing moved."""
+        if cents or units:
+            self.trace.write(Entry(self.trace.today, self.holder, what, cents, self.trace.cause, units, of))
+
+    def issue(self, parcel: Parcel) -> None:
+        """As ``Account.issue``; what comes by transfer is written down by ``hand_over``."""
+        super().issue(parcel)
+        self.begin_stretch()
+        if self.trace.cause.kind != "transfer":
+            self.write(What.ISSUED, parcel.amount)
+
+    def accrue(self, index: int) -> None:
+        """As ``Account.accrue``."""
+        units, today = self.principal * (index - self.index), self.trace.today
+        super().accrue(index)
+        if not units or self.trace.closed:
+            self._from = today
+            return
+        if self._open is not None:
+            running = self.trace.stretches[self._open]
+            self.trace.stretches[self._open] = running._replace(end=today, units=running.units + units)
+        else:
+            self._open = len(self.trace.stretches)
+            self.trace.stretches.append(
+                Stretch(self.holder, self._from, today, self.principal, units, self.period_start)
+            )
+        self._from = today
+
+    def begin_stretch(self) -> None:
+        """What runs from now on is another stretch."""
+        self._open = None
+        self._from = self.trace.today
+
+    def instalment(self, day: date, timely: date, next_index: int) -> int:
+        """As ``Account.instalment``."""
+        due = super().instalment(day, timely, next_index)
+        self.trace.write(Entry(day, self.holder, What.INSTALMENT, due, self.trace.cause))
+        self.begin_stretch()
+        return due
+
+    def cut(self, day: date, timely: date) -> None:
+        """As ``Account.cut``."""
+        before = self.interest_unpaid
+        super().cut(day, timely)
+        self.write(What.INTEREST_DUE, self.interest_unpaid - before)
+        self.begin_stretch()
+
+    def fall_due(self, parcels: list[Parcel], day: date, timely: date) -> None:
+        """As ``Account.fall_due``."""
+        super().fall_due(parcels, day, timely)
+        self.write(What.PRINCIPAL_DUE, sum(parcel.amount for parcel in parcels))
+
+    def demand(self, day: date, timely: date, cents: int) -> None:
+        """As ``Account.demand``."""
+        super().demand(day, timely, cents)
+        self.write(What.EXPENSES_DUE, cents)
+
+    def pay_expenses(self, cents: int) -> None:
+        """As ``Account.pay_expenses``."""
+        settled = _settles(self.expenses, cents)
+        super().pay_expenses(cents)
+        self.write(What.EXPENSES_PAID, cents, of=settled)
+
+    def pay_interest_due(self, cents: int) -> None:
+        """As ``Account.pay_interest_due``."""
+        settled = _settles(self.interest, cents)
+        super().pay_interest_due(cents)
+        self.write(What.INTEREST_PAID, cents, of=settled)
+
+    def pay_accrued(self, cents: int) -> None:
+        """As ``Account.pay_accrued``."""
+        super().pay_accrued(cents)
+        self.write(What.ACCRUED_PAID, cents)
+        self.begin_stretch()
+
+    def pay_principal(self, cents: int, parcels: list[Parcel] | None = None) -> None:
+        """As ``Account.pay_principal``."""
+        settled = _retires(self.in_order_of_payment() if parcels is None else parcels, cents)
+        super().pay_principal(cents, parcels)
+        self.write(What.PRINCIPAL_PAID, cents, of=settled)
+        self.begin_stretch()
+
+    def hand_over(self, target: Account, cents: int) -> None:
+        """As ``Account.hand_over``; both sides are written down."""
+        before = [_balances(account) for account in (self, target)]
+        super().hand_over(target, cents)
+        for account, earlier in zip((self, target), before, strict=True):
+            assert isinstance(account, TracedAccount)  # noqa: S101 (a run's accounts are all of one kind)
+            principal, interest, expenses, net = (
+                now - then for now, then in zip(_balances(account), earlier, strict=True)
+            )
+            account.write(What.PRINCIPAL_TRANSFERRED, int(principal))
+            account.write(What.INTEREST_TRANSFERRED, int(interest))
+            account.write(What.EXPENSES_TRANSFERRED, int(expenses))
+            account.write(What.ACCRUED_TRANSFERRED, 0, net)
+            account.begin_stretch()
+
+
+def _balances(account: Account) -> "tuple[int | Fraction, ...]":
+    return account.principal, account.interest_unpaid, account.expenses_unpaid, account.net
+
+
+def _settles(items: list[Item], cents: int) -> tuple[tuple[date, int], ...]:
+    """Which of the sums due ``cents`` pay, the oldest first."""
+    found = []
+    for item in items:
+        part = min(cents, item.amount)
+        cents -= part
+        if part:
+            found.append((item.due, part))
+    return tuple(found)
+
+
+def _retires(parcels: list[Parcel], cents: int) -> tuple[tuple[date, int], ...]:
+    """Which principal ``cents`` retire: by its due date, or by its maturity while it is not due."""
+    found = []
+    for parcel in parcels:
+        part = min(cents, parcel.amount)
+        cents -= part
+        if part:
+            found.append((parcel.due or parcel.matures, part))
+    return tuple(found)
