@@ -33,11 +33,11 @@ OUTSIDE = {
     "document": {"yaml", "msgspec"},
     "rules": {"msgspec"},  # ``structs.replace`` and ``asdict`` on values of the document, whose types are msgspec's
     "simulation": {"msgspec"},
-    "rendering": {"rich"},
+    "rendering": {"rich", "jinja2", "reportlab", "xlsxwriter", "icalendar"},
     "cli": {"typer"},
 }
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
-HEAVY = {"rich", "csv", "json", "difflib", "tempfile", "fractions", "asyncio", "pydantic", "subprocess", "unittest"}
+HEAVY = {"jinja2", "reportlab", "xlsxwriter", "icalendar", "rich", "csv", "json", "difflib", "tempfile", "fractions", "asyncio", "pydantic", "subprocess", "unittest"}
 
 
 def room(path):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -11,6 +12,18 @@ from note_sched.cli.exits import Exit
 
 if TYPE_CHECKING:
     from typer.models import CommandInfo
+
+COMMANDS = {
+    "simulate": "commands",
+    "payoff": "commands",
+    "status": "commands",
+    "bars": "commands",
+    "can-pay": "commands",
+    "check": "commands",
+    "init": "commands",
+    "schema": "commands",
+}
+"""The module, here in the face, in which each command is."""
 
 app = typer.Typer(
     name="note-sched",
@@ -46,9 +59,7 @@ def main() -> NoReturn:
 
 def _status() -> int:
     try:
-        from note_sched.cli import commands  # noqa: F401, PLC0415 (registers the commands)
-
-        _leave_out_other_commands(sys.argv[1:2])
+        _register(sys.argv[1:2])
         app()
     except SystemExit as over:
         return over.code if isinstance(over.code, int) else Exit.DONE
@@ -75,8 +86,13 @@ def _leave(status: int) -> NoReturn:
     os._exit(status)
 
 
-def _leave_out_other_commands(named: list[str]) -> None:
-    """Where the first word is a command, have typer work out its options alone: a few milliseconds of every start."""
+def _register(named: list[str]) -> None:
+    """Register the command that the first word names, or all where it names none (``--help``, a slip).
+
+    Its module alone is imported, and typer works out its options alone: a few milliseconds of every start.
+    """
+    for module in {COMMANDS[name]: None for name in named if name in COMMANDS} or dict.fromkeys(COMMANDS.values()):
+        import_module(f"note_sched.cli.{module}")
     wanted = [info for info in app.registered_commands if (info.name or _name_of(info)) in named]
     if wanted:
         app.registered_commands = wanted

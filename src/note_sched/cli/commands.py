@@ -1,18 +1,17 @@
 """The commands: each loads, simulates, reports and renders."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from note_sched.cli import options
+from note_sched.cli.answering import answer, answering, asked
 from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
-from note_sched.cli.opening import Opened, day_of, listed, open_document, refuse, report, sum_of
-from note_sched.cli.output import Format, put, render, warn
-from note_sched.faults import Faulty, Refusal
+from note_sched.cli.opening import Opened, day_of, listed, open_document, sum_of
+from note_sched.cli.output import Format, put, warn
+from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
     from note_sched.reports.page import Page
@@ -40,7 +39,7 @@ def simulate(
             _stream(opened, shown, last, output, daily=daily)
             return
         run, page = _schedule(opened, shown, last, by_holder=by_holder, daily=daily, people=form is Format.TABLE)
-        _answer(page, run, opened, form, output)
+        answer(page, run, opened, form, output)
 
 
 @app.command()
@@ -58,8 +57,8 @@ def payoff(
     with answering(opened):
         from note_sched.reports.payoff import payoff as quote
 
-        run = _asked(opened, as_of)
-        _answer(quote(run, listed(holder or (), opened.document)), run, opened, form, output)
+        run = asked(opened, as_of)
+        answer(quote(run, listed(holder or (), opened.document)), run, opened, form, output)
 
 
 @app.command()
@@ -77,8 +76,8 @@ def status(
     with answering(opened):
         from note_sched.reports.status import status as state
 
-        run = _asked(opened, as_of)
-        _answer(state(run, listed(holder or (), opened.document)), run, opened, form, output)
+        run = asked(opened, as_of)
+        answer(state(run, listed(holder or (), opened.document)), run, opened, form, output)
 
 
 @app.command()
@@ -97,7 +96,7 @@ def bars(
         from note_sched.simulation import simulate as play
 
         run = play(opened.document, sink=lambda _: None)
-        _answer(windows(run, listed(holder or (), opened.document)), run, opened, form, output)
+        answer(windows(run, listed(holder or (), opened.document)), run, opened, form, output)
 
 
 @app.command("can-pay")
@@ -121,9 +120,9 @@ def can_pay(
         from note_sched.reports.can_pay import can_pay as permission
 
         shown = listed(holder or (), opened.document)
-        run = _asked(opened, on)
+        run = asked(opened, on)
         page, pays = _with_wire(permission(run, shown), run, opened, shown, (amount, to))
-        _answer(page, run, opened, form, output)
+        answer(page, run, opened, form, output)
         if not pays:
             raise typer.Exit(Exit.NOT_PAYABLE)
 
@@ -166,19 +165,6 @@ def schema(output: options.Output = None) -> None:
         put([json.dumps(json_schema(), indent=2, ensure_ascii=False).encode(), b"\n"], output)
 
 
-@contextmanager
-def answering(opened: Opened | None) -> Iterator[None]:
-    """Turn what can go wrong after loading into its message and exit 2."""
-    try:
-        yield
-    except Faulty as faulty:
-        if opened is None:
-            raise
-        report(faulty, opened.name, opened.raw)
-    except Refusal as refusal:
-        refuse(refusal)
-
-
 def _schedule(
     opened: Opened, holders: tuple[str, ...], last: date | None, *, by_holder: bool, daily: bool, people: bool
 ) -> tuple["Run", "Page"]:
@@ -192,14 +178,14 @@ def _schedule(
 
 
 def _with_wire(
-    page: "Page", run: "Run", opened: Opened, shown: tuple[str, ...], asked: tuple[str | None, str | None]
+    page: "Page", run: "Run", opened: Opened, shown: tuple[str, ...], wish: tuple[str | None, str | None]
 ) -> tuple["Page", bool]:
     """The answer of ``can-pay``, about a wire where one is named, and whether it is a clean yes."""
     from note_sched.reports.can_pay import PAY, overall
     from note_sched.reports.payoff import asked_of
     from note_sched.reports.wire import send, with_wire
 
-    amount, to = asked
+    amount, to = wish
     whom = listed([to] if to else (), opened.document, "--to")
     if amount is None:
         if whom:
@@ -207,17 +193,6 @@ def _with_wire(
         return page, overall(asked_of(run)) == PAY
     wire = send(opened.document, run, sum_of(amount, "--amount"), to)
     return with_wire(page, wire, shown), wire.is_clean
-
-
-def _asked(opened: Opened, day: str) -> "Run":
-    from note_sched.simulation import simulate as play
-
-    return play(opened.document, ask=day_of(day, "--on/--as-of"), sink=lambda _: None)
-
-
-def _answer(page: "Page", run: "Run", opened: Opened, form: Format, output: str | None) -> None:
-    put([render(page, form, to_file=output is not None).encode()], output)
-    warn(run.cautions, opened.name)
 
 
 def _stream(opened: Opened, holders: tuple[str, ...], last: date | None, output: str | None, *, daily: bool) -> None:

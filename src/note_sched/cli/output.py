@@ -11,23 +11,41 @@ from note_sched.reports.page import Page
 
 
 class Format(StrEnum):
-    """How an answer is printed."""
+    """How an answer is printed. A command that knows more forms has an enum of its own, with these names first."""
 
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
 
 
-def render(page: Page, form: Format, *, to_file: bool) -> str:
-    """The page as text, in the form asked for; a table is plain unless stdout is a terminal."""
-    if form is Format.TABLE:
+class PaperFormat(StrEnum):
+    """How a paper is printed: as answers are, and in the forms that go to people."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+    PDF = "pdf"
+
+
+def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:
+    """The page in the form asked for; a table is plain unless stdout is a terminal."""
+    if form == Format.TABLE:
         from note_sched.rendering.terminal import text_page  # noqa: PLC0415 (tables alone need it)
 
         on_terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
-        return text_page(page, width=get_terminal_size().columns if on_terminal else None)
+        return text_page(page, width=get_terminal_size().columns if on_terminal else None).encode()
+    if form == PaperFormat.HTML:
+        from note_sched.rendering.web import web_page  # noqa: PLC0415 (as above)
+
+        return web_page(page).encode()
+    if form == PaperFormat.PDF:
+        from note_sched.rendering.paper import paper_page  # noqa: PLC0415 (as above)
+
+        return paper_page(page)
     from note_sched.rendering.data import csv_page, json_page  # noqa: PLC0415 (machine outputs alone need it)
 
-    return csv_page(page) if form is Format.CSV else json_page(page)
+    return (csv_page(page) if form == Format.CSV else json_page(page)).encode()
 
 
 def put(parts: Sequence[bytes], output: str | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from note_sched.rendering.figures import ZERO, width_of, wrap, write_phrase
+from note_sched.rendering.figures import ZERO, width_of, wrap, write_phrase, write_words
 from note_sched.rendering.layout import (
     GAP,
     Grid,
@@ -18,7 +18,10 @@ from note_sched.rendering.layout import (
     records,
     write_cells,
 )
-from note_sched.reports.page import Page, Section, Table, Tone
+from note_sched.reports.page import Page, Prose, Section, Table, Tone
+
+PAGE_WIDTH = 100
+"""Columns of running text where nothing else limits it."""
 
 _UNLIMITED = 1_000_000
 
@@ -51,12 +54,16 @@ def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
     """The whole page: headline, head, tables and sections, notes; blank lines between."""
     columns = _UNLIMITED if width is None else width
     blocks: list[Iterable[Drawn]] = []
+    if page.title:
+        blocks.append(_title(page, columns))
     opening = [*_headline(page, columns), *_head(page, columns)]
     if opening:
         blocks.append(opening)
     for part in page.tables:
         if isinstance(part, Section):
             blocks.append(_section(part, columns))
+        elif isinstance(part, Prose):
+            blocks.append(_prose(part, columns))
         else:
             blocks.append(_table(part, columns))
     if page.notes:
@@ -65,6 +72,13 @@ def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
         if position:
             yield Drawn("")
         yield from block
+
+
+def _title(page: Page, width: int) -> Iterator[Drawn]:
+    for line in wrap(write_words(page.title), width):
+        yield Drawn(line, Look.TITLE)
+    if page.subtitle:
+        yield from map(Drawn, wrap(write_phrase(page.subtitle), width))
 
 
 def _headline(page: Page, width: int) -> Iterator[Drawn]:
@@ -87,6 +101,18 @@ def _section(section: Section, width: int) -> Iterator[Drawn]:
         first, *rest = wrap(write_phrase(line), width - 2 * GAP)
         yield Drawn(" " * GAP + first)
         yield from (Drawn(" " * 2 * GAP + more) for more in rest)
+
+
+def _prose(prose: Prose, width: int) -> Iterator[Drawn]:
+    """Paragraphs as people read them in plain text: no line longer than a page is wide; a legend behind bars."""
+    before = "| " if prose.boxed else ""
+    if prose.title:
+        yield Drawn(prose.title, Look.TITLE)
+    for position, paragraph in enumerate(prose.paragraphs):
+        if position:
+            yield Drawn(before.rstrip())
+        for line in wrap(write_phrase(paragraph), min(width, PAGE_WIDTH) - len(before)):
+            yield Drawn(before + line)
 
 
 def _table(table: Table, width: int) -> Iterator[Drawn]:

@@ -86,6 +86,14 @@ class Section(NamedTuple):
     lines: Sequence[Phrase]
 
 
+class Prose(NamedTuple):
+    """Paragraphs, as a letter has them; ``boxed``: a legend that must not be overlooked."""
+
+    paragraphs: Sequence[Phrase]
+    title: str = ""
+    boxed: bool = False
+
+
 class Tone(Enum):
     """How good the news of a headline is; the words say it too."""
 
@@ -99,14 +107,17 @@ class Page(NamedTuple):
     """A report.
 
     ``headline``: the answer in one line, if the report has one. ``head``: labelled lines above the tables.
+    ``title``: what the paper is, where it is one (a statement, a letter), and ``subtitle`` whose and of when.
     ``tables``: what people see, in its order. ``notes``: lines below. ``record``: the table of csv. ``data``: the
     object of json; in it a ``Table`` is a list of objects by column name, a ``Record`` one of them.
     """
 
     data: Mapping[str, Any]
     record: Table
-    tables: Sequence[Table | Section] = ()
+    tables: Sequence[Table | Section | Prose] = ()
     head: Sequence[Line] = ()
     notes: Sequence[Phrase] = ()
     headline: Phrase = ""
     tone: Tone = Tone.PLAIN
+    title: str = ""
+    subtitle: Phrase = ""

@@ -1,0 +1,44 @@
+"""What every command does around its own work: refuse what cannot be met, ask a day, print answer and warnings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from note_sched.cli.opening import Opened, day_of, refuse, report
+from note_sched.cli.output import put, render, warn
+from note_sched.faults import Faulty, Refusal
+
+if TYPE_CHECKING:
+    from note_sched.reports.page import Page
+    from note_sched.simulation.outcome import Run
+
+
+@contextmanager
+def answering(opened: Opened | None) -> Iterator[None]:
+    """Turn what can go wrong after loading into its message and exit 2."""
+    try:
+        yield
+    except Faulty as faulty:
+        if opened is None:
+            raise
+        report(faulty, opened.name, opened.raw)
+    except Refusal as refusal:
+        refuse(refusal)
+
+
+def asked(opened: Opened, day: str) -> "Run":
+    """The run of a document with the position on a day.
+
+    Raises:
+        Refusal: ``day`` is none, or is out of reach.
+    """
+    from note_sched.simulation import simulate as play  # noqa: PLC0415 (after the command line has been understood)
+
+    return play(opened.document, ask=day_of(day, "--on/--as-of"), sink=lambda _: None)
+
+
+def answer(page: "Page", run: "Run", opened: Opened, form: StrEnum, output: str | None) -> None:
+    """Print a page, or write it to ``output``; then the warnings of its run."""
+    put([render(page, form, to_file=output is not None)], output)
+    warn(run.cautions, opened.name)
