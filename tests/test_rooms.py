@@ -37,7 +37,22 @@ OUTSIDE = {
     "cli": {"typer"},
 }
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
-HEAVY = {"jinja2", "reportlab", "xlsxwriter", "icalendar", "rich", "csv", "json", "difflib", "tempfile", "fractions", "asyncio", "pydantic", "subprocess", "unittest"}
+HEAVY = {
+    "jinja2",
+    "reportlab",
+    "xlsxwriter",
+    "icalendar",
+    "rich",
+    "csv",
+    "json",
+    "difflib",
+    "tempfile",
+    "fractions",
+    "asyncio",
+    "pydantic",
+    "subprocess",
+    "unittest",
+}
 
 
 def room(path):

@@ -1,5 +1,6 @@
 """1(a): which debt is Senior, limb by limb, and what a fact that is not given counts as."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -164,6 +165,19 @@ def test_a_chain_of_refinancings_is_senior_only_to_holders_who_had_notice_of_eac
     third = debt("third", refinances="second", in_effect=LATER, notice=day("2009-03-15"))
     chain = third, first, debt("pnc")
     assert {holder for holder in "ab" if limit(*chain, holder=holder)} == {"a"}
+
+
+def chain(links, **facts):
+    """A refinancing of a refinancing and so on, newest first, down to ``pnc``, to which ``facts`` apply."""
+    names = ["pnc", *(f"r{number}" for number in range(links))]
+    later = [refinancing(name=new, refinances=old)[0] for old, new in itertools.pairwise(names)]
+    return [*reversed(later), debt("pnc", **facts)]
+
+
+def test_a_chain_of_refinancings_may_be_of_any_length():
+    """Each link is as Senior as what it refinances, however many there are."""
+    assert limit(*chain(2_000)) == WITHOUT_LIMIT
+    assert limit(*chain(2_000, excluded=Flag.YES)) == 0
 
 
 @pytest.mark.parametrize(

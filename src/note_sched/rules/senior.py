@@ -69,12 +69,23 @@ def seniority(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, is
         return Seniority(0, fails_first)
     refinanced = debts[debt.refinances]
     fails_second = _fails_limb_two(debt, holder, issued)
-    if not seniority(refinanced, debts, holder, issued).limit:
+    if not _is_senior(refinanced, debts, holder, issued):
         fails_second = f"{refinanced.id}, which it refinances, is not Senior itself (1(a)(ii))"
     if fails_second is not None:
         return Seniority(0, f"{fails_second}; {fails_first}")
     excess = max(0, debt.principal - refinanced.principal)
     return Seniority(opening(debt) - excess if excess else WITHOUT_LIMIT, "1(a)(ii)")
+
+
+def _is_senior(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, issued: date) -> bool:
+    """Whether anything of a debt is Senior: down the chain of what it refinances, to one that is Senior by itself."""
+    while not debt.excluded:
+        if _fails_limb_one(debt) is None:
+            return True
+        if debt.refinances is None or _fails_limb_two(debt, holder, issued) is not None:
+            return False
+        debt = debts[debt.refinances]
+    return False
 
 
 def _fails_limb_one(debt: SeniorDebt) -> str | None:
