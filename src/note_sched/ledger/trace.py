@@ -7,11 +7,13 @@ again by hand: within an interest period, what falls due at a cut is the rounded
 what came or went by transfer) less what earlier cuts of the period took (R-6).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.ledger.account import Account, Item, Parcel
+from note_sched.ledger.rounds import Round
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -80,14 +82,27 @@ class Stretch(NamedTuple):
     period_start: date
 
 
+class Claims(NamedTuple):
+    """The Senior debt when the day's bars were judged: cents outstanding by facility, cents unpaid by the bar's key."""
+
+    outstanding: dict[str, int]
+    unpaid: dict[str, int]
+
+
 class Trace:
-    """What a traced run leaves behind: entries and stretches in the order in which they happened, Note by Note."""
+    """What a traced run leaves behind.
+
+    Entries and stretches in the order in which they happened, Note by Note; ``rounds``: how receipts were divided;
+    ``senior``: the Senior debt by day, on days on which its bars were judged.
+    """
 
     def __init__(self, denominator: int) -> None:
         """``denominator``: units of the accrual in one cent."""
         self.denominator = denominator
         self.entries: list[Entry] = []
         self.stretches: list[Stretch] = []
+        self.rounds: list[Round] = []
+        self.senior: dict[date, Claims] = {}
         self.today = date.min
         self.cause = Cause("issue")
         self.closed = False
@@ -131,7 +146,7 @@ class TracedAccount(Account):
         super().issue(parcel)
         self.begin_stretch()
         if self.trace.cause.kind != "transfer":
-            self.write(What.ISSUED, parcel.amount)
+            self.write(What.ISSUED, parcel.amount, of=((parcel.matures, parcel.amount),))
 
     def accrue(self, index: int) -> None:
         """As ``Account.accrue``."""
@@ -171,8 +186,9 @@ class TracedAccount(Account):
 
     def fall_due(self, parcels: list[Parcel], day: date, timely: date) -> None:
         """As ``Account.fall_due``."""
+        matures = tuple((parcel.matures, parcel.amount) for parcel in parcels)
         super().fall_due(parcels, day, timely)
-        self.write(What.PRINCIPAL_DUE, sum(parcel.amount for parcel in parcels))
+        self.write(What.PRINCIPAL_DUE, sum(parcel.amount for parcel in parcels), of=matures)
 
     def demand(self, day: date, timely: date, cents: int) -> None:
         """As ``Account.demand``."""
@@ -206,22 +222,41 @@ class TracedAccount(Account):
 
     def hand_over(self, target: Account, cents: int) -> None:
         """As ``Account.hand_over``; both sides are written down."""
-        before = [_balances(account) for account in (self, target)]
+        before = [_Holding(account) for account in (self, target)]
         super().hand_over(target, cents)
         for account, earlier in zip((self, target), before, strict=True):
             assert isinstance(account, TracedAccount)  # noqa: S101 (a run's accounts are all of one kind)
-            principal, interest, expenses, net = (
-                now - then for now, then in zip(_balances(account), earlier, strict=True)
-            )
-            account.write(What.PRINCIPAL_TRANSFERRED, int(principal))
-            account.write(What.INTEREST_TRANSFERRED, int(interest))
-            account.write(What.EXPENSES_TRANSFERRED, int(expenses))
-            account.write(What.ACCRUED_TRANSFERRED, 0, net)
+            now = _Holding(account)
+            for what, moved in (
+                (What.PRINCIPAL_TRANSFERRED, _difference(now.principal, earlier.principal)),
+                (What.INTEREST_TRANSFERRED, _difference(now.interest, earlier.interest)),
+                (What.EXPENSES_TRANSFERRED, _difference(now.expenses, earlier.expenses)),
+            ):
+                account.write(what, sum(part for _, part in moved), of=moved)
+            account.write(What.ACCRUED_TRANSFERRED, 0, now.net - earlier.net)
             account.begin_stretch()
 
 
-def _balances(account: Account) -> "tuple[int | Fraction, ...]":
-    return account.principal, account.interest_unpaid, account.expenses_unpaid, account.net
+class _Holding:
+    """What is on a Note, by due date, and its running interest."""
+
+    def __init__(self, account: Account) -> None:
+        self.principal = _by_day((parcel.due or parcel.matures, parcel.amount) for parcel in account.parcels)
+        self.interest = _by_day((item.due, item.amount) for item in account.interest)
+        self.expenses = _by_day((item.due, item.amount) for item in account.expenses)
+        self.net = account.net
+
+
+def _by_day(parts: Iterable[tuple[date, int]]) -> dict[date, int]:
+    found: dict[date, int] = {}
+    for day, cents in parts:
+        found[day] = found.get(day, 0) + cents
+    return found
+
+
+def _difference(now: dict[date, int], earlier: dict[date, int]) -> tuple[tuple[date, int], ...]:
+    moved = ((day, now.get(day, 0) - earlier.get(day, 0)) for day in sorted({*now, *earlier}))
+    return tuple((day, cents) for day, cents in moved if cents)
 
 
 def _settles(items: list[Item], cents: int) -> tuple[tuple[date, int], ...]:

@@ -31,14 +31,14 @@ from note_sched.document.model import Document
 from note_sched.faults import Fault, Faulty, Place
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
-from note_sched.ledger.trace import Cause, Trace, TracedAccount
+from note_sched.ledger.trace import Cause, Claims, Trace, TracedAccount
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.calendar import BusinessDays, payment_dates
 from note_sched.measure.money import write_grouped
 from note_sched.rules.defaults import Grace
 from note_sched.rules.maturity import Maturity, maturity
 from note_sched.rules.override import Override, notice_given, override_end
-from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE, SENIOR
 from note_sched.rules.windows import Runs, Window
 from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.defaults_day import Defaults
@@ -81,6 +81,7 @@ class Days:
         self.permission = Permission(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
         discharges = reading.turnover_effect == "discharged"
         self.receiving = Receiving(self.notes, self.senior.book, self.law, self.permission, discharges=discharges)
+        self.receiving.trace = self.trace
         self.diary = Diary(self.notes, self.permission, sink, daily=daily)
         self.declared: list[Declared] = []
         self.overrides: list[Window] = []
@@ -262,6 +263,10 @@ class Days:
         elif not self.law.quiet:
             self.diary.recheck(issued)
         self._observe_accelerated_principal()
+        if self.trace is not None:
+            facilities = self.senior.book.facilities
+            unpaid = {f"{SENIOR} {claim.key}": claim.unpaid for facility in facilities for claim in facility.claims}
+            self.trace.senior[self.today] = Claims({each.id: each.outstanding for each in facilities}, unpaid)
 
     def _observe_accelerated_principal(self) -> None:
         shadowed = self.permission.shadowed

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from note_sched.document.events import Distribution, Payment
 from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
 from note_sched.ledger.receipts import Divide, Judge, Prohibited, Receipt, Till, Turnover, merged
-from note_sched.ledger.senior import SeniorBook
+from note_sched.ledger.rounds import WatchedTill
+from note_sched.ledger.senior import Limits, SeniorBook
+from note_sched.ledger.trace import Trace
 from note_sched.ledger.waterfall import Allocation, allocate, distribute
 from note_sched.rules.standing import FREE, INSOLVENCY, RATABLE, Bar, Verdict
 from note_sched.simulation.law import Law
@@ -122,7 +125,9 @@ class Receiving:
     def __init__(
         self, notes: NoteBook, book: SeniorBook, law: Law, permission: Permission, *, discharges: bool
     ) -> None:
+        """``trace``, where there is one, is told how every receipt was divided."""
         self.receipts: list[Receipt] = []
+        self.trace: Trace | None = None
         self.pooled: dict[Account, None] = {}
         self._notes = notes
         self._book = book
@@ -130,14 +135,12 @@ class Receiving:
         self._permission = permission
         self._discharges = discharges
 
-    @property
-    def _till(self) -> Till:
-        return Till(
-            self._notes.today,
-            self._book,
-            lambda account: self._law.alike[account.alike].limits,
-            discharges=self._discharges,
-        )
+    def _till(self, line: int) -> Till:
+        till = Till if self.trace is None else partial(WatchedTill, self.trace.rounds, self.trace.cause.kind, line)
+        return till(self._notes.today, self._book, self._limits, discharges=self._discharges)
+
+    def _limits(self, account: Account) -> Limits:
+        return self._law.alike[account.alike].limits
 
     def received_on(self, day: date) -> bool:
         """Whether Holders have received something on ``day``, today or before."""
@@ -176,7 +179,7 @@ class Receiving:
         return self._receive(line, cents, divide, judge, collection)
 
     def _receive(self, line: int, cents: int, divide: Divide, judge: Judge, collection: int = 0) -> Receipt:
-        applied, turnovers, refundable = self._till.receive(cents - collection, divide, judge)
+        applied, turnovers, refundable = self._till(line).receive(cents - collection, divide, judge)
         for account in applied:
             self._notes.touch(account)
         for turnover in turnovers:

@@ -1,0 +1,162 @@
+"""How a receipt was divided, round by round, for those who must tell where a figure comes from.
+
+A traced run receives through ``WatchedTill`` in the place of ``Till``: the same sums, and beside them a ``Round`` for
+each time that money was poured over the Notes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.ledger.account import Account
+from note_sched.ledger.receipts import Applied, Divide, Judge, Till, Turnover
+from note_sched.ledger.senior import Limits, SeniorBook
+from note_sched.ledger.waterfall import Allocation
+
+
+class Tiers(NamedTuple):
+    """Cents of one Note, tier by tier in the order of application: what is owed on it, or what falls on it."""
+
+    holder: str
+    expenses: int
+    interest: int
+    accrued: int
+    principal: int
+
+    @property
+    def total(self) -> int:
+        """All four tiers."""
+        return self.expenses + self.interest + self.accrued + self.principal
+
+
+class SeniorShare(NamedTuple):
+    """A facility as a turnover finds it: what of it is Senior and outstanding, in cents."""
+
+    facility: str
+    rank: int
+    amount: int
+
+
+class Round:
+    """One pouring of a receipt over the Notes.
+
+    ``kind`` and ``line`` are the receipt's; ``cents`` is what was poured, ``owed`` what was owing before on the Notes
+    in question, ``shares`` what fell on each. ``barred``: what of a share may not be kept. ``senior`` is what there
+    was to turn it over to, ``handed`` what of that earlier rounds had taken; where Senior differs by Holder they stand
+    in ``senior_to`` instead, for each in turn. ``over``: what each turned over, ``times`` over (rounds that could only
+    go alike are taken at once). ``applied``: what was applied to each Note.
+    """
+
+    def __init__(  # noqa: PLR0913 (what is known when a round begins)
+        self, day: date, kind: str, line: int, cents: int, owed: tuple[Tiers, ...], shares: tuple[Tiers, ...]
+    ) -> None:
+        self.date = day
+        self.kind = kind
+        self.line = line
+        self.cents = cents
+        self.owed = owed
+        self.shares = shares
+        self.barred: dict[str, int] = {}
+        self.senior: tuple[SeniorShare, ...] = ()
+        self.handed = 0
+        self.senior_to: dict[str, tuple[SeniorShare, ...]] = {}
+        self.over: dict[str, int] = {}
+        self.times = 1
+        self.applied: dict[str, Applied] = {}
+
+
+class WatchedTill(Till):
+    """A till that writes down how it divides."""
+
+    def __init__(  # noqa: PLR0913 (what a till takes, and what it tells to whom)
+        self,
+        rounds: list[Round],
+        kind: str,
+        line: int,
+        day: date,
+        book: SeniorBook,
+        limits: Callable[[Account], Limits],
+        *,
+        discharges: bool,
+    ) -> None:
+        super().__init__(day, book, limits, discharges=discharges)
+        self._rounds = rounds
+        self._kind = kind
+        self._line = line
+
+    def receive(self, cents: int, divide: Divide, judge: Judge) -> tuple[dict[Account, Applied], list[Turnover], int]:
+        """As ``Till.receive``."""
+
+        def watched(left: int) -> tuple[list[Allocation], int]:
+            allocations, rest = divide(left)
+            owed = tuple(_owed(each.account) for each in allocations)
+            shares = tuple(Tiers(each.account.holder, *each[1:]) for each in allocations)
+            if any(share.total for share in shares):
+                self._rounds.append(Round(self._day, self._kind, self._line, left, owed, shares))
+            return allocations, rest
+
+        return super().receive(cents, watched, judge)
+
+    def _turn_over(
+        self,
+        barred: Mapping[Account, int],
+        clauses: Mapping[Account, str],
+        handed: dict[Account, int],
+        turnovers: list[Turnover],
+    ) -> dict[Account, int]:
+        now = self._rounds[-1]
+        now.barred = {account.holder: cents for account, cents in barred.items()}
+        if barred and self._alike([*handed, *barred]):
+            now.senior = self._senior(next(iter(barred)))
+            now.handed = sum(handed.values())
+        over = super()._turn_over(barred, clauses, handed, turnovers)
+        now.over = {account.holder: cents for account, cents in over.items()}
+        return over
+
+    def _one_by_one(self, over: Mapping[Account, int], clauses: Mapping[Account, str]) -> list[Turnover]:
+        found = []
+        for account, cents in over.items():
+            self._rounds[-1].senior_to.setdefault(account.holder, self._senior(account))
+            found += super()._one_by_one({account: cents}, clauses)
+        return found
+
+    def _apply(
+        self,
+        allocation: Allocation,
+        barred: int,
+        over: Mapping[Account, int],
+        clauses: Mapping[Account, str],
+        applied: dict[Account, Applied],
+    ) -> int:
+        account = allocation.account
+        earlier = applied.get(account, Applied())
+        left = super()._apply(allocation, barred, over, clauses, applied)
+        self._rounds[-1].applied[account.holder] = Applied(
+            *(a - b for a, b in zip(applied[account], earlier, strict=True))
+        )
+        return left
+
+    def _repeat(
+        self,
+        left: int,
+        allocations: Sequence[Allocation],
+        over: Mapping[Account, int],
+        handed: dict[Account, int],
+        clauses: Mapping[Account, str],
+    ) -> tuple[int, list[Turnover]]:
+        repeated, turnovers = super()._repeat(left, allocations, over, handed, clauses)
+        if repeated:
+            self._rounds[-1].times += repeated // sum(over.values())
+        return repeated, turnovers
+
+    def _senior(self, account: Account) -> tuple[SeniorShare, ...]:
+        amounts = self._book.amounts(self._limits(account))
+        return tuple(
+            SeniorShare(facility.id, facility.rank, cents)
+            for facility, cents in zip(self._book.facilities, amounts, strict=True)
+            if cents
+        )
+
+
+def _owed(account: Account) -> Tiers:
+    return Tiers(account.holder, account.expenses_unpaid, account.interest_unpaid, account.accrued, account.principal)
