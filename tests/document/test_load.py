@@ -292,3 +292,42 @@ def test_a_payment_is_what_it_says():
 def test_senior_debt_may_be_absent():
     assert read(NOTE + HOLDERS).senior_debt == ()
     assert len(read(NOTE + HOLDERS + SENIOR).senior_debt) == 2
+
+
+def with_instructions(written):
+    """A sound document whose Holders say where they wish to be paid."""
+    return NOTE + f"  payment_instructions: {written}\n" + HOLDERS
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("wire to the collection account", "wire to the collection account"),
+        ("~", "~"),
+        ("0012", "0012"),
+        (
+            '{bank: First Bank, account: 0004471882, "no. 2": yes}',
+            {"bank": "First Bank", "account": "0004471882", "no. 2": "yes"},
+        ),
+    ],
+)
+def test_payment_instructions_are_a_text_or_labels_of_the_writers_own_as_written(written, read_as):
+    assert read(with_instructions(written)).note.payment_instructions == read_as
+
+
+@pytest.mark.parametrize(
+    ("written", "complained_of"),
+    [
+        ("", ["missing-value"]),
+        ("{}", ["no-instructions"]),
+        ("[First Bank]", ["value-wanted"]),
+        ("{bank: First Bank, account: }", ["missing-value"]),
+        ("{bank: {name: First Bank}}", ["value-wanted"]),
+        ("wire #4471", ["cut-text"]),
+        ("\n    account: 4471\n    account: 4472", ["repeated-key"]),
+        ("\n    account: wire #4471", ["cut-text"]),
+        ("\n    account: #4471", ["cut-text"]),
+    ],
+)
+def test_what_is_wrong_with_payment_instructions(written, complained_of):
+    assert codes(with_instructions(written)) == complained_of

@@ -64,6 +64,7 @@ class Code:
     CIRCULAR_REFINANCING = "circular-refinancing"
     # What goes together
     NO_HOLDERS = "no-holders"
+    NO_INSTRUCTIONS = "no-instructions"
     ONE_OF_TWO = "one-of-two"
     TIME_WITHOUT_METHOD = "time-without-method"
     ACTUAL_WITHOUT_METHOD = "actual-without-method"

@@ -22,14 +22,13 @@ def find_cut_texts(source: Source, complaints: Complaints) -> None:
     """Complain of every text that a ``#`` cuts short."""
     if "#" not in source.text or not re.search(_MAYBE_CUT, source.text):
         return
-    for node, kind in _text_carriers(source.root):
-        for key, field in fields_of(kind).items():
-            value = node.get(key)
-            if value and isinstance(value, str) and _is_text(field):
-                end = node.value_at(key) + len(value)
-                comment = re.compile(_COMMENT).match(source.text, end)
-                if source.text.startswith(value, node.value_at(key)) and comment is not None and comment["cut"]:
-                    complaints.at(comment.start("cut") - 1, _cut(key), "#")
+    for node, key in _texts(source.root):
+        value = node.get(key)
+        if value and isinstance(value, str):
+            end = node.value_at(key) + len(value)
+            comment = re.compile(_COMMENT).match(source.text, end)
+            if source.text.startswith(value, node.value_at(key)) and comment is not None and comment["cut"]:
+                complaints.at(comment.start("cut") - 1, _cut(key), "#")
 
 
 def cut_before(text: str, position: int, field: Field) -> Slip | None:
@@ -39,6 +38,17 @@ def cut_before(text: str, position: int, field: Field) -> Slip | None:
 
 def _is_text(field: Field) -> bool:
     return Text in alternatives(field.annotation)
+
+
+def _texts(root: Mapping) -> Iterator[tuple[Mapping, str]]:
+    """Every mapping and key behind which a text may stand, those with labels of the writer's own too."""
+    for node, kind in _text_carriers(root):
+        for key, field in fields_of(kind).items():
+            if _is_text(field):
+                yield node, key
+                labelled = node.get(key)
+                if isinstance(labelled, Mapping):
+                    yield from ((labelled, label) for label in labelled)
 
 
 def _text_carriers(root: Mapping) -> Iterator[tuple[Mapping, type[Struct]]]:

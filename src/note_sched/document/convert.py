@@ -21,10 +21,11 @@ from note_sched.document.fields import (
     EVENT_KINDS,
     Annotation,
     Field,
+    admits_nothing,
     alternatives,
     expected,
     fields_of,
-    is_by_id,
+    is_by_name,
     is_list,
     is_mapping,
     is_scalar,
@@ -200,8 +201,7 @@ class _Converter:
     def _field(self, node: Mapping, field: Field) -> Value:
         """The value behind a key; None where it counts as absent or is at fault."""
         written = node[field.key]
-        admitted = alternatives(field.annotation)
-        if isinstance(written, str) and written in _NOTHING and not all(map(is_scalar, admitted)):
+        if isinstance(written, str) and written in _NOTHING and admits_nothing(field.annotation):
             if field.required:
                 self._complaints.at_value(node, field.key, _nothing_written(field))
             return None
@@ -209,7 +209,7 @@ class _Converter:
             slip_ = comments.cut_before(self._source.text, node.value_at(field.key), field) or _nothing_written(field)
             self._complaints.at_value(node, field.key, slip_)
             return None
-        return self._value(field.key, admitted, written, node.value_at(field.key))
+        return self._value(field.key, alternatives(field.annotation), written, node.value_at(field.key))
 
     def _value(self, key: str, admitted: list[Annotation], written: Node, at: int) -> Value:
         for annotation in admitted:
@@ -218,8 +218,8 @@ class _Converter:
             if isinstance(written, Sequence) and is_list(annotation):
                 return self._items(key, get_args(annotation)[0], written)
             if isinstance(written, Mapping) and is_mapping(annotation):
-                if is_by_id(annotation):
-                    return self._by_id(key, annotation, written)
+                if is_by_name(annotation):
+                    return self._by_name(key, annotation, written)
                 return self._item(annotation, written, at)
         words = " or ".join(map(expected, admitted))
         if any(map(is_list, admitted)):
@@ -234,12 +234,12 @@ class _Converter:
         values = [self._value(key, [annotation], item, at) for item, at in zip(written, written.at, strict=True)]
         return None if None in values else tuple(values)
 
-    def _by_id(self, key: str, annotation: Annotation, written: Mapping) -> Value:
-        named, dated = get_args(annotation)
+    def _by_name(self, key: str, annotation: Annotation, written: Mapping) -> Value:
+        named, valued = get_args(annotation)
         values = {}
-        for position, (name, value) in enumerate(written.items()):
+        for position, name in enumerate(written):
             known = self._scalar(key, named, name, written.at[2 * position])
-            behind = self._value(key, [dated], value, written.at[2 * position + 1])
+            behind = self._field(written, Field(name, name, valued, required=True))
             if known is not None:
                 values[known] = behind
         return None if None in values.values() or len(values) < len(written) else values

@@ -65,19 +65,25 @@ def is_list(annotation: Annotation) -> bool:
     return _origin(annotation) is tuple
 
 
-def is_by_id(annotation: Annotation) -> bool:
-    """Whether a mapping from Holder to date stands behind the key."""
+def is_by_name(annotation: Annotation) -> bool:
+    """Whether a mapping with names of the writer's own stands behind the key: Holder to date, or label to text."""
     return _origin(annotation) is dict
 
 
 def is_mapping(annotation: Annotation) -> bool:
     """Whether a mapping stands behind the key."""
-    return is_by_id(annotation) or (isinstance(annotation, type) and issubclass(annotation, Struct))
+    return is_by_name(annotation) or (isinstance(annotation, type) and issubclass(annotation, Struct))
 
 
 def is_scalar(annotation: Annotation) -> bool:
     """Whether a single value stands behind the key."""
     return not is_list(annotation) and not is_mapping(annotation)
+
+
+def admits_nothing(annotation: Annotation) -> bool:
+    """Whether ``~`` or ``null`` behind the key says that there is nothing: not where it could be a text as written."""
+    admitted = alternatives(annotation)
+    return not all(map(is_scalar, admitted)) and Text not in admitted
 
 
 def choices(annotation: Annotation) -> list[str]:
@@ -134,10 +140,8 @@ def _expected(annotation: Annotation) -> str:
     if is_list(annotation):
         return "a list"
     if is_mapping(annotation):
-        by_id = is_by_id(annotation)
-        return (
-            "a mapping from Holder to date"
-            if by_id
-            else f"a mapping with the keys {slips.one_of(fields_of(annotation))}"
-        )
+        if is_by_name(annotation):
+            named, _ = get_args(annotation)
+            return "a mapping from Holder to date" if named == Id else "a mapping from label to text"
+        return f"a mapping with the keys {slips.one_of(fields_of(annotation))}"
     return slips.one_of(choices(annotation))

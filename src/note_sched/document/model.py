@@ -23,7 +23,7 @@ class Holidays(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Note(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The blanks of the Note, and the sums and dates that its text fixes."""
+    """The blanks of the Note, the sums and dates that its text fixes, and where the Holders wish to be paid."""
 
     title: Text
     borrower: Text
@@ -35,6 +35,7 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     financing_threshold: Sum | None = None
     legal_maximum_rate: Rate | None = None
     holidays: Holidays = Holidays()
+    payment_instructions: Text | dict[Text, Text] | None = None
 
 
 class Holder(Struct, frozen=True, forbid_unknown_fields=True, gc=False):

@@ -18,13 +18,13 @@ from note_sched.document.fields import (
     EVENT_KINDS,
     Annotation,
     Field,
+    admits_nothing,
     alternatives,
     choices,
     fields_of,
-    is_by_id,
+    is_by_name,
     is_list,
     is_mapping,
-    is_scalar,
 )
 from note_sched.document.model import Form
 from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
@@ -122,6 +122,7 @@ _DESCRIPTIONS = {
     "notice": "The day of written notice: one day, or a day for each recipient.",
     "offering_limit": "The most that may be issued; more is reported.",
     "outstanding": "Principal, interest and premium from this day on, before its payments.",
+    "payment_instructions": "Where the Holders wish to be paid: a text, or labels of your own (bank, account, ...).",
     "payments": "assumed: what is due is paid when it may be; recorded: only the recorded payments happen.",
     "principal": "Principal, in US dollars.",
     "purpose": "What a debt borrowed after 2008-09-22 is for, 1(a)(i).",
@@ -171,7 +172,7 @@ def _structs(annotation: Annotation) -> list[type[Struct]]:
         return list(EVENT_KINDS.values())
     if is_list(annotation):
         return _structs(get_args(annotation)[0])
-    return [member for member in alternatives(annotation) if is_mapping(member) and not is_by_id(member)]
+    return [member for member in alternatives(annotation) if is_mapping(member) and not is_by_name(member)]
 
 
 def _mapping(kind: type[Struct]) -> _Schema:
@@ -194,7 +195,7 @@ def _mapping(kind: type[Struct]) -> _Schema:
 def _property(kind: type[Struct], field: Field) -> _Schema:
     """One key: what may stand behind it, what it means, and what holds if it is absent."""
     schemas = [_schema(annotation) for annotation in alternatives(field.annotation)]
-    if not field.required and not all(map(is_scalar, alternatives(field.annotation))):
+    if not field.required and admits_nothing(field.annotation):
         schemas.append({"enum": [None, "", "~", "null"]})
     # A draft 7 validator ignores what stands beside a $ref, hence the allOf.
     schema: _Schema = {"anyOf": schemas} if len(schemas) > 1 else {"allOf": schemas}
@@ -214,8 +215,8 @@ def _schema(annotation: Annotation) -> _Schema:
             return _reference(name)
     if is_list(annotation):
         return {"type": "array", "items": _schema(get_args(annotation)[0])}
-    if is_by_id(annotation):
-        return {"type": "object", "additionalProperties": _reference("date")}
+    if is_by_name(annotation):
+        return {"type": "object", "additionalProperties": _schema(get_args(annotation)[1])}
     return _reference(annotation.__name__) if is_mapping(annotation) else {"enum": choices(annotation)}
 
 

@@ -25,7 +25,7 @@ def check(parts: Parts, source: Source, complaints: Complaints) -> None:
 
 
 def _note(subject: Subject) -> None:
-    """Maturity and the first payment date are not before the issue date; a holiday is added or removed."""
+    """Maturity and first payment date are not before the issue date; holidays and payment instructions are sound."""
     note, node = subject.parts.note, subject.root.get("note")
     if not isinstance(node, Mapping):
         return
@@ -37,6 +37,11 @@ def _note(subject: Subject) -> None:
         if day and note.issue_date and day < note.issue_date:
             what = f"`{attribute}` {day} is before the issue date"
             subject.complaints.at_value(node, attribute, Slip(code, what, f"{note.issue_date} or later"))
+    if node.get("payment_instructions") == {}:
+        slip = Slip(
+            Code.NO_INSTRUCTIONS, "`payment_instructions` is empty", "a text, or labels with a text behind each"
+        )
+        subject.complaints.at_value(node, "payment_instructions", slip)
     holidays = node.get("holidays")
     if isinstance(holidays, Mapping):
         _holidays(subject, holidays.get("add"), holidays.get("remove"))

@@ -29,6 +29,8 @@ note:
   financing_threshold: 10,000,000.00  # optional: a financing of this size brings maturity forward
 #  legal_maximum_rate: 25% per year
 #  holidays: {add: [2009-07-03], remove: []}
+# Where the Holders wish to be paid, for payoff letters (which mask numbers): a text, or labels of your own.
+#  payment_instructions: {bank: First Bank of Huntington, account: "0004471882", routing: "021000000"}
 
 # Who holds the Notes. Every Holder needs id, name and principal.
 holders:
