@@ -1,8 +1,123 @@
-"""A page as one self-contained HTML page."""
+"""A page as one self-contained HTML page: nothing is fetched, nothing runs, and it prints as well as it reads.
 
-from note_sched.reports.page import Page
+What comes from a document reaches the page as text and is escaped by the template; figures are written by
+``rendering.figures`` as everywhere. A table wider than the window scrolls in a box of its own, which a keyboard
+reaches; one that is wide on paper turns the paper, and one that is too wide even so is printed in its narrow form.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from note_sched.rendering.figures import is_figure, width_of, write_phrase, write_words
+from note_sched.rendering.layout import Grid, fitted, write_cells
+from note_sched.reports.page import Page, Prose, Section, Table, Tone
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+PORTRAIT, LANDSCAPE = 100, 150
+"""Characters of the printed type, with the gaps between columns, that a line of upright or turned paper holds."""
+
+_MARKS = {Tone.GOOD: "✓", Tone.MIXED: "!", Tone.BAD: "✕"}
+_MOST_IN_A_CELL = 18
+_LONG = 28
+_LONGEST_FIGURE = 32
+
+
+class Cells(NamedTuple):
+    """A table as the template sees it; ``least``: characters that a column is never narrower than."""
+
+    grid: Grid
+    least: Sequence[int]
+
+
+class Block(NamedTuple):
+    """A block of the page: the macro of the template that lays it out, and what it is given."""
+
+    macro: str
+    what: Any
 
 
 def web_page(page: Page) -> str:
-    """The page as HTML."""
-    raise NotImplementedError(page.title)
+    """The page as HTML, complete and UTF-8, ending in a line feed."""
+    blocks = [block for part in page.tables for block in _blocks(part)]
+    return _template().render(
+        heading=_heading(page),
+        page=page,
+        blocks=blocks,
+        mark=_MARKS.get(page.tone, ""),
+        turned=any(_is_wide(part) for part in page.tables if isinstance(part, Table)),
+    )
+
+
+@cache
+def _template() -> "Template":
+    """The template; every string in it is escaped, and a name that it does not know is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 (pages alone need it)
+
+    here = FileSystemLoader(Path(__file__).parent)
+    made = Environment(loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["words"] = lambda text: _whole(write_words(text))
+    made.filters["phrase"] = lambda phrase: _whole(write_phrase(phrase))
+    made.filters["cell"] = _whole
+    made.keep_trailing_newline = True
+    return made.get_template("page.html")
+
+
+def _whole(written: str) -> "str | Markup":
+    """Text whose days and sums stay on one line: a browser would break ``2008-09-26`` behind a hyphen."""
+    if "-" not in written:
+        return written
+    from markupsafe import Markup, escape  # noqa: PLC0415 (comes with jinja2)
+
+    words = (
+        Markup('<span class="whole">{}</span>').format(word)
+        if "-" in word and 1 < len(word) <= _LONGEST_FIGURE and is_figure(word)
+        else escape(word)
+        for word in written.split(" ")
+    )
+    return Markup(" ").join(words)
+
+
+def _heading(page: Page) -> str:
+    """What stands at the top and in the window's title: the paper's title, or the answer."""
+    first = page.head[0].text if page.head else "A report"
+    return write_words(page.title) or write_phrase(page.headline) or write_phrase(first)
+
+
+def _blocks(part: Table | Section | Prose) -> Iterator[Block]:
+    """A block of the page as the template lays it out; a table that no paper holds also in its narrow form."""
+    if not isinstance(part, Table):
+        macro, what = _OTHERS[type(part)], part
+        yield Block(macro, what)
+    elif part.narrow and fitted(write_cells(part), LANDSCAPE) is None:
+        yield Block("seen_table", _cells(part))
+        yield from (Block("printed_table", _cells(form._replace(title=part.title))) for form in part.narrow)
+    else:
+        yield Block("table", _cells(part))
+
+
+_OTHERS: dict[type, str] = {Section: "section", Prose: "prose"}
+
+
+def _is_wide(table: Table) -> bool:
+    return fitted(write_cells(table), PORTRAIT) is None
+
+
+def _cells(table: Table) -> Cells:
+    grid = write_cells(table)
+    return Cells(grid, [_least(grid, at) for at in range(len(grid.headings))])
+
+
+def _least(grid: Grid, at: int) -> int:
+    """A text column keeps its words whole up to a limit, beyond which they are broken; figures and days are whole."""
+    if not grid.wraps[at]:
+        return 0
+    texts = [*grid.cells[at], grid.headings[at]]
+    words = {word for text in texts for word in text.split(" ")}
+    longest = max((width_of(word) for word in words if not is_figure(word)), default=0)
+    roomy = _LONG if max(map(width_of, texts)) > 2 * _LONG else 0
+    return max(min(longest, _MOST_IN_A_CELL), roomy)
