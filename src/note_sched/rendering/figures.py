@@ -6,7 +6,7 @@ from typing import Any
 
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_grouped
-from note_sched.reports.page import Kind, Money, Phrase
+from note_sched.reports.page import Kind, Money, Page, Phrase
 
 GLUE = "\N{NO-BREAK SPACE}"
 """Stands inside what must stay on one line while text is wrapped (``Sat 2008-11-01``); printed as a space."""
@@ -130,3 +130,9 @@ def wrap(written: str, width: int) -> list[str]:
 def is_figure(word: str) -> bool:
     """Whether a word is a sum or a day, which is never broken."""
     return GLUE in word or not word.strip("0123456789.,;:-()$%")
+
+
+def write_heading(page: Page) -> str:
+    """What a paper is called: its title, or else the answer, or else what its first line speaks of."""
+    first = page.head[0].text if page.head else "Report"
+    return write_words(page.title) or write_phrase(page.headline) or write_phrase(first)

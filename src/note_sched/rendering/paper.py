@@ -1,8 +1,279 @@
-"""A page as PDF."""
+"""A page as PDF: the same blocks as everywhere, on US Letter, the paper of the Note's own country.
 
-from note_sched.reports.page import Page
+Bytes are equal on every run and machine: reportlab's invariant mode (no clock, no random id), our own type embedded,
+and nothing compressed, for two builds of zlib need not pack alike.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from note_sched.faults import Refusal
+from note_sched.rendering.figures import write_heading, write_phrase, write_words
+from note_sched.rendering.fonts import BOLD, REGULAR, legible, load_fonts, width_in
+from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, flowables, set_table, settings
+from note_sched.reports.page import Line, Page, Phrase, Prose, Section, Table, Tone
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+SHORT, LONG = 612.0, 792.0
+"""US Letter, in points."""
+
+MARGIN, FOOT = 50.0, 54.0
+
+_TONES = {
+    Tone.PLAIN: (KEY, WASH),
+    Tone.GOOD: ("#14532d", "#edf7f0"),
+    Tone.MIXED: ("#6b3e00", "#fdf5e3"),
+    Tone.BAD: ("#8b1a1a", "#fcefee"),
+}
 
 
 def paper_page(page: Page) -> bytes:
-    """The page as PDF."""
-    raise NotImplementedError(page.title)
+    """The page as PDF.
+
+    Raises:
+        Refusal: reportlab is not installed.
+    """
+    try:
+        from reportlab.platypus import SimpleDocTemplate  # noqa: PLC0415 (PDFs alone need it)
+    except ImportError:
+        raise Refusal("a PDF needs reportlab, which is not installed", "pip install 'note-sched[pdf]'") from None
+    load_fonts()
+    width, height = _sheet(page)
+    heading = write_heading(page)
+    paper = BytesIO()
+    SimpleDocTemplate(
+        paper,
+        pagesize=(width, height),
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=FOOT,
+        title=heading,
+        author="note-sched",
+        creator="note-sched",
+        lang="en",
+        displayDocTitle=1,
+        invariant=1,
+        pageCompression=0,
+        initialFontName=REGULAR,
+    ).build(list(_blocks(page, width - 2 * MARGIN)), canvasmaker=_numbered(legible(heading)))
+    return paper.getvalue()
+
+
+def _sheet(page: Page) -> tuple[float, float]:
+    """Upright if every table fits, turned if every table fits then."""
+    tables = [part for part in page.tables if isinstance(part, Table)]
+    for width, height in ((SHORT, LONG), (LONG, SHORT)):
+        if all(set_table(table, width - 2 * MARGIN) is not None for table in tables):
+            return width, height
+    return SHORT, LONG
+
+
+def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
+    from reportlab.platypus import Spacer  # noqa: PLC0415
+
+    if page.title:
+        yield _text(page.title, size=17, bold=True, colour=KEY, after=2)
+    if page.subtitle:
+        yield _text(page.subtitle, size=11, colour=SOFT, after=6)
+    if page.headline:
+        yield from _headline(page, width)
+    if page.head:
+        yield _head(page.head, width)
+    for part in page.tables:
+        yield Spacer(1, 14)
+        yield from _block(part, width)
+    if page.notes:
+        yield Spacer(1, 14)
+        yield from (_text(note, size=8, colour=SOFT, after=2) for note in page.notes)
+
+
+def _block(part: Table | Section | Prose, width: float) -> "Iterator[Flowable]":
+    from reportlab.platypus import Spacer  # noqa: PLC0415
+
+    if isinstance(part, Section):
+        yield from _section(part)
+    elif isinstance(part, Prose):
+        yield from _prose(part, width)
+    else:
+        for at, setting in enumerate(settings(part, width)):
+            if at:
+                yield Spacer(1, 8)
+            yield from flowables(setting)
+
+
+def _text(
+    phrase: Phrase,
+    *,
+    size: float = 9.5,
+    bold: bool = False,
+    colour: str = INK,
+    after: float = 0,
+    **style: Any,  # noqa: ANN401
+) -> "Flowable":
+    """A paragraph; what comes from a document is no markup."""
+    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
+    from reportlab.platypus import Paragraph  # noqa: PLC0415
+
+    look = ParagraphStyle(
+        "text",
+        fontName=BOLD if bold else REGULAR,
+        fontSize=size,
+        leading=size * 1.35,
+        textColor=colour,
+        spaceAfter=after,
+        **style,
+    )
+    return Paragraph(escape(legible(write_phrase(phrase))), look)
+
+
+def _headline(page: Page, width: float) -> "Iterator[Flowable]":
+    """The answer beside a mark, with a bar at its left: the words say it, the mark says it again, the colour too."""
+    from reportlab.platypus import Spacer  # noqa: PLC0415
+    from reportlab.platypus import Table as Laid
+
+    colour, wash = _TONES[page.tone]
+    words = _text(page.headline, size=12, bold=True, colour=colour)
+    yield Laid(
+        [[_mark(page.tone, colour), words]],
+        colWidths=[22, width - 22],
+        style=[
+            ("BACKGROUND", (0, 0), (-1, -1), wash),
+            ("LINEBEFORE", (0, 0), (0, -1), 4, colour),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, -1), 9),
+            ("LEFTPADDING", (1, 0), (1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+        ],
+    )
+    yield Spacer(1, 8)
+
+
+def _mark(tone: Tone, colour: str) -> "Flowable":
+    """A tick, an exclamation mark or a cross, drawn: the type has none."""
+    from reportlab.graphics.shapes import Drawing, PolyLine  # noqa: PLC0415
+
+    strokes: dict[Tone, list[list[float]]] = {
+        Tone.PLAIN: [],
+        Tone.GOOD: [[0, 4, 3, 1, 9, 9]],
+        Tone.MIXED: [[4, 9, 4, 3.5], [4, 1.6, 4, 0.4]],
+        Tone.BAD: [[0.5, 0.5, 8.5, 8.5], [0.5, 8.5, 8.5, 0.5]],
+    }
+    drawing = Drawing(9, 12)
+    for points in strokes[tone]:
+        drawing.add(PolyLine(points, strokeColor=_colour(colour), strokeWidth=1.8))
+    return drawing
+
+
+def _colour(written: str) -> object:
+    from reportlab.lib.colors import HexColor  # noqa: PLC0415
+
+    return HexColor(written)
+
+
+def _head(lines: "list[Line] | Any", width: float) -> "Flowable":  # noqa: ANN401
+    from reportlab.platypus import Table as Laid  # noqa: PLC0415
+
+    label = max(width_in(legible(write_words(line.label)), 9.5) for line in lines) + 16
+    rows = [
+        [
+            _text(line.label.strip(), colour=SOFT, leftIndent=8 if line.label.startswith(" ") else 0),
+            _text(line.text),
+        ]
+        for line in lines
+    ]
+    return Laid(
+        rows,
+        colWidths=[label, width - label],
+        style=[
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.9, KEY),
+        ],
+    )
+
+
+def _section(section: Section) -> "Iterator[Flowable]":
+    yield _title(section.title)
+    for line in section.lines:
+        yield _text(line, after=2, leftIndent=10, bulletIndent=0)
+
+
+def _title(written: str) -> "Flowable":
+    return _text(written, size=10.5, bold=True, colour=KEY, after=4, keepWithNext=1)
+
+
+def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
+    from reportlab.platypus import Table as Laid  # noqa: PLC0415
+
+    if not prose.boxed:
+        if prose.title:
+            yield _title(prose.title)
+        yield from (_text(paragraph, after=6) for paragraph in prose.paragraphs)
+        return
+    title = [[_title(prose.title)]] if prose.title else []
+    yield Laid(
+        [*title, *([_text(paragraph)] for paragraph in prose.paragraphs)],
+        colWidths=[width],
+        style=[
+            ("BOX", (0, 0), (-1, -1), 1.2, KEY),
+            ("BACKGROUND", (0, 0), (-1, -1), WASH),
+            ("LEFTPADDING", (0, 0), (-1, -1), 9),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 9),
+            ("TOPPADDING", (0, 0), (-1, -1), 4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ],
+    )
+
+
+def _numbered(heading: str) -> type:
+    """A canvas that writes the running head and ``page 1 of n`` when it knows how many there are."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+    class Numbered(Canvas):  # type: ignore[misc] # reportlab has no types
+        """Keeps its pages until the last is drawn."""
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 (handed on)
+            super().__init__(*arguments, **options)
+            self._kept: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:  # noqa: N802 (reportlab's name)
+            self._kept.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for number, kept in enumerate(self._kept, 1):
+                self.__dict__.update(kept)
+                _number(self, heading, number, len(self._kept))
+                super().showPage()
+            super().save()
+
+    return Numbered
+
+
+def _number(canvas: Any, heading: str, number: int, count: int) -> None:  # noqa: ANN401
+    width, height = canvas._pagesize  # noqa: SLF001 (no other way to it)
+    canvas.setFont(REGULAR, 8)
+    canvas.setFillColor(SOFT)
+    canvas.drawRightString(width - MARGIN, FOOT / 2, f"page {number} of {count}")
+    if number > 1:
+        canvas.setStrokeColor(LINE)
+        canvas.line(MARGIN, height - 38, width - MARGIN, height - 38)
+        canvas.drawString(MARGIN, height - 33, _on_one_line(heading, width - 2 * MARGIN))
+
+
+def _on_one_line(heading: str, width: float) -> str:
+    """The running head: as much of the title as a line holds, by whole words; all of it stands on the first page."""
+    if width_in(heading, 8) <= width:
+        return heading
+    words = heading.split(" ")
+    while len(words) > 1 and width_in(" ".join(words) + " …", 8) > width:
+        words.pop()
+    return " ".join(words) + " …"

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from note_sched.rendering.figures import is_figure, width_of, write_phrase, write_words
+from note_sched.rendering.figures import is_figure, width_of, write_heading, write_phrase, write_words
 from note_sched.rendering.layout import Grid, fitted, write_cells
 from note_sched.reports.page import Page, Prose, Section, Table, Tone
 
@@ -45,7 +45,7 @@ def web_page(page: Page) -> str:
     """The page as HTML, complete and UTF-8, ending in a line feed."""
     blocks = [block for part in page.tables for block in _blocks(part)]
     return _template().render(
-        heading=_heading(page),
+        heading=write_heading(page),
         page=page,
         blocks=blocks,
         mark=_MARKS.get(page.tone, ""),
@@ -80,12 +80,6 @@ def _whole(written: str) -> "str | Markup":
         for word in written.split(" ")
     )
     return Markup(" ").join(words)
-
-
-def _heading(page: Page) -> str:
-    """What stands at the top and in the window's title: the paper's title, or the answer."""
-    first = page.head[0].text if page.head else "A report"
-    return write_words(page.title) or write_phrase(page.headline) or write_phrase(first)
 
 
 def _blocks(part: Table | Section | Prose) -> Iterator[Block]:

@@ -1,0 +1,68 @@
+r"""The type of PDFs: Liberation Sans, shipped with the program, and what becomes of letters that it does not have.
+
+It has Latin, Greek, Cyrillic and Hebrew. A letter of another script (Chinese, Arabic) is shown as its number,
+``\u4e2d``, as control characters are everywhere: a reader sees that something stands there, and what. A font of every
+script would weigh twenty times the program; the HTML form shows such names with the reader's own fonts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Container
+from functools import cache
+from pathlib import Path
+
+REGULAR, BOLD = "LiberationSans", "LiberationSans-Bold"
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f](?:.*[\u0590-\u05ff\ufb1d-\ufb4f])?")
+_LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u058f](?:[^\u0590-\u05ff\ufb1d-\ufb4f]*[0-9A-Za-z\u00c0-\u058f])?")
+_MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
+
+
+@cache
+def load_fonts() -> Container[int]:
+    """Make both weights known to reportlab; gives the numbers of the characters that they have.
+
+    ``shapable`` off: where a shaper is installed by chance the bytes would differ.
+    """
+    from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 (PDFs alone need it)
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+
+    known: set[int] | None = None
+    for name, file in ((REGULAR, "LiberationSans-Regular.ttf"), (BOLD, "LiberationSans-Bold.ttf")):
+        font = TTFont(name, str(Path(__file__).parent / "fonts" / file), shapable=False)
+        registerFont(font)
+        letters = set(font.face.charToGlyph)
+        known = letters if known is None else known & letters
+    return known or set()
+
+
+def width_in(written: str, size: float, *, bold: bool = False) -> float:
+    """Points that a text takes on one line."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth  # noqa: PLC0415
+
+    return float(stringWidth(written, BOLD if bold else REGULAR, size))
+
+
+def legible(written: str) -> str:
+    """Text as it is set: letters that the type lacks as their numbers, Hebrew in the order in which it is seen."""
+    if written.isascii():
+        return written
+    known = load_fonts()
+    shown = "".join(letter if ord(letter) in known else _number(letter) for letter in _composed(written))
+    return _RIGHT_TO_LEFT.sub(_turned, shown)
+
+
+def _composed(written: str) -> str:
+    """A letter and its accents as one where there is one, so that the accent stands where it belongs."""
+    return unicodedata.normalize("NFC", written)
+
+
+def _number(letter: str) -> str:
+    number = ord(letter)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _turned(run: re.Match[str]) -> str:
+    """A run of Hebrew from right to left; figures and Latin words in it as they are."""
+    backwards = run[0][::-1].translate(_MIRRORED)
+    return _LEFT_TO_RIGHT.sub(lambda inner: inner[0][::-1].translate(_MIRRORED), backwards)

@@ -1,0 +1,201 @@
+"""Tables on paper: as wide as they must be and never wider than the sheet, no figure cut, no row in two.
+
+What gives way is, in this order: text wraps, the type grows smaller, the sheet is turned (for the whole paper, which
+``paper`` decides), the table takes its narrow form, and at last a row becomes lines of ``label  value``.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
+
+from note_sched.rendering.figures import is_figure, write_words
+from note_sched.rendering.fonts import BOLD, REGULAR, legible, width_in
+from note_sched.rendering.layout import Grid, write_cells
+from note_sched.reports.page import Table
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+SIZES = (8.5, 8.0, 7.5, 7.0)
+"""Points of type, largest first; smaller is not read without effort."""
+
+INK, SOFT, LINE, WASH, KEY = "#1b1f24", "#4b5563", "#c9ced6", "#f3f5f8", "#1f3a5f"
+
+_PAD = 4
+_LEADING = 1.25
+_ROOMY, _TIGHT = 24, 10
+
+
+class Setting(NamedTuple):
+    """How a table is set: its cells, the widths of its columns and the size of its type, in points."""
+
+    grid: Grid
+    widths: Sequence[float]
+    size: float
+
+
+def set_table(table: Table, width: float) -> Setting | None:
+    """The largest type in which a table fits into ``width`` points; None if there is none."""
+    grid = _legible(write_cells(table))
+    for letters in (_ROOMY, _TIGHT):
+        for size in SIZES:
+            widths = _fitted(grid, size, width, letters)
+            if widths is not None:
+                return Setting(grid, widths, size)
+    return None
+
+
+def settings(table: Table, width: float) -> list[Setting]:
+    """The table as it fits, or its narrow form, or each row as a small table of ``label  value``."""
+    whole = set_table(table, width)
+    if whole is not None:
+        return [whole]
+    forms = [set_table(form, width) for form in table.narrow]
+    found = [form for form in forms if form is not None]
+    if found and len(found) == len(forms):
+        return [found[0]._replace(grid=found[0].grid._replace(title=legible(write_words(table.title)))), *found[1:]]
+    return list(_records(_legible(write_cells(table)), width))
+
+
+def flowables(setting: Setting) -> "Iterator[Flowable]":
+    """The table as reportlab lays it out: title and headings again on every sheet, the last row beside its total."""
+    from reportlab.platypus import Table as Laid  # noqa: PLC0415 (PDFs alone need it)
+    from reportlab.platypus import TableStyle  # noqa: PLC0415
+
+    grid, above = setting.grid, 0
+    rows: list[Sequence[object]] = []
+    if grid.title:
+        above = 1
+        title = _paragraph(grid.title, 10.5, bold=True, colour=KEY)
+        rows.append([title, *[""] * (len(grid.widths) - 1)])
+    rows.append(_row(setting, grid.headings, bold=True, colour=SOFT))
+    rows += [_row(setting, row) for row in grid.rows()]
+    if grid.totals is not None:
+        rows.append(_row(setting, grid.totals, bold=True))
+    laid = Laid(
+        rows,
+        colWidths=setting.widths,
+        repeatRows=above + 1,
+        hAlign="LEFT",
+        style=TableStyle(_style(setting, above)),
+        splitInRow=int(any(_is_tall(setting, row) for row in grid.rows())),
+    )
+    yield laid
+
+
+def _style(setting: Setting, above: int) -> list[tuple[object, ...]]:
+    """Lines, weights and sides; ``above``: rows above the headings."""
+    grid, size = setting.grid, setting.size
+    style: list[tuple[object, ...]] = [
+        ("FONT", (0, 0), (-1, -1), REGULAR, size, size * _LEADING),
+        ("TEXTCOLOR", (0, 0), (-1, -1), INK),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, above), (-1, above), "BOTTOM"),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+        ("BACKGROUND", (0, above), (-1, above), WASH),
+        ("LINEBELOW", (0, above), (-1, above), 0.9, KEY),
+        ("LINEBELOW", (0, above + 1), (-1, -1), 0.3, LINE),
+    ]
+    style += [("ALIGN", (at, 0), (at, -1), "RIGHT") for at, right in enumerate(grid.right) if right]
+    if above:
+        style += [("SPAN", (0, 0), (-1, 0)), ("LEFTPADDING", (0, 0), (-1, 0), 0), ("BOTTOMPADDING", (0, 0), (-1, 0), 5)]
+    if grid.totals is not None:
+        style += [
+            ("FONT", (0, -1), (-1, -1), BOLD, size, size * _LEADING),
+            ("LINEABOVE", (0, -1), (-1, -1), 0.9, KEY),
+            ("NOSPLIT", (0, -2), (-1, -1)),
+        ]
+    return style
+
+
+def _row(setting: Setting, cells: Sequence[str], *, bold: bool = False, colour: str = INK) -> list[object]:
+    """A row's cells: as they are where they fit on a line, else as paragraphs."""
+    grid, size = setting.grid, setting.size
+    return [
+        cell
+        if not (bold and colour == SOFT) and width_in(cell, size, bold=bold) <= width - 2 * _PAD + 0.01
+        else _paragraph(cell, size, bold=bold, colour=colour, right=right)
+        for cell, width, right in zip(cells, setting.widths, grid.right, strict=True)
+    ]
+
+
+def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = INK, right: bool = False) -> object:
+    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
+    from reportlab.platypus import Paragraph  # noqa: PLC0415
+
+    style = ParagraphStyle(
+        "cell",
+        fontName=BOLD if bold else REGULAR,
+        fontSize=size,
+        leading=size * _LEADING,
+        textColor=colour,
+        alignment=2 if right else 0,
+    )
+    return Paragraph(escape(written), style)
+
+
+def _is_tall(setting: Setting, row: Sequence[str]) -> bool:
+    """Whether a row is likely to be higher than half a sheet, so that it must be cut after all."""
+    lines = max(
+        width_in(cell, setting.size) / (width - 2 * _PAD) for cell, width in zip(row, setting.widths, strict=True)
+    )
+    return lines * setting.size * _LEADING > 250
+
+
+def _legible(grid: Grid) -> Grid:
+    """A grid in letters that the type has."""
+    return grid._replace(
+        title=legible(write_words(grid.title)),
+        headings=[legible(heading) for heading in grid.headings],
+        cells=[[legible(cell) for cell in column] for column in grid.cells],
+        totals=None if grid.totals is None else [legible(cell) for cell in grid.totals],
+    )
+
+
+def _fitted(grid: Grid, size: float, width: float, letters: int) -> list[float] | None:
+    """Widths of columns that add up to at most ``width``; text columns keep words of up to ``letters`` whole."""
+    widths = [_natural(grid, at, size) for at in range(len(grid.headings))]
+    least = [_least(grid, at, size, letters) if wraps else widths[at] for at, wraps in enumerate(grid.wraps)]
+    excess = sum(widths) - width
+    if sum(least) > width:
+        return None
+    while excess > 0.01:
+        over = [(widths[at], at) for at in range(len(widths)) if widths[at] > least[at] + 0.001]
+        (widest, at), others = max(over), [each for each, _ in over]
+        next_widest = max((each for each in others if each < widest - 0.5), default=0)
+        cut = min(excess, widest - max(least[at], next_widest - 0.5))
+        widths[at] -= cut
+        excess -= cut
+    return widths
+
+
+def _natural(grid: Grid, at: int, size: float) -> float:
+    """A column's width with every cell on one line, and its heading on as many as it has words."""
+    heading = max(width_in(word, size, bold=True) for word in grid.headings[at].split(" "))
+    total = width_in(grid.totals[at], size, bold=True) if grid.totals else 0
+    return max(heading, total, *(width_in(cell, size) for cell in grid.cells[at]), size) + 2 * _PAD
+
+
+def _least(grid: Grid, at: int, size: float, letters: int) -> float:
+    """The least width of a text column: its figures and days whole, its words up to a number of letters."""
+    texts = [*grid.cells[at], "" if grid.totals is None else grid.totals[at]]
+    words = {word for text in texts for word in text.split(" ")}
+    room = letters * size / 2
+    figures = max((width_in(word, size, bold=True) for word in words if is_figure(word) and len(word) < 40), default=0)
+    longest = max(width_in(word, size, bold=True) for word in words)
+    heading = max(width_in(word, size, bold=True) for word in grid.headings[at].split(" "))
+    full = _natural(grid, at, size) - 2 * _PAD
+    return max(heading, figures, min(longest, room), min(full, room)) + 2 * _PAD
+
+
+def _records(grid: Grid, width: float) -> Iterator[Setting]:
+    """Each row as a table of two columns, the first cell above it; the totals last."""
+    label = max(width_in(heading, SIZES[0]) for heading in grid.headings) + 2 * _PAD
+    rows: Iterable[Sequence[str]] = [*grid.rows(), *([] if grid.totals is None else [grid.totals])]
+    for row in rows:
+        cells = [list(grid.headings[1:]), list(row[1:])]
+        alone = Grid("", [grid.headings[0], row[0]], cells, None, [False, False], [True, True], [0, 0])
+        yield Setting(alone, [label, width - label], SIZES[0])
