@@ -7,10 +7,22 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A position in a document; both counted from 1."""
+    """A position in a document; both counted from 1.
+
+    A line below zero is no line of the file: -1 is the event of the first ``--add``, -2 that of the second.
+    """
 
     line: int
     column: int
+
+
+def in_file_order(line: int) -> tuple[bool, int]:
+    """The order of lines: those of the file, then the events of ``--add``.
+
+    >>> sorted([-1, 7, -2, 3], key=in_file_order)
+    [3, 7, -1, -2]
+    """
+    return line < 0, abs(line)
 
 
 class Fault(NamedTuple):
@@ -28,7 +40,10 @@ class Fault(NamedTuple):
 
 
 class Caution(NamedTuple):
-    """Something that a reader should know about a sound document: a warning, with the line of its event."""
+    """Something that a reader should know about a sound document: a warning, with the line of its event.
+
+    The line is 0 where it is about the document, and below zero where the event is one of ``--add`` (``Place``).
+    """
 
     code: str
     message: str
@@ -39,7 +54,7 @@ class Faulty(Exception):
     """The document has faults; carries every one of them, in the order of the file."""
 
     def __init__(self, faults: "list[Fault]") -> None:
-        self.faults = sorted(faults, key=lambda fault: fault.place)
+        self.faults = sorted(faults, key=lambda fault: (in_file_order(fault.place.line), fault.place.column))
         super().__init__(f"{len(self.faults)} fault(s)")
 
 

@@ -22,7 +22,7 @@ def answering(opened: Opened | None) -> Iterator[None]:
     except Faulty as faulty:
         if opened is None:
             raise
-        report(faulty, opened.name, opened.raw)
+        report(faulty, opened.name, opened.raw, opened.added)
     except Refusal as refusal:
         refuse(refusal)
 
@@ -41,4 +41,4 @@ def asked(opened: Opened, day: str) -> "Run":
 def answer(page: "Page", run: "Run", opened: Opened, form: StrEnum, output: str | None) -> None:
     """Print a page, or write it to ``output``; then the warnings of its run."""
     put([render(page, form, to_file=output is not None)], output)
-    warn(run.cautions, opened.name)
+    warn(run.cautions, opened.name, opened.added)

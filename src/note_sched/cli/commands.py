@@ -29,9 +29,10 @@ def simulate(
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
+    add: options.Add = None,
 ) -> None:
     """The schedule: what fell due, was paid, was barred, per day and Holder."""
-    opened = open_document(file, known_at, set_ or ())
+    opened = open_document(file, known_at, set_, add)
     with answering(opened):
         shown = listed(holder or (), opened.document)
         last = None if through is None else day_of(through, "--through")
@@ -51,9 +52,10 @@ def payoff(
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
+    add: options.Add = None,
 ) -> None:
     """What pays every Note in full on a day, the per diem, and whether it may be paid."""
-    opened = open_document(file, known_at, set_ or ())
+    opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.reports.payoff import payoff as quote
 
@@ -70,9 +72,10 @@ def status(
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
+    add: options.Add = None,
 ) -> None:
     """One page on a day: balances, arrears, bars, Events of Default and grace, notices, Senior debt, subrogation."""
-    opened = open_document(file, known_at, set_ or ())
+    opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.reports.status import status as state
 
@@ -88,9 +91,10 @@ def bars(
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
+    add: options.Add = None,
 ) -> None:
     """Every window: Blockage Events, void notices with their reason, 1(b), 1(i), the override."""
-    opened = open_document(file, known_at, set_ or ())
+    opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.reports.bars import bars as windows
         from note_sched.simulation import simulate as play
@@ -110,12 +114,13 @@ def can_pay(
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
+    add: options.Add = None,
 ) -> None:
     """PAY, PAY ONLY or DO NOT PAY: per Holder and component, every bar and the day it lifts. Exit 0 for PAY, else 3.
 
     With --amount: what would become of that wire. Exit 0 if nothing of it would be turned over or refundable, else 3.
     """
-    opened = open_document(file, known_at, set_ or ())
+    opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.reports.can_pay import can_pay as permission
 
@@ -133,14 +138,15 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where there are warnings.")] = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
+    add: options.Add = None,
 ) -> None:
     """Nothing, and exit 0, when the document is sound; else its faults (exit 2), or its warnings."""
-    opened = open_document(file, known_at, set_ or ())
+    opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.simulation import simulate as play
 
         cautions = play(opened.document, sink=lambda _: None).cautions
-        warn(cautions, opened.name)
+        warn(cautions, opened.name, opened.added)
         if strict and cautions:
             raise typer.Exit(Exit.FINDINGS)
 
@@ -205,4 +211,4 @@ def _stream(opened: Opened, holders: tuple[str, ...], last: date | None, output:
     lines = CsvLines(COLUMNS, parts.append)
     run = play(opened.document, through=last, daily=daily, sink=lambda rows: lines.rows(of_holders(rows, holders)))
     put(parts, output)
-    warn(run.cautions, opened.name)
+    warn(run.cautions, opened.name, opened.added)

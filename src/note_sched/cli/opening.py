@@ -15,12 +15,13 @@ from note_sched.measure.money import read_sum
 
 
 class Opened(NamedTuple):
-    """A document, the name under which it is cited, its text (for excerpts), and the day of ``--known-at``."""
+    """A document, the name under which it is cited, its text (for excerpts), and what ``--known-at``, ``--add`` say."""
 
     document: Document
     name: str
     raw: bytes
     known: date | None = None
+    added: Sequence[str] = ()
 
 
 def read(file: str) -> bytes:
@@ -44,29 +45,32 @@ def read(file: str) -> bytes:
         raise Refusal(f"{file} cannot be read: {error.strerror}") from None
 
 
-def open_document(file: str, known: str | None = None, overrides: Sequence[str] = ()) -> Opened:
-    """Read and load FILE as known on a day, with ``--set`` overrides; faults end the run with exit 2."""
+def open_document(
+    file: str, known: str | None = None, overrides: Sequence[str] | None = (), added: Sequence[str] | None = ()
+) -> Opened:
+    """Read and load FILE as known on a day, with ``--set`` and ``--add``; faults end the run with exit 2."""
+    overrides, added = overrides or (), added or ()
     name = "standard input" if file == "-" else file
     try:
         raw = read(file)
-        document = load(raw, overrides)
+        document = load(raw, overrides, added)
         known_on = None if known is None else day_of(known, "--known-at")
         if known_on is not None:
             from note_sched.document.known import known_at  # noqa: PLC0415 (the option alone needs it)
 
             document = known_at(document, known_on)
     except Faulty as faulty:
-        report(faulty, name, raw)
+        report(faulty, name, raw, added)
     except Refusal as refusal:
         refuse(refusal)
-    return Opened(document, name, raw, known_on)
+    return Opened(document, name, raw, known_on, added)
 
 
-def report(faulty: Faulty, name: str, raw: bytes) -> NoReturn:
+def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> NoReturn:
     """Every fault to stderr; nothing to stdout."""
     from note_sched.rendering.excerpt import write_faults  # noqa: PLC0415 (faults alone need it)
 
-    typer.echo(write_faults(name, raw.decode("utf-8-sig", "replace"), faulty.faults), err=True, nl=False)
+    typer.echo(write_faults(name, raw.decode("utf-8-sig", "replace"), faulty.faults, added), err=True, nl=False)
     raise typer.Exit(Exit.REFUSED)
 
 

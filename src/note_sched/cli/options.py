@@ -19,6 +19,14 @@ Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Override a switch or simulation key: reading.window_end=payable."),
 ]
+Add = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--add",
+        metavar="EVENT",
+        help="Suppose one event more: 'acceleration date=2009-04-06 holder=alder notice=2009-04-08' (repeatable).",
+    ),
+]
 Holders = Annotated[
     list[str] | None,
     typer.Option("--holder", metavar="ID", help="Show this Holder only (repeatable); totals stay those of all."),

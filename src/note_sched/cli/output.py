@@ -120,11 +120,15 @@ def _replace(path: str, parts: Sequence[bytes], mode: int | None) -> None:
             os.unlink(beside)  # noqa: PTH108
 
 
-def warn(cautions: Iterable[Caution], name: str) -> None:
-    """Warnings to stderr, each with its line."""
+def warn(cautions: Iterable[Caution], name: str, added: Sequence[str] = ()) -> None:
+    """Warnings to stderr, each with its line; about an event of ``--add``, with what was added."""
     lines = []
     for caution in cautions:
         place = f"{name}:{caution.line}" if caution.line else name
+        if caution.line < 0:
+            from note_sched.rendering.excerpt import cite  # noqa: PLC0415 (`--add` alone needs it)
+
+            place = cite(name, caution.line, added)
         lines.append(f"{place}: warning: {caution.message} [{caution.code}]\n")
     try:
         sys.stderr.write("".join(lines))

@@ -17,9 +17,10 @@ class Complaints:
         self._spoilt = {fault.place for fault in source.faults}
         self.faults = list(source.faults)
 
-    def line(self, position: int) -> int:
-        """The line of a position, for a message that names another place."""
-        return self._source.line(position)
+    def where(self, position: int) -> str:
+        """Where a position is, for a message that names another place."""
+        line = self._source.line(position)
+        return f"on line {line}" if line > 0 else f"the --add of number {-line}"
 
     def at(self, position: int, slip: Slip, written: Node = "") -> None:
         """A fault at ``position``, where ``written`` stands."""

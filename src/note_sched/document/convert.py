@@ -285,7 +285,7 @@ class _Converter:
         )
 
     def _require(self, node: Mapping, kind: type[Struct]) -> None:
-        cut_short = self._source.broken if kind is Form else id(node) in self._source.broken
+        cut_short = not self._source.is_whole if kind is Form else id(node) in self._source.broken
         if cut_short or "<<" in node:
             return
         for key, field in fields_of(kind).items():

@@ -37,14 +37,15 @@ def known_at(document: Document, day: date) -> Document:
 
     A hidden entry of ``received`` and a hidden ``borrower`` become ``NEVER``: not received, which is another thing
     than an entry that was never written (it would fall under ``others``, or under the delivery on the notice's date).
-    So does a hidden ``notice`` of a Senior debt. An event may still name a default that is not known yet.
+    So does a hidden ``notice`` of a Senior debt. An event may still name a default that is not known yet. What
+    ``--add`` supposes is no record, and stays: with it one asks what would follow from what was known.
     """
     return document._replace(
         senior_debt=tuple(_debt_as_known(debt, day) for debt in document.senior_debt),
         events=tuple(
-            written._replace(event=_as_known(written.event, day))
+            written if written.line < 0 else written._replace(event=_as_known(written.event, day))
             for written in document.events
-            if _became_known(written.event) <= day
+            if written.line < 0 or _became_known(written.event) <= day
         ),
     )
 

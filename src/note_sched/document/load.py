@@ -15,26 +15,31 @@ from note_sched.document.tree import Mapping, Source
 from note_sched.faults import Faulty, Refusal
 
 
-def load(raw: bytes, overrides: Sequence[str] = ()) -> Document:
+def load(raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = ()) -> Document:
     """The document that a file holds.
 
     Args:
         raw: the bytes of the file.
         overrides: switches and simulation keys that replace what the file says: ``reading.window_end=payable``.
+        added: events that are not in the file: ``acceleration date=2009-04-06 holder=alder``; they come after its own.
 
     Raises:
-        Faulty: with every fault of the file, in its order.
+        Faulty: with every fault of the file and of what is added, in that order.
         Refusal: for an override that cannot be made.
     """
     changes = read_overrides(overrides)
     with _collector_paused():
-        return _load(raw, changes)
+        return _load(raw, changes, added)
 
 
-def _load(raw: bytes, changes: Changes) -> Document:
+def _load(raw: bytes, changes: Changes, added: Sequence[str]) -> Document:
     source = read_source(raw)
     if source.faults and not source.root:
         raise Faulty(source.faults)
+    if added:
+        from note_sched.document.added import append_events  # noqa: PLC0415 (`--add` alone needs it)
+
+        append_events(source, added)
     complaints = Complaints(source)
     parts = convert.convert(source, complaints)
     sound.check(parts, source, complaints)

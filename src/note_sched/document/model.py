@@ -111,7 +111,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Written(NamedTuple):
-    """One event with the line on which it begins."""
+    """One event with the line on which it begins; below zero where it is no event of the file (``faults.Place``)."""
 
     event: Event
     line: int

@@ -29,7 +29,7 @@ class Subject:
         self.parts = parts
         self.root = source.root
         self.complaints = complaints
-        self.whole = not source.broken
+        self.whole = source.is_whole
 
     @cached_property
     def known(self) -> KnownIds:
@@ -81,7 +81,7 @@ class Subject:
                 slip = Slip(Code.RESERVED_ID, f"the id {quoted(given)} is taken by the program", "another id")
                 self.complaints.at_value(node, "id", slip)
             elif given in first:
-                hint = f"the first is on line {self.complaints.line(first[given].value_at('id'))}"
+                hint = f"the first is {self.complaints.where(first[given].value_at('id'))}"
                 words = f"a second {what} has the id {quoted(given)}"
                 self.complaints.at_value(node, "id", Slip(Code.REPEATED_ID, words, "an id of its own for each", hint))
             elif given is not None:

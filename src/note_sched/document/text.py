@@ -11,7 +11,8 @@ FATAL = frozenset({Code.BINARY, Code.UTF16})
 
 _LINE_END = r"\r\n|\n|\r"
 # What YAML does not allow, and what some programs take for a line's end and others do not.
-_UNWANTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# (Half a surrogate pair is what Python makes of a byte of the command line that is no UTF-8.)
+_UNWANTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _QUOTED = r"""'(?:[^'\n]|'')*'?|"(?:[^"\\\n]|\\.)*"?"""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_QUOTATION = 60
@@ -90,16 +91,24 @@ def _unwanted(text: str) -> list[Fault]:
     faults = []
     for match in _UNWANTED.finditer(text):
         line = bisect_right(starts, match.start())
-        faults.append(
-            Fault(
-                Place(line, match.start() - starts[line - 1] + 1),
-                f"the character U+{ord(match[0]):04X}, which cannot be seen",
-                "text that can be read",
-                "remove it (it often comes along with text copied from elsewhere)",
-                code=Code.CONTROL_CHARACTER,
-            )
-        )
+        faults.append(_unseen(match[0], Place(line, match.start() - starts[line - 1] + 1)))
     return faults
+
+
+def _unseen(character: str, place: Place) -> Fault:
+    return Fault(
+        place,
+        f"the character U+{ord(character):04X}, which cannot be seen",
+        "text that can be read",
+        "remove it (it often comes along with text copied from elsewhere)",
+        code=Code.CONTROL_CHARACTER,
+    )
+
+
+def decode_option(written: str, line: int) -> tuple[str, list[Fault]]:
+    """The text of an option, which is a line of its own, with what keeps it from being one."""
+    faults = [_unseen(match[0], Place(line, match.start() + 1)) for match in _UNWANTED.finditer(written)]
+    return _UNWANTED.sub("\N{REPLACEMENT CHARACTER}", written), faults
 
 
 def line_starts(text: str) -> list[int]:

@@ -61,6 +61,7 @@ class Source:
         root: the top mapping; empty where nothing could be read.
         faults: what is wrong with the file as YAML.
         broken: by ``id()``, the containers that a syntax error cut short: what they lack may still be written.
+        added: where the texts of ``--add`` begin, which stand behind the file in ``text``.
     """
 
     def __init__(self, text: str) -> None:
@@ -68,10 +69,19 @@ class Source:
         self.root = Mapping(0)
         self.faults: list[Fault] = []
         self.broken: dict[int, Node] = {}
+        self.added: list[int] = []
         self._line_starts: list[int] = []
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file could be read to its end; what is broken in an ``--add`` does not count."""
+        end = self.added[0] if self.added else len(self.text) + 1
+        return all(isinstance(node, str) or node.start >= end for node in self.broken.values())
+
     def line(self, position: int) -> int:
-        """The line of a position, counted from 1."""
+        """The line of a position, counted from 1; below zero in the text of an ``--add`` (``faults.Place``)."""
+        if self.added and position >= self.added[0]:
+            return -bisect_right(self.added, position)
         if not self._line_starts:
             self._line_starts = texts.line_starts(self.text)
         return bisect_right(self._line_starts, position)
@@ -79,7 +89,16 @@ class Source:
     def place(self, position: int) -> Place:
         """Line and column of a position."""
         line = self.line(position)
-        return Place(line, position - self._line_starts[line - 1] + 1)
+        start = self._line_starts[line - 1] if line > 0 else self.added[-line - 1]
+        return Place(line, position - start + 1)
+
+    def append(self, written: str) -> int:
+        """Put the text of an ``--add`` behind the file; the position at which it begins."""
+        cleaned, faults = texts.decode_option(written, -len(self.added) - 1)
+        self.added.append(len(self.text) + 1)
+        self.text += f"\n{cleaned}"
+        self.faults += faults
+        return self.added[-1]
 
     def written_length(self, position: int, value: Node = "") -> int:
         """How many characters the node at ``position`` takes on its line, for the excerpt's underline."""

@@ -14,7 +14,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from note_sched.faults import Fault
 
@@ -23,30 +23,36 @@ WIDEST = 120
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # Control characters, and marks that turn the direction of writing: shown, they could rewrite what stands around them.
-_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_UNSEEN = re.compile(
+    "[\0-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
 _BEFORE_PLACE = 80
 
 
-def write_faults(name: str, text: str, faults: Iterable[Fault]) -> str:
+def write_faults(name: str, text: str, faults: Iterable[Fault], added: Sequence[str] = ()) -> str:
     """The whole report: every fault in its order, then how many there are.
 
     Args:
         name: the file, as the user named it.
         text: what the file says, as far as it could be decoded.
         faults: at least one.
+        added: the events of ``--add``; the faults with lines below zero are theirs (``faults.Place``).
     """
     listed = list(faults)
     lines = _LINE_END.split(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
-    reports = [_report(name, lines, fault) for fault in listed]
+    reports = [_report(name, lines, fault, added) for fault in listed]
     count = "1 fault" if len(listed) == 1 else f"{len(listed)} faults"
-    return "\n".join([*reports, f"{count} in {visible(name)}\n"])
+    places = dict.fromkeys("--add" if fault.place.line < 0 else visible(name) for fault in listed)
+    return "\n".join([*reports, f"{count} in {' and '.join(places)}\n"])
 
 
-def _report(name: str, lines: list[str], fault: Fault) -> str:
+def _report(name: str, lines: list[str], fault: Fault, added: Sequence[str]) -> str:
     line, column = fault.place
-    report = [f"{visible(name)}:{line}:{column}: {visible(fault.what)}"]
-    if line <= len(lines):
-        report += _excerpt(lines[line - 1], line, column - 1, fault.length)
+    report = [f"{cite(name, line, added)}:{column}: {visible(fault.what)}"]
+    if line < 0:
+        report += _excerpt(added[-line - 1], "", column - 1, fault.length)
+    elif line <= len(lines):
+        report += _excerpt(lines[line - 1], str(line), column - 1, fault.length)
     if fault.expected:
         report.append(f"expected: {visible(fault.expected)}")
     if fault.hint:
@@ -54,14 +60,27 @@ def _report(name: str, lines: list[str], fault: Fault) -> str:
     return "\n".join(report) + "\n"
 
 
-def _excerpt(written: str, line: int, start: int, length: int) -> list[str]:
+def cite(name: str, line: int, added: Sequence[str] = ()) -> str:
+    """Where a line is: ``note.yaml:12``; ``note.yaml`` alone for 0; an event of ``--add`` as it was written.
+
+    >>> cite("note.yaml", -1, ["breach date=2009-04-06"])
+    "--add 'breach date=2009-04-06'"
+    """
+    if line < 0:
+        from shlex import quote  # noqa: PLC0415 (`--add` alone needs it)
+
+        return f"--add {visible(quote(added[-line - 1]))}"
+    return f"{visible(name)}:{line}" if line else visible(name)
+
+
+def _excerpt(written: str, line: str, start: int, length: int) -> list[str]:
     """The line behind its number, and the underline below it."""
     first, last = _window(len(written), start)
     before = ("… " if first else "") + visible(written[first:start], tab=True)
     length = max(1, min(length, last - start))
     under = visible(written[start : start + length], tab=True)
     after = visible(written[start + length : last], tab=True) + (" …" if last < len(written) else "")
-    gutter = " " * len(str(line))
+    gutter = " " * len(line)
     marks = " " * _columns(before) + "^" * max(1, _columns(under))
     return [f"{gutter} |", f"{line} | {before}{under}{after}".rstrip(), f"{gutter} | {marks}"]
 

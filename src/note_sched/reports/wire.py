@@ -20,7 +20,7 @@ from note_sched.reports.wording import sums
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
 
-_NO_LINE = -1
+_NO_LINE = -1_000_000  # neither a line of the file nor the number of an `--add`
 
 
 class Wire(NamedTuple):

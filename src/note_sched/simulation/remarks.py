@@ -13,7 +13,7 @@ from note_sched.document.events import (
     Transfer,
 )
 from note_sched.document.model import Document
-from note_sched.faults import Caution
+from note_sched.faults import Caution, in_file_order
 from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Receipt
 from note_sched.measure.money import write_grouped
@@ -38,7 +38,7 @@ class Remarks:
         ``more``: warnings from elsewhere, each with the day of its fact.
         """
         found = [caution for caution, day in (*self._found.values(), *more) if day <= through]
-        return sorted(found, key=lambda caution: (caution.line, caution.code, caution.message))
+        return sorted(found, key=lambda caution: (in_file_order(caution.line), caution.code, caution.message))
 
     def _say(self, code: str, message: str, line: int, event: Event | None = None) -> None:
         """One warning a code and event; without an event it is about the document."""
