@@ -147,7 +147,7 @@ class _Growth:
             self._pull()
         except YAMLError as error:
             self._close()
-            return breakage(error, self._source.text)
+            return breakage(error, self._source.text, DEEPEST)
         except _TooDeepError as error:
             self._close()
             return Breakage.too_deep(error.position, DEEPEST)

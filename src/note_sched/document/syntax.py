@@ -146,10 +146,15 @@ def next_key(text: str, position: int) -> int | None:
     return found.start() if found else None
 
 
-def breakage(error: YAMLError, text: str) -> Breakage:
-    """The parser's complaint in plain words, at the place where the writer will want to look."""
+def breakage(error: YAMLError, text: str, deepest: int) -> Breakage:
+    """The parser's complaint in plain words, at the place where the writer will want to look.
+
+    ``deepest``: how many containers may stand inside one another; newer parsers have a limit of their own.
+    """
     problem = str(getattr(error, "problem", None) or error)
     position = _index(getattr(error, "problem_mark", None), len(text))
+    if "nesting depth" in problem:  # libyaml 0.2.6 looks ahead and stops by itself
+        return Breakage.too_deep(position, deepest)
     character = text[position : position + 1]
     if character == "\t" or "tab character" in problem:
         return _tabs(position, text)
