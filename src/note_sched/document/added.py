@@ -13,7 +13,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from note_sched.document.codes import Code
-from note_sched.document.fields import EVENT_KINDS, Field, alternatives, fields_of, is_by_id, is_list, is_mapping
+from note_sched.document.fields import EVENT_KINDS, Field, alternatives, fields_of, is_by_name, is_list, is_mapping
 from note_sched.document.slips import Slip, nearest, one_of
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
@@ -194,7 +194,7 @@ class _Line:
 
     def _refuse_plain(self, key: str, value: str, field: Field, at: int) -> None:
         """A single value where a mapping is wanted."""
-        by_id = any(map(is_by_id, alternatives(field.annotation)))
+        by_id = any(map(is_by_name, alternatives(field.annotation)))
         expected = f"{key}.HOLDER=DATE for each Holder" if by_id else f"{key}.KEY=VALUE for each of its keys"
         hint = f"write {key}.others={value}" if by_id and value else ""
         slip = Slip(Code.MAPPING_WANTED, f"`{key}` is the single value {quoted(value)}", expected, hint)

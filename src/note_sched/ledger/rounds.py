@@ -47,7 +47,7 @@ class Round:
     go alike are taken at once). ``applied``: what was applied to each Note.
     """
 
-    def __init__(  # noqa: PLR0913 (what is known when a round begins)
+    def __init__(
         self, day: date, kind: str, line: int, cents: int, owed: tuple[Tiers, ...], shares: tuple[Tiers, ...]
     ) -> None:
         self.date = day

@@ -133,8 +133,8 @@ def _text(
 
 def _headline(page: Page, width: float) -> "Iterator[Flowable]":
     """The answer beside a mark, with a bar at its left: the words say it, the mark says it again, the colour too."""
-    from reportlab.platypus import Spacer  # noqa: PLC0415
-    from reportlab.platypus import Table as Laid
+    from reportlab.platypus import Spacer  # noqa: PLC0415 (as above)
+    from reportlab.platypus import Table as Laid  # noqa: PLC0415 (as above)
 
     colour, wash = _TONES[page.tone]
     words = _text(page.headline, size=12, bold=True, colour=colour)
