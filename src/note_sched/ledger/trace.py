@@ -106,6 +106,7 @@ class Trace:
         self.today = date.min
         self.cause = Cause("issue")
         self.closed = False
+        self._of: dict[str, list[Entry | Stretch]] = {}
 
     def close(self) -> None:
         """Write down no more: only the law of later days is wanted."""
@@ -117,11 +118,22 @@ class Trace:
             self.entries.append(entry)
 
     def of(self, holder: str) -> "list[Entry | Stretch]":
-        """The history of one Note in order: a stretch stands before the entries of the day on which it ends."""
-        found: list[tuple[date, int, Entry | Stretch]] = []
-        found += [(each.end, 0, each) for each in self.stretches if each.holder == holder]
-        found += [(each.date, 1, each) for each in self.entries if each.holder == holder]
-        return [each for *_, each in sorted(found, key=lambda one: one[:2])]
+        """The history of one Note in order: a stretch stands before the entries of the day on which it ends.
+
+        To be asked when the run is over: the histories of all Notes are sorted out once.
+        """
+        if not self._of:
+            found: dict[str, list[tuple[date, int, Entry | Stretch]]] = {}
+            for stretch in self.stretches:
+                found.setdefault(stretch.holder, []).append((stretch.end, 0, stretch))
+            for entry in self.entries:
+                found.setdefault(entry.holder, []).append((entry.date, 1, entry))
+            self._of = {name: [each for *_, each in sorted(all_, key=_place)] for name, all_ in found.items()}
+        return self._of.get(holder, [])
+
+
+def _place(dated: tuple[date, int, object]) -> tuple[date, int]:
+    return dated[:2]
 
 
 class TracedAccount(Account):

@@ -6,7 +6,7 @@ sum of interest that fell due or was paid before it was due can be worked out ag
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -91,7 +91,7 @@ def trace_of(run: Run) -> Trace:
     return run.trace
 
 
-def derivation(run: Run, holder: str, until: date | None = None) -> list[Period]:
+def derivation(run: Run, holder: str, until: date | None = None, apart: Collection[date] = ()) -> list[Period]:
     """The interest of one Note, period by period.
 
     Args:
@@ -99,8 +99,9 @@ def derivation(run: Run, holder: str, until: date | None = None) -> list[Period]
             each day on which something happened to the Note.
         holder: whose Note.
         until: the last day that is looked at, itself not counted; entries of that day are shown.
+        apart: days at which a line is divided: what ran before such a day and what ran from it are told apart.
     """
-    working = _Working(run)
+    working = _Working(run, apart)
     for step in trace_of(run).of(holder):
         if isinstance(step, Stretch):
             working.run(step, until)
@@ -112,7 +113,8 @@ def derivation(run: Run, holder: str, until: date | None = None) -> list[Period]
 class _Working:
     """Adds up one Note's history."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, apart: Collection[date]) -> None:
+        self._apart = sorted(apart)
         note, self._count = run.document.note, run.document.reading.day_count
         rate = note.interest_rate.lower(note.legal_maximum_rate)
         self._accrual = accrual_of(run)
@@ -169,15 +171,15 @@ class _Working:
         self._start, self._running, self._taken, self._steps = day, Fraction(), 0, []
 
     def _split(self, start: date, end: date) -> Iterator[tuple[date, date]]:
-        """Where the basis is the month, a line is of one month."""
-        if self._count is not DayCount.ACTUAL_MONTH:
-            if start < end:
-                yield start, end
-            return
+        """Where the basis is the month, a line is of one month; and days that are to stand apart do."""
+        monthly = self._count is DayCount.ACTUAL_MONTH
         while start < end:
-            next_month = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-            yield start, min(next_month, end)
-            start = min(next_month, end)
+            stops = [day for day in self._apart if start < day < end]
+            if monthly:
+                stops.append(date(start.year + start.month // 12, start.month % 12 + 1, 1))
+            stop = min([*stops, end])
+            yield start, stop
+            start = stop
 
     def _counted(self, first: date, last: date, period_start: date) -> tuple[int, int]:
         match self._count:
