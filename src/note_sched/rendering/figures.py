@@ -12,6 +12,10 @@ GLUE = "\N{NO-BREAK SPACE}"
 """Stands inside what must stay on one line while text is wrapped (``Sat 2008-11-01``); printed as a space."""
 
 ZERO = "-"
+
+UNDER = "- "
+"""Begins a sentence of a ``Section`` that stands under the one before."""
+
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 

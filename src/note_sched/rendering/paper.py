@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from note_sched.faults import Refusal
-from note_sched.rendering.figures import write_heading, write_phrase, write_words
+from note_sched.rendering.figures import UNDER, write_heading, write_phrase, write_words
 from note_sched.rendering.fonts import BOLD, REGULAR, legible, load_fonts, width_in
 from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, flowables, set_table, settings
 from note_sched.reports.page import Line, Page, Phrase, Prose, Section, Table, Tone
@@ -38,20 +38,19 @@ def paper_page(page: Page) -> bytes:
         Refusal: reportlab is not installed.
     """
     try:
-        from reportlab.platypus import SimpleDocTemplate  # noqa: PLC0415 (PDFs alone need it)
+        from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
     except ImportError:
         raise Refusal("a PDF needs reportlab, which is not installed", "pip install 'note-sched[pdf]'") from None
     load_fonts()
     width, height = _sheet(page)
     heading = write_heading(page)
     paper = BytesIO()
-    SimpleDocTemplate(
+    inside = (MARGIN, FOOT, width - 2 * MARGIN, height - MARGIN - FOOT)
+    frame = platypus.Frame(*inside, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    platypus.BaseDocTemplate(
         paper,
+        pageTemplates=[platypus.PageTemplate(frames=[frame])],
         pagesize=(width, height),
-        leftMargin=MARGIN,
-        rightMargin=MARGIN,
-        topMargin=MARGIN,
-        bottomMargin=FOOT,
         title=heading,
         author="note-sched",
         creator="note-sched",
@@ -74,7 +73,7 @@ def _sheet(page: Page) -> tuple[float, float]:
 
 
 def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
-    from reportlab.platypus import Spacer  # noqa: PLC0415
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     if page.title:
         yield _text(page.title, size=17, bold=True, colour=KEY, after=2)
@@ -85,15 +84,15 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
     if page.head:
         yield _head(page.head, width)
     for part in page.tables:
-        yield Spacer(1, 14)
+        yield platypus.Spacer(1, 14)
         yield from _block(part, width)
     if page.notes:
-        yield Spacer(1, 14)
+        yield platypus.Spacer(1, 14)
         yield from (_text(note, size=8, colour=SOFT, after=2) for note in page.notes)
 
 
 def _block(part: Table | Section | Prose, width: float) -> "Iterator[Flowable]":
-    from reportlab.platypus import Spacer  # noqa: PLC0415
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     if isinstance(part, Section):
         yield from _section(part)
@@ -102,13 +101,14 @@ def _block(part: Table | Section | Prose, width: float) -> "Iterator[Flowable]":
     else:
         for at, setting in enumerate(settings(part, width)):
             if at:
-                yield Spacer(1, 8)
+                yield platypus.Spacer(1, 8)
             yield from flowables(setting)
 
 
 def _text(
     phrase: Phrase,
     *,
+    bullet: str | None = None,
     size: float = 9.5,
     bold: bool = False,
     colour: str = INK,
@@ -116,8 +116,8 @@ def _text(
     **style: Any,  # noqa: ANN401
 ) -> "Flowable":
     """A paragraph; what comes from a document is no markup."""
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
-    from reportlab.platypus import Paragraph  # noqa: PLC0415
 
     look = ParagraphStyle(
         "text",
@@ -128,17 +128,16 @@ def _text(
         spaceAfter=after,
         **style,
     )
-    return Paragraph(escape(legible(write_phrase(phrase))), look)
+    return platypus.Paragraph(escape(legible(write_phrase(phrase))), look, bulletText=bullet)
 
 
 def _headline(page: Page, width: float) -> "Iterator[Flowable]":
     """The answer beside a mark, with a bar at its left: the words say it, the mark says it again, the colour too."""
-    from reportlab.platypus import Spacer  # noqa: PLC0415 (as above)
-    from reportlab.platypus import Table as Laid  # noqa: PLC0415 (as above)
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     colour, wash = _TONES[page.tone]
     words = _text(page.headline, size=12, bold=True, colour=colour)
-    yield Laid(
+    yield platypus.Table(
         [[_mark(page.tone, colour), words]],
         colWidths=[22, width - 22],
         style=[
@@ -151,7 +150,7 @@ def _headline(page: Page, width: float) -> "Iterator[Flowable]":
             ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
         ],
     )
-    yield Spacer(1, 8)
+    yield platypus.Spacer(1, 8)
 
 
 def _mark(tone: Tone, colour: str) -> "Flowable":
@@ -177,7 +176,7 @@ def _colour(written: str) -> object:
 
 
 def _head(lines: "list[Line] | Any", width: float) -> "Flowable":  # noqa: ANN401
-    from reportlab.platypus import Table as Laid  # noqa: PLC0415
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     label = max(width_in(legible(write_words(line.label)), 9.5) for line in lines) + 16
     rows = [
@@ -187,7 +186,7 @@ def _head(lines: "list[Line] | Any", width: float) -> "Flowable":  # noqa: ANN40
         ]
         for line in lines
     ]
-    return Laid(
+    return platypus.Table(
         rows,
         colWidths=[label, width - label],
         style=[
@@ -202,8 +201,9 @@ def _head(lines: "list[Line] | Any", width: float) -> "Flowable":  # noqa: ANN40
 
 def _section(section: Section) -> "Iterator[Flowable]":
     yield _title(section.title)
-    for line in section.lines:
-        yield _text(line, after=2, leftIndent=10, bulletIndent=0)
+    for line in map(write_phrase, section.lines):
+        under = line.startswith(UNDER)
+        yield _text(line.removeprefix(UNDER), after=2, leftIndent=12 if under else 0, bullet="•" if under else None)
 
 
 def _title(written: str) -> "Flowable":
@@ -211,7 +211,7 @@ def _title(written: str) -> "Flowable":
 
 
 def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
-    from reportlab.platypus import Table as Laid  # noqa: PLC0415
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     if not prose.boxed:
         if prose.title:
@@ -219,7 +219,7 @@ def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
         yield from (_text(paragraph, after=6) for paragraph in prose.paragraphs)
         return
     title = [[_title(prose.title)]] if prose.title else []
-    yield Laid(
+    yield platypus.Table(
         [*title, *([_text(paragraph)] for paragraph in prose.paragraphs)],
         colWidths=[width],
         style=[

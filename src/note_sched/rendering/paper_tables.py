@@ -23,6 +23,7 @@ INK, SOFT, LINE, WASH, KEY = "#1b1f24", "#4b5563", "#c9ced6", "#f3f5f8", "#1f3a5
 
 _PAD = 4
 _LEADING = 1.25
+_SLACK = 0.1  # a sum of widths may miss itself by a hair
 _ROOMY, _TIGHT = 24, 10
 
 
@@ -59,8 +60,7 @@ def settings(table: Table, width: float) -> list[Setting]:
 
 def flowables(setting: Setting) -> "Iterator[Flowable]":
     """The table as reportlab lays it out: title and headings again on every sheet, the last row beside its total."""
-    from reportlab.platypus import Table as Laid  # noqa: PLC0415 (PDFs alone need it)
-    from reportlab.platypus import TableStyle  # noqa: PLC0415
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     grid, above = setting.grid, 0
     rows: list[Sequence[object]] = []
@@ -72,12 +72,12 @@ def flowables(setting: Setting) -> "Iterator[Flowable]":
     rows += [_row(setting, row) for row in grid.rows()]
     if grid.totals is not None:
         rows.append(_row(setting, grid.totals, bold=True))
-    laid = Laid(
+    laid = platypus.Table(
         rows,
         colWidths=setting.widths,
         repeatRows=above + 1,
         hAlign="LEFT",
-        style=TableStyle(_style(setting, above)),
+        style=platypus.TableStyle(_style(setting, above)),
         splitInRow=int(any(_is_tall(setting, row) for row in grid.rows())),
     )
     yield laid
@@ -116,15 +116,15 @@ def _row(setting: Setting, cells: Sequence[str], *, bold: bool = False, colour: 
     grid, size = setting.grid, setting.size
     return [
         cell
-        if not (bold and colour == SOFT) and width_in(cell, size, bold=bold) <= width - 2 * _PAD + 0.01
+        if not (bold and colour == SOFT) and width_in(cell, size, bold=bold) <= width - 2 * _PAD
         else _paragraph(cell, size, bold=bold, colour=colour, right=right)
         for cell, width, right in zip(cells, setting.widths, grid.right, strict=True)
     ]
 
 
 def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = INK, right: bool = False) -> object:
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
-    from reportlab.platypus import Paragraph  # noqa: PLC0415
 
     style = ParagraphStyle(
         "cell",
@@ -134,7 +134,7 @@ def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = I
         textColor=colour,
         alignment=2 if right else 0,
     )
-    return Paragraph(escape(written), style)
+    return platypus.Paragraph(escape(written), style)
 
 
 def _is_tall(setting: Setting, row: Sequence[str]) -> bool:
@@ -157,7 +157,11 @@ def _legible(grid: Grid) -> Grid:
 
 def _fitted(grid: Grid, size: float, width: float, letters: int) -> list[float] | None:
     """Widths of columns that add up to at most ``width``; text columns keep words of up to ``letters`` whole."""
-    widths = [_natural(grid, at, size) for at in range(len(grid.headings))]
+    columns = range(len(grid.headings))
+    roomy = [max(_natural(grid, at, size), width_in(grid.headings[at], size, bold=True) + 2 * _PAD) for at in columns]
+    if sum(roomy) <= width:
+        return roomy
+    widths = [_natural(grid, at, size) for at in columns]
     least = [_least(grid, at, size, letters) if wraps else widths[at] for at, wraps in enumerate(grid.wraps)]
     excess = sum(widths) - width
     if sum(least) > width:
@@ -173,10 +177,17 @@ def _fitted(grid: Grid, size: float, width: float, letters: int) -> list[float] 
 
 
 def _natural(grid: Grid, at: int, size: float) -> float:
-    """A column's width with every cell on one line, and its heading on as many as it has words."""
-    heading = max(width_in(word, size, bold=True) for word in grid.headings[at].split(" "))
+    """A column's width with every cell on one line, and its heading on two at most."""
+    heading = _on_two_lines(grid.headings[at], size)
     total = width_in(grid.totals[at], size, bold=True) if grid.totals else 0
-    return max(heading, total, *(width_in(cell, size) for cell in grid.cells[at]), size) + 2 * _PAD
+    return max(heading, total, *(width_in(cell, size) for cell in grid.cells[at]), size) + 2 * _PAD + _SLACK
+
+
+def _on_two_lines(heading: str, size: float) -> float:
+    """The least width in which a heading takes no more than two lines."""
+    words = heading.split(" ")
+    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
+    return min(max(width_in(line, size, bold=True) for line in cut) for cut in cuts) + _SLACK
 
 
 def _least(grid: Grid, at: int, size: float, letters: int) -> float:
@@ -188,7 +199,7 @@ def _least(grid: Grid, at: int, size: float, letters: int) -> float:
     longest = max(width_in(word, size, bold=True) for word in words)
     heading = max(width_in(word, size, bold=True) for word in grid.headings[at].split(" "))
     full = _natural(grid, at, size) - 2 * _PAD
-    return max(heading, figures, min(longest, room), min(full, room)) + 2 * _PAD
+    return max(heading, figures, min(longest, room), min(full, room)) + 2 * _PAD + _SLACK
 
 
 def _records(grid: Grid, width: float) -> Iterator[Setting]:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from note_sched.rendering.figures import is_figure, width_of, write_heading, write_phrase, write_words
+from note_sched.rendering.figures import UNDER, width_of, write_heading, write_phrase, write_words
 from note_sched.rendering.layout import Grid, fitted, write_cells
 from note_sched.reports.page import Page, Prose, Section, Table, Tone
 
@@ -22,16 +22,27 @@ PORTRAIT, LANDSCAPE = 100, 150
 """Characters of the printed type, with the gaps between columns, that a line of upright or turned paper holds."""
 
 _MARKS = {Tone.GOOD: "✓", Tone.MIXED: "!", Tone.BAD: "✕"}
-_MOST_IN_A_CELL = 18
-_LONG = 28
-_LONGEST_FIGURE = 32
+_SEEN, _PRINTED = 26, 16
+_LONGEST_FIGURE = 24
 
 
 class Cells(NamedTuple):
-    """A table as the template sees it; ``least``: characters that a column is never narrower than."""
+    """A table as the template sees it.
+
+    ``least``: of each column, the characters that it is never narrower than on a screen, where the table may scroll,
+    and on paper, where it may not. ``held``: the first column stays in sight when the others scroll.
+    """
 
     grid: Grid
-    least: Sequence[int]
+    least: Sequence[tuple[int, int]]
+    held: bool
+
+
+class Lines(NamedTuple):
+    """Sentences, each with those that stand under it (``- …``)."""
+
+    title: str
+    lines: Sequence[tuple[str, Sequence[str]]]
 
 
 class Block(NamedTuple):
@@ -68,25 +79,26 @@ def _template() -> "Template":
 
 
 def _whole(written: str) -> "str | Markup":
-    """Text whose days and sums stay on one line: a browser would break ``2008-09-26`` behind a hyphen."""
-    if "-" not in written:
+    """Text whose days and clauses stay on one line: a browser would break ``2008-09-26`` and ``1(d)(ii)`` in two."""
+    if "-" not in written and "(" not in written:
         return written
     from markupsafe import Markup, escape  # noqa: PLC0415 (comes with jinja2)
 
-    words = (
-        Markup('<span class="whole">{}</span>').format(word)
-        if "-" in word and 1 < len(word) <= _LONGEST_FIGURE and is_figure(word)
-        else escape(word)
-        for word in written.split(" ")
-    )
+    span = Markup('<span class="whole">{}</span>')
+    words = (span.format(word) if _is_one(word) else escape(word) for word in written.split(" "))
     return Markup(" ").join(words)
+
+
+def _is_one(word: str) -> bool:
+    return len(word) <= _LONGEST_FIGURE and ("-" in word or "(" in word) and any(map(str.isdigit, word))
 
 
 def _blocks(part: Table | Section | Prose) -> Iterator[Block]:
     """A block of the page as the template lays it out; a table that no paper holds also in its narrow form."""
-    if not isinstance(part, Table):
-        macro, what = _OTHERS[type(part)], part
-        yield Block(macro, what)
+    if isinstance(part, Section):
+        yield Block("section", _lines(part))
+    elif isinstance(part, Prose):
+        yield Block("prose", part)
     elif part.narrow and fitted(write_cells(part), LANDSCAPE) is None:
         yield Block("seen_table", _cells(part))
         yield from (Block("printed_table", _cells(form._replace(title=part.title))) for form in part.narrow)
@@ -94,7 +106,14 @@ def _blocks(part: Table | Section | Prose) -> Iterator[Block]:
         yield Block("table", _cells(part))
 
 
-_OTHERS: dict[type, str] = {Section: "section", Prose: "prose"}
+def _lines(section: Section) -> Lines:
+    lines: list[tuple[str, list[str]]] = []
+    for line in map(write_phrase, section.lines):
+        if line.startswith(UNDER) and lines:
+            lines[-1][1].append(line.removeprefix(UNDER))
+        else:
+            lines.append((line, []))
+    return Lines(section.title, lines)
 
 
 def _is_wide(table: Table) -> bool:
@@ -103,15 +122,14 @@ def _is_wide(table: Table) -> bool:
 
 def _cells(table: Table) -> Cells:
     grid = write_cells(table)
-    return Cells(grid, [_least(grid, at) for at in range(len(grid.headings))])
+    least = [_least(grid, at) for at in range(len(grid.headings))]
+    return Cells(grid, least, held=bool(least) and least[0][0] <= _PRINTED)
 
 
-def _least(grid: Grid, at: int) -> int:
+def _least(grid: Grid, at: int) -> tuple[int, int]:
     """A text column keeps its words whole up to a limit, beyond which they are broken; figures and days are whole."""
     if not grid.wraps[at]:
-        return 0
-    texts = [*grid.cells[at], grid.headings[at]]
+        return 0, 0
+    texts = [*grid.cells[at], *grid.headings[at].split(" "), "" if grid.totals is None else grid.totals[at]]
     words = {word for text in texts for word in text.split(" ")}
-    longest = max((width_of(word) for word in words if not is_figure(word)), default=0)
-    roomy = _LONG if max(map(width_of, texts)) > 2 * _LONG else 0
-    return max(min(longest, _MOST_IN_A_CELL), roomy)
+    return min(max(map(width_of, texts)), _SEEN), min(max(map(width_of, words)), _PRINTED)
