@@ -21,6 +21,10 @@ def write_per_diem(per_diem: PerDiem) -> str:
     return f"{micro // _MICRO}.{micro % _MICRO:06d}"
 
 
+_FORMULA = "=+-@\t\r"
+"""With one of these a cell begins that a spreadsheet would not read but work out (OWASP, CSV injection)."""
+
+
 def _must_be_quoted(text: str) -> bool:
     return "," in text or '"' in text or "\n" in text or "\r" in text
 
@@ -38,9 +42,15 @@ def _day(value: date | None) -> str:
 
 
 def _text(value: str | None) -> str:
-    """A cell of text, quoted where it must be (RFC 4180)."""
+    """A cell of text, quoted where it must be (RFC 4180).
+
+    One that a spreadsheet would take for a formula has an apostrophe before it. No id and no clause begins so: it
+    concerns names and other words of a document, which json has as they are.
+    """
     if not value:
         return ""
+    if value[0] in _FORMULA:
+        value = f"'{value}"
     if _must_be_quoted(value):
         return '"' + value.replace('"', '""') + '"'
     return value
@@ -83,9 +93,17 @@ def _column(kind: Kind, values: tuple[Any, ...]) -> Sequence[str]:
         return [cell(first)] * len(values)
     if kind is Kind.MONEY:
         return write_sums(values)
-    if kind is Kind.TEXT and None not in values and not _must_be_quoted("".join(values)):
+    if kind is Kind.TEXT and None not in values and _are_plain(values):
         return values
     return list(map(cell, values))
+
+
+def _are_plain(values: Sequence[str]) -> bool:
+    """Whether many cells of text can stand as they are; looked at together, for there may be millions."""
+    together = "\n".join(["", *values])
+    if '"' in together or "," in together or "\r" in together or together.count("\n") > len(values):
+        return False
+    return not any(first in together and f"\n{first}" in together for first in _FORMULA)
 
 
 def csv_page(page: Page) -> str:

@@ -5,17 +5,14 @@ It has Latin, Greek, Cyrillic and Hebrew. A letter of another script (Chinese, A
 script would weigh twenty times the program; the HTML form shows such names with the reader's own fonts.
 """
 
-import re
 import unicodedata
 from collections.abc import Container
 from functools import cache
 from pathlib import Path
 
-REGULAR, BOLD = "LiberationSans", "LiberationSans-Bold"
+from note_sched.rendering.direction import as_seen
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f](?:.*[\u0590-\u05ff\ufb1d-\ufb4f])?")
-_LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z\u00c0-\u058f](?:[^\u0590-\u05ff\ufb1d-\ufb4f]*[0-9A-Za-z\u00c0-\u058f])?")
-_MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
+REGULAR, BOLD = "LiberationSans", "LiberationSans-Bold"
 
 
 @cache
@@ -48,21 +45,10 @@ def legible(written: str) -> str:
     if written.isascii():
         return written
     known = load_fonts()
-    shown = "".join(letter if ord(letter) in known else _number(letter) for letter in _composed(written))
-    return _RIGHT_TO_LEFT.sub(_turned, shown)
-
-
-def _composed(written: str) -> str:
-    """A letter and its accents as one where there is one, so that the accent stands where it belongs."""
-    return unicodedata.normalize("NFC", written)
+    composed = unicodedata.normalize("NFC", written)  # a letter and its accents as one, where there is one
+    return as_seen("".join(letter if ord(letter) in known else _number(letter) for letter in composed))
 
 
 def _number(letter: str) -> str:
     number = ord(letter)
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
-
-
-def _turned(run: re.Match[str]) -> str:
-    """A run of Hebrew from right to left; figures and Latin words in it as they are."""
-    backwards = run[0][::-1].translate(_MIRRORED)
-    return _LEFT_TO_RIGHT.sub(lambda inner: inner[0][::-1].translate(_MIRRORED), backwards)

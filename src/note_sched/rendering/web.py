@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from note_sched.rendering.direction import RUNS
 from note_sched.rendering.figures import UNDER, width_of, write_heading, write_phrase, write_words
 from note_sched.rendering.layout import Grid, fitted, write_cells
 from note_sched.reports.page import Page, Prose, Section, Table, Tone
@@ -71,22 +72,32 @@ def _template() -> "Template":
 
     here = FileSystemLoader(Path(__file__).parent)
     made = Environment(loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters["words"] = lambda text: _whole(write_words(text))
-    made.filters["phrase"] = lambda phrase: _whole(write_phrase(phrase))
-    made.filters["cell"] = _whole
+    made.filters["words"] = lambda text: _marked(write_words(text))
+    made.filters["phrase"] = lambda phrase: _marked(write_phrase(phrase))
+    made.filters["cell"] = _marked
     made.keep_trailing_newline = True
     return made.get_template("page.html")
 
 
-def _whole(written: str) -> "str | Markup":
-    """Text whose days and clauses stay on one line: a browser would break ``2008-09-26`` and ``1(d)(ii)`` in two."""
-    if "-" not in written and "(" not in written:
-        return written
-    from markupsafe import Markup, escape  # noqa: PLC0415 (comes with jinja2)
+def _marked(written: str) -> "str | Markup":
+    """Text whose days and clauses stay on one line, and whose words from right to left stay where they are.
 
-    span = Markup('<span class="whole">{}</span>')
-    words = (span.format(word) if _is_one(word) else escape(word) for word in written.split(" "))
-    return Markup(" ").join(words)
+    A browser would break ``2008-09-26`` and ``1(d)(ii)`` in two.
+    """
+    if written.isascii() and "-" not in written and "(" not in written:
+        return written
+    from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    apart = Markup("<bdi>{}</bdi>")
+    parts = RUNS.split(written)
+    return Markup().join(apart.format(part) if at % 2 else _words(part) for at, part in enumerate(parts))
+
+
+def _words(written: str) -> "Markup":
+    from markupsafe import Markup, escape  # noqa: PLC0415
+
+    whole = Markup('<span class="whole">{}</span>')
+    return Markup(" ").join(whole.format(word) if _is_one(word) else escape(word) for word in written.split(" "))
 
 
 def _is_one(word: str) -> bool:
