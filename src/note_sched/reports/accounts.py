@@ -1,0 +1,366 @@
+"""The accountant's workbook of a run: every figure beside the formula that finds it again, and the differences, all zero.
+
+Sheets: Summary (the answer and whether the checks hold), Terms (the Note's terms as named cells), Schedule (interest line
+by line, see ``accrual_sheet``), Holders (what each Note was paid and owes), Bars (windows), Checks (the sheets against
+the engine), Audit (from what this was made).
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from note_sched.document.events import Event
+from note_sched.document.model import Holder
+from note_sched.measure.accrual import DayCount, Rate
+from note_sched.reports import accrual_sheet
+from note_sched.reports.accrual_sheet import AT, Block, blocks, schedule_sheet
+from note_sched.reports.bars import windows_of
+from note_sched.reports.derivation import accrual_of
+from note_sched.reports.holder_sheet import HolderSheet
+from note_sched.reports.page import Money, Page
+from note_sched.reports.readings import THE_SPA, mattered
+from note_sched.reports.schedule import reading_data
+from note_sched.reports.workbook import (
+    Cell,
+    Cells,
+    Formula,
+    Holds,
+    Named,
+    Ref,
+    Role,
+    Sheet,
+    Span,
+    Width,
+    Workbook,
+    headings,
+    part,
+    title,
+    total_of,
+)
+from note_sched.reports.wording import KINDS, Names
+from note_sched.simulation.outcome import Run
+
+GUARD = "0.000000001"
+"""A billionth of a dollar: a cell holds a binary fraction, which may lie a hair below the half cent that is meant."""
+
+
+class Origin(NamedTuple):
+    """From what a workbook was made: the document's file and the SHA-256 of its bytes, the program, the options."""
+
+    file: str
+    sha256: str
+    version: str
+    known_at: date | None
+    overrides: Sequence[str]
+
+
+def accounts(run: Run, page: Page, origin: Origin, holders: Collection[str] = ()) -> Workbook:
+    """The workbook of a traced run with its rows.
+
+    Args:
+        run: where it was asked for a day, the workbook ends with that day, as its payoff does.
+        page: the answer, for the Summary.
+        origin: for the Audit.
+        holders: ids to show; without one all are.
+    """
+    return _Accounts(run, page, origin, holders).workbook()
+
+
+class _Accounts:
+    """Makes the sheets; they refer to each other."""
+
+    def __init__(self, run: Run, page: Page, origin: Origin, holders: Collection[str]) -> None:
+        self.run, self.page, self.origin = run, page, origin
+        self.until = run.asked.day if run.asked else None
+        self.shown = [each for each in run.document.holders if not holders or each.id in holders]
+        self.everyone = len(self.shown) == len(run.document.holders)
+        self.principals = _principal_names(self.shown)
+        self.blocks = blocks(run, [each.id for each in self.shown], self.until)
+        self.holders = HolderSheet(run, self.shown, self.blocks, self.principals, whole=self.everyone)
+
+    def workbook(self) -> Workbook:
+        run = self.run
+        sheets = [
+            self._summary(),
+            self._terms(),
+            schedule_sheet(run, self.blocks, self.principals),
+            self.holders.sheet(),
+            self._bars(),
+            self._checks(),
+            self._audit(),
+        ]
+        return Workbook(run.document.note.title, self.until or run.through, sheets)
+
+    def _summary(self) -> Sheet:
+        rows: list[Cells] = [title(self.page.headline or "The schedule, with its accounts"), []]
+        rows += [[Cell(line.label.strip(), role=Role.LABEL), Cell(line.text)] for line in self.page.head]
+        rows += [[], part("All Notes" if self.everyone else "The Notes shown")]
+        for heading, column in self.holders.summed():
+            total = self.holders.total(column)
+            rows.append([Cell(heading, role=Role.LABEL), total])
+        rows += [[], part("Do the sheets agree with the engine?")]
+        rows.append(
+            [
+                Cell("Sum of all differences", role=Role.LABEL),
+                Cell(0, Holds.EXACT, Role.CHECK, [Named("AllDifferences")]),
+                Cell("zero when every check holds (sheet Checks)", role=Role.NOTE),
+            ]
+        )
+        rows += [[], part("How to read it")]
+        rows += [[Cell(words, role=role)] for words, role in _LEGEND]
+        rows += [[], part("Readings that mattered"), *([Cell(each)] for each in (*mattered(self.run), THE_SPA))]
+        if self.page.notes:
+            rows += [[], *([Cell(note, role=Role.NOTE)] for note in self.page.notes)]
+        label = max((cells[0].value for cells in rows if cells and cells[0] and cells[0].role is Role.LABEL), key=len)
+        return Sheet("Summary", [Width(label), Width(self._largest(), Holds.MONEY), Width("x" * 20)], rows)
+
+    def _largest(self) -> int:
+        return 2 * sum(holder.principal for holder in self.run.document.holders) + 1
+
+    def _terms(self) -> Sheet:
+        note, accrual = self.run.document.note, accrual_of(self.run)
+        yearly = self.run.document.reading.day_count in (DayCount.ACTUAL_365, DayCount.ACTUAL_360)
+        rows: list[Cells] = [title("Terms: the cells to which the formulas refer, by their names"), []]
+        rows.append(headings(["Term", "Value", "Name", "Clause or source"]))
+
+        def term(label: str, cell: Cell, source: str) -> None:
+            rows.append([Cell(label, role=Role.LABEL), cell, Cell(cell.name, role=Role.NOTE), Cell(source)])
+
+        def fact(value: Any, holds: Holds, name: str) -> Cell:  # noqa: ANN401 (what a cell can hold)
+            return Cell(value, holds, Role.FACT, name=name)
+
+        term("Note", fact(note.title, Holds.TEXT, "NoteTitle"), "document")
+        term("Borrower", fact(note.borrower, Holds.TEXT, "Borrower"), "document")
+        term("Issue date", fact(note.issue_date, Holds.DATE, "IssueDate"), "document")
+        term("Maturity date as stated", fact(note.maturity_date, Holds.DATE, "StatedMaturityDate"), "preamble")
+        cause = "preamble" if self.run.maturity.cause == "stated" else "preamble: brought forward by a financing"
+        term("Maturity date", fact(self.run.maturity.date, Holds.DATE, "MaturityDate"), cause)
+        term("First payment date", fact(note.first_payment_date, Holds.DATE, "FirstPaymentDate"), "preamble")
+        term("Interest rate", _monthly(note.interest_rate, "InterestRate"), f"per month; {note.interest_rate.written}")
+        if note.legal_maximum_rate is not None:
+            legal = note.legal_maximum_rate
+            term("Legal maximum rate", _monthly(legal, "LegalMaximumRate"), f"per month; {legal.written}; 4(g)")
+        rate = note.interest_rate.lower(note.legal_maximum_rate)
+        lower: Formula = [Named("InterestRate")]
+        if note.legal_maximum_rate is not None:
+            lower = ["MIN(", Named("InterestRate"), ",", Named("LegalMaximumRate"), ")"]
+        applied = _fraction(rate.numerator * (12 if yearly else 1), rate.denominator)
+        formula = [*lower, "*12"] if yearly else lower
+        term("Rate applied", Cell(applied, Holds.RATE, formula=formula, name="Rate"), "per year" if yearly else "per month")
+        term("Day count", fact(self.run.document.reading.day_count.value, Holds.TEXT, "DayCount"), "reading.day_count")
+        basis = {DayCount.THIRTY_360: 30, DayCount.ACTUAL_365: 365, DayCount.ACTUAL_360: 360}
+        if self.run.document.reading.day_count in basis:
+            count = basis[self.run.document.reading.day_count]
+            term("Days by which interest is divided", fact(count, Holds.COUNT, "Basis"), "reading.day_count")
+        guard = Cell(_fraction(1, 10**7), Holds.EXACT, Role.FACT, name="RoundingGuard")
+        term("Added before a sum is rounded", guard, "a cell is a binary fraction: a half cent may lie a hair below itself")
+        for label, cents, name in (
+            ("Offering limit", note.offering_limit, "OfferingLimit"),
+            ("Financing threshold", note.financing_threshold, "FinancingThreshold"),
+        ):
+            if cents is not None:
+                term(label, fact(cents, Holds.MONEY, name), "preamble")
+        rows += [[], part("Principal at issue"), headings(["Holder", "Principal", "Name", "Called"])]
+        first = len(rows)
+        for holder in self.shown:
+            term(holder.id, fact(holder.principal, Holds.MONEY, self.principals[holder.id]), holder.name)
+        total = sum(holder.principal for holder in self.shown)
+        rows.append(
+            [
+                Cell("TOTAL" if self.everyone else "TOTAL of those shown", role=Role.TOTAL),
+                Cell(total, Holds.MONEY, Role.TOTAL, total_of(1, first, len(rows) - 1), name="PrincipalAtIssue"),
+            ]
+        )
+        longest = max([len(holder.id) for holder in self.shown] + [len("Days by which interest is divided")])
+        widths = [Width("x" * longest), Width(max(self._largest(), note.financing_threshold or 0), Holds.MONEY)]
+        return Sheet("Terms", [*widths, Width("x" * (longest + 10)), Width("x" * 60, fold=True)], rows, head=2, fixed=1)
+
+    def _bars(self) -> Sheet:
+        run, names = self.run, Names(self.run.document)
+        rows: list[Cells] = [title("Bars: windows in which payment was barred, or a bar was lifted"), _BAR_HEADS]
+        for window in windows_of(run, [each.id for each in self.shown] if not self.everyone else ()):
+            row = len(rows)
+            days: Cell | None = None
+            if window.effective and window.end is not None:
+                count: Formula = [Ref(row, 3), "-", Ref(row, 2), "+1"]
+                days = Cell((window.end - window.start).days + 1, Holds.COUNT, formula=count)
+            rows.append(
+                [
+                    Cell(KINDS[window.kind]),
+                    Cell(window.holder or "all"),
+                    Cell(window.start, Holds.DATE, Role.FACT),
+                    None if window.end is None else Cell(window.end, Holds.DATE, Role.FACT),
+                    days,
+                    Cell("yes" if window.effective else "no"),
+                    Cell(window.clause),
+                    Cell(names.cause(window.kind, window.cause)),
+                    Cell(window.reason) if window.reason else None,
+                ]
+            )
+        if len(rows) == 2:
+            rows.append([Cell("No bar, no notice, no override.", role=Role.NOTE)])
+        longest = max(["Holder", *(each.id for each in self.shown)], key=len)
+        words = [Width("override: no Blockage Event bars"), Width(longest), Width(None, Holds.DATE)]
+        words += [Width(None, Holds.DATE), Width(9999, Holds.COUNT), Width("Effective"), Width("1(d)(ii)(A)")]
+        return Sheet("Bars", [*words, Width("x" * 60, fold=True), Width("x" * 60, fold=True)], rows, head=1, fixed=2)
+
+    def _checks(self) -> Sheet:
+        rows: list[Cells] = [title("Checks: what the sheets find, what the engine found, and the difference"), _CHECK_HEADS]
+        for label, sheet, engine in self._compared():
+            row = len(rows)
+            rows.append(
+                [Cell(label), sheet, Cell(engine, Holds.MONEY, Role.ENGINE), _difference(Ref(row, 1), Ref(row, 2))]
+            )
+        lines = [(block.first, block.last) for block in self.blocks]
+        column = AT["difference"]
+        if lines:
+            name = accrual_sheet.NAME
+            span = Span(Ref(lines[0][0], column, name), Ref(lines[-1][1], column, name))
+            rows.append(
+                [
+                    Cell("Schedule: differences of all its lines, added up"),
+                    None,
+                    None,
+                    Cell(0, Holds.EXACT, Role.CHECK, ["SUM(", span, ")"]),
+                ]
+            )
+        rows += [[], part("Receipts: what came in is what was taken off, applied, turned over and refundable")]
+        rows.append(headings(["Received", "Parts added up", "Received", "Difference", *_RECEIPT_PARTS]))
+        for receipt in self.run.receipts:
+            if self.until is None or receipt.date <= self.until:
+                rows.append(_receipt(receipt, len(rows), discharges=self._discharges))
+        every = ["SUM(", Span(Ref(2, 3), Ref(len(rows) - 1, 3)), ")"]
+        rows += [[], [Cell("Sum of all differences", role=Role.TOTAL), None, None]]
+        rows[-1] = [*rows[-1], Cell(0, Holds.EXACT, Role.TOTAL, every, name="AllDifferences")]
+        money = Width(self._largest(), Holds.MONEY)
+        return Sheet("Checks", [Width("x" * 56), money, money, Width(None, Holds.EXACT), *[money] * 6], rows, 1, 1)
+
+    @property
+    def _discharges(self) -> bool:
+        return self.run.document.reading.turnover_effect == "discharged"
+
+    def _compared(self) -> Iterator[tuple[str, Cell, int]]:
+        """A figure of the sheets, as a cell that refers to it, and the engine's own."""
+        for heading, column, engine in self.holders.against_engine():
+            total = self.holders.total(column)
+            yield (f"{heading}, {'all Notes' if self.everyone else 'the Notes shown'}", total, engine)
+
+    def _audit(self) -> Sheet:
+        origin, document = self.origin, self.run.document
+        rows: list[Cells] = [title("Audit: from what this was made"), []]
+
+        def line(label: str, value: Any, holds: Holds = Holds.TEXT) -> None:  # noqa: ANN401 (a phrase)
+            rows.append([Cell(label, role=Role.LABEL), None, Cell(value, holds, Role.FACT)])
+
+        line("Document", origin.file)
+        line("SHA-256 of the document", origin.sha256)
+        line("Program", f"note-sched {origin.version}")
+        line("Known at", origin.known_at or "all that the document says")
+        line("Overrides (--set)", "; ".join(origin.overrides) or "none")
+        line("Simulated through", self.run.through)
+        simulation = document.simulation
+        for key in ("payments", "recorded_through", "assumed_through", "through"):
+            value = getattr(simulation, key)
+            line(f"simulation.{key}", "not given" if value is None else value)
+        for key, value in reading_data(document.reading).items():
+            line(f"reading.{key}", value)
+        rows += [[], part("Warnings"), headings(["Line", "", "Warning", "Code"])]
+        rows += [[Cell(each.line, Holds.COUNT), None, Cell(each.message), Cell(each.code)] for each in self.run.cautions]
+        if not self.run.cautions:
+            rows.append([None, None, Cell("none", role=Role.NOTE)])
+        rows += [[], part("Events as the document has them"), headings(["Line", "Date", "Event", "Became known"])]
+        for event, number in document.events:
+            known = event.recorded or event.date
+            what = [kind_of(event), *_details(event)]
+            cells = [Cell(number, Holds.COUNT), Cell(event.date, Holds.DATE, Role.FACT), Cell(what), None]
+            cells[3] = Cell(known, Holds.DATE, Role.FACT)
+            rows.append(cells)
+        widths = [Width("Overrides (--set) x"), Width(None, Holds.DATE), Width("x" * 100, fold=True)]
+        return Sheet("Audit", [*widths, Width("Became known, or a code of a warning")], rows)
+
+
+_LEGEND = (
+    ("Black: worked out in these sheets, by formulas.", Role.PLAIN),
+    ("Blue: put in, from the document or as the engine decided it (what was paid, what was barred).", Role.FACT),
+    ("Grey: the engine's own figure, for comparison.", Role.ENGINE),
+    ("Green: a difference, which must be zero.", Role.CHECK),
+    ("A payment that is assumed was not received: the columns say how much of what is shown as paid is.", Role.NOTE),
+)
+_BAR_HEADS = headings(
+    ["Kind", "Note", "First day", "Last day", "Days", "Effective", "Clause", "Cause", "Why it bars nothing"]
+)
+_CHECK_HEADS = headings(["Figure", "In the sheets", "Engine", "Difference"])
+_RECEIPT_PARTS = ("Collection", "To expenses", "To interest", "To principal", "Turned over", "Refundable")
+
+
+def _principal_names(holders: Sequence[Holder]) -> dict[str, str]:
+    """Names of cells, which know letters, digits, ``_`` and ``.`` and no case."""
+    taken: dict[str, int] = {}
+    found = {}
+    for holder in holders:
+        name = f"Principal_{holder.id.replace('-', '_')}"[:200]
+        again = taken[name.lower()] = taken.get(name.lower(), 0) + 1
+        found[holder.id] = name if again == 1 else f"{name}..{again}"
+    return found
+
+
+def _fraction(numerator: int, denominator: int) -> Any:  # noqa: ANN401 (what has a numerator and a denominator)
+    from fractions import Fraction  # noqa: PLC0415
+
+    return Fraction(numerator, denominator)
+
+
+def _monthly(rate: Rate, name: str) -> Cell:
+    formula = [f"{rate.numerator}/{rate.denominator}"]
+    return Cell(_fraction(rate.numerator, rate.denominator), Holds.RATE, Role.FACT, formula, name)
+
+
+def _difference(ours: Ref, theirs: Ref) -> Cell:
+    return Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(ABS(", ours, "-", theirs, "),2)"])
+
+
+def _receipt(receipt: Any, row: int, *, discharges: bool) -> Cells:  # noqa: ANN401
+    applied = [sum(getattr(each, what) for each in receipt.applied.values()) for what in ("expenses", "interest", "principal")]
+    # Where turnover discharges the Note, what was turned over under 1(g) was applied too; it is counted once.
+    over = sum(each.amount for each in receipt.turnovers if not (discharges and each.clause == "1(g)"))
+    parts = [receipt.collection, *applied, over, receipt.refundable]
+    where = f" (line {receipt.line})" if receipt.line else ", returned by Senior (1(i))"
+    return [
+        Cell([receipt.date, where]),
+        Cell(receipt.amount, Holds.MONEY, formula=["SUM(", Span(Ref(row, 4), Ref(row, 9)), ")"]),
+        Cell(receipt.amount, Holds.MONEY, Role.ENGINE),
+        _difference(Ref(row, 1), Ref(row, 2)),
+        *(Cell(cents, Holds.MONEY, Role.FACT) for cents in parts),
+    ]
+
+
+def kind_of(event: Event) -> str:
+    """The ``type`` that a document writes."""
+    return str(event.__struct_config__.tag)
+
+
+def _details(event: Any) -> Iterator[Any]:  # noqa: ANN401 (every type of event)
+    """The fields of an event as words and values."""
+    for name in event.__struct_fields__:
+        value = getattr(event, name)
+        if name in ("date", "recorded") or value is None:
+            continue
+        yield f"; {name} "
+        yield from _words(value)
+
+
+def _words(value: Any) -> Iterator[Any]:  # noqa: ANN401 (whatever a field of an event can be)
+    if isinstance(value, int) and not isinstance(value, bool):
+        yield Money(value)
+    elif isinstance(value, date):
+        yield "never" if value == date.max else value
+    elif isinstance(value, dict):
+        for at, (key, each) in enumerate(value.items()):
+            yield f"{', ' if at else ''}{key} "
+            yield from _words(each)
+    elif isinstance(value, tuple):
+        yield ", ".join(str(each) for each in value)
+    elif hasattr(value, "__struct_fields__"):
+        yield from _details(value)
+    else:
+        yield str(getattr(value, "value", value))

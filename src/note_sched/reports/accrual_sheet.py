@@ -1,0 +1,449 @@
+"""The Schedule of a workbook: per Holder, a line for interest that ran and a line for each day on which something moved.
+
+Every line follows from the one above it by formulas that an accountant can read: days by subtraction, interest as
+principal x factor, the running total, what falls due as the rounded running total less what the period took before
+(R-6), balances rolled forward. What the formulas take as given (issues, sums paid, transfers, bars) is put in. At the
+right stand the engine's figures, and the difference, which is zero.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from note_sched.ledger.entries import Row
+from note_sched.ledger.trace import CUTS, Entry, What
+from note_sched.measure.accrual import DayCount
+from note_sched.reports.derivation import AccrualLine, Carried, Cut, derivation, trace_of
+from note_sched.reports.workbook import Cell, Cells, Formula, Holds, Named, Ref, Role, Sheet, Span, Width, headings, title
+from note_sched.simulation.outcome import Run
+
+_Date = date  # inside the classes below, `date` is the field
+
+NAME = "Schedule"
+HEAD = 1
+"""The row with the headings; the first Holder's lines begin below it."""
+
+
+
+class Moved(NamedTuple):
+    """What moved on a Note on one day, and where that left it, in cents.
+
+    ``carried``: exact running interest that came, or (below zero) went, with transfers. ``closes``: an interest period
+    ends. ``running``, ``taken``: the exact total of the period, and what
+    cuts of earlier days took. ``owing``: ``expenses``, ``interest`` and
+    ``balance`` unpaid at its end, and interest ``not_due``. ``row``: the engine's line of that day, None where it has none.
+    """
+
+    date: _Date
+    entries: Sequence[Entry]
+    carried: Fraction
+    closes: bool
+    running: Fraction
+    taken: int
+    owing: Mapping[str, int]
+    row: Row | None
+
+    def sum_of(self, *kinds: What) -> int:
+        """Cents of the entries of some kinds."""
+        return sum(entry.cents for entry in self.entries if entry.what in kinds)
+
+
+class Block(NamedTuple):
+    """The lines of one Holder, and the row of the sheet on which they begin."""
+
+    holder: str
+    first: int
+    lines: Sequence[AccrualLine | Moved]
+
+    @property
+    def last(self) -> int:
+        """The row of the last line."""
+        return self.first + len(self.lines) - 1
+
+
+def blocks(run: Run, holders: Sequence[str], until: date | None = None) -> list[Block]:
+    """The lines of the Holders, in their order.
+
+    Args:
+        run: a traced one with its rows.
+        holders: whose lines are wanted.
+        until: the day of a payoff: later days are left out, and what is assumed as paid on that day.
+    """
+    rows: dict[str, dict[date, Row]] = {}
+    for row in run.rows:
+        rows.setdefault(row.holder, {})[row.date] = row
+    found, first = [], HEAD + 1
+    for holder in holders:
+        lines = _lines(run, holder, rows.get(holder, {}), until)
+        found.append(Block(holder, first, lines))
+        first += len(lines)
+    return found
+
+
+def _lines(run: Run, holder: str, rows: Mapping[date, Row], until: date | None) -> list[AccrualLine | Moved]:
+    """The history of one Note in order: a line of interest stands before the day on which it ends."""
+    entries: dict[date, list[Entry]] = {}
+    for entry in trace_of(run).of(holder):
+        if isinstance(entry, Entry) and _counts(entry.date, entry.cause.kind, until):
+            entries.setdefault(entry.date, []).append(entry)
+    days = dict.fromkeys([*entries, *(day for day in rows if until is None or day <= until)])
+    if until is not None:
+        days[until] = None
+    periods = derivation(run, holder, until, days)
+    closing = {period.end for period in periods if period.end is not None}
+    carried: dict[date, Fraction] = {}
+    ran: list[AccrualLine] = []
+    for step in (step for period in periods for step in period.steps):
+        if isinstance(step, Carried):
+            carried[step.date] = carried.get(step.date, Fraction()) + step.exact
+        elif not isinstance(step, Cut):
+            ran.append(step)
+    marks = sorted([(line.end, 0, line) for line in ran] + [(day, 1, None) for day in days], key=lambda each: each[:2])
+    found: list[AccrualLine | Moved] = []
+    running, taken = Fraction(), 0
+    owing: dict[str, int] = dict.fromkeys(("expenses", "interest", "balance"), 0)
+    for day, _, line in marks:
+        if line is not None:
+            found.append(line)
+            running = line.running
+            continue
+        running += carried.get(day, 0)
+        taken_before = taken
+        taken += sum(entry.cents for entry in entries.get(day, ()) if entry.what in CUTS)
+        not_due = 0 if day in closing else max(0, _half_up(running) - taken)
+        for entry in entries.get(day, ()):
+            if entry.what in _MOVES:
+                key, sign = _MOVES[entry.what]
+                owing[key] += sign * entry.cents
+        found.append(
+            Moved(
+                date=day,
+                entries=entries.get(day, ()),
+                carried=carried.get(day, Fraction()),
+                closes=day in closing,
+                running=running,
+                taken=taken_before,
+                owing={**owing, "not_due": not_due},
+                row=rows.get(day) if until is None or day < until else None,
+            )
+        )
+        if day in closing:
+            running, taken = Fraction(), 0
+    return found[: 1 + max((at for at, line in enumerate(found) if isinstance(line, Moved)), default=-1)]
+
+
+_MOVES = {
+    What.ISSUED: ("balance", 1),
+    What.PRINCIPAL_TRANSFERRED: ("balance", 1),
+    What.PRINCIPAL_PAID: ("balance", -1),
+    What.INSTALMENT: ("interest", 1),
+    What.INTEREST_DUE: ("interest", 1),
+    What.INTEREST_TRANSFERRED: ("interest", 1),
+    What.INTEREST_PAID: ("interest", -1),
+    What.EXPENSES_DUE: ("expenses", 1),
+    What.EXPENSES_TRANSFERRED: ("expenses", 1),
+    What.EXPENSES_PAID: ("expenses", -1),
+}
+"""The balance that an entry moves, and in which direction."""
+
+
+def _counts(day: date, kind: str, until: date | None) -> bool:
+    """Whether what happened on a day is looked at: a payoff leaves out what is assumed as paid on its own day."""
+    return until is None or day < until or (day == until and kind != "assumed")
+
+
+def _half_up(cents: Fraction) -> int:
+    return (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
+
+
+class _Column(NamedTuple):
+    key: str
+    heading: str
+    holds: Holds
+    widest: str = ""
+
+
+_COLUMNS = (
+    _Column("holder", "Holder", Holds.TEXT),
+    _Column("date", "Date", Holds.DATE),
+    _Column("weekday", "Day", Holds.WEEKDAY),
+    _Column("event", "Event", Holds.TEXT),
+    _Column("first", "Interest from (counted)", Holds.DATE),
+    _Column("days", "Days", Holds.COUNT),
+    _Column("earning", "On principal", Holds.MONEY),
+    _Column("rate", "Rate", Holds.RATE),
+    _Column("basis", "Basis", Holds.COUNT),
+    _Column("factor", "Factor", Holds.FACTOR),
+    _Column("accrued", "Interest accrued", Holds.EXACT),
+    _Column("running", "Cumulative in the period", Holds.EXACT),
+    _Column("taken", "Taken before in the period", Holds.MONEY),
+    _Column("expenses_due", "Expenses due", Holds.MONEY),
+    _Column("interest_due", "Interest due", Holds.MONEY),
+    _Column("principal_due", "Principal due", Holds.MONEY),
+    _Column("due", "Due that day", Holds.MONEY),
+    _Column("payable", "of it payable", Holds.MONEY),
+    _Column("barred", "of it barred", Holds.MONEY),
+    _Column("issued", "Principal issued or transferred", Holds.MONEY),
+    _Column("interest_in", "Interest due transferred", Holds.MONEY),
+    _Column("expenses_in", "Expenses transferred", Holds.MONEY),
+    _Column("expenses_paid", "Paid to expenses", Holds.MONEY),
+    _Column("interest_paid", "Paid to interest due", Holds.MONEY),
+    _Column("accrued_paid", "Paid to interest not yet due", Holds.MONEY),
+    _Column("principal_paid", "Paid to principal", Holds.MONEY),
+    _Column("assumed", "of it assumed, not received", Holds.MONEY),
+    _Column("turned_over", "Turned over to Senior", Holds.MONEY),
+    _Column("expenses", "Expenses unpaid", Holds.MONEY),
+    _Column("interest", "Interest due and unpaid", Holds.MONEY),
+    _Column("not_due", "Accrued, not due", Holds.MONEY),
+    _Column("balance", "Principal balance", Holds.MONEY),
+    _Column("standing", "Standing", Holds.TEXT, "barred principal"),
+    _Column("clauses", "Clause", Holds.TEXT, "1(d)(ii)(A), 1(b)"),
+    _Column("engine_running", "Engine: cumulative", Holds.EXACT),
+    _Column("engine_due", "Engine: interest due", Holds.MONEY),
+    _Column("engine_expenses", "Engine: expenses unpaid", Holds.MONEY),
+    _Column("engine_interest", "Engine: interest unpaid", Holds.MONEY),
+    _Column("engine_not_due", "Engine: accrued, not due", Holds.MONEY),
+    _Column("engine_balance", "Engine: principal", Holds.MONEY),
+    _Column("difference", "Difference", Holds.EXACT),
+)
+AT = {column.key: at for at, column in enumerate(_COLUMNS)}
+"""Where each column of the sheet is."""
+
+_COMPARED = (
+    ("interest_due", "engine_due"),
+    ("expenses", "engine_expenses"),
+    ("interest", "engine_interest"),
+    ("not_due", "engine_not_due"),
+    ("balance", "engine_balance"),
+)
+
+_CAUSES = {
+    "issue": "issued",
+    "instalment": "instalment",
+    "maturity": "maturity",
+    "acceleration": "acceleration",
+    "expense": "expenses demanded",
+    "payment": "payment recorded",
+    "distribution": "distribution recorded",
+    "returned_by_senior": "returned by Senior (1(i))",
+    "assumed": "payment ASSUMED, not received",
+    "transfer": "transfer",
+}
+
+
+def schedule_sheet(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> Sheet:
+    """The sheet; ``principals``: the name of the cell with each Holder's principal at issue."""
+    largest = 2 * sum(holder.principal for holder in run.document.holders) + 1
+    longest = max((block.holder for block in found), key=len, default="")
+    words = {"holder": longest, "event": "payment ASSUMED, not received; instalment"}
+    widths = [
+        Width(words.get(column.key, column.widest or column.heading[:12]), fold=column.key == "event")
+        if column.holds is Holds.TEXT
+        else Width(largest if column.holds is Holds.MONEY else 366, column.holds)
+        for column in _COLUMNS
+    ]
+    return Sheet(NAME, widths, _rows(run, found, principals), head=HEAD, fixed=4)
+
+
+def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> Iterator[Cells]:
+    yield title("Schedule: interest line by line, and what fell due, was paid and is owing")
+    yield headings(column.heading for column in _COLUMNS)
+    day_count = run.document.reading.day_count
+    for block in found:
+        writer = _Writer(block, principals[block.holder], day_count)
+        for line in block.lines:
+            yield writer.interest(line) if isinstance(line, AccrualLine) else writer.moved(line)
+
+
+class _Writer:
+    """Writes the lines of one Holder; knows where the figures are from which the next line follows."""
+
+    def __init__(self, block: Block, principal: str, day_count: DayCount) -> None:
+        self._holder = block.holder
+        self._principal = principal
+        self._by_month = day_count is DayCount.ACTUAL_MONTH
+        self._days_differ = day_count is not DayCount.THIRTY_360
+        self._row = block.first - 1
+        self._moved: int | None = None  # the row of the last day
+        self._running: int | None = None  # the row with the period's total so far
+        self._taking: int | None = None  # the row of the last day within the period
+
+    def _ref(self, key: str, row: int | None = None) -> Ref:
+        return Ref(self._row if row is None else row, AT[key])
+
+    def interest(self, line: AccrualLine) -> Cells:
+        """Interest that ran."""
+        self._row += 1
+        ref = self._ref
+        before = [] if self._running is None else [ref("running", self._running), "+"]
+        cells = {
+            "date": Cell(line.end, Holds.DATE, Role.FACT),
+            "event": Cell("interest runs", role=Role.NOTE),
+            "first": Cell(line.start, Holds.DATE, Role.FACT),
+            "days": self._days(line),
+            "earning": self._prior("balance", line.principal),
+            "rate": Cell(line.rate, Holds.RATE, formula=[Named("Rate")]),
+            "basis": Cell(line.basis, Holds.COUNT, formula=self._basis()),
+            "factor": Cell(
+                line.rate * line.days / line.basis,
+                Holds.FACTOR,
+                formula=[ref("rate"), "*", ref("days"), "/", ref("basis")],
+            ),
+            "accrued": Cell(line.exact, Holds.EXACT, formula=[ref("earning"), "*", ref("factor")]),
+            "running": Cell(line.running, Holds.EXACT, formula=[*before, ref("accrued")]),
+            "engine_running": Cell(line.running, Holds.EXACT, Role.ENGINE),
+            "difference": Cell(
+                0, Holds.EXACT, Role.CHECK, ["ROUND(", ref("running"), "-", ref("engine_running"), ",6)"]
+            ),
+        }
+        self._running = self._row
+        return self._line(cells)
+
+    def _days(self, line: AccrualLine) -> Cell:
+        """The days between two days; counted by thirty to the month they are put in, from the period's first day."""
+        if not self._days_differ:
+            return Cell(line.days, Holds.COUNT, Role.FACT)
+        return Cell(line.days, Holds.COUNT, formula=[self._ref("date"), "-", self._ref("first")])
+
+    def _basis(self) -> Formula:
+        return ["DAY(EOMONTH(", self._ref("first"), ",0))"] if self._by_month else [Named("Basis")]
+
+    def moved(self, moved: Moved) -> Cells:
+        """A day on which something moved."""
+        self._row += 1
+        cells: dict[str, Cell] = {
+            "date": Cell(moved.date, Holds.DATE, Role.FACT),
+            "event": Cell(_event(moved)),
+            **self._in_the_period(moved),
+            **self._fell_due(moved),
+            **_put_in(moved),
+        }
+        if any(entry.what is What.ISSUED for entry in moved.entries) and not moved.sum_of(What.PRINCIPAL_TRANSFERRED):
+            cells["issued"] = cells["issued"]._replace(role=Role.PLAIN, formula=[Named(self._principal)])
+        cells |= self._balances(moved)
+        cells |= self._compared(moved, cells)
+        self._moved = self._row
+        self._running, self._taking = (None, None) if moved.closes else (self._row, self._row)
+        return self._line(cells)
+
+    def _in_the_period(self, moved: Moved) -> dict[str, Cell]:
+        """The running total, and what earlier days took out of it."""
+        ref = self._ref
+        cells: dict[str, Cell] = {}
+        if moved.carried:
+            cells["accrued"] = Cell(moved.carried, Holds.EXACT, Role.FACT)
+        parts = [] if self._running is None else [ref("running", self._running)]
+        parts += [*(["+"] if parts else []), ref("accrued")] if moved.carried else []
+        cells["running"] = Cell(moved.running, Holds.EXACT, formula=parts or None)
+        before = self._taking
+        taken: Formula | None = None
+        if before is not None:
+            taken = [ref("taken", before), "+", ref("interest_due", before), "+", ref("accrued_paid", before)]
+        cells["taken"] = Cell(moved.taken, Holds.MONEY, formula=taken)
+        return cells
+
+    def _fell_due(self, moved: Moved) -> dict[str, Cell]:
+        """What fell due that day, and what of it was barred."""
+        ref, row = self._ref, moved.row
+        interest = moved.sum_of(What.INSTALMENT, What.INTEREST_DUE)
+        expenses, principal = moved.sum_of(What.EXPENSES_DUE), moved.sum_of(What.PRINCIPAL_DUE)
+        due = expenses + interest + principal
+        standing = row.standing if row else "open"
+        barred = due if standing == "barred" else principal if standing == "barred_principal" else 0
+        cut = any(entry.what in (What.INSTALMENT, What.INTEREST_DUE) for entry in moved.entries)
+        cells = {
+            "expenses_due": Cell(expenses, Holds.MONEY, Role.FACT),
+            "interest_due": Cell(interest, Holds.MONEY, formula=self._rounded("taken") if cut else None),
+            "principal_due": Cell(principal, Holds.MONEY, Role.FACT),
+            "due": Cell(
+                due, Holds.MONEY, formula=["SUM(", Span(ref("expenses_due"), ref("principal_due")), ")"]
+            ),
+            "payable": Cell(due - barred, Holds.MONEY, formula=[ref("due"), "-", ref("barred")]),
+            "barred": Cell(
+                barred,
+                Holds.MONEY,
+                formula=[
+                    *("IF(", ref("standing"), '="barred",', ref("due")),
+                    *(",IF(", ref("standing"), '="barred principal",', ref("principal_due"), ",0))"),
+                ],
+            ),
+        }
+        if row:
+            cells["standing"] = Cell(standing.replace("_", " "), role=Role.FACT)
+            cells["clauses"] = Cell(", ".join(row.clauses), role=Role.FACT)
+        return cells if due else {key: cells[key] for key in ("interest_due", "standing", "clauses") if key in cells}
+
+    def _rounded(self, *less: str) -> Formula:
+        taken = [part for key in less for part in ("-", self._ref(key))]
+        return ["MAX(0,ROUND(", self._ref("running"), "+", Named("RoundingGuard"), ",2)", *taken, ")"]
+
+    def _balances(self, moved: Moved) -> dict[str, Cell]:
+        """Each balance: the one of the day before, more what fell due or came, less what was paid."""
+        ref = self._ref
+        formulas: dict[str, list[Any]] = {
+            "expenses": ["+", ref("expenses_due"), "+", ref("expenses_in"), "-", ref("expenses_paid")],
+            "interest": ["+", ref("interest_due"), "+", ref("interest_in"), "-", ref("interest_paid")],
+            "balance": ["+", ref("issued"), "-", ref("principal_paid")],
+        }
+        cells = {}
+        for key, formula in formulas.items():
+            before = ["0"] if self._moved is None else [ref(key, self._moved)]
+            cells[key] = Cell(moved.owing[key], Holds.MONEY, formula=["ROUND(", *before, *formula, ",2)"])
+        rest = None if moved.closes else self._rounded("taken", "interest_due", "accrued_paid")
+        cells["not_due"] = Cell(moved.owing["not_due"], Holds.MONEY, formula=rest)
+        return cells
+
+    def _prior(self, key: str, cents: int) -> Cell:
+        formula = None if self._moved is None else [self._ref(key, self._moved)]
+        return Cell(cents, Holds.MONEY, formula=formula)
+
+    def _compared(self, moved: Moved, cells: Mapping[str, Cell]) -> dict[str, Cell]:
+        """The engine's figures of the day, where it has a line for it, and the sum of all differences."""
+        row = moved.row
+        if row is None:
+            return {}
+        values = {
+            "engine_due": row.interest_due,
+            "engine_expenses": row.expenses_unpaid,
+            "engine_interest": row.interest_unpaid,
+            "engine_not_due": row.accrued_interest,
+            "engine_balance": row.principal,
+        }
+        found = {key: Cell(cents, Holds.MONEY, Role.ENGINE) for key, cents in values.items()}
+        parts: list[Any] = []
+        for ours, theirs in _COMPARED:
+            parts += ["+ABS(", self._ref(ours), "-", self._ref(theirs), ")"]
+        found["difference"] = Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(", *parts, ",2)"])
+        return found
+
+    def _line(self, cells: dict[str, Cell]) -> Cells:
+        cells["holder"] = Cell(self._holder)
+        cells["weekday"] = Cell(cells["date"].value, Holds.WEEKDAY, formula=[self._ref("date")])
+        return [cells.get(column.key) for column in _COLUMNS]
+
+
+def _put_in(moved: Moved) -> dict[str, Cell]:
+    """What the formulas take as given."""
+    row = moved.row
+    sums = {
+        "issued": moved.sum_of(What.ISSUED, What.PRINCIPAL_TRANSFERRED),
+        "interest_in": moved.sum_of(What.INTEREST_TRANSFERRED),
+        "expenses_in": moved.sum_of(What.EXPENSES_TRANSFERRED),
+        "expenses_paid": moved.sum_of(What.EXPENSES_PAID),
+        "interest_paid": moved.sum_of(What.INTEREST_PAID),
+        "accrued_paid": moved.sum_of(What.ACCRUED_PAID),
+        "principal_paid": moved.sum_of(What.PRINCIPAL_PAID),
+        "assumed": row.assumed if row else 0,
+        "turned_over": row.turned_over if row else 0,
+    }
+    return {key: Cell(cents, Holds.MONEY, Role.FACT) for key, cents in sums.items() if cents}
+
+
+def _event(moved: Moved) -> str:
+    """What happened, each cause once, with the line of the document that says so."""
+    causes = dict.fromkeys(entry.cause for entry in moved.entries if entry.cents or entry.units)
+    words = [_CAUSES[cause.kind] + (f" (line {cause.line})" if cause.line else "") for cause in causes]
+    if moved.row is not None and moved.row.turned_over:
+        words.append("turned over to Senior")
+    return "; ".join(words) or ("standing changes" if moved.row is not None else "as of this day")

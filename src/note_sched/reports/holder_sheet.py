@@ -1,0 +1,205 @@
+"""The Holders of a workbook: what fell due on each Note and was paid on it, out of the Schedule, and what it owes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.document.model import Holder
+from note_sched.ledger.trace import What
+from note_sched.measure.accrual import DayCount
+from note_sched.reports import accrual_sheet
+from note_sched.reports.accrual_sheet import AT, Block, Moved
+from note_sched.reports.workbook import (
+    Cell,
+    Cells,
+    Formula,
+    Holds,
+    Named,
+    Ref,
+    Role,
+    Sheet,
+    Span,
+    Width,
+    headings,
+    title,
+    total_of,
+)
+from note_sched.simulation.outcome import Position, Run
+
+NAME = "Holders"
+HEAD = 1
+
+_DUE = (
+    ("expenses_due", "Expenses fell due", (What.EXPENSES_DUE,)),
+    ("interest_due", "Interest fell due", (What.INSTALMENT, What.INTEREST_DUE)),
+    ("principal_due", "Principal fell due", (What.PRINCIPAL_DUE,)),
+    ("expenses_paid", "Paid to expenses", (What.EXPENSES_PAID,)),
+    ("interest_paid", "Paid to interest due", (What.INTEREST_PAID,)),
+    ("accrued_paid", "Paid to interest not yet due", (What.ACCRUED_PAID,)),
+    ("principal_paid", "Paid to principal", (What.PRINCIPAL_PAID,)),
+)
+_OWING = (
+    ("expenses", "Expenses unpaid"),
+    ("interest", "Interest due and unpaid"),
+    ("not_due", "Accrued, not due"),
+    ("balance", "Principal balance"),
+)
+_WORDS = ("Holder", "Name", "Issued", "Principal at issue")
+_FIRST = len(_WORDS)
+_SUMMED = (*(each[:2] for each in _DUE), ("assumed", "of it assumed, not received"), ("turned_over", "Turned over to Senior"))
+_COLUMNS = (*_SUMMED, *_OWING, ("total", "Total owing"))
+_AT = {key: _FIRST + place for place, (key, _) in enumerate(_COLUMNS)}
+_ENGINE = _FIRST + len(_COLUMNS)
+
+
+class Compared(NamedTuple):
+    """A total of the sheet and the engine's: its heading, its column, cents."""
+
+    heading: str
+    column: int
+    engine: int
+
+
+class HolderSheet:
+    """Makes the sheet, and cells elsewhere that refer to its totals."""
+
+    def __init__(
+        self, run: Run, shown: Sequence[Holder], found: Sequence[Block], principals: Mapping[str, str], *, whole: bool
+    ) -> None:
+        """``whole``: all Holders are shown; ``principals``: the name of the cell with each one's principal at issue."""
+        self._run = run
+        self._shown = shown
+        self._blocks = found
+        self._principals = principals
+        self._whole = whole
+        self._values = [self._sums(block) for block in found]
+
+    def _sums(self, block: Block) -> dict[str, int]:
+        moved = [line for line in block.lines if isinstance(line, Moved)]
+        sums = {key: sum(each.sum_of(*kinds) for each in moved) for key, _, kinds in _DUE}
+        for key in ("assumed", "turned_over"):
+            sums[key] = sum(getattr(each.row, key) for each in moved if each.row is not None)
+        sums |= dict(moved[-1].owing) if moved else dict.fromkeys((key for key, _ in _OWING), 0)
+        return sums | {"total": sum(sums[key] for key, _ in _OWING)}
+
+    @property
+    def _total_row(self) -> int:
+        return HEAD + 1 + len(self._shown)
+
+    def sheet(self) -> Sheet:
+        """The sheet."""
+        per_diem = ["Per diem"] if self._run.asked else []
+        heads = [*_WORDS, *(heading for _, heading in _COLUMNS), "Engine: total owing", "Difference", *per_diem]
+        rows: list[Cells] = [title("Holders: what fell due, was paid and is owing on each Note"), headings(heads)]
+        engine = _engine_totals(self._run)
+        positions = {each.holder: each for each in self._run.asked.positions} if self._run.asked else {}
+        for place, holder in enumerate(self._shown):
+            rows.append(self._line(place, holder, engine.get(holder.id, 0), positions.get(holder.id), len(rows)))
+        rows.append(self._totals())
+        largest = Width(2 * sum(holder.principal for holder in self._run.document.holders) + 1, Holds.MONEY)
+        ids = max(["TOTAL of those shown", *(holder.id for holder in self._shown)], key=len)
+        names = max([holder.name for holder in self._shown], key=len, default="")
+        widths = [Width(ids), Width(names, fold=True), Width(None, Holds.DATE), *[largest] * (len(_COLUMNS) + 2)]
+        return Sheet(NAME, [*widths, Width(None, Holds.EXACT), Width(None, Holds.EXACT)], rows, head=HEAD, fixed=2)
+
+    def _line(self, place: int, holder: Holder, engine: int, position: Position | None, row: int) -> Cells:
+        block, values = self._blocks[place], self._values[place]
+        issued = holder.issue_date or self._run.document.note.issue_date
+        cells: list[Cell | None] = [
+            Cell(holder.id),
+            Cell(holder.name),
+            Cell(issued, Holds.DATE, Role.FACT),
+            Cell(holder.principal, Holds.MONEY, formula=[Named(self._principals[holder.id])]),
+        ]
+        for key, _ in _SUMMED:
+            column = AT[key]
+            span = Span(Ref(block.first, column, accrual_sheet.NAME), Ref(block.last, column, accrual_sheet.NAME))
+            cells.append(Cell(values[key], Holds.MONEY, formula=["SUM(", span, ")"] if block.lines else None))
+        for key, _ in _OWING:
+            last = Ref(block.last, AT[key], accrual_sheet.NAME)
+            cells.append(Cell(values[key], Holds.MONEY, formula=[last] if block.lines else None))
+        owing = Span(Ref(row, _AT["expenses"]), Ref(row, _AT["balance"]))
+        cells.append(Cell(values["total"], Holds.MONEY, formula=["SUM(", owing, ")"]))
+        difference: Formula = ["ROUND(ABS(", Ref(row, _AT["total"]), "-", Ref(row, _ENGINE), "),2)"]
+        cells += [Cell(engine, Holds.MONEY, Role.ENGINE), Cell(0, Holds.EXACT, Role.CHECK, difference)]
+        if position is not None:
+            cells.append(self._per_diem(position, row))
+        return cells
+
+    def _per_diem(self, position: Position, row: int) -> Cell:
+        """What the day asked about itself adds: by thirty to a month the engine alone knows."""
+        count, balance = self._run.document.reading.day_count, Ref(row, _AT["balance"])
+        day = self._run.asked.day if self._run.asked else date.min
+        formula: Formula | None = [balance, "*", Named("Rate"), "/", Named("Basis")]
+        if count is DayCount.ACTUAL_MONTH:
+            formula = [balance, "*", Named("Rate"), f"/DAY(EOMONTH(DATE({day.year},{day.month},{day.day}),0))"]
+        elif count is DayCount.THIRTY_360:
+            formula = None
+        return Cell(position.per_diem, Holds.EXACT, formula=formula)
+
+    def _totals(self) -> Cells:
+        cells: list[Cell | None] = [Cell("TOTAL" if self._whole else "TOTAL of those shown", role=Role.TOTAL)]
+        cells += [Cell("", role=Role.TOTAL), Cell("", role=Role.TOTAL)]
+        principal = sum(holder.principal for holder in self._shown)
+        sums = [principal, *(self._sum(key) for key, _ in _COLUMNS)]
+        first, last = HEAD + 1, self._total_row - 1
+        for column, cents in enumerate(sums, _FIRST - 1):
+            cells.append(Cell(cents, Holds.MONEY, Role.TOTAL, total_of(column, first, last)))
+        return cells
+
+    def _sum(self, key: str) -> int:
+        return sum(values[key] for values in self._values)
+
+    def total(self, column: int) -> Cell:
+        """A cell elsewhere that is a total of this sheet."""
+        key = _COLUMNS[column - _FIRST][0]
+        return Cell(self._sum(key), Holds.MONEY, formula=[Ref(self._total_row, column, NAME)])
+
+    def summed(self) -> Iterator[tuple[str, int]]:
+        """The headings and columns that have a total."""
+        for key, heading in _COLUMNS:
+            yield heading, _AT[key]
+
+    def against_engine(self) -> Iterator[Compared]:
+        """The totals of which the engine has its own: of the schedule, or of the position on the day asked about."""
+        ids = {holder.id for holder in self._shown}
+        for key, engine in _engine_sums(self._run, ids, whole=self._whole).items():
+            yield Compared(dict(_COLUMNS)[key], _AT[key], engine)
+
+
+def _engine_totals(run: Run) -> dict[str, int]:
+    """What the engine says that each Note owes: on the day asked about, or at the end of its last line."""
+    if run.asked:
+        return {each.holder: each.total for each in run.asked.positions}
+    return {
+        row.holder: row.principal + row.interest_unpaid + row.accrued_interest + row.expenses_unpaid
+        for row in run.rows  # the last line of each Holder stays
+    }
+
+
+def _engine_sums(run: Run, ids: set[str], *, whole: bool) -> dict[str, int]:
+    if run.asked:
+        shown = [each for each in run.asked.positions if each.holder in ids]
+        return {
+            "expenses": sum(each.expenses_unpaid for each in shown),
+            "interest": sum(each.interest_unpaid for each in shown),
+            "not_due": sum(each.accrued for each in shown),
+            "balance": sum(each.principal for each in shown),
+            "total": sum(each.total for each in shown),
+        }
+    rows = [row for row in run.rows if row.holder in ids]
+    last = {row.holder: row for row in rows}
+    moved = {key: sum(getattr(row, key) for row in rows) for key in ("expenses_due", "interest_due", "principal_due")}
+    totals = run.totals
+    paid = totals.expenses_paid if whole else sum(row.expenses_paid for row in rows)
+    return {
+        **moved,
+        "expenses_paid": paid,
+        "principal_paid": totals.principal_paid if whole else sum(row.principal_paid for row in rows),
+        "assumed": totals.assumed if whole else sum(row.assumed for row in rows),
+        "turned_over": totals.turned_over if whole else sum(row.turned_over for row in rows),
+        "expenses": sum(row.expenses_unpaid for row in last.values()),
+        "interest": sum(row.interest_unpaid for row in last.values()),
+        "not_due": sum(row.accrued_interest for row in last.values()),
+        "balance": sum(row.principal for row in last.values()),
+    }
