@@ -10,7 +10,7 @@ from note_sched.cli.answering import answer, answering, asked
 from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, day_of, listed, open_document, sum_of
-from note_sched.cli.output import Format, put, warn
+from note_sched.cli.output import BookFormat, Format, put, warn
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def simulate(
     holder: options.Holders = None,
     by_holder: Annotated[bool, typer.Option("--by-holder", help="A line per date and Holder.")] = False,
     daily: Annotated[bool, typer.Option("--daily", help="A row per day and Holder.")] = False,
-    form: options.Form = Format.TABLE,
+    form: options.BookForm = BookFormat.TABLE,
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
@@ -36,10 +36,15 @@ def simulate(
     with answering(opened):
         shown = listed(holder or (), opened.document)
         last = None if through is None else day_of(through, "--through")
-        if form is Format.CSV:
+        if form is BookFormat.CSV:
             _stream(opened, shown, last, output, daily=daily)
             return
-        run, page = _schedule(opened, shown, last, by_holder=by_holder, daily=daily, people=form is Format.TABLE)
+        if form is BookFormat.XLSX:
+            from note_sched.cli.books import schedule_book
+
+            schedule_book(opened, shown, last, output, daily=daily)
+            return
+        run, page = _schedule(opened, shown, last, by_holder=by_holder, daily=daily, people=form is BookFormat.TABLE)
         answer(page, run, opened, form, output)
 
 
@@ -48,7 +53,7 @@ def payoff(
     file: options.File,
     as_of: options.Day,
     holder: options.Holders = None,
-    form: options.Form = Format.TABLE,
+    form: options.BookForm = BookFormat.TABLE,
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
@@ -57,10 +62,16 @@ def payoff(
     """What pays every Note in full on a day, the per diem, and whether it may be paid."""
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
+        shown = listed(holder or (), opened.document)
+        if form is BookFormat.XLSX:
+            from note_sched.cli.books import payoff_book
+
+            payoff_book(opened, day_of(as_of, "--on/--as-of"), shown, output)
+            return
         from note_sched.reports.payoff import payoff as quote
 
         run = asked(opened, as_of)
-        answer(quote(run, listed(holder or (), opened.document)), run, opened, form, output)
+        answer(quote(run, shown), run, opened, form, output)
 
 
 @app.command()

@@ -15,13 +15,14 @@ from note_sched.measure.money import read_sum
 
 
 class Opened(NamedTuple):
-    """A document, the name under which it is cited, its text (for excerpts), and what ``--known-at``, ``--add`` say."""
+    """A document, the name under which it is cited, its text, and what ``--known-at``, ``--add``, ``--set`` say."""
 
     document: Document
     name: str
     raw: bytes
     known: date | None = None
     added: Sequence[str] = ()
+    overrides: Sequence[str] = ()
 
 
 def read(file: str) -> bytes:
@@ -63,7 +64,7 @@ def open_document(
         report(faulty, name, raw, added)
     except Refusal as refusal:
         refuse(refusal)
-    return Opened(document, name, raw, known_on, added)
+    return Opened(document, name, raw, known_on, added, overrides)
 
 
 def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> NoReturn:

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from note_sched.cli.output import Format
+from note_sched.cli.output import BookFormat, Format
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
 Form = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
+BookForm = Annotated[BookFormat, typer.Option("--format", help="How to print the answer; xlsx wants --output.")]
 Output = Annotated[
     str | None,
     typer.Option("--output", metavar="PATH", help="Write to a file, whole or not at all, instead of stdout."),

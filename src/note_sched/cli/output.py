@@ -18,6 +18,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class BookFormat(StrEnum):
+    """How figures that an accountant keeps are printed: as answers are, and as a workbook."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
 class PaperFormat(StrEnum):
     """How a paper is printed: as answers are, and in the forms that go to people."""
 

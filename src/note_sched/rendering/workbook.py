@@ -37,13 +37,26 @@ _NUMBERS = {
 }
 _ALWAYS_WIDE = {Holds.DATE: 12, Holds.WEEKDAY: 6, Holds.RATE: 12, Holds.FACTOR: 14, Holds.EXACT: 18}
 
+_COLUMNS_A_PAGE = 200
+"""Columns of letters that a printed page takes before it is too small to read."""
+
+_HEAD_HEIGHT = 45
+"""Points: three lines."""
+
 _LOOKS: dict[Role, dict[str, Any]] = {
     Role.PLAIN: {},
     Role.FACT: {"font_color": "#1F3FBF"},
     Role.ENGINE: {"font_color": "#6B6B6B", "italic": True},
     Role.CHECK: {"bg_color": "#EAF4EA"},
     Role.TOTAL: {"bold": True, "top": 1, "bottom": 6},
-    Role.HEADING: {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#E4E8EF", "bottom": 1},
+    Role.HEADING: {
+        "bold": True,
+        "text_wrap": True,
+        "align": "center",
+        "valign": "vcenter",
+        "bg_color": "#E4E8EF",
+        "bottom": 1,
+    },
     Role.TITLE: {"bold": True, "font_size": 14},
     Role.PART: {"bold": True, "font_size": 12, "bottom": 1},
     Role.LABEL: {"bold": True, "valign": "top"},
@@ -138,13 +151,16 @@ class _Writer:
     def _lay_out(self, sheet: Sheet, page: "Worksheet") -> None:
         page.set_landscape()
         page.set_paper(1)  # Letter: it is a note of New York
-        page.fit_to_pages(2 if len(sheet.widths) > 20 else 1, 0)
+        rooms = [room(width) for width in sheet.widths]
+        seen = sum(wide for wide, width in zip(rooms, sheet.widths, strict=True) if not width.hidden)
+        page.fit_to_pages(1 + int(seen // _COLUMNS_A_PAGE), 0)
         page.set_margins(0.4, 0.4, 0.6, 0.6)
         page.set_footer("&L&A&RPage &P of &N")
         page.hide_gridlines(2 if sheet.head is None else 1)
-        for column, width in enumerate(sheet.widths):
-            page.set_column(column, column, room(width))
+        for column, (wide, width) in enumerate(zip(rooms, sheet.widths, strict=True)):
+            page.set_column(column, column, wide, None, {"hidden": width.hidden})
         if sheet.head is not None:
+            page.set_row(sheet.head, _HEAD_HEIGHT)
             page.freeze_panes(sheet.head + 1, sheet.fixed)
             page.repeat_rows(sheet.head)
             if sheet.fixed:
@@ -169,11 +185,13 @@ class _Writer:
         folds = fold and words and cell.role not in (Role.TITLE, Role.PART)
         key = (cell.holds, cell.role, folds)
         if key not in self._formats:
-            look = {"font_name": "Calibri", "font_size": 10, **_LOOKS[cell.role]}
+            look = {"font_name": "Calibri", "font_size": 10, "valign": "top", **_LOOKS[cell.role]}
             if not words:
                 look["num_format"] = _NUMBERS[cell.holds]
+            if cell.holds in (Holds.WEEKDAY, Holds.DATE):
+                look["align"] = "center"
             if folds:
-                look |= {"text_wrap": True, "valign": "top"}
+                look["text_wrap"] = True
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
 

@@ -40,9 +40,6 @@ from note_sched.reports.workbook import (
 from note_sched.reports.wording import KINDS, Names
 from note_sched.simulation.outcome import Run
 
-GUARD = "0.000000001"
-"""A billionth of a dollar: a cell holds a binary fraction, which may lie a hair below the half cent that is meant."""
-
 
 class Origin(NamedTuple):
     """From what a workbook was made: the document's file and the SHA-256 of its bytes, the program, the options."""
@@ -146,14 +143,22 @@ class _Accounts:
             lower = ["MIN(", Named("InterestRate"), ",", Named("LegalMaximumRate"), ")"]
         applied = _fraction(rate.numerator * (12 if yearly else 1), rate.denominator)
         formula = [*lower, "*12"] if yearly else lower
-        term("Rate applied", Cell(applied, Holds.RATE, formula=formula, name="Rate"), "per year" if yearly else "per month")
+        term(
+            "Rate applied",
+            Cell(applied, Holds.RATE, formula=formula, name="Rate"),
+            "per year" if yearly else "per month",
+        )
         term("Day count", fact(self.run.document.reading.day_count.value, Holds.TEXT, "DayCount"), "reading.day_count")
         basis = {DayCount.THIRTY_360: 30, DayCount.ACTUAL_365: 365, DayCount.ACTUAL_360: 360}
         if self.run.document.reading.day_count in basis:
             count = basis[self.run.document.reading.day_count]
             term("Days by which interest is divided", fact(count, Holds.COUNT, "Basis"), "reading.day_count")
-        guard = Cell(_fraction(1, 10**7), Holds.EXACT, Role.FACT, name="RoundingGuard")
-        term("Added before a sum is rounded", guard, "a cell is a binary fraction: a half cent may lie a hair below itself")
+        guard = Cell(_fraction(1, 10**9), Holds.FACTOR, Role.FACT, name="RoundingGuard")
+        term(
+            "Added before a sum is rounded",
+            guard,
+            "a cell is a binary fraction: a half cent may lie a hair below itself",
+        )
         for label, cents, name in (
             ("Offering limit", note.offering_limit, "OfferingLimit"),
             ("Financing threshold", note.financing_threshold, "FinancingThreshold"),
@@ -172,8 +177,9 @@ class _Accounts:
             ]
         )
         longest = max([len(holder.id) for holder in self.shown] + [len("Days by which interest is divided")])
-        widths = [Width("x" * longest), Width(max(self._largest(), note.financing_threshold or 0), Holds.MONEY)]
-        return Sheet("Terms", [*widths, Width("x" * (longest + 10)), Width("x" * 60, fold=True)], rows, head=2, fixed=1)
+        words = max(note.title, note.borrower, "999,999,999,999,999.99", key=len)
+        widths = [Width("x" * longest), Width(words, fold=True), Width("x" * max(len("StatedMaturityDate"), longest))]
+        return Sheet("Terms", [*widths, Width("x" * 60, fold=True)], rows, head=2, fixed=1)
 
     def _bars(self) -> Sheet:
         run, names = self.run, Names(self.run.document)
@@ -205,7 +211,10 @@ class _Accounts:
         return Sheet("Bars", [*words, Width("x" * 60, fold=True), Width("x" * 60, fold=True)], rows, head=1, fixed=2)
 
     def _checks(self) -> Sheet:
-        rows: list[Cells] = [title("Checks: what the sheets find, what the engine found, and the difference"), _CHECK_HEADS]
+        rows: list[Cells] = [
+            title("Checks: what the sheets find, what the engine found, and the difference"),
+            _CHECK_HEADS,
+        ]
         for label, sheet, engine in self._compared():
             row = len(rows)
             rows.append(
@@ -265,7 +274,9 @@ class _Accounts:
         for key, value in reading_data(document.reading).items():
             line(f"reading.{key}", value)
         rows += [[], part("Warnings"), headings(["Line", "", "Warning", "Code"])]
-        rows += [[Cell(each.line, Holds.COUNT), None, Cell(each.message), Cell(each.code)] for each in self.run.cautions]
+        rows += [
+            [Cell(each.line, Holds.COUNT), None, Cell(each.message), Cell(each.code)] for each in self.run.cautions
+        ]
         if not self.run.cautions:
             rows.append([None, None, Cell("none", role=Role.NOTE)])
         rows += [[], part("Events as the document has them"), headings(["Line", "Date", "Event", "Became known"])]
@@ -320,7 +331,9 @@ def _difference(ours: Ref, theirs: Ref) -> Cell:
 
 
 def _receipt(receipt: Any, row: int, *, discharges: bool) -> Cells:  # noqa: ANN401
-    applied = [sum(getattr(each, what) for each in receipt.applied.values()) for what in ("expenses", "interest", "principal")]
+    applied = [
+        sum(getattr(each, what) for each in receipt.applied.values()) for what in ("expenses", "interest", "principal")
+    ]
     # Where turnover discharges the Note, what was turned over under 1(g) was applied too; it is counted once.
     over = sum(each.amount for each in receipt.turnovers if not (discharges and each.clause == "1(g)"))
     parts = [receipt.collection, *applied, over, receipt.refundable]

@@ -15,7 +15,20 @@ from note_sched.ledger.entries import Row
 from note_sched.ledger.trace import CUTS, Entry, What
 from note_sched.measure.accrual import DayCount
 from note_sched.reports.derivation import AccrualLine, Carried, Cut, derivation, trace_of
-from note_sched.reports.workbook import Cell, Cells, Formula, Holds, Named, Ref, Role, Sheet, Span, Width, headings, title
+from note_sched.reports.workbook import (
+    Cell,
+    Cells,
+    Formula,
+    Holds,
+    Named,
+    Ref,
+    Role,
+    Sheet,
+    Span,
+    Width,
+    headings,
+    title,
+)
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is the field
@@ -23,7 +36,6 @@ _Date = date  # inside the classes below, `date` is the field
 NAME = "Schedule"
 HEAD = 1
 """The row with the headings; the first Holder's lines begin below it."""
-
 
 
 class Moved(NamedTuple):
@@ -237,13 +249,35 @@ def schedule_sheet(run: Run, found: Sequence[Block], principals: Mapping[str, st
     largest = 2 * sum(holder.principal for holder in run.document.holders) + 1
     longest = max((block.holder for block in found), key=len, default="")
     words = {"holder": longest, "event": "payment ASSUMED, not received; instalment"}
+    used = _used(found)
     widths = [
         Width(words.get(column.key, column.widest or column.heading[:12]), fold=column.key == "event")
         if column.holds is Holds.TEXT
-        else Width(largest if column.holds is Holds.MONEY else 366, column.holds)
+        else Width(largest if column.holds is Holds.MONEY else 366, column.holds, hidden=column.key not in used)
         for column in _COLUMNS
     ]
     return Sheet(NAME, widths, _rows(run, found, principals), head=HEAD, fixed=4)
+
+
+_IF_ANY = {
+    What.EXPENSES_DUE: ("expenses_due", "expenses", "engine_expenses"),
+    What.EXPENSES_PAID: ("expenses_paid",),
+    What.ACCRUED_PAID: ("accrued_paid",),
+    What.INTEREST_TRANSFERRED: ("interest_in",),
+    What.EXPENSES_TRANSFERRED: ("expenses_in",),
+}
+"""Columns that are there to be seen where there is an entry of a kind."""
+
+
+def _used(found: Sequence[Block]) -> set[str]:
+    """The columns in which there is something to see."""
+    moved = [line for block in found for line in block.lines if isinstance(line, Moved)]
+    kinds = {entry.what for each in moved for entry in each.entries}
+    unused = {key for kind, keys in _IF_ANY.items() if kind not in kinds for key in keys}
+    for key in ("assumed", "turned_over"):
+        if not any(getattr(each.row, key) for each in moved if each.row is not None):
+            unused.add(key)
+    return {column.key for column in _COLUMNS} - unused
 
 
 def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> Iterator[Cells]:
@@ -356,9 +390,7 @@ class _Writer:
             "expenses_due": Cell(expenses, Holds.MONEY, Role.FACT),
             "interest_due": Cell(interest, Holds.MONEY, formula=self._rounded("taken") if cut else None),
             "principal_due": Cell(principal, Holds.MONEY, Role.FACT),
-            "due": Cell(
-                due, Holds.MONEY, formula=["SUM(", Span(ref("expenses_due"), ref("principal_due")), ")"]
-            ),
+            "due": Cell(due, Holds.MONEY, formula=["SUM(", Span(ref("expenses_due"), ref("principal_due")), ")"]),
             "payable": Cell(due - barred, Holds.MONEY, formula=[ref("due"), "-", ref("barred")]),
             "barred": Cell(
                 barred,
@@ -446,4 +478,4 @@ def _event(moved: Moved) -> str:
     words = [_CAUSES[cause.kind] + (f" (line {cause.line})" if cause.line else "") for cause in causes]
     if moved.row is not None and moved.row.turned_over:
         words.append("turned over to Senior")
-    return "; ".join(words) or ("standing changes" if moved.row is not None else "as of this day")
+    return "; ".join(words) or ("balances" if moved.row is not None else "as of this day")

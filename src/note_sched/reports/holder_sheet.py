@@ -46,7 +46,11 @@ _OWING = (
 )
 _WORDS = ("Holder", "Name", "Issued", "Principal at issue")
 _FIRST = len(_WORDS)
-_SUMMED = (*(each[:2] for each in _DUE), ("assumed", "of it assumed, not received"), ("turned_over", "Turned over to Senior"))
+_SUMMED = (
+    *(each[:2] for each in _DUE),
+    ("assumed", "of it assumed, not received"),
+    ("turned_over", "Turned over to Senior"),
+)
 _COLUMNS = (*_SUMMED, *_OWING, ("total", "Total owing"))
 _AT = {key: _FIRST + place for place, (key, _) in enumerate(_COLUMNS)}
 _ENGINE = _FIRST + len(_COLUMNS)

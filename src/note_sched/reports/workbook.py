@@ -81,11 +81,15 @@ Cells = Sequence[Cell | None]
 
 
 class Width(NamedTuple):
-    """Room that a column needs: that of this value, the widest that it has; ``fold``: longer words take more lines."""
+    """Room that a column needs: that of this value, the widest that it has.
+
+    ``fold``: longer words take more lines. ``hidden``: the column is there for formulas, and holds nothing to see.
+    """
 
     widest: Any
     holds: Holds = Holds.TEXT
     fold: bool = False
+    hidden: bool = False
 
 
 class Sheet(NamedTuple):
@@ -180,7 +184,7 @@ def _said(page: Page, words: Sequence[Any]) -> Iterator[Cells]:
 def _table_sheet(table: Table, name: str) -> Sheet:
     """A table with its title above it; a sum of a column is a formula where it is the sum of the rows shown."""
     shown = [at for at, column in enumerate(table.columns) if column.heading is not None]
-    rows = [[row[at] for at in shown] for row in table.rows]
+    rows = [[_value(row[at]) for at in shown] for row in table.rows]
     columns = [table.columns[at] for at in shown]
     holds = [_HOLDS.get(column.kind, Holds.TEXT) for column in columns]
     body: list[Cells] = [title(table.title or name), headings(column.heading or "" for column in columns)]
@@ -202,9 +206,14 @@ def _measured(value: Any) -> str:  # noqa: ANN401 (whatever a cell of text may h
     return value if isinstance(value, str) else "" if value is None else _plain([str(each) for each in value])
 
 
-def _cell(value: Any, holds: Holds, role: Role = Role.FACT) -> Cell | None:  # noqa: ANN401 (a column's value)
+def _value(value: Any) -> Any:  # noqa: ANN401 (a column's value)
+    """A flag in words, and a list as a phrase."""
     if isinstance(value, bool):
-        return Cell("yes" if value else "no")
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) and all(isinstance(each, str) for each in value) else value
+
+
+def _cell(value: Any, holds: Holds, role: Role = Role.FACT) -> Cell | None:  # noqa: ANN401 (a column's value)
     if holds is Holds.TEXT:
         return None if value is None else Cell(value, role=Role.TOTAL if role is Role.TOTAL else Role.PLAIN)
     return None if value is None else Cell(value, holds, role)
