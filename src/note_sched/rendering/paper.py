@@ -4,7 +4,9 @@ Bytes are equal on every run and machine: reportlab's invariant mode (no clock, 
 and nothing compressed, for two builds of zlib need not pack alike.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -30,6 +32,14 @@ _TONES = {
     Tone.BAD: ("#8b1a1a", "#fcefee"),
 }
 
+_STROKES: dict[Tone, list[tuple[float, float, float, float]]] = {
+    Tone.PLAIN: [],
+    Tone.GOOD: [(0, 4, 3, 1), (3, 1, 9, 9)],
+    Tone.MIXED: [(4, 9, 4, 4), (4, 1, 4, 1.1)],
+    Tone.BAD: [(0.5, 0.5, 8.5, 8.5), (0.5, 8.5, 8.5, 0.5)],
+}
+"""The mark of each tone: lines from a point to another."""
+
 
 def paper_page(page: Page) -> bytes:
     """The page as PDF.
@@ -47,7 +57,7 @@ def paper_page(page: Page) -> bytes:
     paper = BytesIO()
     inside = (MARGIN, FOOT, width - 2 * MARGIN, height - MARGIN - FOOT)
     frame = platypus.Frame(*inside, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
-    platypus.BaseDocTemplate(
+    laid = platypus.BaseDocTemplate(
         paper,
         pageTemplates=[platypus.PageTemplate(frames=[frame])],
         pagesize=(width, height),
@@ -59,8 +69,21 @@ def paper_page(page: Page) -> bytes:
         invariant=1,
         pageCompression=0,
         initialFontName=REGULAR,
-    ).build(list(_blocks(page, width - 2 * MARGIN)), canvasmaker=_numbered(legible(heading)))
+    )
+    with _at_no_time():
+        laid.build(list(_blocks(page, width - 2 * MARGIN)), canvasmaker=_numbered(legible(heading)))
     return paper.getvalue()
+
+
+@contextmanager
+def _at_no_time() -> Iterator[None]:
+    """Without ``SOURCE_DATE_EPOCH``, which would date even an invariant file: it says when a program was built."""
+    epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    try:
+        yield
+    finally:
+        if epoch is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = epoch
 
 
 def _sheet(page: Page) -> tuple[float, float]:
@@ -126,6 +149,8 @@ def _text(
         leading=size * 1.35,
         textColor=colour,
         spaceAfter=after,
+        bulletFontName=REGULAR,
+        bulletFontSize=size,
         **style,
     )
     return platypus.Paragraph(escape(legible(write_phrase(phrase))), look, bulletText=bullet)
@@ -141,6 +166,7 @@ def _headline(page: Page, width: float) -> "Iterator[Flowable]":
         [[_mark(page.tone, colour), words]],
         colWidths=[22, width - 22],
         style=[
+            ("FONT", (0, 0), (-1, -1), REGULAR),
             ("BACKGROUND", (0, 0), (-1, -1), wash),
             ("LINEBEFORE", (0, 0), (0, -1), 4, colour),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -155,30 +181,26 @@ def _headline(page: Page, width: float) -> "Iterator[Flowable]":
 
 def _mark(tone: Tone, colour: str) -> "Flowable":
     """A tick, an exclamation mark or a cross, drawn: the type has none."""
-    from reportlab.graphics.shapes import Drawing, PolyLine  # noqa: PLC0415
+    from reportlab.platypus import Flowable  # noqa: PLC0415
 
-    strokes: dict[Tone, list[list[float]]] = {
-        Tone.PLAIN: [],
-        Tone.GOOD: [[0, 4, 3, 1, 9, 9]],
-        Tone.MIXED: [[4, 9, 4, 3.5], [4, 1.6, 4, 0.4]],
-        Tone.BAD: [[0.5, 0.5, 8.5, 8.5], [0.5, 8.5, 8.5, 0.5]],
-    }
-    drawing = Drawing(9, 12)
-    for points in strokes[tone]:
-        drawing.add(PolyLine(points, strokeColor=_colour(colour), strokeWidth=1.8))
-    return drawing
+    class Mark(Flowable):  # type: ignore[misc] # reportlab has no types
+        """Strokes in a field of 9 by 12 points."""
 
+        width, height = 9, 12
 
-def _colour(written: str) -> object:
-    from reportlab.lib.colors import HexColor  # noqa: PLC0415
+        def draw(self) -> None:
+            self.canv.setStrokeColor(colour)
+            self.canv.setLineWidth(1.8)
+            self.canv.setLineCap(1)  # round
+            self.canv.lines(_STROKES[tone])
 
-    return HexColor(written)
+    return Mark()
 
 
-def _head(lines: "list[Line] | Any", width: float) -> "Flowable":  # noqa: ANN401
+def _head(lines: Sequence[Line], width: float) -> "Flowable":
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
-    label = max(width_in(legible(write_words(line.label)), 9.5) for line in lines) + 16
+    label = min(max(width_in(legible(write_words(line.label)), 9.5) for line in lines) + 16, width / 3)
     rows = [
         [
             _text(line.label.strip(), colour=SOFT, leftIndent=8 if line.label.startswith(" ") else 0),
@@ -190,6 +212,7 @@ def _head(lines: "list[Line] | Any", width: float) -> "Flowable":  # noqa: ANN40
         rows,
         colWidths=[label, width - label],
         style=[
+            ("FONT", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0.5),
@@ -223,6 +246,7 @@ def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
         [*title, *([_text(paragraph)] for paragraph in prose.paragraphs)],
         colWidths=[width],
         style=[
+            ("FONT", (0, 0), (-1, -1), REGULAR),
             ("BOX", (0, 0), (-1, -1), 1.2, KEY),
             ("BACKGROUND", (0, 0), (-1, -1), WASH),
             ("LEFTPADDING", (0, 0), (-1, -1), 9),

@@ -24,6 +24,7 @@ PORTRAIT, LANDSCAPE = 100, 150
 
 _MARKS = {Tone.GOOD: "✓", Tone.MIXED: "!", Tone.BAD: "✕"}
 _SEEN, _PRINTED = 26, 16
+_SLACK = 2  # a bold capital is wider than the digit in which CSS counts
 _LONGEST_FIGURE = 24
 
 
@@ -143,4 +144,4 @@ def _least(grid: Grid, at: int) -> tuple[int, int]:
         return 0, 0
     texts = [*grid.cells[at], *grid.headings[at].split(" "), "" if grid.totals is None else grid.totals[at]]
     words = {word for text in texts for word in text.split(" ")}
-    return min(max(map(width_of, texts)), _SEEN), min(max(map(width_of, words)), _PRINTED)
+    return min(max(map(width_of, texts)) + _SLACK, _SEEN), min(max(map(width_of, words)) + _SLACK, _PRINTED)
