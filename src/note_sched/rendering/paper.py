@@ -168,9 +168,9 @@ def _headline(page: Page, width: float) -> "Iterator[Flowable]":
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR),
             ("BACKGROUND", (0, 0), (-1, -1), wash),
-            ("LINEBEFORE", (0, 0), (0, -1), 4, colour),
+            ("LINEBEFORE", (0, 0), (0, -1), 4, colour, "butt"),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (0, -1), 9),
+            ("LEFTPADDING", (0, 0), (0, -1), 10),
             ("LEFTPADDING", (1, 0), (1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), 5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
@@ -186,7 +186,8 @@ def _mark(tone: Tone, colour: str) -> "Flowable":
     class Mark(Flowable):  # type: ignore[misc] # reportlab has no types
         """Strokes in a field of 9 by 12 points."""
 
-        width, height = 9, 12
+        def wrap(self, *_: float) -> tuple[float, float]:
+            return 9, 12
 
         def draw(self) -> None:
             self.canv.setStrokeColor(colour)
