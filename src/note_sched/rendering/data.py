@@ -1,11 +1,13 @@
 """Machine outputs: csv and json, the same bytes on any day, in any locale and time zone."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import round_half_up, write_sum, write_sums
+from note_sched.rendering.figures import write_words
 from note_sched.reports.page import Column, Kind, Money, Page, Record, Table
 
 _MICRO = 1_000_000
@@ -21,12 +23,11 @@ def write_per_diem(per_diem: PerDiem) -> str:
     return f"{micro // _MICRO}.{micro % _MICRO:06d}"
 
 
-_FORMULA = "=+-@\t\r"
+_FORMULA = "=+-@"
 """With one of these a cell begins that a spreadsheet would not read but work out (OWASP, CSV injection)."""
 
-
-def _must_be_quoted(text: str) -> bool:
-    return "," in text or '"' in text or "\n" in text or "\r" in text
+_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+"""What json itself leaves as it is, and a terminal would obey."""
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -42,18 +43,18 @@ def _day(value: date | None) -> str:
 
 
 def _text(value: str | None) -> str:
-    """A cell of text, quoted where it must be (RFC 4180).
+    r"""A cell of text, quoted where it must be (RFC 4180).
 
-    One that a spreadsheet would take for a formula has an apostrophe before it. No id and no clause begins so: it
-    concerns names and other words of a document, which json has as they are.
+    Control characters and marks of direction are shown (``\x1b``), and what a spreadsheet would take for a formula has
+    an apostrophe before it. No id, clause or sentence of ours is concerned, only names and other words of a document;
+    json has them as they are.
     """
     if not value:
         return ""
-    if value[0] in _FORMULA:
-        value = f"'{value}"
-    if _must_be_quoted(value):
-        return '"' + value.replace('"', '""') + '"'
-    return value
+    shown = write_words(value)
+    if shown[0] in _FORMULA:
+        shown = f"'{shown}"
+    return '"' + shown.replace('"', '""') + '"' if "," in shown or '"' in shown else shown
 
 
 _CSV: dict[Kind, Callable[[Any], str]] = {
@@ -100,10 +101,10 @@ def _column(kind: Kind, values: tuple[Any, ...]) -> Sequence[str]:
 
 def _are_plain(values: Sequence[str]) -> bool:
     """Whether many cells of text can stand as they are; looked at together, for there may be millions."""
-    together = "\n".join(["", *values])
-    if '"' in together or "," in together or "\r" in together or together.count("\n") > len(values):
+    together = " ".join(["", *values])
+    if '"' in together or "," in together or not together.isprintable():
         return False
-    return not any(first in together and f"\n{first}" in together for first in _FORMULA)
+    return not any(first in together and f" {first}" in together for first in _FORMULA)
 
 
 def csv_page(page: Page) -> str:
@@ -117,7 +118,8 @@ def json_page(page: Page) -> str:
     """The page's data as json; money as plain decimal strings, dates ISO."""
     import json  # noqa: PLC0415 (json alone needs it)
 
-    return json.dumps(_plain(page.data), indent=1, ensure_ascii=False) + "\n"
+    written = json.dumps(_plain(page.data), indent=1, ensure_ascii=False) + "\n"
+    return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", written)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold, one line a kind)

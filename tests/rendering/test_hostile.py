@@ -1,0 +1,168 @@
+"""Names and memos can hold anything: in every form they are harmless, and a reader sees what they are.
+
+A form is a line of ``FORMS``: how a document becomes its bytes, how a reader gets the words out of them again (a parser
+of that form, never ours), and how a text is shown in it. Add a line for a new form; the same documents go through it.
+"""
+
+import csv
+import io
+import json
+import re
+from functools import cache
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+import pytest
+from browser import pages_of
+from notes import TERMS, day, event, note
+from papers import HOSTILE
+
+from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.direction import as_seen
+from note_sched.rendering.excerpt import visible
+from note_sched.rendering.figures import GLUE
+from note_sched.rendering.fonts import legible
+from note_sched.rendering.paper import paper_page
+from note_sched.rendering.terminal import text_page
+from note_sched.rendering.web import web_page
+from note_sched.reports.payoff import payoff
+from note_sched.reports.schedule import schedule
+from note_sched.reports.status import status
+from note_sched.simulation import simulate
+
+UNSEEN = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What would act instead of being read; a line feed ends a line of ours."""
+
+FORMULA = tuple("=+-@")
+PLAIN = "Alder Growth Partners LP"
+
+
+def written(name):
+    """A document that says a text wherever one can be said: of title, borrower, Holders, lender, covenant, memos."""
+    default = event("senior_default", "2009-02-20", id="d1", facility="pnc", kind_="other", covenant=name)
+    events = (
+        default,
+        event("blockage_notice", "2009-03-03", defaults=["d1"]),
+        event("payment", "2008-12-01", amount="100.00", memo=name),
+        event("breach", "2009-01-05", memo=name),
+        event("expense", "2009-01-06", holder="a", amount="5.00", memo=name),
+    )
+    holders = {"a": {"name": name, "principal": "100,000.00"}, "b": {"name": name, "principal": "1.00"}}
+    debts = {"pnc": {"lender": name, "agreement": name, "principal": "8,000,000.00"}}
+    return note(*events, holders=holders, debts=debts, terms={**TERMS, "title": name, "borrower": name})
+
+
+def reports(document):
+    """Pages that show names."""
+    run = simulate(document, ask=day("2009-06-15"), sink=None)
+    return [payoff(run), status(run), schedule(run, by_holder=True)]
+
+
+class Tags(HTMLParser):
+    """The tags of a page, with what their attributes are called, and its text outside styles."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.text, self._in = set(), "", ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add((tag, *(name for name, _ in attrs)))
+        self._in = tag
+
+    def handle_data(self, data):
+        self.text += data if self._in != "style" else ""
+
+
+class Form(NamedTuple):
+    """A form of answer; ``read``: the words in its bytes, ``shown``: how a text stands among them."""
+
+    render: object
+    read: object
+    shown: object = visible
+
+
+def shown_text(answer):
+    text = answer.decode()
+    assert UNSEEN.findall(text) == []
+    return text
+
+
+def cells(answer):
+    """Every cell of a csv; none is taken for a formula."""
+    found = [cell for row in csv.reader(io.StringIO(shown_text(answer), newline="")) for cell in row]
+    assert [cell for cell in found if cell.startswith(FORMULA)] == []
+    return "\n".join(found)
+
+
+def strings(value):
+    """Every string in a json."""
+    if isinstance(value, dict):
+        return "\n".join(map(strings, value.values()))
+    return "\n".join(map(strings, value)) if isinstance(value, list) else str(value)
+
+
+@cache
+def harmless_tags():
+    pages = (web_page(page) for page in reports(written(PLAIN)))
+    return {("bdi",)}.union(*(Tags(page).tags for page in pages))
+
+
+def shown_page(answer):
+    """The text of a page, whose tags are those of a page about harmless names and no others."""
+    page = Tags(answer.decode())
+    assert page.tags - harmless_tags() == set()
+    assert UNSEEN.findall(page.text) == []
+    return page.text
+
+
+def without_hyphens(text):
+    """poppler takes a hyphen at a line's end for a word's division."""
+    return text.replace("-", "")
+
+
+FORMS = {
+    "text": Form(lambda page: text_page(page).encode(), shown_text),
+    "csv": Form(
+        lambda page: csv_page(page).encode(),
+        cells,
+        lambda name: f"'{name}" if name.startswith(FORMULA) else visible(name),
+    ),
+    "json": Form(lambda page: json_page(page).encode(), lambda answer: strings(json.loads(shown_text(answer))), str),
+    "html": Form(lambda page: web_page(page).encode(), shown_page),
+    "pdf": Form(
+        paper_page,
+        lambda answer: without_hyphens("".join(pages_of(answer))),
+        lambda name: without_hyphens(as_seen(legible(visible(name)))),  # poppler gives the order of speech
+    ),
+}
+
+SHOWS_NO_NAME = {("csv", 0), ("json", 0), ("csv", 2)}
+"""Forms of payoff (0) and simulate (2) that know Holders by their ids only."""
+
+
+def squeezed(text):
+    """Without blanks: where lines are broken is the form's affair."""
+    return re.sub(r"\s+", "", text.replace(GLUE, " "))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_is_shown_and_does_nothing(form, name, request):
+    if form == "pdf":
+        request.getfixturevalue("poppler")
+    render, read, shown = FORMS[form]
+    for at, page in enumerate(reports(written(HOSTILE[name]))):
+        text = squeezed(read(render(page)))
+        assert (form, at) in SHOWS_NO_NAME or squeezed(shown(HOSTILE[name])) in text
+
+
+def test_the_apostrophe_is_for_what_a_spreadsheet_would_work_out_and_for_nothing_else():
+    """Cells of figures and days are ours, ids begin with a letter or a digit; json has every text as it is."""
+    names = [csv_page(status(simulate(written(name), ask=day("2009-06-15")))) for name in ("=1+1", "1=1+1", "'=1")]
+    assert [page.splitlines()[1].split(",")[:3] for page in names] == [
+        ["a", "'=1+1", "100000.00"],
+        ["a", "1=1+1", "100000.00"],
+        ["a", "'=1", "100000.00"],
+    ]
