@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "simulate": "commands",
-    "payoff": "commands",
+    "payoff": "payoffs",
     "status": "commands",
     "bars": "commands",
     "can-pay": "commands",

@@ -49,32 +49,6 @@ def simulate(
 
 
 @app.command()
-def payoff(
-    file: options.File,
-    as_of: options.Day,
-    holder: options.Holders = None,
-    form: options.BookForm = BookFormat.TABLE,
-    output: options.Output = None,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
-) -> None:
-    """What pays every Note in full on a day, the per diem, and whether it may be paid."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        shown = listed(holder or (), opened.document)
-        if form is BookFormat.XLSX:
-            from note_sched.cli.books import payoff_book
-
-            payoff_book(opened, day_of(as_of, "--on/--as-of"), shown, output)
-            return
-        from note_sched.reports.payoff import payoff as quote
-
-        run = asked(opened, as_of)
-        answer(quote(run, shown), run, opened, form, output)
-
-
-@app.command()
 def status(
     file: options.File,
     as_of: options.Day,

@@ -78,6 +78,10 @@ def _cell_money(cents: int | None) -> str:
     return write_grouped(cents) if cents else "" if cents is None else ZERO
 
 
+def _cell_share(share: int | None) -> str:
+    return "" if share is None else f"{share // 100}.{share % 100:02d}%"
+
+
 def _cell_per_diem(per_diem: PerDiem | None) -> str:
     return "" if per_diem is None else write_per_diem(per_diem)
 
@@ -89,12 +93,13 @@ CELLS: dict[Kind, Callable[[Any], str]] = {
     Kind.FLAG: lambda flag: "" if flag is None else "yes" if flag else "no",
     Kind.LIST: lambda words: write_words(", ".join(words)),
     Kind.PER_DIEM: _cell_per_diem,
+    Kind.SHARE: _cell_share,
     Kind.COUNT: lambda count: "" if count is None else str(count),
     Kind.PHRASE: write_phrase,
 }
 """How a cell of each kind is written; None leaves it empty, a sum of zero is ``ZERO``."""
 
-FIGURES = frozenset({Kind.MONEY, Kind.PER_DIEM, Kind.COUNT})
+FIGURES = frozenset({Kind.MONEY, Kind.PER_DIEM, Kind.COUNT, Kind.SHARE})
 """Kinds that stand at the right of their column."""
 
 WRAPPED = frozenset({Kind.TEXT, Kind.LIST, Kind.PHRASE})

@@ -18,6 +18,7 @@ class Kind(Enum):
     LIST = "a sequence of words"
     PER_DIEM = "cents as a fraction, shown to six decimals of a dollar"
     COUNT = "a whole number"
+    SHARE = "hundredths of a percent"
     PHRASE = "words, with days and sums among them"
 
 

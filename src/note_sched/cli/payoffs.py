@@ -1,0 +1,120 @@
+"""``payoff``: the quote as an answer, and the payoff letter."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from note_sched import __version__
+from note_sched.cli import options
+from note_sched.cli.answering import answer, answering, asked
+from note_sched.cli.app import app
+from note_sched.cli.opening import Opened, day_of, listed, open_document
+from note_sched.cli.output import Format, PaperFormat
+from note_sched.faults import Refusal
+
+if TYPE_CHECKING:
+    from note_sched.reports.letter import Origin, Wish
+
+
+class LetterForm(StrEnum):
+    """How a letter is printed."""
+
+    TEXT = "text"
+    HTML = "html"
+    PDF = "pdf"
+
+
+_PRINTED = {LetterForm.TEXT: PaperFormat.TABLE, LetterForm.HTML: PaperFormat.HTML, LetterForm.PDF: PaperFormat.PDF}
+
+Letter = Annotated[
+    LetterForm | None, typer.Option("--letter", help="Write the payoff letter, instead of the quote alone.")
+]
+GoodThrough = Annotated[
+    str | None,
+    typer.Option("--good-through", metavar="DATE", help="The last day that the letter quotes; else the day asked about."),
+]
+ShowAccount = Annotated[
+    bool, typer.Option("--show-account", help="Show the numbers in the payment instructions of the letter whole.")
+]
+AnswerForm = Annotated[
+    Format | None, typer.Option("--format", help="How to print the answer.", show_default=Format.TABLE.value)
+]
+
+
+@app.command()
+def payoff(
+    file: options.File,
+    as_of: options.Day,
+    letter: Letter = None,
+    good_through: GoodThrough = None,
+    show_account: ShowAccount = False,
+    holder: options.Holders = None,
+    form: AnswerForm = None,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+    add: options.Add = None,
+) -> None:
+    """What pays every Note in full on a day, the per diem, and whether it may be paid; with --letter, as a letter."""
+    opened = open_document(file, known_at, set_, add)
+    with answering(opened):
+        shown = listed(holder or (), opened.document)
+        if letter is None:
+            _refuse_without_letter(good_through, show_account=show_account)
+            _quote(opened, as_of, shown, form or Format.TABLE, output)
+            return
+        from note_sched.reports.letter import letter as write
+
+        wish = _wish(as_of, good_through, shown, form, show_account=show_account)
+        page, run = write(opened.document, wish, _origin(opened, wish, set_ or ()))
+        answer(page, run, opened, _PRINTED[letter], output)
+
+
+def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], form: Format, output: str | None) -> None:
+    from note_sched.reports.payoff import payoff as quote
+
+    run = asked(opened, as_of)
+    answer(quote(run, holders), run, opened, form, output)
+
+
+def _refuse_without_letter(good_through: str | None, *, show_account: bool) -> None:
+    for given, option in ((good_through is not None, "--good-through"), (show_account, "--show-account")):
+        if given:
+            raise Refusal(f"{option} is about a letter, and none is asked for", "add --letter text, html or pdf")
+
+
+def _wish(
+    as_of: str, good_through: str | None, holders: tuple[str, ...], form: Format | None, *, show_account: bool
+) -> "Wish":
+    from note_sched.reports.letter import Wish
+
+    if form is not None:
+        raise Refusal(
+            f"--format {form.value} and --letter exclude each other: a letter has forms of its own",
+            "leave out --format, and name text, html or pdf behind --letter",
+        )
+    if len(set(holders)) > 1:
+        raise Refusal("a letter is of all Notes or of one Holder's", "name one --holder, or none")
+    first = day_of(as_of, "--on/--as-of")
+    last = first if good_through is None else day_of(good_through, "--good-through")
+    return Wish(first, last, holders[0] if holders else None, show_account)
+
+
+def _origin(opened: Opened, wish: "Wish", overrides: "list[str] | tuple[()]") -> "Origin":
+    """The letter's number says what decides its figures: document, version, days, Holder, overrides."""
+    import hashlib
+    import os
+    import shlex
+
+    from note_sched.reports.letter import Origin
+
+    name = "-" if opened.name == "standard input" else os.path.basename(opened.name)  # noqa: PTH119 (pathlib is slow)
+    words = ["payoff", name, "--as-of", str(wish.payoff_date), "--good-through", str(wish.good_through)]
+    words += ["--holder", wish.holder] if wish.holder else []
+    words += ["--known-at", str(opened.known)] if opened.known else []
+    words += [word for each in overrides for word in ("--set", each)]
+    digest = hashlib.sha256(opened.raw).hexdigest()
+    deciding = "\n".join([digest, __version__, *words[2:]])
+    number = f"{wish.payoff_date:%Y%m%d}-{hashlib.sha256(deciding.encode()).hexdigest()[:8].upper()}"
+    return Origin(number, digest, __version__, shlex.join(["note-sched", *words]), opened.known)

@@ -1,0 +1,331 @@
+"""``payoff --letter``: the payoff letter that a lender's counsel would accept, as it stands.
+
+It answers first (what is to be paid, on which day, and may it be), shows how each figure comes about, says on which
+facts and readings it rests, who may rely on it and until when, and how anyone can work it out again. It is never
+open-ended: a day outside its range is not quoted, and nothing is "to be determined". Its pieces have modules of their
+own: ``letter_days`` the quotes, ``letter_legend`` the subordination, ``letter_interest`` the derivation,
+``letter_facts`` the facts in and after the range, ``letter_words`` the standing terms, ``letter_account`` where to pay.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from note_sched.document.model import Document
+from note_sched.ledger.trace import What
+from note_sched.measure.share import largest_remainder
+from note_sched.reports import letter_words as words
+from note_sched.reports.letter_account import instructions
+from note_sched.reports.letter_days import COLUMNS as DAYS
+from note_sched.reports.letter_days import Quotation, day_table, may_be_paid, quotation
+from note_sched.reports.letter_facts import facts_table
+from note_sched.reports.letter_interest import lines_table, overdue_table, rate_words
+from note_sched.reports.letter_legend import free_from, legend, senior_table, whose
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Table, Tone, narrowed, only
+from note_sched.reports.payoff import asked_of, barred_interest, total_row
+from note_sched.reports.position import basis
+from note_sched.reports.readings import THE_SPA, in_force, mattered
+from note_sched.reports.wording import Names
+from note_sched.simulation.outcome import Position, Run
+
+Part = Table | Prose
+
+
+class Wish(NamedTuple):
+    """What a letter is asked for: its range, one Holder's Note or all (None), and whether accounts are shown whole."""
+
+    payoff_date: date
+    good_through: date
+    holder: str | None = None
+    show_account: bool = False
+
+
+class Origin(NamedTuple):
+    """Where a letter comes from, so that anyone can write it again.
+
+    ``number``: of the letter; ``digest``: SHA-256 of the document's bytes, in hex; ``version`` of the program;
+    ``command``: the command line, without the form of the letter; ``known``: the day of ``--known-at``.
+    """
+
+    number: str
+    digest: str
+    version: str
+    command: str
+    known: date | None = None
+
+
+def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
+    """The letter, and the run of its payoff date (for its warnings).
+
+    Raises:
+        Refusal: the range is none, or out of reach; or the Holder has no Note yet.
+    """
+    quoted = quotation(document, wish.payoff_date, wish.good_through, wish.holder)
+    parts = [
+        *_amount(quoted),
+        legend(quoted),
+        *_days(quoted),
+        *_schedule(quoted),
+        *_interest(quoted),
+        *_payments(quoted),
+        *_facts(quoted),
+        *_readings(quoted),
+        *_where_to_pay(quoted, show=wish.show_account),
+        *words.terms(quoted),
+        words.repeat(origin.digest, origin.version, origin.command),
+        _signatures(quoted),
+    ]
+    headline, tone = _headline(quoted)
+    record = day_table(quoted)
+    page = Page({}, Table(DAYS, record.rows), parts, _head(quoted, origin), headline=headline, tone=tone)
+    return page._replace(title="Payoff Letter", subtitle=_subtitle(quoted, origin)), quoted.first
+
+
+def _subtitle(quoted: Quotation, origin: Origin) -> Phrase:
+    what = "all Notes" if quoted.holder is None else whose(quoted)
+    return [f"No. {origin.number}: payoff of {what} on ", quoted.payoff.day, ", good through ", quoted.through]
+
+
+def _headline(quoted: Quotation) -> tuple[Phrase, Tone]:
+    payoff = quoted.payoff
+    if not payoff.total:
+        return ["NOTHING IS OWED on ", payoff.day], Tone.GOOD
+    if payoff.permitted:
+        return [Money(payoff.total), " pays ", whose(quoted), " in full on ", payoff.day, "; it MAY BE PAID"], Tone.GOOD
+    free = free_from(quoted)
+    when: list[Any] = ["the first day without a bar is ", free] if free else ["no day without a bar is known"]
+    barred = f"; it MAY NOT BE PAID: barred under {', '.join(payoff.barred_by)}; "
+    return [Money(payoff.total), " would pay ", whose(quoted), " in full on ", payoff.day, barred, *when], Tone.BAD
+
+
+def _head(quoted: Quotation, origin: Origin) -> list[Line]:
+    note, payoff = quoted.document.note, quoted.payoff
+    known = [Line("As known on", [origin.known])] if origin.known else []
+    return [
+        Line("Letter", f"No. {origin.number}"),
+        Line("Note", note.title),
+        Line("Issued", [note.issue_date, "; maturing ", quoted.first.maturity.date, f"; {rate_words(quoted.first)}"]),
+        Line("Borrower", note.borrower),
+        Line("Holders", _holders(quoted)),
+        Line("Payoff Date", [payoff.day]),
+        Line("Good through", [quoted.through, _length(quoted)]),
+        Line("Payoff Amount", [Money(payoff.total)]),
+        Line("Per diem", [payoff.per_diem, " from the Payoff Date on, while its month lasts"]),
+        *known,
+    ]
+
+
+def _holders(quoted: Quotation) -> Phrase:
+    if quoted.holder is not None:
+        return f"{quoted.holder}, {Names(quoted.document).holder[quoted.holder]}, for its own Note alone"
+    holders = quoted.document.holders
+    return f"the {len(holders)} in the Schedule" if len(holders) > 1 else f"{holders[0].id}, {holders[0].name}"
+
+
+def _length(quoted: Quotation) -> str:
+    days = len(quoted.quotes)
+    return " (that day alone)" if days == 1 else f" ({days} days, both ends counted)"
+
+
+AMOUNT = (Column("item", Kind.TEXT, "Payoff Amount"), Column("cents", Kind.MONEY, "US dollars"))
+
+
+def _amount(quoted: Quotation) -> Iterator[Part]:
+    """What the sum consists of; interest past due that may be paid told apart from interest that is barred."""
+    payoff = quoted.payoff
+    barred = sum(barred_interest(each) for each in payoff.positions)
+    rows = [
+        ("Principal", payoff.principal),
+        ("Interest due and unpaid, payable on that day", payoff.interest_due - barred),
+        ("Interest due and unpaid, barred on that day", barred),
+        ("Interest accrued to that day, not yet due", payoff.accrued),
+        ("Reimbursable expenses, 4(e)", payoff.expenses),
+    ]
+    yield Prose([*words.opening(quoted), *_one_note_of_several(quoted)], "The Payoff Amount")
+    yield Table(AMOUNT, rows, ("Payoff Amount", payoff.total), title="What it is made up of")
+    credits_ = list(_credits(quoted))
+    if credits_:
+        yield Prose(credits_, "Credits")
+
+
+def _one_note_of_several(quoted: Quotation) -> Iterator[Phrase]:
+    """The letter of one Note shows the sum of all, and says what section 3 has to say."""
+    asked = asked_of(quoted.first)
+    others = [each for each in asked.positions if each.holder != quoted.holder and each.total]
+    if quoted.holder is None or not others:
+        return
+    total = total_row(asked.positions)[5]
+    yield [
+        *("This letter is of one Note. All Notes of the issue together come to ", Money(total), " on the Payoff Date, "),
+        *(f"of which {whose(quoted)} is ", Money(quoted.payoff.total), ". A payment to one Holder alone is not ratable: "),
+        *words.quoted_clause("3"),
+    ]
+
+
+def _credits(quoted: Quotation) -> Iterator[Phrase]:
+    """Money that the Borrower may think is credited, and that is not, or not yet."""
+    day, holder = quoted.payoff.day, quoted.holder
+    refundable = sum(each.refundable for each in quoted.first.receipts if each.date <= day)
+    if refundable:
+        yield [
+            *("Received in excess of what was owed, and refundable to whoever paid it: ", Money(refundable)),
+            ". It is not set off against the Payoff Amount.",
+        ]
+    turned = sum(
+        each.amount for each in quoted.first.turnovers if each.date <= day and holder in (None, each.holder)
+    )
+    if turned:
+        effect = quoted.document.reading.turnover_effect
+        kept = "it is not credited" if effect == "not_discharged" else "what 1(g) turned over is credited"
+        yield [
+            *("Received by the Holders and paid over or diverted to Senior Indebtedness (1(g), 1(i)(ii)): "),
+            *(Money(turned), f". Under the reading in force (turnover_effect {effect}) {kept}."),
+        ]
+
+
+def _days(quoted: Quotation) -> Iterator[Part]:
+    yield Prose(words.days(quoted), "What is to be paid on a later day")
+    yield day_table(quoted)
+    beneficiaries = senior_table(quoted)
+    if beneficiaries is not None:
+        yield beneficiaries
+
+
+SCHEDULE = (
+    Column("holder", Kind.TEXT, "Holder"),
+    Column("name", Kind.TEXT, "Name"),
+    Column("principal", Kind.MONEY, "Principal"),
+    Column("share", Kind.SHARE, "Share"),
+    Column("interest_due", Kind.MONEY, "Interest due"),
+    Column("barred", Kind.MONEY, "of that barred"),
+    Column("accrued", Kind.MONEY, "Accrued, not due"),
+    Column("expenses", Kind.MONEY, "Expenses"),
+    Column("total", Kind.MONEY, "Amount"),
+    Column("per_diem", Kind.PER_DIEM, "Per diem"),
+)
+_IF_ANY = ("interest_due", "barred", "expenses")
+
+
+def _schedule(quoted: Quotation) -> Iterator[Part]:
+    """Who is to receive what of the Payoff Amount; the cents of the columns add up, and the shares too."""
+    asked = asked_of(quoted.first)
+    principals = [each.principal for each in asked.positions]
+    shares: Sequence[int | None] = largest_remainder(_WHOLE, principals) if any(principals) else [None] * len(principals)
+    names = Names(quoted.document).holder
+    rows = [
+        _schedule_row(position, names[position.holder], share)
+        for position, share in zip(asked.positions, shares, strict=True)
+        if quoted.holder in (None, position.holder)
+    ]
+    sums = [sum(row[at] or 0 for row in rows) for at in range(2, 9)]
+    totals = ("TOTAL", None, *sums, quoted.payoff.per_diem)
+    used = [each.name for at, each in enumerate(SCHEDULE) if each.name not in _IF_ANY or totals[at]]
+    table = only(Table(SCHEDULE, rows, totals, title="Schedule of Holders, as of the Payoff Date"), used)
+    parts = ("holder", "principal", "interest_due", "barred", "accrued", "expenses", "total")
+    yield narrowed(table, parts, ("holder", "name", "share", "per_diem"))
+
+
+_WHOLE = 100_00
+"""All shares together, in hundredths of a percent."""
+
+
+def _schedule_row(position: Position, name: str, share: int | None) -> tuple[Any, ...]:
+    return (
+        position.holder,
+        name,
+        position.principal,
+        share,
+        position.interest_unpaid,
+        barred_interest(position),
+        position.accrued,
+        position.expenses_unpaid,
+        position.total,
+        position.per_diem,
+    )
+
+
+def _interest(quoted: Quotation) -> Iterator[Part]:
+    """The derivation: rule, sums past due, lines."""
+    yield Prose(words.interest(quoted.first), "How the interest is made up")
+    for table in (
+        overdue_table(quoted.first, quoted.payoff.positions),
+        lines_table(quoted.first, quoted.payoff.positions),
+    ):
+        if table is not None:
+            yield table
+
+
+ASSUMED = (
+    Column("date", Kind.DATE, "Day"),
+    Column("expenses", Kind.MONEY, "Expenses"),
+    Column("interest", Kind.MONEY, "Interest"),
+    Column("principal", Kind.MONEY, "Principal"),
+    Column("total", Kind.MONEY, "Assumed, not recorded"),
+)
+_PAID = {What.EXPENSES_PAID: 0, What.INTEREST_PAID: 1, What.ACCRUED_PAID: 1, What.PRINCIPAL_PAID: 2}
+
+
+def _payments(quoted: Quotation) -> Iterator[Part]:
+    """On which payments the figures rest: those on record, and one by one those that are only assumed."""
+    rows = assumed_payments(quoted)
+    yield Prose(words.payments(basis(quoted.first), assumed=bool(rows), day=quoted.payoff.day), "Payments counted")
+    if rows:
+        totals = ("TOTAL", *(sum(row[at] for row in rows) for at in range(1, 5)))
+        used = [each.name for at, each in enumerate(ASSUMED) if at in (0, 4) or totals[at]]
+        yield only(Table(ASSUMED, rows, totals, title="Payments counted that are not on record as received"), used)
+
+
+def assumed_payments(quoted: Quotation) -> list[tuple[Any, ...]]:
+    """Per day what the run assumed to be paid on the Notes of the letter before the payoff date."""
+    found: dict[date, list[int]] = {}
+    entries = [] if quoted.first.trace is None else quoted.first.trace.entries
+    for entry in entries:
+        if entry.cause.kind == "assumed" and entry.what in _PAID and quoted.holder in (None, entry.holder):
+            found.setdefault(entry.date, [0, 0, 0])[_PAID[entry.what]] += entry.cents
+    return [(day, *sums, sum(sums)) for day, sums in sorted(found.items()) if day < quoted.payoff.day]
+
+
+def _facts(quoted: Quotation) -> Iterator[Part]:
+    """Facts dated inside the range, and known facts dated after it."""
+    first, last, run = quoted.payoff.day, quoted.through, quoted.played
+    inside = facts_table(run, first, last, "Facts on record dated inside the range: counted from their day on")
+    after = facts_table(run, date.fromordinal(last.toordinal() + 1), None, "Facts on record dated later: in no figure")
+    yield Prose(words.facts(inside=inside is not None, after=after is not None), "Facts inside and after the range")
+    yield from (table for table in (inside, after) if table is not None)
+
+
+def _readings(quoted: Quotation) -> Iterator[Part]:
+    turned = mattered(quoted.played)
+    lines: list[Phrase] = [
+        "Where the Note can be read two ways, this letter takes it in the way named here; another reading may give other "
+        "figures or other days.",
+        f"In force: {in_force(quoted.document.reading)}.",
+    ]
+    if turned:
+        lines.append(f"Those that mattered up to the end of the range: {'; '.join(turned)}.")
+    yield Prose([*lines, THE_SPA], "Readings of the Note")
+
+
+def _where_to_pay(quoted: Quotation, *, show: bool) -> Iterator[Part]:
+    written = quoted.document.note.payment_instructions
+    if written is not None:
+        yield Prose([*instructions(written, show=show), words.caution(show=show)], "Where to pay")
+
+
+SIGNATURES = (
+    Column("holder", Kind.TEXT, "Holder, for its own Note"),
+    Column("amount", Kind.MONEY, "Amount"),
+    Column("status", Kind.TEXT, "May it be paid?"),
+    Column("signed", Kind.TEXT, "Signed, with name and title"),
+    Column("date", Kind.TEXT, "Date"),
+)
+
+
+def _signatures(quoted: Quotation) -> Table:
+    names = Names(quoted.document).holder
+    rows = [
+        (names[each.holder], each.total, may_be_paid(quoted.payoff), "_" * 30, "_" * 10)
+        for each in quoted.payoff.positions
+        if each.total
+    ]
+    return Table(SIGNATURES, rows, title="Confirmed, each Holder for itself")

@@ -1,0 +1,255 @@
+"""The days of a payoff letter: what pays the Notes off on each of them, and whether it may be paid.
+
+A quote for the payoff date is what ``payoff`` quotes: recorded payments of that day and before are counted, assumed
+ones of the days before. For the later days of the range something must be said of the instalment that falls due in
+between. ``payoff --as-of`` a later day takes it as paid, if payments are assumed. A letter must not: whoever holds it
+on the later day has in hand what the letter says, and whether the instalment went out in between nobody knows when it
+is written. If the letter took it as paid and it was not, the sum wired would be too small and the Notes would not be
+discharged, which is the one thing that a payoff letter is for. The other way round the payer sees the instalment in
+its line and asks for a new letter. So *no payment is assumed from the payoff date on*: each line is what pays the Notes
+off on its day if nothing is paid in between but what is on record. The letter says so, and marks the days.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from note_sched.document.model import Document
+from note_sched.faults import Refusal
+from note_sched.ledger.entries import Row
+from note_sched.measure.accrual import PerDiem
+from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.reports.page import Column, Kind, Money, Phrase, Table, narrowed, only
+from note_sched.reports.payoff import asked_of, total_row
+from note_sched.reports.wording import join
+from note_sched.simulation import simulate
+from note_sched.simulation.outcome import Position, Run
+
+MOST_DAYS = 92
+"""Days from the payoff date to the good-through date, at most: a quarter. Nobody quotes further ahead than that."""
+
+
+class Quote(NamedTuple):
+    """What pays off the Notes of a letter on one day; sums in cents.
+
+    ``barred_by``: the clauses of the bars on any Note of the letter that owes something.
+    """
+
+    day: date
+    positions: Sequence[Position]
+    principal: int
+    interest_due: int
+    accrued: int
+    expenses: int
+    total: int
+    per_diem: PerDiem
+    barred_by: tuple[str, ...]
+
+    @property
+    def permitted(self) -> bool:
+        """Whether no bar stands in the way of the whole sum."""
+        return not self.barred_by
+
+
+class Quotation(NamedTuple):
+    """The quotes of a range of days.
+
+    ``holder``: whose Note alone the letter is of; None for all. ``first``: the traced run of the payoff date.
+    ``played``: the run through the good-through date, for what happens on the way.
+    """
+
+    holder: str | None
+    quotes: Sequence[Quote]
+    first: Run
+    played: Run
+
+    @property
+    def payoff(self) -> Quote:
+        """The quote for the payoff date."""
+        return self.quotes[0]
+
+    @property
+    def document(self) -> Document:
+        """What was played: nothing is assumed to be paid from the payoff date on."""
+        return self.first.document
+
+    @property
+    def through(self) -> date:
+        """The good-through date."""
+        return self.quotes[-1].day
+
+
+def quotation(document: Document, payoff_date: date, good_through: date, holder: str | None = None) -> Quotation:
+    """Quote every day of a range.
+
+    Each day is a run of its own, exactly as ``payoff`` asks it: a hundredth of a second each, and no second way of
+    taking a position that could differ from the first.
+
+    Raises:
+        Refusal: the range ends before it begins, or is too long; or the Holder has no Note yet.
+    """
+    _refuse_range(payoff_date, good_through)
+    _refuse_holder(document, payoff_date, holder)
+    held = _nothing_assumed_from(document, payoff_date)
+    first = simulate(held, ask=payoff_date, traced=True, sink=lambda _: None)
+    quotes = [_quote(first, holder)]
+    while quotes[-1].day < good_through:
+        quotes.append(_quote(simulate(held, ask=quotes[-1].day + DAY, sink=lambda _: None), holder))
+    return Quotation(holder, quotes, first, simulate(held, through=good_through))
+
+
+def _refuse_range(first: date, last: date) -> None:
+    if last < first:
+        raise Refusal(
+            f"--good-through {last} is before the payoff date, {first}", "name that day or a later one, or leave it out"
+        )
+    if (last - first).days > MOST_DAYS:
+        furthest = first + MOST_DAYS * DAY
+        raise Refusal(
+            f"--good-through {last} is {(last - first).days} days after the payoff date; a letter quotes "
+            f"{MOST_DAYS} days ahead at most",
+            f"name {furthest} or an earlier day, and write a new letter then",
+        )
+
+
+def _refuse_holder(document: Document, day: date, holder: str | None) -> None:
+    issued = next((each.issue_date for each in document.holders if each.id == holder), None)
+    if issued is not None and issued > day:
+        raise Refusal(f"the Note of {holder} is issued on {issued}, after {day}", "ask about a later day")
+
+
+def _nothing_assumed_from(document: Document, day: date) -> Document:
+    wanted = document.simulation
+    until = min(filter(None, (wanted.assumed_through, day - DAY)))
+    return document._replace(simulation=replace(wanted, assumed_through=until))
+
+
+def _quote(run: Run, holder: str | None) -> Quote:
+    asked = asked_of(run)
+    positions = [each for each in asked.positions if holder in (None, each.holder)]
+    _, principal, due, accrued, expenses, total, per_diem = total_row(positions)
+    clauses = {bar.clause for position in positions if position.total for bar in position.all_bars}
+    return Quote(
+        asked.day, positions, principal, due, accrued, expenses, total, per_diem, tuple(sorted(clauses))
+    )
+
+
+class Span(NamedTuple):
+    """Neighbouring days of the range on which the same clauses bar payment in full; ``barred_by`` empty: none does."""
+
+    first: date
+    last: date
+    barred_by: tuple[str, ...]
+
+
+def spans(quotes: Sequence[Quote]) -> list[Span]:
+    """The range, cut where a bar begins or ends."""
+    found: list[Span] = []
+    for quote in quotes:
+        if found and found[-1].barred_by == quote.barred_by:
+            found[-1] = found[-1]._replace(last=quote.day)
+        else:
+            found.append(Span(quote.day, quote.day, quote.barred_by))
+    return found
+
+
+COLUMNS = (
+    Column("day", Kind.DATE, "Received on"),
+    Column("total", Kind.MONEY, "To be paid"),
+    Column("permitted", Kind.TEXT, "May it be paid?"),
+    Column("principal", Kind.MONEY, "Principal"),
+    Column("interest_due", Kind.MONEY, "Interest due"),
+    Column("accrued_interest", Kind.MONEY, "Accrued, not due"),
+    Column("expenses_unpaid", Kind.MONEY, "Expenses"),
+    Column("per_diem", Kind.PER_DIEM, "Per diem"),
+    Column("remarks", Kind.PHRASE, "Remarks"),
+)
+_SUMS = ("day", "total", "permitted", "per_diem")
+_PARTS = ("day", "principal", "interest_due", "accrued_interest", "expenses_unpaid")
+_REMARKS = ("day", "remarks")
+
+
+def day_table(quotation: Quotation) -> Table:
+    """A line a day; without a column for what is nowhere."""
+    remarks = _Remarks(quotation)
+    rows = [
+        (
+            quote.day,
+            quote.total,
+            may_be_paid(quote),
+            quote.principal,
+            quote.interest_due,
+            quote.accrued,
+            quote.expenses,
+            quote.per_diem,
+            join(remarks.of(position), "; "),
+        )
+        for position, quote in enumerate(quotation.quotes)
+    ]
+    optional = ("interest_due", "expenses_unpaid", "remarks")
+    used = [
+        column.name for at, column in enumerate(COLUMNS) if column.name not in optional or any(row[at] for row in rows)
+    ]
+    return narrowed(only(Table(COLUMNS, rows, title="Day by day"), used), _SUMS, _PARTS, _REMARKS)
+
+
+def may_be_paid(quote: Quote) -> str:
+    """``yes``, or ``no`` with the clauses that bar it."""
+    if not quote.total:
+        return "nothing is owed"
+    return "yes" if quote.permitted else f"NO: {', '.join(quote.barred_by)}"
+
+
+class _Remarks:
+    """What happens on a day of the range, as far as its line shows it."""
+
+    def __init__(self, quotation: Quotation) -> None:
+        holidays = quotation.document.note.holidays
+        self._calendar = BusinessDays(holidays.add, holidays.remove)
+        self._quotes = quotation.quotes
+        self._rows: dict[date, list[Row]] = {}
+        for row in quotation.played.rows:
+            if quotation.holder in (None, row.holder):
+                self._rows.setdefault(row.date, []).append(row)
+
+    def of(self, position: int) -> list[Phrase]:
+        quote = self._quotes[position]
+        found: list[Phrase] = [] if self._calendar.is_business(quote.day) else ["no business day"]
+        if not position:
+            return found
+        found += self._moved(quote.day)
+        found += _changes(self._quotes[position - 1], quote)
+        return found
+
+    def _moved(self, day: date) -> list[Phrase]:
+        """What fell due and what was recorded as paid or turned over that day."""
+        rows = self._rows.get(day, [])
+        fell_due = (
+            ("of interest falls due", sum(row.interest_due for row in rows)),
+            ("of principal falls due", sum(row.principal_due for row in rows)),
+            ("of expenses falls due", sum(row.expenses_due for row in rows)),
+            ("on record as paid is counted", sum(_paid(row) for row in rows)),
+            ("on record as turned over is counted", sum(row.turned_over for row in rows)),
+        )
+        return [[Money(cents), f" {what}"] for what, cents in fell_due if cents]
+
+
+def _paid(row: Row) -> int:
+    return row.expenses_paid + row.interest_paid + row.principal_paid - row.assumed
+
+
+def _changes(before: Quote, now: Quote) -> list[Phrase]:
+    """A bar that begins or ends, and a per diem that changes with the month."""
+    found: list[Any] = []
+    begun = [clause for clause in now.barred_by if clause not in before.barred_by]
+    ended = [clause for clause in before.barred_by if clause not in now.barred_by]
+    if begun:
+        found.append(f"barred from this day on by {', '.join(begun)}")
+    if ended:
+        found.append(f"no longer barred by {', '.join(ended)}")
+    if now.day.day == 1 and now.per_diem != before.per_diem:
+        found.append("the per diem is that of the new month")
+    return found
+

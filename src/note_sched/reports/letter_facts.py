@@ -1,0 +1,160 @@
+"""The facts of a document that a payoff letter must own up to: those dated inside the quoted range, and after it.
+
+A fact inside the range is in the lines of its day and the days after; one after it is in no line, but whoever pays
+should know that it is known. Memos stay at home: they are remarks of the writer's, and may name accounts.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from note_sched.document.events import (
+    NEVER,
+    Acceleration,
+    BlockageNotice,
+    Breach,
+    CureNotice,
+    Distribution,
+    Event,
+    Expense,
+    Financing,
+    Insolvency,
+    Judgment,
+    Misrepresentation,
+    Nonpayment,
+    Payment,
+    Receiver,
+    SeniorAcceleration,
+    SeniorAvoidance,
+    SeniorBalance,
+    SeniorDefault,
+    SeniorMaturity,
+    SeniorPayment,
+    SeniorProvidedFor,
+    Transfer,
+)
+from note_sched.reports.page import Column, Kind, Money, Phrase, Table
+from note_sched.reports.wording import Names, join
+from note_sched.simulation.outcome import Run
+
+
+class Fact(NamedTuple):
+    """Something that happened on a day, and the line of the document that says so (0: none does, it follows)."""
+
+    date: date
+    words: Phrase
+    line: int
+
+
+FACTS = (
+    Column("date", Kind.DATE, "Day"),
+    Column("fact", Kind.PHRASE, "What is on record"),
+    Column("line", Kind.COUNT, "Line"),
+)
+
+
+def facts_table(run: Run, first: date, last: date | None, title: str) -> Table | None:
+    """The facts dated from ``first`` through ``last`` (None: without end); None where there are none."""
+    found = [fact for fact in _facts(run) if first <= fact.date <= (last or date.max) and fact.date != NEVER]
+    rows = [(fact.date, fact.words, fact.line) for fact in sorted(found, key=lambda fact: (fact.date, fact.line))]
+    return Table(FACTS, rows, title=title) if rows else None
+
+
+_ENDS = {
+    "cured": "cured",
+    "waived": "waived",
+    "rescinded": "the acceleration is rescinded",
+    "dismissed": "dismissed",
+    "satisfied": "the judgment is paid, vacated, bonded or stayed",
+    "paid": "the obligation is paid",
+}
+
+
+def _facts(run: Run) -> Iterator[Fact]:
+    names = Names(run.document)
+    for event, line in run.document.events:
+        yield Fact(event.date, describe(event, names), line)
+        for end, words in _ENDS.items():
+            day = getattr(event, end, None)
+            if isinstance(day, date):
+                yield Fact(day, [f"{words}: ", *join([describe(event, names)]), " of ", event.date], line)
+    yield from _effective(run, names)
+
+
+def _effective(run: Run, names: Names) -> Iterator[Fact]:
+    """The days on which blockage notices become effective, where those are not the days of the notices."""
+    for name, alike in run.alike.items():
+        for day, all_served in alike.served.items():
+            for served in all_served:
+                if served.notice.date != day:
+                    whose = names.holders(run.members[name])
+                    which = ", ".join(served.notice.defaults)
+                    yield Fact(day, f"the blockage notice of {which} is effective on {whose} (4(b))", served.line)
+
+
+def describe(event: Event, names: Names) -> Phrase:
+    """An event in a few words."""
+    return _WORDS[type(event)](event, names)
+
+
+def _payment(event: Payment, _: Names) -> Phrase:
+    if event.principal is not None:
+        return ["payment that retires ", Money(event.principal), " of principal, to ", _to(event.to)]
+    return ["payment of ", Money(event.amount or 0), " to ", _to(event.to)]
+
+
+def _to(holder: str | None) -> str:
+    return holder or "all Notes, ratably"
+
+
+def _transfer(event: Transfer, _: Names) -> Phrase:
+    what = "all principal" if event.amount is None else Money(event.amount)
+    return ["transfer of ", what, f" from {event.source} to {event.target}"]
+
+
+def _senior_payment(event: SeniorPayment, _: Names) -> Phrase:
+    return [f"Senior payment on {event.facility} of ", "all that is outstanding" if event.in_full else _sum(event.amount)]
+
+
+def _senior_maturity(event: SeniorMaturity, _: Names) -> Phrase:
+    what = "all principal" if event.amount is None else Money(event.amount)
+    return [f"principal of {event.facility} falls due: ", what]
+
+
+def _sum(cents: int | None) -> Money:
+    return Money(cents or 0)
+
+
+def _notice(event: BlockageNotice | CureNotice, names: Names) -> Phrase:
+    what = "blockage notice of " if isinstance(event, BlockageNotice) else "notice of cure or waiver of "
+    how = f", sent by {event.method}" if event.method else ""
+    return [what, *join([names.default(name) for name in event.defaults], " and "), how]
+
+
+_WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
+    Payment: _payment,
+    Distribution: lambda event, _: ["distribution of ", Money(event.amount), f", {event.kind.replace('_', ' ')}"],
+    Expense: lambda event, _: ["demand of ", Money(event.amount), f" of expenses by {event.holder} (4(e))"],
+    Transfer: _transfer,
+    Financing: lambda event, _: [f"{event.kind} financing of ", Money(event.amount), f" by {event.by}"],
+    SeniorBalance: lambda event, _: [f"outstanding on {event.facility}: ", Money(event.outstanding)],
+    SeniorPayment: _senior_payment,
+    SeniorMaturity: _senior_maturity,
+    SeniorAcceleration: lambda event, _: f"{event.facility} is accelerated (1(b))",
+    SeniorAvoidance: lambda event, _: [
+        *(Money(event.amount), f" of {event.facility} is returned as a voidable transfer, received "),
+        *(event.received, " (1(i))"),
+    ],
+    SeniorProvidedFor: lambda *_: "the majority of Senior principal consents to how it is provided for (1(i))",
+    SeniorDefault: lambda event, names: ["Senior default ", *join([names.default(event.id)])],
+    BlockageNotice: _notice,
+    CureNotice: _notice,
+    Acceleration: lambda event, _: f"{event.holder} accelerates its Note (section 2)",
+    Breach: lambda *_: "notice of a breach of covenant by the Borrower (2(b))",
+    Misrepresentation: lambda *_: "false representation by the Borrower (2(c))",
+    Receiver: lambda *_: "appointment of a receiver or trustee (2(d))",
+    Judgment: lambda event, _: ["judgment of ", Money(event.amount), " against the Borrower (2(e))"],
+    Insolvency: lambda event, _: f"{'voluntary' if event.voluntary else 'involuntary'} insolvency petition (1(i), 2(f))",
+    Nonpayment: lambda event, _: ["another obligation of ", Money(event.amount), " falls due and is unpaid (2(g))"],
+}
+"""What each type of event says; a test holds that none is missing."""

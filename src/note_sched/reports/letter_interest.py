@@ -1,0 +1,154 @@
+"""How the interest of a payoff letter is made up: each line can be worked out again with a pencil."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from note_sched.ledger.trace import Entry, What
+from note_sched.measure.accrual import PerDiem
+from note_sched.reports.derivation import AccrualLine, Carried, Cut, Period, derivation, trace_of
+from note_sched.reports.page import Column, Kind, Phrase, Table, narrowed, only
+from note_sched.reports.payoff import asked_of
+from note_sched.simulation.outcome import Position, Run
+
+_FELL_DUE = (What.INSTALMENT, What.INTEREST_DUE)
+
+
+class Overdue(NamedTuple):
+    """Interest of one Note that fell due and is unpaid, in cents.
+
+    ``due``: the day on which it fell due; None where a transfer (4(d)) moved interest due from Note to Note, and all
+    of it is one line.
+    """
+
+    holder: str
+    due: date | None
+    amount: int
+    paid: int
+    barred_by: tuple[str, ...]
+
+    @property
+    def unpaid(self) -> int:
+        """What is left of it."""
+        return self.amount - self.paid
+
+
+def overdue(run: Run, position: Position) -> list[Overdue]:
+    """The interest due and unpaid of one Note on the day asked about, the oldest first; adds up to the position's."""
+    day = asked_of(run).day
+    fell_due: dict[date, int] = {}
+    paid: dict[date, int] = {}
+    moved: int | None = None
+    for entry in _entries(run, position.holder, day):
+        if entry.what in _FELL_DUE:
+            fell_due[entry.date] = fell_due.get(entry.date, 0) + entry.cents
+        elif entry.what is What.INTEREST_PAID:
+            for due, cents in entry.of:
+                paid[due] = paid.get(due, 0) + cents
+        elif entry.what is What.INTEREST_TRANSFERRED:
+            moved = (moved or 0) + entry.cents
+    clauses = tuple(sorted({bar.clause for bar in position.bars["interest"]}))
+    if moved is not None:
+        amount, settled = sum(fell_due.values()) + moved, sum(paid.values())
+        return [Overdue(position.holder, None, amount, settled, clauses)] if amount != settled else []
+    found = [Overdue(position.holder, due, cents, paid.get(due, 0), clauses) for due, cents in sorted(fell_due.items())]
+    return [each for each in found if each.unpaid]
+
+
+def _entries(run: Run, holder: str, until: date) -> Iterator[Entry]:
+    for each in trace_of(run).of(holder):
+        if isinstance(each, Entry) and each.date <= until:
+            yield each
+
+
+OVERDUE = (
+    Column("holder", Kind.TEXT, "Holder"),
+    Column("due", Kind.PHRASE, "Fell due"),
+    Column("timely", Kind.DATE, "In time through"),
+    Column("amount", Kind.MONEY, "Interest"),
+    Column("paid", Kind.MONEY, "Paid since"),
+    Column("unpaid", Kind.MONEY, "Unpaid"),
+    Column("barred", Kind.TEXT, "May it be paid?"),
+)
+
+
+def overdue_table(run: Run, positions: Iterable[Position]) -> Table | None:
+    """Interest past due, sum by sum, with what is barred told apart; None where all is paid."""
+    found = [each for position in positions for each in overdue(run, position)]
+    if not found:
+        return None
+    rows = [
+        (
+            each.holder,
+            [each.due] if each.due else "several days, some on Notes since transferred",
+            run.timely(each.due) if each.due else None,
+            each.amount,
+            each.paid,
+            each.unpaid,
+            f"NO: {', '.join(each.barred_by)}" if each.barred_by else "yes",
+        )
+        for each in found
+    ]
+    total = ("TOTAL", None, None, None, None, sum(each.unpaid for each in found), None)
+    table = Table(OVERDUE, rows, total, title="Interest that fell due and is unpaid")
+    return narrowed(table, ("holder", "due", "unpaid", "barred"), ("holder", "due", "amount", "paid"))
+
+
+LINES = (
+    Column("holder", Kind.TEXT, "Holder"),
+    Column("from", Kind.DATE, "From"),
+    Column("to", Kind.DATE, "To, not counted"),
+    Column("principal", Kind.MONEY, "On principal of"),
+    Column("days", Kind.COUNT, "Days"),
+    Column("basis", Kind.COUNT, "Of"),
+    Column("exact", Kind.PER_DIEM, "Exact"),
+    Column("amount", Kind.MONEY, "Interest"),
+    Column("taken", Kind.MONEY, "Taken out"),
+    Column("what", Kind.PHRASE, "What it is"),
+)
+
+
+def lines_table(run: Run, positions: Sequence[Position]) -> Table | None:
+    """Every stretch of interest that is in the payoff: not yet due, and of the periods whose interest is unpaid.
+
+    Of a Note and period, what was earned (``amount``) less what fell due or was paid before (``taken``) is left.
+    """
+    rows = [row for position in positions if position.total for row in _lines(run, position)]
+    if not rows:
+        return None
+    used = [each.name for each in LINES if each.name != "taken" or any(row[LINES.index(each)] for row in rows)]
+    table = only(Table(LINES, rows, title="Interest by principal, days and rate"), used)
+    return narrowed(table, ("holder", "from", "to", "principal"), ("holder", "days", "basis", "exact", "amount", "taken"))
+
+
+def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
+    unpaid = {each.due for each in overdue(run, position)}
+    for period in derivation(run, position.holder, asked_of(run).day):
+        cut_days = {step.date for step in period.steps if isinstance(step, Cut)}
+        if period.end is None or unpaid & cut_days or None in unpaid:
+            yield from (_line(position.holder, step, period) for step in period.steps)
+
+
+def _line(holder: str, step: AccrualLine | Cut | Carried, period: Period) -> tuple[Any, ...]:
+    if isinstance(step, AccrualLine):
+        exact = PerDiem(step.exact.numerator, step.exact.denominator)
+        what: Phrase = ["earned for ", period.end] if period.end else ["accrued since ", period.start]
+        return holder, step.start, step.end, step.principal, step.days, step.basis, exact, step.amount, None, what
+    if isinstance(step, Carried):
+        exact = PerDiem(abs(step.exact.numerator), step.exact.denominator)
+        came = "came with a transfer (4(d))" if step.exact > 0 else "went with a transfer (4(d))"
+        return holder, step.date, None, None, None, None, exact, None, None, came
+    return holder, step.date, None, None, None, None, None, None, step.cents, _CUTS[step.what]
+
+
+_CUTS = {
+    What.INSTALMENT: "fell due as an instalment",
+    What.INTEREST_DUE: "fell due with principal",
+    What.ACCRUED_PAID: "paid before it was due",
+}
+
+
+def rate_words(run: Run) -> str:
+    """The rate as the document writes it: the lower of the Note's and the legal maximum (4(g))."""
+    note = run.document.note
+    return note.interest_rate.lower(note.legal_maximum_rate).written

@@ -1,0 +1,146 @@
+"""The legend of a payoff letter: whether section 1 lets the Notes be paid off, and what becomes of money that it does not.
+
+Clause:
+    1(e): "At any time there exists a Blockage Event, (i) the Borrower shall not, directly or indirectly, make any
+    payment of any part of this Note, (ii) the Holder shall not demand or accept ... any such payment". 1(g) says where
+    a payment goes that is made in spite of it. Both are quoted from the Note itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from note_sched.measure.calendar import DAY
+from note_sched.reports.letter_days import Quotation, Span, spans
+from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
+from note_sched.reports.payoff import asked_of
+from note_sched.reports.wire import send
+from note_sched.reports.wording import KINDS, Names, join
+from note_sched.rules.clauses import quote
+from note_sched.rules.standing import Bar
+
+
+def legend(quotation: Quotation) -> Prose:
+    """The box: may the Notes be paid off on the payoff date, until when or from when, and what if they are."""
+    payoff = quotation.payoff
+    if not payoff.total:
+        return Prose([["Nothing is owed on ", payoff.day, ": there is nothing to pay."]], _TITLE, boxed=True)
+    paragraphs: list[Phrase] = [_ruling(quotation), *_bars(quotation), *_days(quotation)]
+    paragraphs += [_later_bars(), *_in_spite(quotation)]
+    return Prose(paragraphs, _TITLE, boxed=True)
+
+
+_TITLE = "Subordination: section 1 of the Note"
+
+
+def whose(quotation: Quotation) -> str:
+    """The Notes of the letter, as its sentences name them."""
+    if quotation.holder is not None:
+        return f"the Note of {quotation.holder}"
+    return "every Note" if len(quotation.document.holders) > 1 else "the Note"
+
+
+def free_from(quotation: Quotation) -> date | None:
+    """The first day, on or after the payoff date, on which nothing bars payment in full, as far as it is known."""
+    for each in quotation.quotes:
+        if each.permitted and each.total:
+            return each.day
+    lifts = asked_of(quotation.first).lifts
+    if quotation.holder is None:
+        return lifts.all_free
+    barred = [part for part, bars in quotation.payoff.positions[0].bars.items() if bars]
+    found = [lifts.components.get((quotation.holder, part)) for part in barred]
+    days = [day for day in found if day is not None]
+    return max(days) if len(days) == len(found) else None
+
+
+def _ruling(quotation: Quotation) -> Phrase:
+    payoff = quotation.payoff
+    if payoff.permitted:
+        return ["Payment in full of ", whose(quotation), " MAY BE MADE on ", payoff.day, ": no bar is on record."]
+    free = free_from(quotation)
+    when: list[Any] = ["; the first day without a bar is ", free] if free else ["; no day on which it may be is known"]
+    return [
+        *("Payment in full of ", whose(quotation), " MAY NOT BE MADE on ", payoff.day),
+        *(f": it is barred by {', '.join(payoff.barred_by)}", *when, "."),
+    ]
+
+
+def _bars(quotation: Quotation) -> Iterator[Phrase]:
+    """Every bar of the payoff date: its clause and cause, the Notes, and the day on which it lifts."""
+    names, lifts = Names(quotation.document), asked_of(quotation.first).lifts.bars
+    groups: dict[tuple[Bar, date | None], list[str | None]] = {}
+    for position in quotation.payoff.positions:
+        if position.total:
+            for bar in position.all_bars:
+                groups.setdefault((bar, lifts.get((position.holder, bar.key))), []).append(position.holder)
+    for (bar, lift), holders in groups.items():
+        until: list[Any] = [" through ", lift - DAY] if lift else [", with no known end"]
+        cause = names.cause(bar.kind, bar.cause)
+        yield [f"{bar.clause}: {KINDS[bar.kind]}", *until, f", on {_notes(names, holders)}; cause: ", *join([cause]), "."]
+
+
+def _notes(names: Names, holders: Sequence[str | None]) -> str:
+    listed = names.holders(holders)
+    return "all Notes" if listed == "all" else f"the Note of {listed}" if len(holders) == 1 else f"the Notes of {listed}"
+
+
+def _days(quotation: Quotation) -> Iterator[Phrase]:
+    """Where the range is longer than a day: when in it payment may be made and when not."""
+    found = spans(quotation.quotes)
+    if len(quotation.quotes) == 1:
+        return
+    if len(found) == 1:
+        yield ["The same is true of every day through ", quotation.through, "."]
+        return
+    yield ["Within the range of this letter: ", *join(map(_span, found), "; "), "."]
+
+
+def _span(span: Span) -> Phrase:
+    days: list[Any] = [span.first] if span.first == span.last else [span.first, " to ", span.last]
+    return [*days, f" barred by {', '.join(span.barred_by)}"] if span.barred_by else [*days, " not barred"]
+
+
+def _later_bars() -> Phrase:
+    return (
+        "This is so on the facts on record when this letter was written. A notice that becomes effective on a Holder, "
+        "Senior Indebtedness that matures or is accelerated, or a proceeding by or against the Borrower, on or before "
+        "the day of payment, bars it for the whole of that day, whatever this letter says."
+    )
+
+
+def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
+    """1(g), and on a barred payoff date what it comes to."""
+    yield f"Of a payment made in spite of a bar the Note says, 1(g): \u201c{quote('1(g)')}\u201d"
+    payoff = quotation.payoff
+    if payoff.permitted:
+        return
+    receipt = send(quotation.document, quotation.first, payoff.total, quotation.holder).receipt
+    to: dict[str, int] = {}
+    for turnover in receipt.turnovers:
+        for facility, cents in turnover.to.items():
+            to[facility] = to.get(facility, 0) + cents
+    named = {debt.id: debt.lender for debt in quotation.document.senior_debt}
+    if to:
+        yield [
+            *("Of the Payoff Amount, received on ", payoff.day, ", ", Money(receipt.turned_over), " would have to be "),
+            *("paid over: ", *join([named[facility], " ", Money(cents)] for facility, cents in to.items()), "."),
+        ]
+
+
+SENIOR = (
+    Column("lender", Kind.TEXT, "Holder of Senior Indebtedness"),
+    Column("agreement", Kind.TEXT, "Instrument"),
+    Column("rank", Kind.COUNT, "Rank"),
+    Column("outstanding", Kind.MONEY, "Outstanding, due or not"),
+)
+
+
+def senior_table(quotation: Quotation) -> Table | None:
+    """Who profits from section 1, with what is outstanding on the payoff date; None if nobody does."""
+    run = quotation.first
+    outstanding = asked_of(run).senior_outstanding
+    senior = [debt for debt in run.document.senior_debt if any(each.limits[debt.id] for each in run.alike.values())]
+    rows = [(debt.lender, debt.agreement, int(debt.rank), outstanding[debt.id]) for debt in senior]
+    title = "Beneficiaries of the subordination"
+    return Table(SENIOR, rows, title=title) if rows else None
