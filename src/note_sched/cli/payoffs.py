@@ -1,5 +1,6 @@
 """``payoff``: the quote as an answer, and the payoff letter."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,14 +33,12 @@ Letter = Annotated[
 ]
 GoodThrough = Annotated[
     str | None,
-    typer.Option("--good-through", metavar="DATE", help="The last day that the letter quotes; else the day asked about."),
+    typer.Option("--good-through", metavar="DATE", help="The last day that the letter quotes, if not only one."),
 ]
 ShowAccount = Annotated[
     bool, typer.Option("--show-account", help="Show the numbers in the payment instructions of the letter whole.")
 ]
-AnswerForm = Annotated[
-    Format | None, typer.Option("--format", help="How to print the answer.", show_default=Format.TABLE.value)
-]
+AnswerForm = Annotated[Format | None, typer.Option("--format", help="How to print the answer; a table if not named.")]
 
 
 @app.command()
@@ -66,8 +65,9 @@ def payoff(
             return
         from note_sched.reports.letter import letter as write
 
-        wish = _wish(as_of, good_through, shown, form, show_account=show_account)
-        page, run = write(opened.document, wish, _origin(opened, wish, set_ or ()))
+        _refuse_with_letter(opened, shown, form)
+        wish = _wish(as_of, good_through, shown, show_account=show_account)
+        page, run = write(opened.document, wish, _origin(opened, wish, letter, set_ or ()))
         answer(page, run, opened, _PRINTED[letter], output)
 
 
@@ -84,37 +84,43 @@ def _refuse_without_letter(good_through: str | None, *, show_account: bool) -> N
             raise Refusal(f"{option} is about a letter, and none is asked for", "add --letter text, html or pdf")
 
 
-def _wish(
-    as_of: str, good_through: str | None, holders: tuple[str, ...], form: Format | None, *, show_account: bool
-) -> "Wish":
-    from note_sched.reports.letter import Wish
-
+def _refuse_with_letter(opened: Opened, holders: tuple[str, ...], form: Format | None) -> None:
     if form is not None:
         raise Refusal(
             f"--format {form.value} and --letter exclude each other: a letter has forms of its own",
             "leave out --format, and name text, html or pdf behind --letter",
         )
+    if opened.added:
+        raise Refusal(
+            "--add tries an event out, and a letter rests on the record alone", "write the event into the document"
+        )
     if len(set(holders)) > 1:
         raise Refusal("a letter is of all Notes or of one Holder's", "name one --holder, or none")
+
+
+def _wish(as_of: str, good_through: str | None, holders: tuple[str, ...], *, show_account: bool) -> "Wish":
+    from note_sched.reports.letter import Wish
+
     first = day_of(as_of, "--on/--as-of")
     last = first if good_through is None else day_of(good_through, "--good-through")
     return Wish(first, last, holders[0] if holders else None, show_account)
 
 
-def _origin(opened: Opened, wish: "Wish", overrides: "list[str] | tuple[()]") -> "Origin":
-    """The letter's number says what decides its figures: document, version, days, Holder, overrides."""
+def _origin(opened: Opened, wish: "Wish", form: LetterForm, overrides: Sequence[str]) -> "Origin":
+    """The letter's number says what decides its figures: document, version, days, Holder, overrides; not its form."""
     import hashlib
     import os
     import shlex
 
     from note_sched.reports.letter import Origin
 
-    name = "-" if opened.name == "standard input" else os.path.basename(opened.name)  # noqa: PTH119 (pathlib is slow)
-    words = ["payoff", name, "--as-of", str(wish.payoff_date), "--good-through", str(wish.good_through)]
+    name = "-" if opened.name == "standard input" else os.path.basename(opened.name)  # noqa: PTH119 (no path is told)
+    words = ["--as-of", str(wish.payoff_date), "--good-through", str(wish.good_through)]
     words += ["--holder", wish.holder] if wish.holder else []
     words += ["--known-at", str(opened.known)] if opened.known else []
     words += [word for each in overrides for word in ("--set", each)]
     digest = hashlib.sha256(opened.raw).hexdigest()
-    deciding = "\n".join([digest, __version__, *words[2:]])
-    number = f"{wish.payoff_date:%Y%m%d}-{hashlib.sha256(deciding.encode()).hexdigest()[:8].upper()}"
-    return Origin(number, digest, __version__, shlex.join(["note-sched", *words]), opened.known)
+    decided = hashlib.sha256("\n".join([digest, __version__, *words]).encode()).hexdigest()
+    shown = ["--letter", form.value, *(["--show-account"] if wish.show_account else [])]
+    command = shlex.join(["note-sched", "payoff", name, *words, *shown])
+    return Origin(f"{wish.payoff_date:%Y%m%d}-{decided[:8].upper()}", digest, __version__, command, opened.known)

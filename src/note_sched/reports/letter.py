@@ -13,19 +13,21 @@ from typing import Any, NamedTuple
 
 from note_sched.document.model import Document
 from note_sched.ledger.trace import What
+from note_sched.measure.calendar import DAY
 from note_sched.measure.share import largest_remainder
 from note_sched.reports import letter_words as words
 from note_sched.reports.letter_account import instructions
 from note_sched.reports.letter_days import COLUMNS as DAYS
-from note_sched.reports.letter_days import Quotation, day_table, may_be_paid, quotation
+from note_sched.reports.letter_days import Quotation, day_table, holder_tables, may_be_paid, quotation
 from note_sched.reports.letter_facts import facts_table
 from note_sched.reports.letter_interest import lines_table, overdue_table, rate_words
 from note_sched.reports.letter_legend import free_from, legend, senior_table, whose
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Table, Tone, narrowed, only
-from note_sched.reports.payoff import asked_of, barred_interest, total_row
+from note_sched.reports.payoff import asked_of, barred_interest
 from note_sched.reports.position import basis
 from note_sched.reports.readings import THE_SPA, in_force, mattered
 from note_sched.reports.wording import Names
+from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 
 Part = Table | Prose
@@ -63,9 +65,10 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
     quoted = quotation(document, wish.payoff_date, wish.good_through, wish.holder)
     parts = [
         *_amount(quoted),
-        legend(quoted),
+        *_subordination(quoted),
         *_days(quoted),
         *_schedule(quoted),
+        *holder_tables(quoted),
         *_interest(quoted),
         *_payments(quoted),
         *_facts(quoted),
@@ -101,16 +104,19 @@ def _headline(quoted: Quotation) -> tuple[Phrase, Tone]:
 def _head(quoted: Quotation, origin: Origin) -> list[Line]:
     note, payoff = quoted.document.note, quoted.payoff
     known = [Line("As known on", [origin.known])] if origin.known else []
+    assumed = sum(row[-1] for row in assumed_payments(quoted))
+    caveat: list[Phrase] = [[Money(assumed), " is assumed as received and is not on record: see Payments counted"]]
     return [
-        Line("Letter", f"No. {origin.number}"),
         Line("Note", note.title),
         Line("Issued", [note.issue_date, "; maturing ", quoted.first.maturity.date, f"; {rate_words(quoted.first)}"]),
         Line("Borrower", note.borrower),
+        Line("Written for", "the Borrower, and whoever pays for it or finances the payment"),
         Line("Holders", _holders(quoted)),
         Line("Payoff Date", [payoff.day]),
         Line("Good through", [quoted.through, _length(quoted)]),
         Line("Payoff Amount", [Money(payoff.total)]),
         Line("Per diem", [payoff.per_diem, " from the Payoff Date on, while its month lasts"]),
+        *(Line("Payments", text) for text in caveat if assumed),
         *known,
     ]
 
@@ -119,7 +125,11 @@ def _holders(quoted: Quotation) -> Phrase:
     if quoted.holder is not None:
         return f"{quoted.holder}, {Names(quoted.document).holder[quoted.holder]}, for its own Note alone"
     holders = quoted.document.holders
-    return f"the {len(holders)} in the Schedule" if len(holders) > 1 else f"{holders[0].id}, {holders[0].name}"
+    return (
+        f"{len(holders)}, named in the Schedule of Holders"
+        if len(holders) > 1
+        else f"{holders[0].id}, {holders[0].name}"
+    )
 
 
 def _length(quoted: Quotation) -> str:
@@ -127,7 +137,7 @@ def _length(quoted: Quotation) -> str:
     return " (that day alone)" if days == 1 else f" ({days} days, both ends counted)"
 
 
-AMOUNT = (Column("item", Kind.TEXT, "Payoff Amount"), Column("cents", Kind.MONEY, "US dollars"))
+AMOUNT = (Column("item", Kind.TEXT, "Item"), Column("cents", Kind.MONEY, "US dollars"))
 
 
 def _amount(quoted: Quotation) -> Iterator[Part]:
@@ -141,25 +151,21 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
         ("Interest accrued to that day, not yet due", payoff.accrued),
         ("Reimbursable expenses, 4(e)", payoff.expenses),
     ]
-    yield Prose([*words.opening(quoted), *_one_note_of_several(quoted)], "The Payoff Amount")
+    yield Prose(list(words.opening(quoted)), "The Payoff Amount")
     yield Table(AMOUNT, rows, ("Payoff Amount", payoff.total), title="What it is made up of")
-    credits_ = list(_credits(quoted))
-    if credits_:
-        yield Prose(credits_, "Credits")
+    for title, paragraphs in (
+        ("One Note of several", list(_one_note_of_several(quoted))),
+        ("Credits", list(_credits(quoted))),
+    ):
+        if paragraphs:
+            yield Prose(paragraphs, title)
 
 
 def _one_note_of_several(quoted: Quotation) -> Iterator[Phrase]:
     """The letter of one Note shows the sum of all, and says what section 3 has to say."""
-    asked = asked_of(quoted.first)
-    others = [each for each in asked.positions if each.holder != quoted.holder and each.total]
-    if quoted.holder is None or not others:
-        return
-    total = total_row(asked.positions)[5]
-    yield [
-        *("This letter is of one Note. All Notes of the issue together come to ", Money(total), " on the Payoff Date, "),
-        *(f"of which {whose(quoted)} is ", Money(quoted.payoff.total), ". A payment to one Holder alone is not ratable: "),
-        *words.quoted_clause("3"),
-    ]
+    positions = asked_of(quoted.first).positions
+    if quoted.holder is not None and any(each.total for each in positions if each.holder != quoted.holder):
+        yield words.one_note_of_several(quoted, sum(each.total for each in positions))
 
 
 def _credits(quoted: Quotation) -> Iterator[Phrase]:
@@ -167,35 +173,29 @@ def _credits(quoted: Quotation) -> Iterator[Phrase]:
     day, holder = quoted.payoff.day, quoted.holder
     refundable = sum(each.refundable for each in quoted.first.receipts if each.date <= day)
     if refundable:
-        yield [
-            *("Received in excess of what was owed, and refundable to whoever paid it: ", Money(refundable)),
-            ". It is not set off against the Payoff Amount.",
-        ]
-    turned = sum(
-        each.amount for each in quoted.first.turnovers if each.date <= day and holder in (None, each.holder)
-    )
+        yield words.refundable(refundable)
+    turned = sum(each.amount for each in quoted.first.turnovers if each.date <= day and holder in (None, each.holder))
     if turned:
-        effect = quoted.document.reading.turnover_effect
-        kept = "it is not credited" if effect == "not_discharged" else "what 1(g) turned over is credited"
-        yield [
-            *("Received by the Holders and paid over or diverted to Senior Indebtedness (1(g), 1(i)(ii)): "),
-            *(Money(turned), f". Under the reading in force (turnover_effect {effect}) {kept}."),
-        ]
+        yield words.turned_over(turned, quoted.document.reading.turnover_effect)
 
 
-def _days(quoted: Quotation) -> Iterator[Part]:
-    yield Prose(words.days(quoted), "What is to be paid on a later day")
-    yield day_table(quoted)
+def _subordination(quoted: Quotation) -> Iterator[Part]:
+    yield legend(quoted)
     beneficiaries = senior_table(quoted)
     if beneficiaries is not None:
         yield beneficiaries
+
+
+def _days(quoted: Quotation) -> Iterator[Part]:
+    yield Prose(list(words.days(quoted)), "What is to be paid on a later day")
+    yield day_table(quoted)
 
 
 SCHEDULE = (
     Column("holder", Kind.TEXT, "Holder"),
     Column("name", Kind.TEXT, "Name"),
     Column("principal", Kind.MONEY, "Principal"),
-    Column("share", Kind.SHARE, "Share"),
+    Column("share", Kind.SHARE, "Share of principal"),
     Column("interest_due", Kind.MONEY, "Interest due"),
     Column("barred", Kind.MONEY, "of that barred"),
     Column("accrued", Kind.MONEY, "Accrued, not due"),
@@ -210,7 +210,9 @@ def _schedule(quoted: Quotation) -> Iterator[Part]:
     """Who is to receive what of the Payoff Amount; the cents of the columns add up, and the shares too."""
     asked = asked_of(quoted.first)
     principals = [each.principal for each in asked.positions]
-    shares: Sequence[int | None] = largest_remainder(_WHOLE, principals) if any(principals) else [None] * len(principals)
+    shares: Sequence[int | None] = (
+        largest_remainder(_WHOLE, principals) if any(principals) else [None] * len(principals)
+    )
     names = Names(quoted.document).holder
     rows = [
         _schedule_row(position, names[position.holder], share)
@@ -246,7 +248,7 @@ def _schedule_row(position: Position, name: str, share: int | None) -> tuple[Any
 
 def _interest(quoted: Quotation) -> Iterator[Part]:
     """The derivation: rule, sums past due, lines."""
-    yield Prose(words.interest(quoted.first), "How the interest is made up")
+    yield Prose(list(words.interest(quoted.first)), "How the interest is made up")
     for table in (
         overdue_table(quoted.first, quoted.payoff.positions),
         lines_table(quoted.first, quoted.payoff.positions),
@@ -268,11 +270,20 @@ _PAID = {What.EXPENSES_PAID: 0, What.INTEREST_PAID: 1, What.ACCRUED_PAID: 1, Wha
 def _payments(quoted: Quotation) -> Iterator[Part]:
     """On which payments the figures rest: those on record, and one by one those that are only assumed."""
     rows = assumed_payments(quoted)
-    yield Prose(words.payments(basis(quoted.first), assumed=bool(rows), day=quoted.payoff.day), "Payments counted")
+    yield Prose(list(words.payments(_record(quoted), quoted.payoff.day, assumed=bool(rows))), "Payments counted")
     if rows:
         totals = ("TOTAL", *(sum(row[at] for row in rows) for at in range(1, 5)))
         used = [each.name for at, each in enumerate(ASSUMED) if at in (0, 4) or totals[at]]
         yield only(Table(ASSUMED, rows, totals, title="Payments counted that are not on record as received"), used)
+
+
+def _record(quoted: Quotation) -> list[Any]:
+    """Through when payments are recorded and from when assumed, as far as the payoff date."""
+    wanted = quoted.first.document.simulation
+    through = wanted.recorded_through
+    if wanted.payments == "assumed" and through and wanted.assumed_through and through >= wanted.assumed_through:
+        return ["as recorded; the record is complete through ", through]
+    return basis(quoted.first)
 
 
 def assumed_payments(quoted: Quotation) -> list[tuple[Any, ...]]:
@@ -288,28 +299,23 @@ def assumed_payments(quoted: Quotation) -> list[tuple[Any, ...]]:
 def _facts(quoted: Quotation) -> Iterator[Part]:
     """Facts dated inside the range, and known facts dated after it."""
     first, last, run = quoted.payoff.day, quoted.through, quoted.played
-    inside = facts_table(run, first, last, "Facts on record dated inside the range: counted from their day on")
-    after = facts_table(run, date.fromordinal(last.toordinal() + 1), None, "Facts on record dated later: in no figure")
-    yield Prose(words.facts(inside=inside is not None, after=after is not None), "Facts inside and after the range")
+    inside = facts_table(run, first, last, "Facts on record that are dated inside the range")
+    after = facts_table(run, last + DAY, None, "Facts on record that are dated after it")
+    yield Prose([words.facts(inside=inside is not None, after=after is not None)], "Facts inside and after the range")
     yield from (table for table in (inside, after) if table is not None)
 
 
 def _readings(quoted: Quotation) -> Iterator[Part]:
-    turned = mattered(quoted.played)
-    lines: list[Phrase] = [
-        "Where the Note can be read two ways, this letter takes it in the way named here; another reading may give other "
-        "figures or other days.",
-        f"In force: {in_force(quoted.document.reading)}.",
-    ]
-    if turned:
-        lines.append(f"Those that mattered up to the end of the range: {'; '.join(turned)}.")
-    yield Prose([*lines, THE_SPA], "Readings of the Note")
+    """The readings in force, and those that mattered in the document as it plays by itself."""
+    turned = mattered(simulate(quoted.written, through=quoted.through))
+    yield Prose([*words.readings(in_force(quoted.document.reading), turned), THE_SPA], "Readings of the Note")
 
 
 def _where_to_pay(quoted: Quotation, *, show: bool) -> Iterator[Part]:
     written = quoted.document.note.payment_instructions
     if written is not None:
-        yield Prose([*instructions(written, show=show), words.caution(show=show)], "Where to pay")
+        yield instructions(written, show=show)
+        yield Prose([words.caution(show=show)])
 
 
 SIGNATURES = (

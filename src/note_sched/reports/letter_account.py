@@ -5,9 +5,9 @@ more leaves the document whole: its last four stay, by which those who know the 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from note_sched.reports.page import Phrase
+from note_sched.reports.page import Column, Kind, Prose, Table
 
 MASK = "****"
 _SHOWN = 4
@@ -37,9 +37,16 @@ def _last(found: re.Match[str]) -> str:
     return MASK + "".join(filter(str.isalnum, found[0]))[-_SHOWN:]
 
 
-def instructions(written: str | Mapping[str, str], *, show: bool) -> Iterator[Phrase]:
-    """The instructions line by line, as written or masked."""
-    lines = [f"{label}: {text}" for label, text in written.items()] if isinstance(written, Mapping) else [written]
-    for line in lines:
-        shown = line if show else masked(line)
-        yield from (part.strip() for part in shown.splitlines() if part.strip())
+ROWS = (Column("label", Kind.TEXT, "Where to pay"), Column("text", Kind.TEXT, ""))
+
+
+def instructions(written: str | Mapping[str, str], *, show: bool) -> Table | Prose:
+    """The instructions as they were written, masked unless they are to be shown: labels as a table, a text as prose."""
+    hide = (lambda text: text) if show else masked
+    if isinstance(written, Mapping):
+        return Table(ROWS, [tuple("; ".join(_lines(hide(text))) for text in pair) for pair in written.items()])
+    return Prose(list(_lines(hide(written))), "Where to pay")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

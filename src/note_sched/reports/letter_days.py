@@ -10,7 +10,7 @@ its line and asks for a new letter. So *no payment is assumed from the payoff da
 off on its day if nothing is paid in between but what is on record. The letter says so, and marks the days.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -56,12 +56,13 @@ class Quote(NamedTuple):
 class Quotation(NamedTuple):
     """The quotes of a range of days.
 
-    ``holder``: whose Note alone the letter is of; None for all. ``first``: the traced run of the payoff date.
-    ``played``: the run through the good-through date, for what happens on the way.
+    ``holder``: whose Note alone the letter is of; None for all. ``written``: the document as it is. ``first``: the run
+    of the payoff date, traced. ``played``: the run through the good-through date, for what happens on the way.
     """
 
     holder: str | None
     quotes: Sequence[Quote]
+    written: Document
     first: Run
     played: Run
 
@@ -97,7 +98,7 @@ def quotation(document: Document, payoff_date: date, good_through: date, holder:
     quotes = [_quote(first, holder)]
     while quotes[-1].day < good_through:
         quotes.append(_quote(simulate(held, ask=quotes[-1].day + DAY, sink=lambda _: None), holder))
-    return Quotation(holder, quotes, first, simulate(held, through=good_through))
+    return Quotation(holder, quotes, document, first, simulate(held, through=good_through))
 
 
 def _refuse_range(first: date, last: date) -> None:
@@ -131,9 +132,7 @@ def _quote(run: Run, holder: str | None) -> Quote:
     positions = [each for each in asked.positions if holder in (None, each.holder)]
     _, principal, due, accrued, expenses, total, per_diem = total_row(positions)
     clauses = {bar.clause for position in positions if position.total for bar in position.all_bars}
-    return Quote(
-        asked.day, positions, principal, due, accrued, expenses, total, per_diem, tuple(sorted(clauses))
-    )
+    return Quote(asked.day, positions, principal, due, accrued, expenses, total, per_diem, tuple(sorted(clauses)))
 
 
 class Span(NamedTuple):
@@ -227,11 +226,11 @@ class _Remarks:
         """What fell due and what was recorded as paid or turned over that day."""
         rows = self._rows.get(day, [])
         fell_due = (
-            ("of interest falls due", sum(row.interest_due for row in rows)),
-            ("of principal falls due", sum(row.principal_due for row in rows)),
-            ("of expenses falls due", sum(row.expenses_due for row in rows)),
-            ("on record as paid is counted", sum(_paid(row) for row in rows)),
-            ("on record as turned over is counted", sum(row.turned_over for row in rows)),
+            ("interest falls due", sum(row.interest_due for row in rows)),
+            ("principal falls due", sum(row.principal_due for row in rows)),
+            ("expenses fall due", sum(row.expenses_due for row in rows)),
+            ("on record as received", sum(_paid(row) for row in rows)),
+            ("on record as turned over", sum(row.turned_over for row in rows)),
         )
         return [[Money(cents), f" {what}"] for what, cents in fell_due if cents]
 
@@ -246,10 +245,27 @@ def _changes(before: Quote, now: Quote) -> list[Phrase]:
     begun = [clause for clause in now.barred_by if clause not in before.barred_by]
     ended = [clause for clause in before.barred_by if clause not in now.barred_by]
     if begun:
-        found.append(f"barred from this day on by {', '.join(begun)}")
+        found.append(f"barred from now on by {', '.join(begun)}")
     if ended:
         found.append(f"no longer barred by {', '.join(ended)}")
     if now.day.day == 1 and now.per_diem != before.per_diem:
-        found.append("the per diem is that of the new month")
+        found.append("per diem of the new month")
     return found
 
+
+_HOLDERS_ABREAST = 5
+
+
+def holder_tables(quotation: Quotation) -> Iterator[Table]:
+    """What each Holder is to receive by the day of receipt, a few Holders at a time; nothing where one line says it."""
+    owing = [each.holder for each in quotation.payoff.positions]
+    if len(quotation.quotes) == 1 or len(owing) == 1:
+        return
+    for start in range(0, len(owing), _HOLDERS_ABREAST):
+        some = owing[start : start + _HOLDERS_ABREAST]
+        columns = [Column("day", Kind.DATE, "Received on"), *(Column(name, Kind.MONEY, name) for name in some)]
+        rows = [
+            (quote.day, *(each.total for each in quote.positions[start : start + _HOLDERS_ABREAST]))
+            for quote in quotation.quotes
+        ]
+        yield Table(columns, rows, title="Each Holder's amount, by the day of receipt" if not start else "")

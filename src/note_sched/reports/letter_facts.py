@@ -113,7 +113,10 @@ def _transfer(event: Transfer, _: Names) -> Phrase:
 
 
 def _senior_payment(event: SeniorPayment, _: Names) -> Phrase:
-    return [f"Senior payment on {event.facility} of ", "all that is outstanding" if event.in_full else _sum(event.amount)]
+    return [
+        f"Senior payment on {event.facility} of ",
+        "all that is outstanding" if event.in_full else _sum(event.amount),
+    ]
 
 
 def _senior_maturity(event: SeniorMaturity, _: Names) -> Phrase:
@@ -154,7 +157,9 @@ _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     Misrepresentation: lambda *_: "false representation by the Borrower (2(c))",
     Receiver: lambda *_: "appointment of a receiver or trustee (2(d))",
     Judgment: lambda event, _: ["judgment of ", Money(event.amount), " against the Borrower (2(e))"],
-    Insolvency: lambda event, _: f"{'voluntary' if event.voluntary else 'involuntary'} insolvency petition (1(i), 2(f))",
+    Insolvency: lambda event, _: (
+        f"{'voluntary' if event.voluntary else 'involuntary'} insolvency petition (1(i), 2(f))"
+    ),
     Nonpayment: lambda event, _: ["another obligation of ", Money(event.amount), " falls due and is unpaid (2(g))"],
 }
 """What each type of event says; a test holds that none is missing."""

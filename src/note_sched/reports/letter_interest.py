@@ -118,7 +118,9 @@ def lines_table(run: Run, positions: Sequence[Position]) -> Table | None:
         return None
     used = [each.name for each in LINES if each.name != "taken" or any(row[LINES.index(each)] for row in rows)]
     table = only(Table(LINES, rows, title="Interest by principal, days and rate"), used)
-    return narrowed(table, ("holder", "from", "to", "principal"), ("holder", "days", "basis", "exact", "amount", "taken"))
+    return narrowed(
+        table, ("holder", "from", "to", "principal"), ("holder", "days", "basis", "exact", "amount", "taken")
+    )
 
 
 def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
@@ -132,7 +134,7 @@ def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
 def _line(holder: str, step: AccrualLine | Cut | Carried, period: Period) -> tuple[Any, ...]:
     if isinstance(step, AccrualLine):
         exact = PerDiem(step.exact.numerator, step.exact.denominator)
-        what: Phrase = ["earned for ", period.end] if period.end else ["accrued since ", period.start]
+        what: Phrase = ["for the instalment of ", period.end] if period.end else ["accrued since ", period.start]
         return holder, step.start, step.end, step.principal, step.days, step.basis, exact, step.amount, None, what
     if isinstance(step, Carried):
         exact = PerDiem(abs(step.exact.numerator), step.exact.denominator)

@@ -1,4 +1,4 @@
-"""The legend of a payoff letter: whether section 1 lets the Notes be paid off, and what becomes of money that it does not.
+"""The legend of a payoff letter: may the Notes be paid off, and what becomes of money paid in spite of a bar.
 
 Clause:
     1(e): "At any time there exists a Blockage Event, (i) the Borrower shall not, directly or indirectly, make any
@@ -15,9 +15,10 @@ from note_sched.reports.letter_days import Quotation, Span, spans
 from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.wire import send
-from note_sched.reports.wording import KINDS, Names, join
+from note_sched.reports.wording import KINDS, Names, join, sums
 from note_sched.rules.clauses import quote
 from note_sched.rules.standing import Bar
+from note_sched.simulation.outcome import COMPONENTS
 
 
 def legend(quotation: Quotation) -> Prose:
@@ -25,7 +26,7 @@ def legend(quotation: Quotation) -> Prose:
     payoff = quotation.payoff
     if not payoff.total:
         return Prose([["Nothing is owed on ", payoff.day, ": there is nothing to pay."]], _TITLE, boxed=True)
-    paragraphs: list[Phrase] = [_ruling(quotation), *_bars(quotation), *_days(quotation)]
+    paragraphs: list[Phrase] = [_ruling(quotation), *_bars(quotation), *_parts(quotation), *_days(quotation)]
     paragraphs += [_later_bars(), *_in_spite(quotation)]
     return Prose(paragraphs, _TITLE, boxed=True)
 
@@ -74,15 +75,41 @@ def _bars(quotation: Quotation) -> Iterator[Phrase]:
         if position.total:
             for bar in position.all_bars:
                 groups.setdefault((bar, lifts.get((position.holder, bar.key))), []).append(position.holder)
+    last = max((lift for _, lift in groups if lift), default=None)
     for (bar, lift), holders in groups.items():
         until: list[Any] = [" through ", lift - DAY] if lift else [", with no known end"]
         cause = names.cause(bar.kind, bar.cause)
-        yield [f"{bar.clause}: {KINDS[bar.kind]}", *until, f", on {_notes(names, holders)}; cause: ", *join([cause]), "."]
+        on = f", on {_notes(names, holders)}; cause: "
+        yield [f"{bar.clause}: {KINDS[bar.kind]}", *until, on, *join([cause]), "."]
+    free = free_from(quotation)
+    if free is not None and last is not None and last < free:
+        yield ["From ", last, " to ", free - DAY, " other bars follow, on the facts on record."]
+
+
+def _parts(quotation: Quotation) -> Iterator[Phrase]:
+    """On a barred payoff date: how much of the sum is barred, and what of it is not."""
+    free = dict.fromkeys(COMPONENTS, 0)
+    barred = dict.fromkeys(COMPONENTS, 0)
+    for position in quotation.payoff.positions:
+        owed = (position.expenses_unpaid, position.interest_unpaid + position.accrued, position.principal)
+        for part, cents in zip(COMPONENTS, owed, strict=True):
+            (barred if position.bars[part] else free)[part] += cents
+    if not any(barred.values()):
+        return
+    if not any(free.values()):
+        yield "Nothing of the Payoff Amount may be paid on that day, and this letter is no demand for it."
+        return
+    yield [
+        *("Of the Payoff Amount ", *sums(barred.items()), " may not be paid on that day; no bar is on "),
+        *(*sums(free.items()), "."),
+    ]
 
 
 def _notes(names: Names, holders: Sequence[str | None]) -> str:
     listed = names.holders(holders)
-    return "all Notes" if listed == "all" else f"the Note of {listed}" if len(holders) == 1 else f"the Notes of {listed}"
+    return (
+        "all Notes" if listed == "all" else f"the Note of {listed}" if len(holders) == 1 else f"the Notes of {listed}"
+    )
 
 
 def _days(quotation: Quotation) -> Iterator[Phrase]:
@@ -110,11 +137,15 @@ def _later_bars() -> Phrase:
 
 
 def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
-    """1(g), and on a barred payoff date what it comes to."""
-    yield f"Of a payment made in spite of a bar the Note says, 1(g): \u201c{quote('1(g)')}\u201d"
+    """Who receives money paid in spite of a bar; on a barred payoff date in the Note's words, and how much."""
     payoff = quotation.payoff
     if payoff.permitted:
+        yield (
+            "What is paid in spite of a bar, a Holder holds in trust for the holders of Senior Indebtedness, and pays "
+            "over to them as far as that is outstanding, due or not (1(g))."
+        )
         return
+    yield f"Of a payment made in spite of a bar 1(g) says: \u201c{quote('1(g)')}\u201d"
     receipt = send(quotation.document, quotation.first, payoff.total, quotation.holder).receipt
     to: dict[str, int] = {}
     for turnover in receipt.turnovers:
@@ -124,7 +155,7 @@ def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
     if to:
         yield [
             *("Of the Payoff Amount, received on ", payoff.day, ", ", Money(receipt.turned_over), " would have to be "),
-            *("paid over: ", *join([named[facility], " ", Money(cents)] for facility, cents in to.items()), "."),
+            *("paid over: ", *join(([Money(to[each]), f" to {named[each]}"] for each in to), "; "), "."),
         ]
 
 

@@ -5,7 +5,8 @@ happens after its last day, the Note given back) is said once, plainly, and with
 signed: the program computes, Holders confirm.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,108 +19,184 @@ from note_sched.rules.clauses import quote
 from note_sched.simulation.outcome import Run
 
 
-def quoted_clause(number: str) -> list[Any]:
+def say(paragraph: str, **values: Any) -> list[Any]:  # noqa: ANN401 (whatever a phrase can hold)
+    """A paragraph as its words and values; ``{name}`` stands for a value, or for several in a list.
+
+    >>> say("Due on {day},  in full.", day=date(2009, 6, 15))
+    ['Due on ', datetime.date(2009, 6, 15), ', in full.']
+    """
+    phrase: list[Any] = []
+    for position, part in enumerate(re.split(r"\{(\w+)\}", " ".join(paragraph.split()))):
+        value = values[part] if position % 2 else part
+        phrase += value if isinstance(value, list) else [value]
+    return phrase
+
+
+def quoted_clause(number: str) -> str:
     """A clause in the Note's own words, between marks."""
-    return [f"\u201c{quote(number)}\u201d (section {number})" if number.isdigit() else f"\u201c{quote(number)}\u201d"]
+    return f"\u201c{quote(number)}\u201d"
 
 
 def opening(quoted: Quotation) -> Iterator[Phrase]:
     """What the letter is about, and its one figure."""
-    payoff = quoted.payoff
-    yield (
-        "In this letter the Notes are the notes of the issue named above, a Holder is a holder of one of them, and words "
-        "that the Notes define mean what they mean there. Numbers such as 1(d) are clauses of the Notes. All sums are "
-        "in US dollars."
+    yield say(
+        """In this letter the Notes are the notes of the issue named above, a Holder is a holder of one of them, and
+        words that the Notes define mean what they mean there. Numbers such as 1(d) are clauses of the Notes. All sums
+        are in US dollars."""
     )
-    yield [
-        *("On ", payoff.day, f" (the Payoff Date) the sum that pays {whose(quoted)} in full is ", Money(payoff.total)),
-        " (the Payoff Amount). It is complete: nothing is to be added to it for that day.",
-    ]
+    payoff, notes = quoted.payoff, whose(quoted)
+    if not payoff.total:
+        notes = notes.replace("every", "any")
+        yield say("On {day} (the Payoff Date) nothing is owed on {notes}.", day=payoff.day, notes=notes)
+        return
+    yield say(
+        """On {day} (the Payoff Date) the sum that pays {notes} in full is {total} (the Payoff Amount). It is complete:
+        nothing is to be added to it for that day.""",
+        day=payoff.day,
+        notes=notes,
+        total=Money(payoff.total),
+    )
+
+
+def one_note_of_several(quoted: Quotation, everything: int) -> Phrase:
+    """What the letter of one Note owes its reader: the sum of all, and section 3."""
+    return say(
+        """This letter is of one Note. All Notes of the issue together come to {everything} on the Payoff Date; {notes}
+        is {total} of that. A payment to one Holder alone, while others are owed, is not ratable. Section 3 says:
+        {clause}""",
+        everything=Money(everything),
+        notes=whose(quoted),
+        total=Money(quoted.payoff.total),
+        clause=quoted_clause("3"),
+    )
 
 
 def days(quoted: Quotation) -> Iterator[Phrase]:
     """How to read the day-by-day table, and where it ends."""
-    yield (
-        "If payment is made on another day of the range, the sum to be paid is the one in the line of the day on which "
-        "the Holders receive it. The Note counts days and not hours: interest runs to that day, the day itself is not "
-        "counted, and what is received on a day counts for it at whatever hour it comes."
+    hours = """The Note counts days and not hours: interest runs to the day on which the Holders receive payment, the day
+        itself is not counted, and what is received on a day counts for it at whatever hour it comes."""
+    if len(quoted.quotes) == 1:
+        yield say(f"This letter quotes {{day}} alone. {hours}", day=quoted.through)
+        yield say("For a later day a new letter is to be asked for; the per diem must not be used to reach one.")
+        return
+    yield say(
+        f"""If payment is made on another day of the range, the sum to be paid is the one in the line of the day on which
+        the Holders receive it. {hours}"""
     )
-    yield [
-        *("No payment is assumed to be made from ", quoted.payoff.day, " on. Each line is what is owed on its day if "),
-        "nothing is paid in between but what is on record; an instalment that falls due inside the range is in the lines "
-        "from its due date on. If it is paid, those lines are too high, and a new letter is needed.",
-    ]
-    yield [
-        *("This letter ends with ", quoted.through, " (the Good-Through Date). It quotes no later day, and the per diem "),
-        "must not be used to reach one: it changes with the length of the month, with every payment and with every fact. "
-        "For a later day a new letter is to be asked for.",
-    ]
+    yield say(
+        """No payment is assumed to be made from {day} on. Each line is what is owed on its day if nothing is paid in
+        between but what is on record; an instalment that falls due inside the range is in the lines from its due date
+        on. If it is paid, those lines are too high, and a new letter is needed.""",
+        day=quoted.payoff.day,
+    )
+    yield say(
+        """This letter ends with {day} (the Good-Through Date). It quotes no later day, and the per diem must not be
+        used to reach one: it changes with the length of the month, with every payment and with every fact. For a later
+        day a new letter is to be asked for.""",
+        day=quoted.through,
+    )
 
 
 _BASES = {
     DayCount.ACTUAL_MONTH: "for each day that rate of the month, divided by the days of that calendar month",
     DayCount.THIRTY_360: "for each day a thirtieth of the monthly rate, every month having thirty days",
-    DayCount.ACTUAL_365: "for each day a 365th of the yearly rate",
-    DayCount.ACTUAL_360: "for each day a 360th of the yearly rate",
+    DayCount.ACTUAL_365: "for each day a 365th of the yearly rate, which is twelve times the monthly one",
+    DayCount.ACTUAL_360: "for each day a 360th of the yearly rate, which is twelve times the monthly one",
 }
 
 
 def interest(run: Run) -> Iterator[Phrase]:
     """The rule by which interest is counted and rounded."""
     count = run.document.reading.day_count
-    yield (
-        f"Interest is simple, at {rate_words(run)} on the unpaid principal of each Note: {_BASES[count]} (day count "
-        f"{count.value}). The first day is counted, the day of payment is not. There is no interest on interest or on "
-        "expenses."
+    yield say(
+        """Interest is simple, at {rate} on the unpaid principal of each Note: {basis} (day count {count}). The first
+        day is counted, the day of payment is not. There is no interest on interest or on expenses.""",
+        rate=rate_words(run),
+        basis=_BASES[count],
+        count=count.value,
     )
-    yield (
-        "Each Note is rounded by itself: within an interest period the exact interest is added up and the running total "
-        "is rounded to the cent, half a cent going up. A line below shows principal \u00d7 rate \u00d7 days, exactly, and "
-        "by how many cents it raised the rounded total, so that the lines add up to what is owed."
+    yield say(
+        """Each Note is rounded by itself: within an interest period the exact interest is added up, and the running
+        total is rounded to the cent, half a cent going up. A line below gives principal, rate and days multiplied,
+        exactly, and by how many cents it raised the rounded total, so that the lines add up to what is owed."""
     )
 
 
-def payments(basis: Sequence[Any], *, assumed: bool, day: date) -> Iterator[Phrase]:
+def payments(record: list[Any], day: date, *, assumed: bool) -> Iterator[Phrase]:
     """On what record of payments the figures rest."""
-    yield ["Payments to the Holders before the Payoff Date: ", *basis, "."]
+    yield say("Payments to the Holders before the Payoff Date: {record}.", record=record)
     if assumed:
-        yield [
-            "The payments in the next table are not on record as received. They are assumed, because they were due and "
-            "might be made. The Payoff Amount holds only if they were received; each that was not raises it by its sum. "
-            "Payments that are known should be recorded, and the letter written again.",
-        ]
-    else:
-        yield ["None of the payments counted is merely assumed; none is assumed from ", day, " on."]
-
-
-def facts(*, inside: bool, after: bool) -> Iterator[Phrase]:
-    """What the lists of facts mean, or that there are none."""
-    if inside:
-        yield (
-            "The facts in the first list are in the lines of the day-by-day table from their day on. If one of them does "
-            "not come about as recorded, the lines from its day on are to be quoted anew."
+        yield say(
+            """The payments in the next table are not on record as received. They are assumed, because they were due and
+            might be made. The Payoff Amount holds only if they were received; each that was not raises it by its sum.
+            Payments that are known should be recorded, and the letter written again."""
         )
     else:
-        yield "No fact on record is dated inside the range."
-    yield (
-        "The facts in the last list are known, lie after the range, and change no figure of this letter."
+        yield say("No payment counted is merely assumed, and none is assumed from {day} on.", day=day)
+
+
+def refundable(cents: int) -> Phrase:
+    """More was received than was owed."""
+    return say(
+        """Received in excess of what was owed, and refundable to whoever paid it: {sum}. It is not set off against the
+        Payoff Amount.""",
+        sum=Money(cents),
+    )
+
+
+def turned_over(cents: int, effect: str) -> Phrase:
+    """Money that the Borrower may think is credited."""
+    kept = "none of it is credited" if effect == "not_discharged" else "what was paid over under 1(g) is credited"
+    return say(
+        """Received by the Holders and paid over, or diverted, to Senior Indebtedness (1(g), 1(i)(ii)): {sum}. Under the
+        reading in force (turnover_effect {effect}) {kept}.""",
+        sum=Money(cents),
+        effect=effect,
+        kept=kept,
+    )
+
+
+def facts(*, inside: bool, after: bool) -> Phrase:
+    """What the lists of facts mean, or that there are none."""
+    dated_inside = (
+        """Facts dated inside the range are in the lines of the day-by-day table from their day on; if one of them does
+        not come about as recorded, those lines are to be quoted anew."""
+        if inside
+        else "No fact on record is dated inside the range."
+    )
+    dated_after = (
+        """Of the facts dated after it, none is a payment counted in a line; but they may decide until when a bar lasts,
+        and money returned by a Senior holder (1(i)) counts as never received, from the day of its receipt."""
         if after
-        else "No fact on record is dated after the range."
+        else "None is dated after it."
     )
+    return say(f"{dated_inside} {dated_after}")
 
 
-def caution(*, show: bool) -> str:
+def readings(in_force: str, turned: list[str]) -> Iterator[Phrase]:
+    """Which readings the figures rest on."""
+    yield say(
+        """Where the Note can be read two ways, this letter takes it in the way named here; another reading may give
+        other figures or other days. In force: {in_force}.""",
+        in_force=in_force,
+    )
+    if turned:
+        yield say("Those that mattered up to the end of the range: {turned}.", turned="; ".join(turned))
+
+
+def caution(*, show: bool) -> Phrase:
     """What a payer must do before any money moves."""
-    masked = "" if show else "Numbers show their last four digits; the Holders give the whole ones. "
-    return (
-        f"{masked}Confirm these instructions by a call to a number that you already have before any money is sent; "
-        "a change of them that comes by electronic mail is not to be followed."
+    call = say(
+        """Confirm these instructions by a call to a number that you already have before any money is sent; a change of
+        them that comes by electronic mail is not to be followed."""
     )
+    return call if show else ["Numbers show their last four digits; the Holders give the whole ones. ", *call]
 
 
 def terms(quoted: Quotation) -> Iterator[Prose]:
     """Effect of payment, reliance, reservation of rights, and what the letter is not."""
-    yield Prose(list(_effect(quoted)), "Effect of payment")
+    if any(quote.total for quote in quoted.quotes):
+        yield Prose(list(_effect(quoted)), "Effect of payment")
     yield Prose(list(_reliance(quoted)), "Who may rely on this letter")
     yield Prose(list(_reservation()), "Rights reserved")
     yield Prose(list(_nature()), "What this letter is, and what it is not")
@@ -127,59 +204,61 @@ def terms(quoted: Quotation) -> Iterator[Prose]:
 
 def _effect(quoted: Quotation) -> Iterator[Phrase]:
     every = quoted.holder is None and len(quoted.document.holders) > 1
-    yield (
-        f"When the Holder{'s' if every else ''} received, on a day of the range on which it may be paid, the sum in the "
-        f"line of that day, {whose(quoted)} is paid in full: interest ends, and each Holder so paid returns its Note to "
-        "the Borrower, marked cancelled, or an affidavit of its loss."
-    ).replace("Holder received", "Holder has received").replace("Holders received", "Holders have received")
-    yield (
-        "A sum short of the line pays expenses first, then interest, then principal (preamble), and leaves the rest "
-        "owing with interest. If a payment is set aside or has to be returned or paid over, what it paid is owed again."
+    yield say(
+        """When {holders} received, on a day of the range on which it may be paid, the sum in the line of that day,
+        {notes} is paid in full: interest ends, and each Holder so paid returns its Note to the Borrower, marked
+        cancelled, or an affidavit of its loss.""",
+        holders="the Holders have" if every else "the Holder has",
+        notes=whose(quoted),
+    )
+    yield say(
+        """A sum short of the line pays expenses first, then interest, then principal (preamble), and leaves the rest
+        owing, its principal with interest. If a payment is set aside, or has to be returned or paid over, what it paid
+        is owed again."""
     )
 
 
 def _reliance(quoted: Quotation) -> Iterator[Phrase]:
-    yield [
-        "The Borrower, and whoever pays for the Borrower or finances the payment, together with their counsel, may rely "
-        "on this letter against a Holder that has signed it, for that Holder's Note, for payment received through ",
-        *(quoted.through, ". Nobody may rely on it against a Holder that has not signed."),
-    ]
-    yield (
-        "The holders of Senior Indebtedness are the beneficiaries of section 1 and may rely on what this letter says of "
-        "it. Nothing in this letter waives, limits or amends their rights, which no act of the Borrower or a Holder "
-        "impairs (1(f))."
+    yield say(
+        """The Borrower, and whoever pays for the Borrower or finances the payment, with their counsel, may rely on this
+        letter against a Holder that has signed it, for that Holder's Note, for payment received through {day}. Nobody
+        may rely on it against a Holder that has not signed.""",
+        day=quoted.through,
+    )
+    yield say(
+        """The holders of Senior Indebtedness are the beneficiaries of section 1, and may rely on what this letter says
+        of it. Nothing in this letter waives, limits or amends their rights, which no act of the Borrower or a Holder
+        impairs (1(f))."""
     )
 
 
 def _reservation() -> Iterator[Phrase]:
-    yield (
-        "Until the Notes are paid in full, the Holders reserve every right and remedy under the Notes, the securities "
-        "purchase agreement and the law, whether or not this letter speaks of it. Neither this letter nor a delay nor "
-        "the acceptance of less than all waives a default or an Event of Default (4(a)). The section on who may rely on "
-        "this letter is not affected by this reservation."
+    yield say(
+        """Until the Notes are paid in full, the Holders reserve every right and remedy under the Notes, the securities
+        purchase agreement and the law, whether or not this letter speaks of it. Neither this letter nor a delay nor the
+        acceptance of less than all waives a default or an Event of Default (4(a)). What a Holder has confirmed by its
+        signature, it does not take back by this reservation."""
     )
 
 
 def _nature() -> Iterator[Phrase]:
-    yield (
-        "This letter is a computation from a written record of facts, by the readings named in it. It is no admission "
-        "and no estoppel against a Holder unless that Holder has signed it, no waiver, no amendment of the Notes, no "
-        "demand for payment, no opinion of law, and no proof that money moved."
+    yield say(
+        """This letter is a computation from a written record of facts, by the readings named in it. It is no admission
+        and no estoppel against a Holder unless that Holder has signed it, no waiver, no amendment of the Notes, no
+        demand for payment, no opinion of law, and no proof that money moved."""
     )
-    yield (
-        "It covers the Notes alone: no other debt between the same parties, no costs that no Holder has demanded under "
-        "4(e) by the record, no statutory interest. It does not say that the interest is lawful (4(g)). If a fact on "
-        "record is wrong or one is missing, the letter is to be written again."
+    yield say(
+        """It covers the Notes alone: no other debt between the same parties, no costs that no Holder has demanded under
+        4(e) by the record, no statutory interest. It does not say that the interest is lawful (4(g)). If a fact on
+        record is wrong, or one is missing, the letter is to be written again."""
     )
 
 
 def repeat(digest: str, version: str, command: str) -> Prose:
     """How anyone can check the letter."""
-    return Prose(
-        [
-            "Whoever has the document can write this letter again, byte for byte:",
-            command,
-            f"with note-sched {version}, on the document whose SHA-256 is {digest}.",
-        ],
-        "To check or repeat this letter",
+    again = say(
+        """This letter bears no date of its own, for it says the same on whatever day it is written. Whoever has the
+        document can write it again, byte for byte, with note-sched {version}:""",
+        version=version,
     )
+    return Prose([again, command, f"SHA-256 of the document: {digest}"], "To check or repeat this letter")
