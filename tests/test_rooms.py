@@ -33,6 +33,7 @@ OUTSIDE = {
     "document": {"yaml", "msgspec"},
     "rules": {"msgspec"},  # ``structs.replace`` and ``asdict`` on values of the document, whose types are msgspec's
     "simulation": {"msgspec"},
+    "reports": {"msgspec"},  # ``structs.replace``, as in rules
     "rendering": {"rich", "jinja2", "markupsafe", "reportlab", "xlsxwriter", "icalendar"},  # markupsafe is jinja2's
     "cli": {"typer", "rich"},  # a progress bar
 }

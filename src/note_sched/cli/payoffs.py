@@ -11,7 +11,7 @@ from note_sched.cli import options
 from note_sched.cli.answering import answer, answering, asked
 from note_sched.cli.app import app
 from note_sched.cli.opening import Opened, day_of, listed, open_document
-from note_sched.cli.output import Format, PaperFormat
+from note_sched.cli.output import BookFormat, PaperFormat
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ GoodThrough = Annotated[
 ShowAccount = Annotated[
     bool, typer.Option("--show-account", help="Show the numbers in the payment instructions of the letter whole.")
 ]
-AnswerForm = Annotated[Format | None, typer.Option("--format", help="How to print the answer; a table if not named.")]
+AnswerForm = Annotated[
+    BookFormat | None,
+    typer.Option("--format", help="How to print the answer: a table if not named; xlsx wants --output."),
+]
 
 
 @app.command()
@@ -61,7 +64,7 @@ def payoff(
         shown = listed(holder or (), opened.document)
         if letter is None:
             _refuse_without_letter(good_through, show_account=show_account)
-            _quote(opened, as_of, shown, form or Format.TABLE, output)
+            _quote(opened, as_of, shown, form or BookFormat.TABLE, output)
             return
         from note_sched.reports.letter import letter as write
 
@@ -71,7 +74,12 @@ def payoff(
         answer(page, run, opened, _PRINTED[letter], output)
 
 
-def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], form: Format, output: str | None) -> None:
+def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], form: BookFormat, output: str | None) -> None:
+    if form is BookFormat.XLSX:
+        from note_sched.cli.books import payoff_book
+
+        payoff_book(opened, day_of(as_of, "--on/--as-of"), holders, output)
+        return
     from note_sched.reports.payoff import payoff as quote
 
     run = asked(opened, as_of)
@@ -84,7 +92,7 @@ def _refuse_without_letter(good_through: str | None, *, show_account: bool) -> N
             raise Refusal(f"{option} is about a letter, and none is asked for", "add --letter text, html or pdf")
 
 
-def _refuse_with_letter(opened: Opened, holders: tuple[str, ...], form: Format | None) -> None:
+def _refuse_with_letter(opened: Opened, holders: tuple[str, ...], form: BookFormat | None) -> None:
     if form is not None:
         raise Refusal(
             f"--format {form.value} and --letter exclude each other: a letter has forms of its own",

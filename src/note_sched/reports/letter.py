@@ -22,7 +22,7 @@ from note_sched.reports.letter_days import Quotation, day_table, holder_tables, 
 from note_sched.reports.letter_facts import facts_table
 from note_sched.reports.letter_interest import lines_table, overdue_table, rate_words
 from note_sched.reports.letter_legend import free_from, legend, senior_table, whose
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Table, Tone, narrowed, only
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Section, Table, Tone, narrowed, only
 from note_sched.reports.payoff import asked_of, barred_interest
 from note_sched.reports.position import basis
 from note_sched.reports.readings import THE_SPA, in_force, mattered
@@ -30,7 +30,7 @@ from note_sched.reports.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 
-Part = Table | Prose
+Part = Table | Section | Prose
 
 
 class Wish(NamedTuple):
@@ -76,7 +76,7 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
         *_where_to_pay(quoted, show=wish.show_account),
         *words.terms(quoted),
         words.repeat(origin.digest, origin.version, origin.command),
-        _signatures(quoted),
+        *_signatures(quoted),
     ]
     headline, tone = _headline(quoted)
     record = day_table(quoted)
@@ -187,7 +187,7 @@ def _subordination(quoted: Quotation) -> Iterator[Part]:
 
 
 def _days(quoted: Quotation) -> Iterator[Part]:
-    yield Prose(list(words.days(quoted)), "What is to be paid on a later day")
+    yield Prose(list(words.days(quoted)), "The days that this letter quotes")
     yield day_table(quoted)
 
 
@@ -327,11 +327,12 @@ SIGNATURES = (
 )
 
 
-def _signatures(quoted: Quotation) -> Table:
+def _signatures(quoted: Quotation) -> Iterator[Part]:
     names = Names(quoted.document).holder
     rows = [
         (names[each.holder], each.total, may_be_paid(quoted.payoff), "_" * 30, "_" * 10)
         for each in quoted.payoff.positions
         if each.total
     ]
-    return Table(SIGNATURES, rows, title="Confirmed, each Holder for itself")
+    if rows:
+        yield Table(SIGNATURES, rows, title="Confirmed, each Holder for itself")

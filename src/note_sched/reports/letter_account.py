@@ -37,15 +37,16 @@ def _last(found: re.Match[str]) -> str:
     return MASK + "".join(filter(str.isalnum, found[0]))[-_SHOWN:]
 
 
-ROWS = (Column("label", Kind.TEXT, "Where to pay"), Column("text", Kind.TEXT, ""))
+ROWS = (Column("label", Kind.TEXT, "What"), Column("text", Kind.TEXT, "As the record has it"))
 
 
 def instructions(written: str | Mapping[str, str], *, show: bool) -> Table | Prose:
     """The instructions as they were written, masked unless they are to be shown: labels as a table, a text as prose."""
     hide = (lambda text: text) if show else masked
     if isinstance(written, Mapping):
-        return Table(ROWS, [tuple("; ".join(_lines(hide(text))) for text in pair) for pair in written.items()])
-    return Prose(list(_lines(hide(written))), "Where to pay")
+        rows = [tuple("; ".join(_lines(hide(text))) for text in pair) for pair in written.items()]
+        return Table(ROWS, rows, title="Where to pay")
+    return Prose(_lines(hide(written)), "Where to pay")
 
 
 def _lines(text: str) -> list[str]:

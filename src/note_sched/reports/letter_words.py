@@ -14,7 +14,7 @@ from note_sched.measure.accrual import DayCount
 from note_sched.reports.letter_days import Quotation
 from note_sched.reports.letter_interest import rate_words
 from note_sched.reports.letter_legend import whose
-from note_sched.reports.page import Money, Phrase, Prose
+from note_sched.reports.page import Money, Phrase, Prose, Section
 from note_sched.rules.clauses import quote
 from note_sched.simulation.outcome import Run
 
@@ -73,15 +73,15 @@ def one_note_of_several(quoted: Quotation, everything: int) -> Phrase:
 
 def days(quoted: Quotation) -> Iterator[Phrase]:
     """How to read the day-by-day table, and where it ends."""
-    hours = """The Note counts days and not hours: interest runs to the day on which the Holders receive payment, the day
-        itself is not counted, and what is received on a day counts for it at whatever hour it comes."""
+    hours = """The Note counts days and not hours: interest runs to the day on which the Holders receive payment, that
+        day itself is not counted, and what is received on a day counts for it at whatever hour it comes."""
     if len(quoted.quotes) == 1:
         yield say(f"This letter quotes {{day}} alone. {hours}", day=quoted.through)
         yield say("For a later day a new letter is to be asked for; the per diem must not be used to reach one.")
         return
     yield say(
-        f"""If payment is made on another day of the range, the sum to be paid is the one in the line of the day on which
-        the Holders receive it. {hours}"""
+        f"""If payment is made on another day of the range, the sum to be paid is the one in the line of the day on
+        which the Holders receive it. {hours}"""
     )
     yield say(
         """No payment is assumed to be made from {day} on. Each line is what is owed on its day if nothing is paid in
@@ -254,11 +254,15 @@ def _nature() -> Iterator[Phrase]:
     )
 
 
-def repeat(digest: str, version: str, command: str) -> Prose:
-    """How anyone can check the letter."""
-    again = say(
-        """This letter bears no date of its own, for it says the same on whatever day it is written. Whoever has the
-        document can write it again, byte for byte, with note-sched {version}:""",
-        version=version,
+def repeat(digest: str, version: str, command: str) -> Section:
+    """How anyone can check the letter; the command stays on one line, to be copied."""
+    return Section(
+        "To check or repeat this letter",
+        [
+            "This letter bears no date of its own: it says the same on whatever day it is written.",
+            "Whoever has the document can write it again, byte for byte:",
+            command,
+            f"Program: note-sched {version}",
+            f"Document: SHA-256 {digest}",
+        ],
     )
-    return Prose([again, command, f"SHA-256 of the document: {digest}"], "To check or repeat this letter")
