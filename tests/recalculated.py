@@ -1,4 +1,4 @@
-"""A workbook as a real spreadsheet program finds it: LibreOffice works every formula out anew, openpyxl reads what it found."""
+"""A workbook as a real spreadsheet program finds it: LibreOffice works out every formula, openpyxl reads the result."""
 
 import os
 import shutil
@@ -14,7 +14,8 @@ needs_soffice = pytest.mark.skipif(
 )
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
 </oor:items>
 """
 

@@ -6,14 +6,14 @@ as days. The writer keeps no more than a row in memory.
 
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from note_sched.faults import Refusal
 from note_sched.measure.money import write_grouped
 from note_sched.rendering.figures import GLUE, width_of, write_phrase
-from note_sched.reports.workbook import MOST_ROWS, Cell, Formula, Holds, Named, Ref, Role, Sheet, Span, Width, Workbook
+from note_sched.reports.workbook import MOST_ROWS, Cell, Formula, Holds, Ref, Role, Sheet, Span, Width, Workbook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook as Book
@@ -197,7 +197,7 @@ class _Writer:
 
 
 def _value(cell: Cell) -> Any:  # noqa: ANN401 (what a cell can hold)
-    """What is written: words, a day, or a number; a number is what the engine has exactly, as near as a cell can hold it."""
+    """What is written: words, a day, or a number, as near to what the engine has exactly as a cell can hold."""
     value, holds = cell.value, cell.holds
     if holds is Holds.TEXT:
         return fit(write_phrase(value))

@@ -1,11 +1,11 @@
-"""The accountant's workbook of a run: every figure beside the formula that finds it again, and the differences, all zero.
+"""The accountant's workbook of a run: every figure beside the formula that finds it again, every difference zero.
 
-Sheets: Summary (the answer and whether the checks hold), Terms (the Note's terms as named cells), Schedule (interest line
-by line, see ``accrual_sheet``), Holders (what each Note was paid and owes), Bars (windows), Checks (the sheets against
-the engine), Audit (from what this was made).
+Sheets: Summary (the answer and whether the checks hold), Terms (the Note's terms as named cells), Schedule (interest
+line by line, see ``accrual_sheet``), Holders (what each Note was paid and owes), Bars (windows), Checks (the sheets
+against the engine), Audit (from what this was made).
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,13 +13,13 @@ from note_sched.document.events import Event
 from note_sched.document.model import Holder
 from note_sched.measure.accrual import DayCount, Rate
 from note_sched.reports import accrual_sheet
-from note_sched.reports.accrual_sheet import AT, Block, blocks, schedule_sheet
+from note_sched.reports.accrual_sheet import AT, blocks, schedule_sheet
 from note_sched.reports.bars import windows_of
-from note_sched.reports.derivation import accrual_of
 from note_sched.reports.holder_sheet import HolderSheet
 from note_sched.reports.page import Money, Page
 from note_sched.reports.readings import THE_SPA, mattered
 from note_sched.reports.schedule import reading_data
+from note_sched.reports.wording import KINDS, Names, cited
 from note_sched.reports.workbook import (
     Cell,
     Cells,
@@ -37,7 +37,6 @@ from note_sched.reports.workbook import (
     title,
     total_of,
 )
-from note_sched.reports.wording import KINDS, Names
 from note_sched.simulation.outcome import Run
 
 
@@ -115,7 +114,7 @@ class _Accounts:
         return 2 * sum(holder.principal for holder in self.run.document.holders) + 1
 
     def _terms(self) -> Sheet:
-        note, accrual = self.run.document.note, accrual_of(self.run)
+        note = self.run.document.note
         yearly = self.run.document.reading.day_count in (DayCount.ACTUAL_365, DayCount.ACTUAL_360)
         rows: list[Cells] = [title("Terms: the cells to which the formulas refer, by their names"), []]
         rows.append(headings(["Term", "Value", "Name", "Clause or source"]))
@@ -275,7 +274,8 @@ class _Accounts:
             line(f"reading.{key}", value)
         rows += [[], part("Warnings"), headings(["Line", "", "Warning", "Code"])]
         rows += [
-            [Cell(each.line, Holds.COUNT), None, Cell(each.message), Cell(each.code)] for each in self.run.cautions
+            [Cell(cited(each.line) if each.line else ""), None, Cell(each.message), Cell(each.code)]
+            for each in self.run.cautions
         ]
         if not self.run.cautions:
             rows.append([None, None, Cell("none", role=Role.NOTE)])
@@ -283,7 +283,7 @@ class _Accounts:
         for event, number in document.events:
             known = event.recorded or event.date
             what = [kind_of(event), *_details(event)]
-            cells = [Cell(number, Holds.COUNT), Cell(event.date, Holds.DATE, Role.FACT), Cell(what), None]
+            cells = [Cell(cited(number)), Cell(event.date, Holds.DATE, Role.FACT), Cell(what), None]
             cells[3] = Cell(known, Holds.DATE, Role.FACT)
             rows.append(cells)
         widths = [Width("Overrides (--set) x"), Width(None, Holds.DATE), Width("x" * 100, fold=True)]
@@ -337,7 +337,7 @@ def _receipt(receipt: Any, row: int, *, discharges: bool) -> Cells:  # noqa: ANN
     # Where turnover discharges the Note, what was turned over under 1(g) was applied too; it is counted once.
     over = sum(each.amount for each in receipt.turnovers if not (discharges and each.clause == "1(g)"))
     parts = [receipt.collection, *applied, over, receipt.refundable]
-    where = f" (line {receipt.line})" if receipt.line else ", returned by Senior (1(i))"
+    where = f" ({cited(receipt.line)})" if receipt.line else ", returned by Senior (1(i))"
     return [
         Cell([receipt.date, where]),
         Cell(receipt.amount, Holds.MONEY, formula=["SUM(", Span(Ref(row, 4), Ref(row, 9)), ")"]),

@@ -1,4 +1,4 @@
-"""The Schedule of a workbook: per Holder, a line for interest that ran and a line for each day on which something moved.
+"""The Schedule of a workbook: per Holder, a line for interest that ran, and one for each day on which something moved.
 
 Every line follows from the one above it by formulas that an accountant can read: days by subtraction, interest as
 principal x factor, the running total, what falls due as the rounded running total less what the period took before
@@ -8,13 +8,14 @@ right stand the engine's figures, and the difference, which is zero.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.ledger.entries import Row
 from note_sched.ledger.trace import CUTS, Entry, What
 from note_sched.measure.accrual import DayCount
-from note_sched.reports.derivation import AccrualLine, Carried, Cut, derivation, trace_of
+from note_sched.measure.money import round_half_up
+from note_sched.reports.derivation import AccrualLine, Carried, derivation, trace_of
+from note_sched.reports.wording import cited
 from note_sched.reports.workbook import (
     Cell,
     Cells,
@@ -31,6 +32,9 @@ from note_sched.reports.workbook import (
 )
 from note_sched.simulation.outcome import Run
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 _Date = date  # inside the classes below, `date` is the field
 
 NAME = "Schedule"
@@ -42,16 +46,16 @@ class Moved(NamedTuple):
     """What moved on a Note on one day, and where that left it, in cents.
 
     ``carried``: exact running interest that came, or (below zero) went, with transfers. ``closes``: an interest period
-    ends. ``running``, ``taken``: the exact total of the period, and what
-    cuts of earlier days took. ``owing``: ``expenses``, ``interest`` and
-    ``balance`` unpaid at its end, and interest ``not_due``. ``row``: the engine's line of that day, None where it has none.
+    ends. ``running``, ``taken``: the exact total of the period, and what cuts of earlier days took. ``owing``:
+    ``expenses``, ``interest`` and ``balance`` unpaid at its end, and interest ``not_due``. ``row``: the engine's line
+    of that day, None where it has none.
     """
 
     date: _Date
     entries: Sequence[Entry]
-    carried: Fraction
+    carried: "Fraction | int"
     closes: bool
-    running: Fraction
+    running: "Fraction | int"
     taken: int
     owing: Mapping[str, int]
     row: Row | None
@@ -97,52 +101,64 @@ def _lines(run: Run, holder: str, rows: Mapping[date, Row], until: date | None) 
     """The history of one Note in order: a line of interest stands before the day on which it ends."""
     entries: dict[date, list[Entry]] = {}
     for entry in trace_of(run).of(holder):
-        if isinstance(entry, Entry) and _counts(entry.date, entry.cause.kind, until):
+        if isinstance(entry, Entry) and _counts(entry, until):
             entries.setdefault(entry.date, []).append(entry)
-    days = dict.fromkeys([*entries, *(day for day in rows if until is None or day <= until)])
-    if until is not None:
-        days[until] = None
-    periods = derivation(run, holder, until, days)
-    closing = {period.end for period in periods if period.end is not None}
-    carried: dict[date, Fraction] = {}
-    ran: list[AccrualLine] = []
-    for step in (step for period in periods for step in period.steps):
-        if isinstance(step, Carried):
-            carried[step.date] = carried.get(step.date, Fraction()) + step.exact
-        elif not isinstance(step, Cut):
-            ran.append(step)
-    marks = sorted([(line.end, 0, line) for line in ran] + [(day, 1, None) for day in days], key=lambda each: each[:2])
-    found: list[AccrualLine | Moved] = []
-    running, taken = Fraction(), 0
-    owing: dict[str, int] = dict.fromkeys(("expenses", "interest", "balance"), 0)
-    for day, _, line in marks:
-        if line is not None:
-            found.append(line)
-            running = line.running
-            continue
-        running += carried.get(day, 0)
-        taken_before = taken
-        taken += sum(entry.cents for entry in entries.get(day, ()) if entry.what in CUTS)
-        not_due = 0 if day in closing else max(0, _half_up(running) - taken)
-        for entry in entries.get(day, ()):
+    days = {*entries, *(day for day in rows if until is None or day <= until), *([until] if until else [])}
+    history = _History(entries, rows if until is None else {day: row for day, row in rows.items() if day < until})
+    marks: list[tuple[date, int, AccrualLine | None]] = [(day, 1, None) for day in days]
+    for period in derivation(run, holder, until, days):
+        history.closing.add(period.end)
+        for step in period.steps:
+            if isinstance(step, Carried):
+                history.carried[step.date] = history.carried.get(step.date, 0) + step.exact
+            elif isinstance(step, AccrualLine):
+                marks.append((step.end, 0, step))
+    for day, _, line in sorted(marks, key=lambda mark: mark[:2]):
+        history.day(day) if line is None else history.interest(line)
+    return history.lines[: history.moved]
+
+
+class _History:
+    """Puts the lines of one Note together; knows where the period's interest and the balances stand."""
+
+    def __init__(self, entries: Mapping[date, Sequence[Entry]], rows: Mapping[date, Row]) -> None:
+        self.lines: list[AccrualLine | Moved] = []
+        self.moved = 0  # how many lines there are up to the last day on which something moved
+        self.closing: set[date | None] = set()
+        self.carried: dict[date, Fraction | int] = {}
+        self._entries = entries
+        self._rows = rows
+        self._running: Fraction | int = 0
+        self._taken = 0
+        self._owing = dict.fromkeys(("expenses", "interest", "balance"), 0)
+
+    def interest(self, line: AccrualLine) -> None:
+        """Interest ran."""
+        self.lines.append(line)
+        self._running = line.running
+
+    def day(self, day: date) -> None:
+        """Something moved, or a line of the engine tells where the Note stands."""
+        entries, carried = self._entries.get(day, ()), self.carried.get(day, 0)
+        running, taken = self._running + carried, self._taken
+        self._taken += sum(entry.cents for entry in entries if entry.what in CUTS)
+        for entry in entries:
             if entry.what in _MOVES:
                 key, sign = _MOVES[entry.what]
-                owing[key] += sign * entry.cents
-        found.append(
-            Moved(
-                date=day,
-                entries=entries.get(day, ()),
-                carried=carried.get(day, Fraction()),
-                closes=day in closing,
-                running=running,
-                taken=taken_before,
-                owing={**owing, "not_due": not_due},
-                row=rows.get(day) if until is None or day < until else None,
-            )
-        )
-        if day in closing:
-            running, taken = Fraction(), 0
-    return found[: 1 + max((at for at, line in enumerate(found) if isinstance(line, Moved)), default=-1)]
+                self._owing[key] += sign * entry.cents
+        closes = day in self.closing
+        not_due = 0 if closes else max(0, round_half_up(running.numerator, running.denominator) - self._taken)
+        owing = {**self._owing, "not_due": not_due}
+        self.lines.append(Moved(day, entries, carried, closes, running, taken, owing, self._rows.get(day)))
+        self.moved = len(self.lines)
+        self._running = 0 if closes else running
+        self._taken = 0 if closes else self._taken
+
+
+def _counts(entry: Entry, until: date | None) -> bool:
+    """Whether an entry is looked at: a payoff leaves out what is assumed as paid on its own day."""
+    day, assumed = entry.date, entry.cause.kind == "assumed"
+    return until is None or day < until or (day == until and not assumed)
 
 
 _MOVES = {
@@ -158,15 +174,6 @@ _MOVES = {
     What.EXPENSES_PAID: ("expenses", -1),
 }
 """The balance that an entry moves, and in which direction."""
-
-
-def _counts(day: date, kind: str, until: date | None) -> bool:
-    """Whether what happened on a day is looked at: a payoff leaves out what is assumed as paid on its own day."""
-    return until is None or day < until or (day == until and kind != "assumed")
-
-
-def _half_up(cents: Fraction) -> int:
-    return (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
 
 
 class _Column(NamedTuple):
@@ -356,7 +363,7 @@ class _Writer:
         if any(entry.what is What.ISSUED for entry in moved.entries) and not moved.sum_of(What.PRINCIPAL_TRANSFERRED):
             cells["issued"] = cells["issued"]._replace(role=Role.PLAIN, formula=[Named(self._principal)])
         cells |= self._balances(moved)
-        cells |= self._compared(moved, cells)
+        cells |= self._compared(moved)
         self._moved = self._row
         self._running, self._taking = (None, None) if moved.closes else (self._row, self._row)
         return self._line(cells)
@@ -420,7 +427,7 @@ class _Writer:
         }
         cells = {}
         for key, formula in formulas.items():
-            before = ["0"] if self._moved is None else [ref(key, self._moved)]
+            before: Formula = ["0"] if self._moved is None else [ref(key, self._moved)]
             cells[key] = Cell(moved.owing[key], Holds.MONEY, formula=["ROUND(", *before, *formula, ",2)"])
         rest = None if moved.closes else self._rounded("taken", "interest_due", "accrued_paid")
         cells["not_due"] = Cell(moved.owing["not_due"], Holds.MONEY, formula=rest)
@@ -430,7 +437,7 @@ class _Writer:
         formula = None if self._moved is None else [self._ref(key, self._moved)]
         return Cell(cents, Holds.MONEY, formula=formula)
 
-    def _compared(self, moved: Moved, cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    def _compared(self, moved: Moved) -> dict[str, Cell]:
         """The engine's figures of the day, where it has a line for it, and the sum of all differences."""
         row = moved.row
         if row is None:
@@ -475,7 +482,7 @@ def _put_in(moved: Moved) -> dict[str, Cell]:
 def _event(moved: Moved) -> str:
     """What happened, each cause once, with the line of the document that says so."""
     causes = dict.fromkeys(entry.cause for entry in moved.entries if entry.cents or entry.units)
-    words = [_CAUSES[cause.kind] + (f" (line {cause.line})" if cause.line else "") for cause in causes]
+    words = [_CAUSES[cause.kind] + (f" ({cited(cause.line)})" if cause.line else "") for cause in causes]
     if moved.row is not None and moved.row.turned_over:
         words.append("turned over to Senior")
     return "; ".join(words) or ("balances" if moved.row is not None else "as of this day")

@@ -40,6 +40,15 @@ def sums(parts: Iterable[tuple[str, int]]) -> list[Any]:
     return join([join(named[:-1]), named[-1]], " and ") if len(named) > 1 else join(named)
 
 
+def cited(line: int) -> str:
+    """Where an event is written: a line of the document, or the option that added it.
+
+    >>> cited(33), cited(-1)
+    ('line 33', '--add 1')
+    """
+    return f"line {line}" if line > 0 else f"--add {-line}"
+
+
 MOST_EXCEPTED = 3
 
 
