@@ -19,6 +19,8 @@ COMMANDS = {
     "status": "commands",
     "bars": "commands",
     "can-pay": "commands",
+    "calendar": "exports",
+    "journal": "exports",
     "check": "commands",
     "init": "commands",
     "schema": "commands",

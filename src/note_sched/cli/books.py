@@ -44,7 +44,7 @@ def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], ou
 
     origin = Origin(opened.name, sha256(opened.raw).hexdigest(), __version__, opened.known, opened.overrides)
     put_book(accounts(run, page, origin, holders), output)
-    warn(run.cautions, opened.name)
+    warn(run.cautions, opened.name, opened.added)
 
 
 def put_book(workbook: "Workbook", output: str | None) -> None:

@@ -1,0 +1,29 @@
+"""What goes into other programs: a calendar, and a journal for plain-text accounting."""
+
+from note_sched.cli import options
+from note_sched.cli.answering import answering
+from note_sched.cli.app import app
+from note_sched.cli.opening import listed, open_document
+from note_sched.cli.output import put, warn
+
+
+@app.command()
+def calendar(
+    file: options.File,
+    holder: options.Holders = None,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+    add: options.Add = None,
+) -> None:
+    """An iCalendar file: due dates, ends of windows and of grace, day 365s, maturity; read it in again to update."""
+    opened = open_document(file, known_at, set_, add)
+    with answering(opened):
+        from note_sched.rendering.ical import icalendar
+        from note_sched.reports.agenda import agenda
+        from note_sched.simulation import simulate as play
+
+        shown = listed(holder or (), opened.document)
+        run = play(opened.document)
+        put([icalendar(agenda(run, shown, opened.known)).encode()], output)
+        warn(run.cautions, opened.name, opened.added)

@@ -1,0 +1,383 @@
+"""``calendar``: the days that someone must not miss, each with its cause and clause.
+
+What an occasion *is* names it (the fifth instalment, the end of the Blockage Event on a default that commenced on some
+day), not the day on which it falls: when the day moves, it is the same occasion on another day. An occasion that the
+record itself has overtaken (a grace whose cause was cured in time, day 365 of a default that was waived) is called off,
+so that a calendar that had taken it in lets it go; one that the document does not know any more is simply absent.
+
+A sum that falls due is shown whether or not it will be paid: no payment, recorded or assumed, is in a calendar.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from note_sched.document.events import (
+    NEVER,
+    Breach,
+    Insolvency,
+    Judgment,
+    Nonpayment,
+    Receiver,
+    SeniorDefault,
+    SeniorMaturity,
+)
+from note_sched.document.model import Document
+from note_sched.ledger.entries import Row
+from note_sched.measure.calendar import DAY, BusinessDays, months_after, payment_dates
+from note_sched.reports.page import Money, Phrase
+from note_sched.reports.wording import KINDS, Names, sums
+from note_sched.rules.blockage import BlockageEvent, ended
+from note_sched.rules.clauses import CLAUSES
+from note_sched.rules.defaults import Grace, graces_running
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
+from note_sched.simulation.outcome import Run
+
+_Date = date  # inside the classes below, `date` is the field
+
+_YEAR = timedelta(days=365)
+SOON, WEEK, MONTH = 3, 7, 30
+"""Days before an occasion on which its owner is reminded."""
+
+
+class Occasion(NamedTuple):
+    """An entry of the calendar.
+
+    ``identity``: what it is, in words that no later fact changes. ``said``: sentences, the cause first. ``clause``: as
+    cited. ``reminder``: days before. ``off``: why it does not hold any more, None while it does.
+    """
+
+    identity: tuple[str, ...]
+    date: _Date
+    summary: Phrase
+    said: Sequence[Phrase]
+    clause: str
+    reminder: int
+    off: str | None = None
+
+
+class Agenda(NamedTuple):
+    """The calendar of a Note.
+
+    ``about``: what it shows and what it does not. ``of``: what tells it from other calendars (the Note, and whose view
+    it is). ``revision``: how many facts the document tells: it grows with the document, and with the day of
+    ``--known-at``. ``told``: the last day on which one of them became known.
+    """
+
+    title: str
+    about: str
+    of: tuple[str, ...]
+    revision: int
+    told: date
+    occasions: Sequence[Occasion]
+
+
+def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -> Agenda:
+    """The calendar of a run.
+
+    Args:
+        run: a finished simulation with its rows.
+        holders: whose dates are wanted; without one everybody's.
+        known: the day of ``--known-at``.
+    """
+    note = run.document.note
+    makers: tuple[Callable[[_View], Iterator[Occasion]], ...] = (
+        _due, _maturity_called_off, _window_ends, _days_365, _covenants, _graces, _defaults
+    )  # fmt: skip
+    view = _View(run, holders, known)
+    found = [occasion for maker in makers for occasion in maker(view)]
+    return Agenda(
+        title=note.title,
+        about=_ABOUT,
+        of=(note.borrower, note.title, note.issue_date.isoformat(), *sorted(holders)),
+        revision=facts_of(run.document),
+        told=view.told,
+        occasions=_told_apart(sorted(found, key=lambda each: (each.date, each.identity))),
+    )
+
+
+_ABOUT = (
+    "What falls due, and the days on which rights begin and end, as the document tells them. No payment is shown as "
+    "made; sums that fall due later are those if what falls due before is paid as soon as it may be."
+)
+
+
+def _told_apart(occasions: Sequence[Occasion]) -> list[Occasion]:
+    """Occasions of one identity (two portions of a facility that fell due together) with a number each."""
+    seen: dict[tuple[str, ...], int] = {}
+    found = []
+    for each in occasions:
+        again = seen[each.identity] = seen.get(each.identity, 0) + 1
+        found.append(each if again == 1 else each._replace(identity=(*each.identity, str(again))))
+    return found
+
+
+def facts_of(document: Document) -> int:
+    """How many facts a document tells: every key that says something, in the Note, the Holders, the debts, the events.
+
+    A document that grows tells more (an event more, an end or a delivery written into one), never less.
+    """
+    events = [written.event for written in document.events]
+    return sum(_told(part) for part in (document.note, *document.holders, *document.senior_debt, *events))
+
+
+def _told(value: Any) -> int:  # noqa: ANN401 (whatever a document can hold)
+    if value is None or value == NEVER:
+        return 0
+    if isinstance(value, dict):
+        return sum(_told(each) for each in value.values())
+    if isinstance(value, tuple):
+        return len(value)
+    if hasattr(value, "__struct_fields__"):
+        return 1 + sum(_told(getattr(value, name)) for name in value.__struct_fields__)
+    return 1
+
+
+class _View:
+    """A run, and the Holders whose calendar it is."""
+
+    def __init__(self, run: Run, holders: Collection[str], known: date | None) -> None:
+        self.run = run
+        self.names = Names(run.document)
+        self.events = [written.event for written in run.document.events]
+        self._holders = holders
+        holidays, rolls = run.document.note.holidays, run.document.reading.business_days == "gcl25"
+        self.grace = Grace(BusinessDays(holidays.add, holidays.remove), rolls=rolls)
+        known_on = [
+            event.recorded or (run.first_day if isinstance(event, SeniorMaturity) else event.date)
+            for event in self.events  # Senior debt's maturities are known beforehand
+        ]
+        self.told = known or max([run.first_day, *known_on])
+
+    def shows(self, holder: str | None) -> bool:
+        """Whether what concerns a Holder (None: all) belongs here."""
+        return not self._holders or holder is None or holder in self._holders
+
+    def whose(self, ids: Iterable[str | None]) -> str:
+        """The Notes concerned, in words."""
+        named = self.names.holders(ids)
+        return "all Notes" if named == "all" else f"Notes: {named}"
+
+    def days(self) -> dict[date, list[Row]]:
+        """The lines on which something fell due, by day."""
+        found: dict[date, list[Row]] = {}
+        for row in self.run.rows:
+            if (row.interest_due or row.principal_due or row.expenses_due) and self.shows(row.holder):
+                found.setdefault(row.date, []).append(row)
+        return found
+
+
+def _due(view: _View) -> Iterator[Occasion]:
+    """What falls due, on its own day and, where that is another, on the last day on which paying it is in time."""
+    ladder = payment_dates(view.run.document.note.first_payment_date)
+    number, step = 1, next(ladder)
+    demands: dict[str, int] = {}
+    for day, rows in view.days().items():
+        while step < day:
+            number, step = number + 1, next(ladder)
+        principal = [row for row in rows if row.principal_due]
+        interest = [row for row in rows if row.interest_due]
+        if interest and (day == step or not principal):
+            yield from _instalment(view, day, number, interest)
+        for cause, whose in _principal(view, day, principal).items():
+            yield from _principal_due(view, day, cause, whose, with_interest=day != step)
+        for row in rows:
+            if row.expenses_due:
+                order = demands[row.holder] = demands.get(row.holder, 0) + 1
+                yield from _expenses(view, row, order)
+
+
+def _instalment(view: _View, day: date, number: int, rows: Sequence[Row]) -> Iterator[Occasion]:
+    what = [f"Instalment {number}: interest of ", Money(sum(row.interest_due for row in rows)), " falls due"]
+    occasion = Occasion(("instalment", str(number)), day, what, (), "preamble", SOON)
+    yield from _falling_due(view, occasion, [row.holder for row in rows])
+
+
+def _expenses(view: _View, row: Row, order: int) -> Iterator[Occasion]:
+    what = ["Expenses of ", Money(row.expenses_due), f" demanded by {row.holder} fall due"]
+    occasion = Occasion(("expenses", row.holder, str(order)), row.date, what, (), "4(e)", SOON)
+    yield from _falling_due(view, occasion, [row.holder])
+
+
+def _principal_due(
+    view: _View, day: date, cause: tuple[str, ...], rows: Sequence[Row], *, with_interest: bool
+) -> Iterator[Occasion]:
+    """Principal that falls due, with the interest accrued to that day where that is no instalment (R-7)."""
+    matures = cause[0] == "maturity"
+    interest = sum(row.interest_due for row in rows) if with_interest else 0
+    parts = sums([("principal", sum(row.principal_due for row in rows)), ("interest", interest)])
+    head = "Maturity" if matures else f"Acceleration by {rows[0].holder}"
+    why = _maturity_words(view, day) if matures else "The Holder declared its Note due (section 2)."
+    clause, reminder = ("preamble", MONTH) if matures else ("2", SOON)
+    occasion = Occasion(cause, day, [f"{head}: ", *parts, " falls due"], [why], clause, reminder)
+    yield from _falling_due(view, occasion, [row.holder for row in rows])
+
+
+def _falling_due(view: _View, occasion: Occasion, whose: Sequence[str]) -> Iterator[Occasion]:
+    """A sum that falls due, and the last day on which paying it is in time where that is another."""
+    day, timely = occasion.date, view.run.timely(occasion.date)
+    unless = "if any of it is unpaid at the end of that day, barred or not, an Event of Default exists from the next"
+    in_time: Phrase = [
+        "To be paid that day" if timely == day else "In time through ",
+        *([] if timely == day else [timely]),
+    ]
+    said: list[Phrase] = [[view.whose(whose), "."], *occasion.said, [*in_time, f"; {unless} (2(a))."]]
+    yield occasion._replace(said=said)
+    if timely != day:
+        why: Phrase = ["It fell due on ", day, ", no business day (General Construction Law 25)."]
+        summary = ["Last day in time. ", *occasion.summary]
+        identity = (*occasion.identity, "in time")
+        yield occasion._replace(identity=identity, date=timely, summary=summary, said=[why, *said])
+
+
+def _principal(view: _View, day: date, rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
+    """The lines of principal that falls due, by why it does: its Holder accelerated, or it matures."""
+    accelerated = {each.holder for each in view.run.accelerations if each.valid and each.date == day}
+    issued = {each.id: each.issue_date or view.run.first_day for each in view.run.document.holders}
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        own = row.holder in accelerated
+        cause = ("acceleration", row.holder) if own else ("maturity", issued[row.holder].isoformat())
+        found.setdefault(cause, []).append(row)
+    return found
+
+
+def _maturity_words(view: _View, day: date) -> str:
+    if day == view.run.document.note.maturity_date:
+        return "The stated Maturity Date."
+    return "Brought forward by a financing." if day < view.run.document.note.maturity_date else "Due on its issue."
+
+
+def _maturity_called_off(view: _View) -> Iterator[Occasion]:
+    """A maturity on which no principal is left to fall due."""
+    first, maturity = view.run.first_day, view.run.maturity.date
+    if not any(row.principal_due for row in view.run.rows):
+        off = "no principal is left to fall due by then, or the schedule ends before"
+        yield Occasion(("maturity", first.isoformat()), maturity, "Maturity", [], "preamble", MONTH, off)
+
+
+def _window_ends(view: _View) -> Iterator[Occasion]:
+    """The last day of every window that has one, once for all Holders for whom it is the same."""
+    groups: dict[tuple[Any, ...], list[str | None]] = {}
+    for each in view.run.windows:
+        if each.effective and each.end is not None and view.shows(each.holder):
+            groups.setdefault((each.kind, each.cause, each.start, each.end, each.clause), []).append(each.holder)
+    for (kind, cause, start, end, clause), whose in groups.items():
+        identity = ("window", kind, *cause, start.isoformat(), whose[0] or "all")
+        if kind == OVERRIDE:
+            summary: Phrase = ["Last day of the override: Blockage Events bar again from ", end + DAY]
+        elif kind == ACCELERATED_PRINCIPAL:
+            summary = ["Last day on which accelerated principal is barred"]
+        else:
+            summary = [f"Last day barred: {KINDS[kind]}"]
+        said: list[Phrase] = [[view.whose(whose), ", from ", start, " to ", end, ", both inside."]]
+        said.append(["Cause: ", *_parts(view.names.cause(kind, cause)), "."])
+        if kind != OVERRIDE:
+            said.append("Another bar may stand behind it: ask `can-pay` for the day after.")
+        yield Occasion(identity, end, summary, said, clause, WEEK)
+
+
+def _parts(phrase: Phrase) -> Sequence[Any]:
+    return [phrase] if isinstance(phrase, str) else phrase
+
+
+def _days_365(view: _View) -> Iterator[Occasion]:
+    """Day 365 of each Senior default that is no payment default: a notice can block no longer than that."""
+    for event in view.events:
+        if not isinstance(event, SeniorDefault) or event.kind != "other":
+            continue
+        last, over = event.date + _YEAR, ended(event)
+        off = f"cured or waived on {over}" if over is not None and over <= last else _used_up(view, event)
+        said: list[Phrase] = [
+            ["Senior default ", *_parts(view.names.default(event.id)), "."],
+            _DAY_365,
+        ]
+        summary = [f"Day 365 of the Senior default {event.id}"]
+        yield Occasion(("day 365", event.id), last, summary, said, "1(d)(ii)(B)", WEEK, off)
+
+
+_DAY_365 = (
+    "The 365 days run from its occurrence: whenever notice is given, a Blockage Event on it ends here at the latest, "
+    "and a notice effective later founds none."
+)
+
+
+def _used_up(view: _View, event: SeniorDefault) -> str | None:
+    """Why no notice of a default can block any more, for any Holder, and none is running; None while one can."""
+    last, reasons = event.date + _YEAR, []
+    day = min(max(view.told, event.date), last)
+    for alike in view.run.alike.values():
+        if any(each.default.id == event.id and each.runs(last) for each in alike.history.events):
+            return None
+        prospect = alike.history.prospect(event.id, day, view.run.overrides)
+        if prospect.first is not None:
+            return None
+        reasons.append(prospect.reason or "")
+    return reasons[0] if reasons else None
+
+
+def _covenants(view: _View) -> Iterator[Occasion]:
+    """The first day on which a covenant may block again: twelve months after a Blockage Event on it commenced."""
+    groups: dict[tuple[str, date], list[str]] = {}
+    for name, alike in view.run.alike.items():
+        members = [holder for holder in view.run.members[name] if view.shows(holder)]
+        for each in alike.history.events:
+            if members:
+                groups.setdefault((_covenant(each), each.commenced), []).extend(members)
+    for (covenant, commenced), whose in groups.items():
+        said: list[Phrase] = [
+            [f"{view.whose(whose)}. A Blockage Event on {covenant} commenced on ", commenced, "."],
+            _FREE_AGAIN,
+        ]
+        identity = ("covenant", covenant, commenced.isoformat(), whose[0])
+        yield Occasion(identity, months_after(commenced, 12), f"{covenant} may block again", said, "1(d)(ii)", WEEK)
+
+
+_FREE_AGAIN = (
+    "From this day a notice of a new default under it can block again, if that default did not exist during a Blockage "
+    "Event."
+)
+
+
+def _covenant(event: BlockageEvent) -> str:
+    return event.default.covenant or event.default.id
+
+
+def _graces(view: _View) -> Iterator[Occasion]:
+    """The last day of each grace of section 2, called off where the record says that it was remedied in time."""
+    obligations = [event for event in view.events if isinstance(event, Nonpayment)]
+    for event in view.events:
+        if isinstance(event, Breach | Receiver | Judgment | Insolvency):
+            yield from _grace(view, [event], event.date)
+    if obligations:
+        yield from _grace(view, obligations, max(event.date for event in obligations))
+
+
+def _grace(view: _View, events: Sequence[Any], day: date) -> Iterator[Occasion]:
+    for each in graces_running(events, view.grace, day):
+        identity = ("grace", each.clause) if each.clause == "2(g)" else ("grace", each.clause, each.cause)
+        off = None if each.averted is None else f"remedied on {each.averted}"
+        said: list[Phrase] = [
+            f"{each.cause}.",
+            [f"Unless {each.remedy}, an Event of Default exists from ", each.start, "."],
+        ]
+        yield Occasion(identity, each.start - DAY, f"Grace ends under {each.clause}", said, each.clause, WEEK, off)
+
+
+def _defaults(view: _View) -> Iterator[Occasion]:
+    """The day on which each Event of Default begins."""
+    groups: dict[tuple[str, date, str], list[str | None]] = {}
+    for each in view.run.defaults:
+        if view.shows(each.holder):
+            groups.setdefault((each.clause, each.start, each.cause), []).append(each.holder)
+    for (clause, start, cause), whose in groups.items():
+        identity = {"2(g)": ("default", clause), "2(a)": ("default", clause, whose[0] or "all", start.isoformat())}
+        about = CLAUSES[clause].about if clause in CLAUSES else "Event of Default"
+        said: list[Phrase] = [
+            [f"{view.whose(whose)}. {cause}."],
+            "A Holder may accelerate while it exists (section 2).",
+        ]
+        if clause == "2(a)" and start > view.told:
+            said.append("No payment is on record that would avert it; it is not a fact yet.")
+        name = identity.get(clause, ("default", clause, whose[0] or "all", cause))
+        yield Occasion(name, start, f"Event of Default under {clause}: {about}", said, clause, SOON)
