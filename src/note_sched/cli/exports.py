@@ -1,5 +1,10 @@
 """What goes into other programs: a calendar, and a journal for plain-text accounting."""
 
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
 from note_sched.cli import options
 from note_sched.cli.answering import answering
 from note_sched.cli.app import app
@@ -26,4 +31,35 @@ def calendar(
         shown = listed(holder or (), opened.document)
         run = play(opened.document)
         put([icalendar(agenda(run, shown, opened.known)).encode()], output)
+        warn(run.cautions, opened.name, opened.added)
+
+
+class Books(StrEnum):
+    """For which program a journal is written."""
+
+    BEANCOUNT = "beancount"
+    HLEDGER = "hledger"
+
+
+@app.command()
+def journal(
+    file: options.File,
+    form: Annotated[Books, typer.Option("--format", help="The program that reads it.")] = Books.BEANCOUNT,
+    holder: options.Holders = None,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+    add: options.Add = None,
+) -> None:
+    """The Borrower's books of the Notes for plain-text accounting: accrual, payment, turnover, balance assertions."""
+    opened = open_document(file, known_at, set_, add)
+    with answering(opened):
+        from note_sched.rendering import journal as written
+        from note_sched.reports.journal import journal as books
+        from note_sched.simulation import simulate as play
+
+        shown = listed(holder or (), opened.document)
+        run = play(opened.document, traced=True)
+        write = written.beancount if form is Books.BEANCOUNT else written.hledger
+        put([write(books(run, shown, made_of=opened.name)).encode()], output)
         warn(run.cautions, opened.name, opened.added)

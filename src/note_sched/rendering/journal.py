@@ -1,0 +1,100 @@
+"""A journal as beancount or hledger reads it; the accounts, the order and the cents are the same in both."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from note_sched.measure.calendar import DAY
+from note_sched.measure.money import write_sum
+from note_sched.rendering.figures import GLUE, write_words
+from note_sched.reports.journal import Account, Assertion, Journal, Posting, Transaction
+
+_CURRENCY = "USD"
+
+
+def beancount(journal: Journal) -> str:
+    """The journal for beancount: an assertion is of the morning after, and exact."""
+    opened = [f"{journal.opened} open {_name(account)} {_CURRENCY}" for account in journal.accounts]
+    return _written(journal, opened, _beancount_transaction, _beancount_assertion)
+
+
+def hledger(journal: Journal) -> str:
+    """The journal for hledger: assertions of one evening stand in one transaction that moves nothing."""
+    opened = [f"account {_name(account)}" for account in journal.accounts]
+    return _written(journal, [f"commodity 1000.00 {_CURRENCY}", *opened], _hledger_transaction, _hledger_assertion)
+
+
+def _written(
+    journal: Journal,
+    opened: list[str],
+    transaction: Callable[[Transaction], Iterator[str]],
+    assertion: Callable[[Assertion, bool], Iterator[str]],
+) -> str:
+    lines = [*(f"; {_plain(remark)}" for remark in journal.remarks), "", *opened]
+    evening: date | None = None
+    for entry in journal.entries:
+        if isinstance(entry, Transaction):
+            lines += ["", *transaction(entry)]
+            evening = None
+        else:
+            lines += assertion(entry, entry.date != evening)
+            evening = entry.date
+    return "\n".join(lines) + "\n"
+
+
+def _name(account: Account) -> str:
+    return ":".join(account)
+
+
+def _plain(words: str) -> str:
+    """Words on one line, with nothing in them that could be obeyed."""
+    return write_words(words).replace(GLUE, " ")
+
+
+def _quoted(words: str) -> str:
+    r"""A string of beancount.
+
+    >>> _quoted('a "b" \\')
+    '"a \\"b\\" \\\\"'
+    """
+    return '"' + _plain(words).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _legs(entry: Transaction) -> Iterator[tuple[Posting, str]]:
+    """The postings with their lines; sums stand under each other."""
+    widest = max(len(_name(posting.account)) for posting in entry.postings)
+    longest = max(len(write_sum(posting.cents)) for posting in entry.postings)
+    for posting in entry.postings:
+        amount = write_sum(posting.cents).rjust(longest)
+        yield posting, f"  {_name(posting.account).ljust(widest)}  {amount} {_CURRENCY}"
+
+
+def _beancount_transaction(entry: Transaction) -> Iterator[str]:
+    yield f"{entry.date} {'!' if entry.assumed else '*'} {_quoted(entry.what)}"
+    yield f"  clause: {_quoted(entry.clause)}"
+    yield f"  event: {_quoted(entry.event)}"
+    if entry.line:
+        yield f"  line: {entry.line}"
+    for posting, line in _legs(entry):
+        yield line
+        if posting.clause:
+            yield f"    clause: {_quoted(posting.clause)}"
+
+
+def _beancount_assertion(entry: Assertion, first: bool) -> Iterator[str]:  # noqa: FBT001 (the first of an evening)
+    if first:
+        yield ""
+    yield f"{entry.date + DAY} balance {_name(entry.account)}  {write_sum(entry.cents)} ~ 0.00 {_CURRENCY}"
+
+
+def _hledger_transaction(entry: Transaction) -> Iterator[str]:
+    line = f", line: {entry.line}" if entry.line else ""
+    yield f"{entry.date} {'!' if entry.assumed else '*'} {_plain(entry.what)}  ; event: {entry.event}{line}"
+    yield f"  ; clause: {entry.clause}"
+    for posting, written in _legs(entry):
+        yield f"{written}  ; clause: {posting.clause}" if posting.clause else written
+
+
+def _hledger_assertion(entry: Assertion, first: bool) -> Iterator[str]:  # noqa: FBT001 (the first of an evening)
+    if first:
+        yield from ("", f"{entry.date} * Balances at the end of the day")
+    yield f"  {_name(entry.account)}  0.00 {_CURRENCY} = {write_sum(entry.cents)} {_CURRENCY}"

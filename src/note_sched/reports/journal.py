@@ -1,0 +1,362 @@
+"""``journal``: the Borrower's books of the Notes, for plain-text accounting.
+
+Whose books: the Borrower's, for they are the only ones in which everything has a place. Each Holder has accounts of its
+own for principal, interest due, interest accrued and expenses due; what is turned over has left the Borrower's cash and
+reduced its Senior debt, and (``turnover_effect: not_discharged``) the Note is owed as before. A paying agent reads the
+same accounts; a Holder reads its own with the sign turned round (``--holder``).
+
+Accrual is booked in whole cents on the last day for which a line of interest counts, at the latest at a month's end: by
+how much the rounded running total rose (R-6). So every balance is the program's own, to the cent. A payment that is
+assumed is marked as not cleared, and paid out of ``Assets:Notes:Assumed``, which is nobody's money.
+"""
+
+from calendar import monthrange
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.document.events import Distribution
+from note_sched.ledger.receipts import Receipt
+from note_sched.ledger.trace import Cause, Entry, What
+from note_sched.measure.calendar import DAY
+from note_sched.measure.money import round_half_up
+from note_sched.reports.derivation import AccrualLine, trace_of
+from note_sched.reports.history import Moved, history, rows_of
+from note_sched.reports.wording import cited
+from note_sched.simulation.outcome import Run
+
+_Date = date  # inside the classes below, `date` is the field
+
+Account = tuple[str, ...]
+"""The components of an account's name; each begins with a capital or a digit."""
+
+CASH: Account = ("Assets", "Notes", "Cash")
+ASSUMED: Account = ("Assets", "Notes", "Assumed")
+REFUNDABLE: Account = ("Assets", "Notes", "Refundable")
+COLLECTION: Account = ("Expenses", "Notes", "Collection")
+SECURITIES: Account = ("Equity", "Notes", "Subordinated-Securities")
+RETURNED: Account = ("Liabilities", "Senior", "Returned-In-Excess")
+TRANSFERS: Account = ("Equity", "Notes", "Transfers-With-Holders-Not-Shown")
+
+
+class Posting(NamedTuple):
+    """Cents on an account, debits above zero; ``clause`` where it is another than that of its transaction."""
+
+    account: Account
+    cents: int
+    clause: str = ""
+
+
+class Transaction(NamedTuple):
+    """Postings that add up to nothing. ``assumed``: it did not happen, as far as anybody recorded."""
+
+    date: _Date
+    what: str
+    event: str
+    line: int
+    clause: str
+    postings: Sequence[Posting]
+    assumed: bool = False
+
+
+class Assertion(NamedTuple):
+    """What an account holds at the end of a day, in cents."""
+
+    date: _Date
+    account: Account
+    cents: int
+
+
+class Journal(NamedTuple):
+    """The books: remarks for its head, the accounts and from which day, and what is in it, day by day."""
+
+    remarks: Sequence[str]
+    opened: _Date
+    accounts: Sequence[Account]
+    entries: Sequence[Transaction | Assertion]
+
+
+_KINDS = {
+    "issue": ("Notes issued", "preamble"),
+    "accrual": ("Interest accrued", "preamble"),
+    "instalment": ("Interest falls due", "preamble"),
+    "maturity": ("Interest falls due with principal", "preamble"),
+    "acceleration": ("Interest falls due by acceleration", "2"),
+    "expense": ("Expenses fall due", "4(e)"),
+    "payment": ("Payment", "preamble"),
+    "distribution": ("Distribution", "3"),
+    "returned_by_senior": ("Returned by Senior", "1(i)"),
+    "assumed": ("Payment assumed, not received", "preamble"),
+    "transfer": ("Transfer", "4(d)"),
+}
+"""What a cause is called, and the clause under which it moves something."""
+
+
+def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "") -> Journal:
+    """The Borrower's books of the Notes, of some Holders or of all.
+
+    Args:
+        run: a traced one with its rows.
+        holders: whose Notes; without one everybody's.
+        made_of: the document, as its remarks name it.
+    """
+    books = _Books(run, holders)
+    entries = books.entries()
+    used = {posting.account for each in entries if isinstance(each, Transaction) for posting in each.postings}
+    return Journal(list(_remarks(run, holders, made_of)), run.first_day, books.in_order(used), entries)
+
+
+def _remarks(run: Run, holders: Collection[str], made_of: str) -> Iterator[str]:
+    note = run.document.note
+    yield f"{note.title}: the books of {note.borrower}, made by note-sched; to be included, not edited."
+    if made_of:
+        yield f"Made of {made_of}; simulated through {run.through}."
+    yield "Transactions marked ! are payments that the program assumes. Nobody received them: they come out of "
+    yield f"{':'.join(ASSUMED)}. Senior accounts hold only what was turned over or diverted to them."
+    for holder in run.document.holders:
+        if not holders or holder.id in holders:
+            yield f"{holder.id}: {holder.name}"
+
+
+def month_ends(first: date, last: date) -> Iterator[date]:
+    """The last days of the months from one day to another, both inside."""
+    day = first
+    while (end := day.replace(day=monthrange(day.year, day.month)[1])) <= last:
+        yield end
+        day = end + DAY
+
+
+class _Books:
+    """Posts a run."""
+
+    def __init__(self, run: Run, holders: Collection[str]) -> None:
+        self._run = run
+        self._shown = [each.id for each in run.document.holders if not holders or each.id in holders]
+        self._whole = len(self._shown) == len(run.document.holders)
+        self._names = _components([*(each.id for each in run.document.holders)])
+        self._senior = _components([debt.id for debt in run.document.senior_debt])
+        self._found: dict[tuple[date, int, Cause], list[Posting]] = {}
+        self._accrued: dict[str, dict[date, int]] = {}  # by Holder and day of posting, what is accrued and not due
+
+    def note(self, holder: str, what: str) -> Account:
+        """An account of a Holder's Note."""
+        return ("Liabilities", "Notes", self._names[holder], what)
+
+    def entries(self) -> list[Transaction | Assertion]:
+        """Everything in order: by day, accrual before what falls due, that before what is paid, assertions last."""
+        rows = rows_of(self._run)
+        ends = list(month_ends(self._run.first_day, self._run.through))
+        for holder in self._shown:
+            lines = history(self._run, holder, rows.get(holder, {}), apart=[day + DAY for day in ends])
+            self._post_lines(holder, lines)
+        for receipt in self._run.receipts:
+            self._post_receipt(receipt)
+        transactions = [self._transaction(*key, postings) for key, postings in sorted(self._found.items(), key=_place)]
+        found: list[Transaction | Assertion] = [each for each in transactions if each.postings]
+        used = {posting.account for each in found if isinstance(each, Transaction) for posting in each.postings}
+        last = max([self._run.through, *(each.date for each in found)])
+        found += self._assertions(sorted({*ends, last}), used)
+        return sorted(found, key=lambda each: (each.date, isinstance(each, Assertion)))
+
+    def _post(self, day: date, stage: int, cause: Cause, *postings: Posting) -> None:
+        self._found.setdefault((day, stage, cause), []).extend(each for each in postings if each.cents)
+
+    def _post_lines(self, holder: str, lines: Iterable[AccrualLine | Moved]) -> None:
+        """What a Note's history moves between its own accounts, and what comes in and goes out."""
+        accrued, taken = 0, 0
+        for line in lines:
+            if isinstance(line, AccrualLine):
+                now = _accrued(line, taken)
+                self._accrue(holder, line.end - DAY, now - accrued)
+                accrued = now
+                continue
+            accrued = self._move(holder, line, accrued)
+            taken = 0 if line.closes else line.taken + line.sum_of(*_CUTS)
+            self._accrued.setdefault(holder, {})[line.date] = accrued
+
+    def _accrue(self, holder: str, day: date, cents: int) -> None:
+        expense: Account = ("Expenses", "Notes", "Interest", self._names[holder])
+        self._post(
+            day, _ACCRUAL, Cause("accrual"), Posting(expense, cents), Posting(self.note(holder, _ACCRUED), -cents)
+        )
+        by_day = self._accrued.setdefault(holder, {})
+        by_day[day] = by_day[max(by_day)] + cents if by_day else cents
+
+    def _move(self, holder: str, moved: Moved, accrued: int) -> int:
+        """Post the movements of a day; returns what is accrued and not due after them."""
+        units = trace_of(self._run).denominator  # in one cent
+        running, taken = (moved.running - moved.carried) * units, moved.taken
+        for entry in moved.entries:
+            cents = entry.cents
+            if entry.what is What.ACCRUED_TRANSFERRED:
+                running += entry.units
+                cents = max(0, round_half_up(running.numerator, running.denominator * units) - taken) - accrued
+            legs = self._legs(holder, entry, cents)
+            self._post(moved.date, _STAGES.get(entry.cause.kind, _FALLS_DUE), entry.cause, *legs)
+            accrued -= sum(leg.cents for leg in legs if leg.account == self.note(holder, _ACCRUED))
+            taken += cents if entry.what in _CUTS else 0
+        return accrued
+
+    def _legs(self, holder: str, entry: Entry, cents: int) -> list[Posting]:
+        """Both sides of an entry; of what is paid or transferred, the Note's alone: the other side is posted once."""
+        note = self.note
+        match entry.what:
+            case What.ISSUED:
+                return [Posting(CASH, cents), Posting(note(holder, _PRINCIPAL), -cents)]
+            case What.INSTALMENT | What.INTEREST_DUE:
+                return [Posting(note(holder, _ACCRUED), cents), Posting(note(holder, _DUE), -cents)]
+            case What.EXPENSES_DUE:
+                expense: Account = ("Expenses", "Notes", "Reimbursed", self._names[holder])
+                return [Posting(expense, cents), Posting(note(holder, _EXPENSES), -cents)]
+            case What.PRINCIPAL_DUE:
+                return []  # it is owed before as after
+            case _:
+                account, sign = _SIDES[entry.what]
+                legs = [Posting(note(holder, account), sign * cents)]
+                if entry.cause.kind == "assumed":
+                    legs.append(Posting(ASSUMED, -cents))
+                return legs
+
+    def _post_receipt(self, receipt: Receipt) -> None:
+        """The other side of what was received: out of the Borrower's cash, or out of what else it was."""
+        cause = self._cause_of(receipt)
+        postings: list[Posting] = []
+        discharges = self._run.document.reading.turnover_effect == "discharged"
+        paid = sum(sum(parts) for holder, parts in receipt.applied.items() if holder in self._shown)
+        for turnover in receipt.turnovers:
+            if turnover.holder not in self._shown:
+                continue
+            for facility, cents in turnover.to.items():
+                postings.append(Posting(("Liabilities", "Senior", self._senior[facility]), cents, turnover.clause))
+            if discharges and turnover.clause == "1(g)":
+                # The Note is paid; its Holder stands in the shoes of Senior for what it handed over (1(h)).
+                subrogated: Account = ("Liabilities", "Notes", self._names[turnover.holder], "Subrogation")
+                postings.append(Posting(subrogated, -turnover.amount, "1(h)"))
+            else:
+                paid += turnover.amount
+        if self._whole:
+            postings += [Posting(REFUNDABLE, receipt.refundable), Posting(COLLECTION, receipt.collection, "3")]
+            paid += receipt.refundable + receipt.collection
+        self._post(receipt.date, _PAID, cause, *postings, Posting(self._source(receipt), -paid))
+
+    def _cause_of(self, receipt: Receipt) -> Cause:
+        if not receipt.line:
+            return Cause("returned_by_senior")
+        event = self._event(receipt.line)
+        return Cause("distribution" if isinstance(event, Distribution) else "payment", receipt.line)
+
+    def _event(self, line: int) -> object:
+        return next(written.event for written in self._run.document.events if written.line == line)
+
+    def _source(self, receipt: Receipt) -> Account:
+        """What a receipt came out of."""
+        if not receipt.line:
+            return RETURNED
+        event = self._event(receipt.line)
+        return SECURITIES if isinstance(event, Distribution) and event.kind == "subordinated_securities" else CASH
+
+    def _transaction(self, day: date, _: int, cause: Cause, postings: Sequence[Posting]) -> Transaction:
+        """Postings of one cause and day, one an account and clause, in the order in which the accounts came."""
+        what, clause = _KINDS[cause.kind]
+        summed: dict[tuple[Account, str], int] = {}
+        for each in postings:
+            summed[each.account, each.clause] = summed.get((each.account, each.clause), 0) + each.cents
+        rest = -sum(summed.values())
+        if rest:  # a transfer: half a cent on either side, or a Holder that is not shown
+            summed[self._other_side(postings), ""] = summed.get((self._other_side(postings), ""), 0) + rest
+        legs = [Posting(account, cents, given) for (account, given), cents in summed.items() if cents]
+        said = f"{what} ({cited(cause.line)})" if cause.line else what
+        return Transaction(day, said, cause.kind, cause.line, clause, legs, assumed=cause.kind == "assumed")
+
+    def _other_side(self, postings: Sequence[Posting]) -> Account:
+        """Where a transfer's cent of rounding goes; or, where one side alone is shown, its other side."""
+        holders = list(dict.fromkeys(each.account[2] for each in postings))
+        return ("Expenses", "Notes", "Interest", holders[0]) if len(holders) > 1 else TRANSFERS
+
+    def _assertions(self, days: Sequence[date], used: Collection[Account]) -> Iterator[Assertion]:
+        """What each Note owes at the end of each day: the engine's lines say it, and for accrual the derivation."""
+        rows = rows_of(self._run)
+        for holder in self._shown:
+            known, accrued = rows.get(holder, {}), self._accrued.get(holder, {})
+            issued = sum(entry.cents for entry in self._issues(holder))
+            for day in days:
+                row = known.get(max((each for each in known if each <= day), default=date.min))
+                begun = any(entry.date <= day for entry in self._issues(holder))
+                balances = {
+                    _PRINCIPAL: row.principal if row else issued if begun else 0,
+                    _DUE: row.interest_unpaid if row else 0,
+                    _EXPENSES: row.expenses_unpaid if row else 0,
+                    _ACCRUED: accrued.get(max((each for each in accrued if each <= day), default=date.min), 0),
+                }
+                for what, cents in balances.items():
+                    if self.note(holder, what) in used:
+                        yield Assertion(day, self.note(holder, what), -cents)
+
+    def _issues(self, holder: str) -> list[Entry]:
+        history_of = trace_of(self._run).of(holder)
+        return [each for each in history_of if isinstance(each, Entry) and each.what is What.ISSUED]
+
+    def in_order(self, used: Collection[Account]) -> list[Account]:
+        """The accounts that are used: those of all Notes first, then Holder by Holder, then Senior."""
+        fixed = [CASH, ASSUMED, REFUNDABLE, COLLECTION, SECURITIES, TRANSFERS]
+        notes = [self.note(holder, what) for holder in self._shown for what in _OF_A_NOTE]
+        expenses = [
+            ("Expenses", "Notes", what, self._names[holder])
+            for holder in self._names
+            for what in ("Interest", "Reimbursed")
+        ]
+        senior = [("Liabilities", "Senior", name) for name in self._senior.values()]
+        return [each for each in (*fixed, *notes, *expenses, *senior, RETURNED) if each in used]
+
+
+_PRINCIPAL, _DUE, _ACCRUED, _EXPENSES = "Principal", "Interest-Due", "Interest-Accrued", "Expenses-Due"
+_OF_A_NOTE = (_PRINCIPAL, _DUE, _ACCRUED, _EXPENSES, "Subrogation")
+_ACCRUAL, _TRANSFERS, _FALLS_DUE, _PAID, _ASSUMED = range(5)
+_STAGES = {
+    "transfer": _TRANSFERS,
+    "payment": _PAID,
+    "distribution": _PAID,
+    "returned_by_senior": _PAID,
+    "assumed": _ASSUMED,
+}
+_CUTS = (What.INSTALMENT, What.INTEREST_DUE, What.ACCRUED_PAID)
+_SIDES = {
+    What.EXPENSES_PAID: (_EXPENSES, 1),
+    What.INTEREST_PAID: (_DUE, 1),
+    What.ACCRUED_PAID: (_ACCRUED, 1),
+    What.PRINCIPAL_PAID: (_PRINCIPAL, 1),
+    What.PRINCIPAL_TRANSFERRED: (_PRINCIPAL, -1),
+    What.INTEREST_TRANSFERRED: (_DUE, -1),
+    What.EXPENSES_TRANSFERRED: (_EXPENSES, -1),
+    What.ACCRUED_TRANSFERRED: (_ACCRUED, -1),
+}
+"""The account of a Note that an entry moves; what is owed is a credit, below zero."""
+
+
+def _place(item: tuple[tuple[date, int, Cause], Sequence[Posting]]) -> tuple[date, int]:
+    """By day and stage; what stands equal keeps the order of the engine."""
+    day, stage, _ = item[0]
+    return day, stage
+
+
+def _accrued(line: AccrualLine, taken: int) -> int:
+    """What is accrued and not due after a line of interest, in whole cents."""
+    return max(0, round_half_up(line.running.numerator, line.running.denominator) - taken)
+
+
+def _components(ids: Sequence[str]) -> Mapping[str, str]:
+    """Ids as components of an account's name: a capital or a digit, then letters, digits and ``-``; each its own.
+
+    >>> _components(["alder", "a.b", "a_b"])
+    {'alder': 'Alder', 'a.b': 'A-b', 'a_b': 'A-b-2'}
+    """
+    found: dict[str, str] = {}
+    for each in ids:
+        plain = "".join(letter if letter.isalnum() else "-" for letter in each)
+        name = plain = plain[0].upper() + plain[1:]
+        again = 1
+        while name in found.values():
+            again += 1
+            name = f"{plain}-{again}"
+        found[each] = name
+    return found
