@@ -1,18 +1,15 @@
 """Answers as workbooks: they need more than a page, and are no text for a terminal."""
 
-import sys
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
 from note_sched import __version__
 from note_sched.cli.opening import Opened
-from note_sched.cli.output import put, warn
-from note_sched.faults import Refusal
+from note_sched.cli.output import put, refuse_terminal, warn
 
 if TYPE_CHECKING:
     from note_sched.reports.page import Page
-    from note_sched.reports.workbook import Workbook
     from note_sched.simulation.outcome import Run
 
 
@@ -40,21 +37,11 @@ def payoff_book(opened: Opened, day: date, holders: Collection[str], output: str
 def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], output: str | None) -> None:
     from hashlib import sha256
 
+    from note_sched.rendering.workbook import xlsx
     from note_sched.reports.accounts import Origin, accounts
 
-    origin = Origin(opened.name, sha256(opened.raw).hexdigest(), __version__, opened.known, opened.overrides)
-    put_book(accounts(run, page, origin, holders), output)
+    refuse_terminal(output, "a workbook")
+    digest = sha256(opened.raw).hexdigest()
+    origin = Origin(opened.name, digest, __version__, opened.known, opened.overrides, opened.added)
+    put([xlsx(accounts(run, page, origin, holders))], output)
     warn(run.cautions, opened.name, opened.added)
-
-
-def put_book(workbook: "Workbook", output: str | None) -> None:
-    """Write a workbook to a file, or to a pipe.
-
-    Raises:
-        Refusal: it would go to a terminal; the writer of workbooks is not installed; a sheet would be too long.
-    """
-    if output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
-        raise Refusal("a workbook is no text for a terminal", "name a file: --output PATH")
-    from note_sched.rendering.workbook import xlsx
-
-    put([xlsx(workbook)], output)

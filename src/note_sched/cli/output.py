@@ -52,9 +52,24 @@ def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:
         from note_sched.rendering.paper import paper_page  # noqa: PLC0415 (as above)
 
         return paper_page(page)
+    if form == BookFormat.XLSX:
+        from note_sched.rendering.workbook import xlsx  # noqa: PLC0415 (as above)
+        from note_sched.reports.workbook import page_workbook  # noqa: PLC0415
+
+        return xlsx(page_workbook(page))
     from note_sched.rendering.data import csv_page, json_page  # noqa: PLC0415 (machine outputs alone need it)
 
     return (csv_page(page) if form == Format.CSV else json_page(page)).encode()
+
+
+def refuse_terminal(output: str | None, what: str) -> None:
+    """Keep bytes that are no text from a terminal.
+
+    Raises:
+        Refusal: they would go there.
+    """
+    if output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
+        raise Refusal(f"{what} is no text for a terminal", "name a file: --output PATH")
 
 
 def put(parts: Sequence[bytes], output: str | None) -> None:

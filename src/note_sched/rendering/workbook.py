@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+_MADE = datetime(1980, 1, 1)  # noqa: DTZ001 (a day of no zone)
+"""When every file says that it was made: no clock is asked. It is the first day that an archive can name."""
+
 _LONGEST = 32_000
 """Characters of a cell; the format allows 32,767 and a writer drops what is longer without a word."""
 
@@ -79,8 +82,7 @@ def xlsx(workbook: Workbook) -> bytes:
         ) from None
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "default_date_format": _NUMBERS[Holds.DATE]})
-    made = datetime(workbook.made.year, workbook.made.month, workbook.made.day)  # noqa: DTZ001 (a day, of no zone)
-    book.set_properties({"title": fit(workbook.title)[:255], "author": "note-sched", "created": made})
+    book.set_properties({"title": fit(workbook.title)[:255], "author": "note-sched", "created": _MADE})
     book.set_calc_mode("auto")
     _Writer(book).write(workbook.sheets)
     book.close()

@@ -10,8 +10,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from note_sched.document.events import Event
-from note_sched.document.model import Holder
-from note_sched.measure.accrual import DayCount, Rate
 from note_sched.reports import accrual_sheet
 from note_sched.reports.accrual_sheet import AT, blocks, schedule_sheet
 from note_sched.reports.bars import windows_of
@@ -19,6 +17,7 @@ from note_sched.reports.holder_sheet import HolderSheet
 from note_sched.reports.page import Money, Page
 from note_sched.reports.readings import THE_SPA, mattered
 from note_sched.reports.schedule import reading_data
+from note_sched.reports.terms_sheet import principal_names, terms_sheet
 from note_sched.reports.wording import KINDS, Names, cited
 from note_sched.reports.workbook import (
     Cell,
@@ -35,7 +34,6 @@ from note_sched.reports.workbook import (
     headings,
     part,
     title,
-    total_of,
 )
 from note_sched.simulation.outcome import Run
 
@@ -46,8 +44,9 @@ class Origin(NamedTuple):
     file: str
     sha256: str
     version: str
-    known_at: date | None
-    overrides: Sequence[str]
+    known_at: date | None = None
+    overrides: Sequence[str] = ()
+    added: Sequence[str] = ()
 
 
 def accounts(run: Run, page: Page, origin: Origin, holders: Collection[str] = ()) -> Workbook:
@@ -70,7 +69,7 @@ class _Accounts:
         self.until = run.asked.day if run.asked else None
         self.shown = [each for each in run.document.holders if not holders or each.id in holders]
         self.everyone = len(self.shown) == len(run.document.holders)
-        self.principals = _principal_names(self.shown)
+        self.principals = principal_names(self.shown)
         self.blocks = blocks(run, [each.id for each in self.shown], self.until)
         self.holders = HolderSheet(run, self.shown, self.blocks, self.principals, whole=self.everyone)
 
@@ -78,107 +77,31 @@ class _Accounts:
         run = self.run
         sheets = [
             self._summary(),
-            self._terms(),
+            terms_sheet(run, self.shown, self.principals, whole=self.everyone),
             schedule_sheet(run, self.blocks, self.principals),
             self.holders.sheet(),
             self._bars(),
             self._checks(),
             self._audit(),
         ]
-        return Workbook(run.document.note.title, self.until or run.through, sheets)
+        return Workbook(run.document.note.title, sheets)
 
     def _summary(self) -> Sheet:
         rows: list[Cells] = [title(self.page.headline or "The schedule, with its accounts"), []]
         rows += [[Cell(line.label.strip(), role=Role.LABEL), Cell(line.text)] for line in self.page.head]
         rows += [[], part("All Notes" if self.everyone else "The Notes shown")]
-        for heading, column in self.holders.summed():
-            total = self.holders.total(column)
-            rows.append([Cell(heading, role=Role.LABEL), total])
+        rows += [[Cell(words, role=Role.LABEL), self.holders.total(at)] for words, at in self.holders.summed()]
+        agree = Cell(0, Holds.EXACT, Role.CHECK, [Named("AllDifferences")])
         rows += [[], part("Do the sheets agree with the engine?")]
-        rows.append(
-            [
-                Cell("Sum of all differences", role=Role.LABEL),
-                Cell(0, Holds.EXACT, Role.CHECK, [Named("AllDifferences")]),
-                Cell("zero when every check holds (sheet Checks)", role=Role.NOTE),
-            ]
-        )
-        rows += [[], part("How to read it")]
-        rows += [[Cell(words, role=role)] for words, role in _LEGEND]
+        rows.append([Cell("Sum of all differences", role=Role.LABEL), agree, Cell(_ZERO, role=Role.NOTE)])
+        rows += [[], part("How to read it"), *([Cell(words, role=role)] for words, role in _LEGEND)]
         rows += [[], part("Readings that mattered"), *([Cell(each)] for each in (*mattered(self.run), THE_SPA))]
-        if self.page.notes:
-            rows += [[], *([Cell(note, role=Role.NOTE)] for note in self.page.notes)]
-        label = max((cells[0].value for cells in rows if cells and cells[0] and cells[0].role is Role.LABEL), key=len)
+        rows += [[], *([Cell(note, role=Role.NOTE)] for note in self.page.notes)]
+        label = max((words for words, _ in self.holders.summed()), key=len)
         return Sheet("Summary", [Width(label), Width(self._largest(), Holds.MONEY), Width("x" * 20)], rows)
 
     def _largest(self) -> int:
         return 2 * sum(holder.principal for holder in self.run.document.holders) + 1
-
-    def _terms(self) -> Sheet:
-        note = self.run.document.note
-        yearly = self.run.document.reading.day_count in (DayCount.ACTUAL_365, DayCount.ACTUAL_360)
-        rows: list[Cells] = [title("Terms: the cells to which the formulas refer, by their names"), []]
-        rows.append(headings(["Term", "Value", "Name", "Clause or source"]))
-
-        def term(label: str, cell: Cell, source: str) -> None:
-            rows.append([Cell(label, role=Role.LABEL), cell, Cell(cell.name, role=Role.NOTE), Cell(source)])
-
-        def fact(value: Any, holds: Holds, name: str) -> Cell:  # noqa: ANN401 (what a cell can hold)
-            return Cell(value, holds, Role.FACT, name=name)
-
-        term("Note", fact(note.title, Holds.TEXT, "NoteTitle"), "document")
-        term("Borrower", fact(note.borrower, Holds.TEXT, "Borrower"), "document")
-        term("Issue date", fact(note.issue_date, Holds.DATE, "IssueDate"), "document")
-        term("Maturity date as stated", fact(note.maturity_date, Holds.DATE, "StatedMaturityDate"), "preamble")
-        cause = "preamble" if self.run.maturity.cause == "stated" else "preamble: brought forward by a financing"
-        term("Maturity date", fact(self.run.maturity.date, Holds.DATE, "MaturityDate"), cause)
-        term("First payment date", fact(note.first_payment_date, Holds.DATE, "FirstPaymentDate"), "preamble")
-        term("Interest rate", _monthly(note.interest_rate, "InterestRate"), f"per month; {note.interest_rate.written}")
-        if note.legal_maximum_rate is not None:
-            legal = note.legal_maximum_rate
-            term("Legal maximum rate", _monthly(legal, "LegalMaximumRate"), f"per month; {legal.written}; 4(g)")
-        rate = note.interest_rate.lower(note.legal_maximum_rate)
-        lower: Formula = [Named("InterestRate")]
-        if note.legal_maximum_rate is not None:
-            lower = ["MIN(", Named("InterestRate"), ",", Named("LegalMaximumRate"), ")"]
-        applied = _fraction(rate.numerator * (12 if yearly else 1), rate.denominator)
-        formula = [*lower, "*12"] if yearly else lower
-        term(
-            "Rate applied",
-            Cell(applied, Holds.RATE, formula=formula, name="Rate"),
-            "per year" if yearly else "per month",
-        )
-        term("Day count", fact(self.run.document.reading.day_count.value, Holds.TEXT, "DayCount"), "reading.day_count")
-        basis = {DayCount.THIRTY_360: 30, DayCount.ACTUAL_365: 365, DayCount.ACTUAL_360: 360}
-        if self.run.document.reading.day_count in basis:
-            count = basis[self.run.document.reading.day_count]
-            term("Days by which interest is divided", fact(count, Holds.COUNT, "Basis"), "reading.day_count")
-        guard = Cell(_fraction(1, 10**9), Holds.FACTOR, Role.FACT, name="RoundingGuard")
-        term(
-            "Added before a sum is rounded",
-            guard,
-            "a cell is a binary fraction: a half cent may lie a hair below itself",
-        )
-        for label, cents, name in (
-            ("Offering limit", note.offering_limit, "OfferingLimit"),
-            ("Financing threshold", note.financing_threshold, "FinancingThreshold"),
-        ):
-            if cents is not None:
-                term(label, fact(cents, Holds.MONEY, name), "preamble")
-        rows += [[], part("Principal at issue"), headings(["Holder", "Principal", "Name", "Called"])]
-        first = len(rows)
-        for holder in self.shown:
-            term(holder.id, fact(holder.principal, Holds.MONEY, self.principals[holder.id]), holder.name)
-        total = sum(holder.principal for holder in self.shown)
-        rows.append(
-            [
-                Cell("TOTAL" if self.everyone else "TOTAL of those shown", role=Role.TOTAL),
-                Cell(total, Holds.MONEY, Role.TOTAL, total_of(1, first, len(rows) - 1), name="PrincipalAtIssue"),
-            ]
-        )
-        longest = max([len(holder.id) for holder in self.shown] + [len("Days by which interest is divided")])
-        words = max(note.title, note.borrower, "999,999,999,999,999.99", key=len)
-        widths = [Width("x" * longest), Width(words, fold=True), Width("x" * max(len("StatedMaturityDate"), longest))]
-        return Sheet("Terms", [*widths, Width("x" * 60, fold=True)], rows, head=2, fixed=1)
 
     def _bars(self) -> Sheet:
         run, names = self.run, Names(self.run.document)
@@ -265,6 +188,7 @@ class _Accounts:
         line("Program", f"note-sched {origin.version}")
         line("Known at", origin.known_at or "all that the document says")
         line("Overrides (--set)", "; ".join(origin.overrides) or "none")
+        line("Events supposed (--add)", "; ".join(origin.added) or "none")
         line("Simulated through", self.run.through)
         simulation = document.simulation
         for key in ("payments", "recorded_through", "assumed_through", "through"):
@@ -290,6 +214,7 @@ class _Accounts:
         return Sheet("Audit", [*widths, Width("Became known, or a code of a warning")], rows)
 
 
+_ZERO = "zero when every check holds (sheet Checks)"
 _LEGEND = (
     ("Black: worked out in these sheets, by formulas.", Role.PLAIN),
     ("Blue: put in, from the document or as the engine decided it (what was paid, what was barred).", Role.FACT),
@@ -302,28 +227,6 @@ _BAR_HEADS = headings(
 )
 _CHECK_HEADS = headings(["Figure", "In the sheets", "Engine", "Difference"])
 _RECEIPT_PARTS = ("Collection", "To expenses", "To interest", "To principal", "Turned over", "Refundable")
-
-
-def _principal_names(holders: Sequence[Holder]) -> dict[str, str]:
-    """Names of cells, which know letters, digits, ``_`` and ``.`` and no case."""
-    taken: dict[str, int] = {}
-    found = {}
-    for holder in holders:
-        name = f"Principal_{holder.id.replace('-', '_')}"[:200]
-        again = taken[name.lower()] = taken.get(name.lower(), 0) + 1
-        found[holder.id] = name if again == 1 else f"{name}..{again}"
-    return found
-
-
-def _fraction(numerator: int, denominator: int) -> Any:  # noqa: ANN401 (what has a numerator and a denominator)
-    from fractions import Fraction  # noqa: PLC0415
-
-    return Fraction(numerator, denominator)
-
-
-def _monthly(rate: Rate, name: str) -> Cell:
-    formula = [f"{rate.numerator}/{rate.denominator}"]
-    return Cell(_fraction(rate.numerator, rate.denominator), Holds.RATE, Role.FACT, formula, name)
 
 
 def _difference(ours: Ref, theirs: Ref) -> Cell:

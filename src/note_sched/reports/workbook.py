@@ -7,7 +7,6 @@ formula is words with places among them, as a ``Phrase`` is words with values am
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -107,10 +106,9 @@ class Sheet(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """Sheets, and what the file says of itself; ``made``: a day of the document's, for no clock is asked."""
+    """Sheets, and what the file says of itself."""
 
     title: str
-    made: date
     sheets: Sequence[Sheet]
 
 
@@ -146,7 +144,7 @@ _HOLDS = {
 }
 
 
-def page_workbook(page: Page, made: date) -> Workbook:
+def page_workbook(page: Page) -> Workbook:
     """Any page as a workbook: what it says on the first sheet, and a sheet for each of its tables.
 
     A report with formulas of its own has a workbook of its own (``accounts``); this serves every other.
@@ -155,7 +153,7 @@ def page_workbook(page: Page, made: date) -> Workbook:
     first = Sheet("Summary", [Width("Subtitle of a paper"), Width("x" * 90, fold=True)], list(_said(page, words)))
     tables = [each for each in page.tables if isinstance(each, Table)]
     sheets = [_table_sheet(each, f"Table {number}") for number, each in enumerate(tables, 1)]
-    return Workbook(page.title or _plain(page.headline) or "note-sched", made, [first, *sheets])
+    return Workbook(page.title or _plain(page.headline) or "note-sched", [first, *sheets])
 
 
 def _plain(phrase: Any) -> str:  # noqa: ANN401 (a phrase)
