@@ -22,6 +22,7 @@ COMMANDS = {
     "calendar": "exports",
     "journal": "exports",
     "check": "commands",
+    "readings": "comparing",
     "init": "commands",
     "schema": "commands",
 }

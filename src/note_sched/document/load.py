@@ -4,15 +4,13 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import msgspec
-
 from note_sched.document import convert, sound
 from note_sched.document.complaints import Complaints
 from note_sched.document.model import Document, Written
-from note_sched.document.overrides import Changes, read_overrides
+from note_sched.document.overrides import Changes, overridden, read_overrides
 from note_sched.document.source import read_source
 from note_sched.document.tree import Mapping, Source
-from note_sched.faults import Faulty, Refusal
+from note_sched.faults import Faulty
 
 
 def load(raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = ()) -> Document:
@@ -45,7 +43,7 @@ def _load(raw: bytes, changes: Changes, added: Sequence[str]) -> Document:
     sound.check(parts, source, complaints)
     if complaints.faults:
         raise Faulty(complaints.faults)
-    return _overridden(_document(parts, source), changes)
+    return overridden(_document(parts, source), changes)
 
 
 def _document(parts: convert.Parts, source: Source) -> Document:
@@ -58,19 +56,6 @@ def _document(parts: convert.Parts, source: Source) -> Document:
         tuple(map(Written, parts.events, lines)),
         parts.reading,
         parts.simulation,
-    )
-
-
-def _overridden(document: Document, changes: Changes) -> Document:
-    through = changes["simulation"].get("through")
-    if through is not None and through < document.note.issue_date:
-        issued = document.note.issue_date
-        raise Refusal(f"--set simulation.through={through} is before the issue date", f"write {issued} or later")
-    if not any(changes.values()):
-        return document
-    return document._replace(
-        reading=msgspec.structs.replace(document.reading, **changes["reading"]),
-        simulation=msgspec.structs.replace(document.simulation, **changes["simulation"]),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from note_sched.document.fields import Field, alternatives, expected, fields_of, slip
-from note_sched.document.model import Reading, Simulation
+from note_sched.document.model import Document, Reading, Simulation
 from note_sched.document.scalars import read_scalar
 from note_sched.document.slips import nearest, one_of
 from note_sched.faults import Refusal
@@ -35,6 +35,24 @@ def read_overrides(overrides: Sequence[str]) -> Changes:
             raise Refusal(f"--set gives {name} twice, and not the same", "leave one of the two out")
         section[field.attribute] = value
     return changes
+
+
+def overridden(document: Document, changes: Changes) -> Document:
+    """The document with these values in the place of its own.
+
+    Raises:
+        Refusal: the last day would be before the issue date.
+    """
+    through = changes["simulation"].get("through")
+    if through is not None and through < document.note.issue_date:
+        issued = document.note.issue_date
+        raise Refusal(f"--set simulation.through={through} is before the issue date", f"write {issued} or later")
+    if not any(changes.values()):
+        return document
+    return document._replace(
+        reading=msgspec.structs.replace(document.reading, **changes["reading"]),
+        simulation=msgspec.structs.replace(document.simulation, **changes["simulation"]),
+    )
 
 
 def _field(override: str, name: str) -> Field:

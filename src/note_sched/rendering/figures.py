@@ -6,7 +6,7 @@ from typing import Any
 
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_grouped
-from note_sched.reports.page import Kind, Money, Page, Phrase
+from note_sched.reports.page import Change, Kind, Money, Page, Phrase
 
 GLUE = "\N{NO-BREAK SPACE}"
 """Stands inside what must stay on one line while text is wrapped (``Sat 2008-11-01``); printed as a space."""
@@ -26,6 +26,15 @@ def write_day(day: date) -> str:
     'Sat 2008-11-01'
     """
     return f"{_WEEKDAYS[day.weekday()]}{GLUE}{day.isoformat()}"
+
+
+def write_change(cents: int) -> str:
+    """How many dollars more, or fewer.
+
+    >>> write_change(123_456), write_change(-5)
+    ('+1,234.56', '-0.05')
+    """
+    return f"+{write_grouped(cents)}" if cents > 0 else write_grouped(cents)
 
 
 def write_per_diem(per_diem: PerDiem) -> str:
@@ -65,6 +74,8 @@ def write_phrase(phrase: Phrase | date | None) -> str:
 def _part(part: object) -> str:
     if isinstance(part, str):
         return write_words(part)
+    if isinstance(part, Change):
+        return write_change(part)
     if isinstance(part, Money):
         return write_grouped(part)
     if isinstance(part, date):
@@ -96,10 +107,11 @@ CELLS: dict[Kind, Callable[[Any], str]] = {
     Kind.SHARE: _cell_share,
     Kind.COUNT: lambda count: "" if count is None else str(count),
     Kind.PHRASE: write_phrase,
+    Kind.CHANGE: lambda cents: write_change(cents) if cents else "" if cents is None else ZERO,
 }
 """How a cell of each kind is written; None leaves it empty, a sum of zero is ``ZERO``."""
 
-FIGURES = frozenset({Kind.MONEY, Kind.PER_DIEM, Kind.COUNT, Kind.SHARE})
+FIGURES = frozenset({Kind.MONEY, Kind.PER_DIEM, Kind.COUNT, Kind.SHARE, Kind.CHANGE})
 """Kinds that stand at the right of their column."""
 
 WRAPPED = frozenset({Kind.TEXT, Kind.LIST, Kind.PHRASE})
@@ -138,7 +150,7 @@ def wrap(written: str, width: int) -> list[str]:
 
 def is_figure(word: str) -> bool:
     """Whether a word is a sum or a day, which is never broken."""
-    return GLUE in word or not word.strip("0123456789.,;:-()$%")
+    return GLUE in word or not word.strip("0123456789.,;:-+()$%")
 
 
 def write_heading(page: Page) -> str:

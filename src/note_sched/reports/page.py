@@ -20,6 +20,7 @@ class Kind(Enum):
     COUNT = "a whole number"
     SHARE = "hundredths of a percent"
     PHRASE = "words, with days and sums among them"
+    CHANGE = "cents, how many more or (below zero) fewer than before"
 
 
 class Column(NamedTuple):
@@ -67,6 +68,10 @@ class Record(NamedTuple):
 
 class Money(int):
     """Cents, told apart from other whole numbers where a value stands alone."""
+
+
+class Change(Money):
+    """Cents by which something is more or (below zero) less: people see the sign of both."""
 
 
 Phrase = Sequence[Any]

@@ -1,0 +1,290 @@
+"""What differs between two runs, as tables for people and as objects for machines."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from note_sched.reports.differences import Cell, Difference, Figure, Pair
+from note_sched.reports.measures import FIGURES, FLOWS
+from note_sched.reports.page import Change, Column, Kind, Money, Phrase, Table, narrowed, only
+from note_sched.reports.record import COLUMNS as SCHEDULE
+from note_sched.reports.wording import KINDS, Names, join
+from note_sched.rules.defaults import EventOfDefault
+from note_sched.rules.windows import Window
+from note_sched.simulation.outcome import Declared
+
+Heads = tuple[str, str]
+"""What people call the first and the second side."""
+
+PARTS = ("interest", "principal", "expenses")
+
+_NONE = "-"
+
+
+def difference_tables(found: Difference, names: Names, heads: Heads, holders: Collection[str] = ()) -> Iterator[Table]:
+    """The tables that have rows: sums, Holders, windows, Events of Default, accelerations, days.
+
+    Args:
+        found: what differs.
+        names: of both documents, or of the first.
+        heads: headings of the two sides.
+        holders: ids of whom lines are shown, all where empty; sums stay those of all.
+    """
+    yield from _sums(found, heads)
+    yield from _by_holder(found, holders)
+    yield from _maturities(found, heads)
+    yield from _windows([pair for pair in found.windows if _concerns(pair, holders)], names, heads)
+    yield from _defaults([pair for pair in found.defaults if _concerns(pair, holders)], names, heads)
+    yield from _declared([pair for pair in found.accelerations if _concerns(pair, holders)], heads)
+    yield from _payable(found, names, heads, holders)
+    yield from _days(found, names, heads, holders)
+
+
+def _concerns(pair: Pair[Any], holders: Collection[str]) -> bool:
+    return not holders or any(each is not None and each.holder in (None, *holders) for each in pair)
+
+
+def _sums(found: Difference, heads: Heads) -> Iterator[Table]:
+    columns = (
+        Column("figure", Kind.TEXT, "All Notes"),
+        Column("first", Kind.MONEY, heads[0]),
+        Column("second", Kind.MONEY, heads[1]),
+        Column("more", Kind.CHANGE, "Difference"),
+    )
+    rows = [(FIGURES[each.name], each.first, each.second, each.more) for each in found.figures]
+    if rows:
+        yield Table(columns, rows)
+
+
+def _by_holder(found: Difference, holders: Collection[str]) -> Iterator[Table]:
+    """By how much each Holder's sums differ; where one Holder alone is concerned, the sums above say it."""
+    shown = [figure for figure in found.holders if not holders or figure.holder in holders]
+    whose = list(dict.fromkeys(figure.holder for figure in shown))
+    if not whose or (
+        len(whose) == 1 and not holders and {each[1:] for each in shown} == {e[1:] for e in found.figures}
+    ):
+        return
+    used = [name for name in FIGURES if any(figure.name == name for figure in found.holders)]
+    more = {(figure.holder, figure.name): figure.more for figure in shown}
+    columns = [Column("holder", Kind.TEXT, "Holder"), *(Column(name, Kind.CHANGE, FIGURES[name]) for name in used)]
+    rows = [(holder, *(more.get((holder, name), 0) for name in used)) for holder in whose]
+    yield Table(columns, rows, ("TOTAL", *map(found.of, used)), title="Difference by Holder")
+
+
+def _maturities(found: Difference, heads: Heads) -> Iterator[Table]:
+    if found.maturity is None:
+        return
+    rows = [
+        (label, *days)
+        for label, days in zip(("Maturity", "In time through"), zip(*found.maturity, strict=True), strict=True)  # type: ignore[arg-type]
+        if days[0] != days[1]
+    ]
+    yield Table(_two("Maturity", heads, Kind.DATE), rows)
+
+
+def _two(first: str, heads: Heads, kind: Kind) -> tuple[Column, ...]:
+    return Column("what", Kind.PHRASE, first), Column("first", kind, heads[0]), Column("second", kind, heads[1])
+
+
+def grouped(pairs: Iterable[Pair[Any]]) -> Iterator[tuple[Any, Any, list[str | None]]]:
+    """Pairs that are the same but for the Holder, with all of whom they are true."""
+    found: dict[str, tuple[Any, Any, list[str | None]]] = {}
+    for first, second in pairs:
+        bare = [each and each._replace(holder=None) for each in (first, second)]
+        holder = (second if first is None else first).holder
+        found.setdefault(repr(bare), (first, second, []))[2].append(holder)
+    yield from found.values()
+
+
+def _windows(pairs: Sequence[Pair[Window]], names: Names, heads: Heads) -> Iterator[Table]:
+    rows = []
+    for first, second, whose in grouped(pairs):
+        any_ = second or first
+        what = join([KINDS[any_.kind], names.cause(any_.kind, any_.cause)], ": ")
+        clauses = " / ".join(dict.fromkeys(each.clause for each in (first, second) if each is not None))
+        rows.append((what, names.holders(whose), span(first), span(second), clauses))
+    columns = (
+        Column("what", Kind.PHRASE, "Bar"),
+        Column("holders", Kind.TEXT, "Notes"),
+        Column("first", Kind.PHRASE, heads[0]),
+        Column("second", Kind.PHRASE, heads[1]),
+        Column("clause", Kind.TEXT, "Clause"),
+    )
+    if rows:
+        yield Table(columns, rows, title="Bars that begin or end elsewhere (first and last day are inside)")
+
+
+def span(window: Window | None) -> Phrase:
+    """The days of a window: from when to when, void, or that there is none."""
+    if window is None:
+        return _NONE
+    if not window.effective:
+        return ["void on ", window.start]
+    return [window.start, *([" to ", window.end] if window.end else [", no end known"])]
+
+
+def _defaults(pairs: Sequence[Pair[EventOfDefault]], names: Names, heads: Heads) -> Iterator[Table]:
+    rows = [
+        ((second or first).clause, names.holders(whose), _exists(first), _exists(second), (second or first).cause)
+        for first, second, whose in grouped(pairs)
+    ]
+    columns = (
+        Column("clause", Kind.TEXT, "Clause"),
+        Column("holders", Kind.TEXT, "Notes"),
+        Column("first", Kind.PHRASE, heads[0]),
+        Column("second", Kind.PHRASE, heads[1]),
+        Column("cause", Kind.TEXT, "Cause"),
+    )
+    if rows:
+        yield Table(columns, rows, title="Events of Default that appear, vanish or last otherwise")
+
+
+def _exists(default: EventOfDefault | None) -> Phrase:
+    if default is None:
+        return _NONE
+    return [default.start, *([" to ", default.until] if default.until else [", no end recorded"])]
+
+
+def _declared(pairs: Sequence[Pair[Declared]], heads: Heads) -> Iterator[Table]:
+    rows = []
+    for first, second in pairs:
+        any_ = second or first
+        if any_ is not None:
+            rows.append(([any_.holder, ", ", any_.date], _validity(first), _validity(second)))
+    if rows:
+        yield Table(_two("Acceleration", heads, Kind.PHRASE), rows)
+
+
+def _validity(declared: Declared | None) -> Phrase:
+    if declared is None:
+        return _NONE
+    return "the Note falls due" if declared.valid else f"void: {declared.reason}"
+
+
+def _payable(found: Difference, names: Names, heads: Heads, holders: Collection[str]) -> Iterator[Table]:
+    cells = [cell for cell in found.payable_from if not holders or cell.holder in holders]
+    groups: dict[tuple[str, date | None, date | None], list[str | None]] = {}
+    for cell in cells:
+        groups.setdefault((cell.column, cell.first, cell.second), []).append(cell.holder)
+    rows = [
+        (f"{part}, {names.holders(whose)}", *(day or "no day known" for day in days))
+        for (part, *days), whose in groups.items()
+    ]
+    if rows:
+        yield Table(_two("Payable from", heads, Kind.PHRASE), rows)
+
+
+def _days(found: Difference, names: Names, heads: Heads, holders: Collection[str]) -> Iterator[Table]:
+    """A line for each day and kind of sum that moves otherwise; balances that follow from it are for machines."""
+    cells = [cell for cell in found.cells if cell.column in FLOWS and (not holders or cell.holder in holders)]
+    rows = [row for day, on_day in groupby(cells, key=lambda cell: cell.date) for row in _day(day, list(on_day), names)]
+    columns = (
+        Column("date", Kind.DATE, "Date"),
+        Column("holders", Kind.TEXT, "Notes"),
+        Column("what", Kind.TEXT, "What"),
+        Column("due_first", Kind.MONEY, f"Due: {heads[0]}"),
+        Column("due_second", Kind.MONEY, heads[1]),
+        Column("paid_first", Kind.MONEY, f"Paid: {heads[0]}"),
+        Column("paid_second", Kind.MONEY, heads[1]),
+        Column("over_first", Kind.MONEY, f"Turned over: {heads[0]}"),
+        Column("over_second", Kind.MONEY, heads[1]),
+    )
+    if rows:
+        used = [at for at in (3, 5, 7) if any(row[at] or row[at + 1] for row in rows)]
+        shown = [columns[at].name for at in (0, 1, 2, *(at + side for at in used for side in (0, 1)))]
+        narrow = [[*shown[:3], columns[at].name, columns[at + 1].name] for at in used]
+        yield narrowed(only(Table(columns, rows, title="Days on which money moves otherwise"), shown), *narrow)
+
+
+def _day(day: date, cells: Sequence[Cell], names: Names) -> Iterator[Sequence[Any]]:
+    """Per kind of sum what fell due and was paid that day in both runs, over the Notes where it differs."""
+    for part in PARTS:
+        those = [cell for cell in cells if cell.column in (f"{part}_due", f"{part}_paid")]
+        if those:
+            due, paid = (_both(those, f"{part}_{what}") for what in ("due", "paid"))
+            yield day, names.holders(cell.holder for cell in those), part, *due, *paid, None, None
+    over = [cell for cell in cells if cell.column == "turned_over"]
+    if over:
+        yield day, names.holders(cell.holder for cell in over), "turned over", *[None] * 4, *_both(over, "turned_over")
+
+
+def _both(cells: Iterable[Cell], column: str) -> tuple[int | None, int | None]:
+    """The sums of a column in both runs; None where it does not differ."""
+    those = [cell for cell in cells if cell.column == column]
+    if not those:
+        return None, None
+    return sum(cell.first for cell in those), sum(cell.second for cell in those)
+
+
+# For machines
+
+
+def figures_data(figures: Iterable[Figure], heads: Heads) -> list[dict[str, Any]]:
+    """Sums by name, those of one Holder with the Holder."""
+    return [
+        {
+            **({"holder": each.holder} if each.holder is not None else {}),
+            "figure": each.name,
+            heads[0]: Money(each.first),
+            heads[1]: Money(each.second),
+            "difference": Change(each.more),
+        }
+        for each in figures
+    ]
+
+
+def difference_data(found: Difference, heads: Heads, holders: Collection[str] = ()) -> dict[str, Any]:
+    """Everything that differs; ``heads``: the keys of the two sides."""
+
+    def is_shown(holder: str | None) -> bool:
+        return not holders or holder in holders
+
+    return {
+        "first_day": found.first_day,
+        "figures": figures_data(found.figures, heads),
+        "holders": figures_data([each for each in found.holders if is_shown(each.holder)], heads),
+        "maturity": None if found.maturity is None else _sides(found.maturity, _maturity_data, heads),
+        "windows": [_sides(each, _plain, heads) for each in found.windows if _concerns(each, holders)],
+        "events_of_default": [
+            _sides(each, _default_data, heads) for each in found.defaults if _concerns(each, holders)
+        ],
+        "accelerations": [_sides(each, _plain, heads) for each in found.accelerations if _concerns(each, holders)],
+        "turnovers": [_sides(each, _turnover_data, heads) for each in found.turnovers if _concerns(each, holders)],
+        "payable_from": [
+            _cell_data(cell, heads) for cell in found.payable_from if not holders or cell.holder in holders
+        ],
+        "schedule": [_cell_data(cell, heads) for cell in found.cells if is_shown(cell.holder)],
+    }
+
+
+def _sides(pair: Pair[Any], write: Any, heads: Heads) -> dict[str, Any]:  # noqa: ANN401 (a function of each fact)
+    return {head: None if each is None else write(each) for head, each in zip(heads, pair, strict=True)}
+
+
+def _plain(fact: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple of plain values)
+    return dict(fact._asdict())
+
+
+def _maturity_data(days: tuple[date, date]) -> dict[str, Any]:
+    return {"date": days[0], "timely_through": days[1]}
+
+
+def _default_data(each: EventOfDefault) -> dict[str, Any]:
+    return {"clause": each.clause, "holder": each.holder, "from": each.start, "until": each.until, "cause": each.cause}
+
+
+def _turnover_data(each: Any) -> dict[str, Any]:  # noqa: ANN401 (a turnover)
+    to = [{"facility": name, "amount": Money(cents)} for name, cents in each.to.items()]
+    return {"date": each.date, "holder": each.holder, "amount": Money(each.amount), "to": to, "clause": each.clause}
+
+
+_MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
+
+
+def _cell_data(cell: Cell, heads: Heads) -> dict[str, Any]:
+    values = [
+        Money(value) if value is not None and cell.column in _MONEY else value for value in (cell.first, cell.second)
+    ]
+    named = dict(zip(heads, values, strict=True))
+    return {"date": cell.date, "holder": cell.holder, "column": cell.column, **named}

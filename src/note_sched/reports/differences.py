@@ -1,0 +1,222 @@
+"""Two runs side by side, through the same day: the first day that differs, and everything that differs, as values."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from note_sched.ledger.entries import Row
+from note_sched.ledger.receipts import Turnover
+from note_sched.measure.calendar import DAY
+from note_sched.reports.measures import FIGURES, FLOWS, Measured
+from note_sched.rules.defaults import EventOfDefault
+from note_sched.rules.windows import Window
+from note_sched.simulation.outcome import Declared
+
+_Fact = TypeVar("_Fact")
+
+BALANCES = ("principal", "interest_unpaid", "accrued_interest", "expenses_unpaid")
+_COLUMNS = (*FLOWS, *BALANCES, "standing", "clauses", "assumed")
+
+
+class Figure(NamedTuple):
+    """A sum, in cents, in both runs; ``holder`` None: of all Notes."""
+
+    holder: str | None
+    name: str
+    first: int
+    second: int
+
+    @property
+    def more(self) -> int:
+        """By how much the second is greater."""
+        return self.second - self.first
+
+
+class Cell(NamedTuple):
+    """A column of the schedule that differs on a day for a Holder; None: there is no row."""
+
+    date: date
+    holder: str
+    column: str
+    first: Any
+    second: Any
+
+
+Pair = tuple[_Fact | None, _Fact | None]
+"""The same thing in the first and in the second run; None where it is not there."""
+
+
+class Difference(NamedTuple):
+    """What differs between two runs through ``through``. Everything is empty where nothing does."""
+
+    through: date
+    first_day: date | None
+    figures: Sequence[Figure]
+    holders: Sequence[Figure]
+    cells: Sequence[Cell]
+    windows: Sequence[Pair[Window]]
+    defaults: Sequence[Pair[EventOfDefault]]
+    accelerations: Sequence[Pair[Declared]]
+    turnovers: Sequence[Pair[Turnover]]
+    maturity: Pair[tuple[date, date]] | None
+    payable_from: Sequence[Cell]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both runs come to the same, day by day."""
+        return not any(self[2:])
+
+    def of(self, name: str) -> int:
+        """By how much a sum of all Notes is greater in the second run, in cents."""
+        return sum(figure.more for figure in self.figures if figure.name == name)
+
+
+def difference(first: Measured, second: Measured) -> Difference:
+    """Compare two runs that were measured through the same day."""
+    cells = list(_cells(first, second))
+    windows = paired(first.windows, second.windows, lambda each: each._replace(reason=None), _same_window)
+    defaults = paired(first.defaults, second.defaults, lambda each: each, lambda each: (each.clause, each.holder))
+    turnovers = paired(first.turnovers, second.turnovers, _turned_over, lambda each: (each.date, each.holder))
+    days = [cell.date for cell in cells]
+    days += [day for pair in windows for day in _window_days(*pair)]
+    days += [day for pair in defaults for day in _default_days(*pair)]
+    days = [day for day in days if day <= first.through]
+    moved = None if first.maturity == second.maturity else (first.maturity, second.maturity)
+    if moved is not None:
+        days.append(min(first.maturity + second.maturity))
+    declared = paired(first.accelerations, second.accelerations, lambda each: each, lambda each: each[:2])
+    return Difference(
+        first.through,
+        min(days, default=None),
+        list(_figures(None, first.totals, second.totals)),
+        [figure for name in _all(first.holders, second.holders) for figure in _of_holder(name, first, second)],
+        cells,
+        windows,
+        defaults,
+        declared,
+        turnovers,
+        moved,
+        list(_payable_from(first, second)),
+    )
+
+
+def _all(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """The names of both, in the order of the first, then of the second."""
+    return list(dict.fromkeys([*first, *second]))
+
+
+def _figures(holder: str | None, first: Any, second: Any) -> Iterator[Figure]:  # noqa: ANN401 (sums by name, or none)
+    for name in FIGURES:
+        one, other = first.get(name, 0), second.get(name, 0)
+        if one != other:
+            yield Figure(holder, name, one, other)
+
+
+def _of_holder(name: str, first: Measured, second: Measured) -> Iterator[Figure]:
+    yield from _figures(name, first.holders.get(name, {}), second.holders.get(name, {}))
+
+
+def _cells(first: Measured, second: Measured) -> Iterator[Cell]:
+    order = {name: at for at, name in enumerate(_all(first.holders, second.holders))}
+    for key in sorted({*first.rows, *second.rows}, key=lambda each: (each[0], order[each[1]])):
+        one, other = first.rows.get(key), second.rows.get(key)
+        if one != other:
+            yield from _columns(key, one, other)
+
+
+def _columns(key: tuple[date, str], first: Row | None, second: Row | None) -> Iterator[Cell]:
+    """The columns that differ; where one run has no row, the sums that moved and, of what stands, nothing."""
+    for column in _COLUMNS if first and second else FLOWS:
+        one = getattr(first, column) if first else 0
+        other = getattr(second, column) if second else 0
+        if one != other:
+            yield Cell(*key, column, one, other)
+    if first is None or second is None:
+        for column in (*BALANCES, "standing", "clauses", "assumed"):
+            yield Cell(*key, column, getattr(first, column, None), getattr(second, column, None))
+
+
+def paired(
+    first: Iterable[_Fact],
+    second: Iterable[_Fact],
+    value: Callable[[_Fact], Any],
+    key: Callable[[_Fact], Hashable],
+) -> list[Pair[_Fact]]:
+    """What is not the same in both: pairs of those that go together, in order; alone what has no counterpart.
+
+    Args:
+        first: the facts of the first run.
+        second: those of the second.
+        value: what must be equal for two to be the same.
+        key: what must be equal for two to go together.
+    """
+    before, after = _left(first, second, value), _left(second, first, value)
+    waiting: dict[Hashable, list[_Fact]] = {}
+    for each in after:
+        waiting.setdefault(key(each), []).append(each)
+    pairs: list[Pair[_Fact]] = []
+    for each in before:
+        counterparts = waiting.get(key(each), [])
+        pairs.append((each, counterparts.pop(0) if counterparts else None))
+    return pairs + [(None, each) for each in after if any(each is other for other in waiting[key(each)])]
+
+
+def _left(these: Iterable[_Fact], those: Iterable[_Fact], value: Callable[[_Fact], Any]) -> list[_Fact]:
+    """These without those of equal value, one for one."""
+    taken = Counter(repr(value(each)) for each in those)
+    left = []
+    for each in these:
+        name = repr(value(each))
+        if taken[name]:
+            taken[name] -= 1
+        else:
+            left.append(each)
+    return left
+
+
+def _same_window(window: Window) -> Hashable:
+    return window.kind, window.holder, window.cause
+
+
+def _turned_over(turnover: Turnover) -> tuple[Any, ...]:
+    return turnover.date, turnover.holder, turnover.amount, sorted(turnover.to.items()), turnover.clause
+
+
+def _window_days(first: Window | None, second: Window | None) -> Iterator[date]:
+    if first is None or second is None:
+        yield from (window.start for window in (first, second) if window is not None)
+    elif (first.start, first.effective, first.clause) != (second.start, second.effective, second.clause):
+        yield min(first.start, second.start)
+    else:
+        yield from _after_end(first.end, second.end)
+
+
+def _default_days(first: EventOfDefault | None, second: EventOfDefault | None) -> Iterator[date]:
+    if first is None or second is None:
+        yield from (each.start for each in (first, second) if each is not None)
+    elif first.start != second.start:
+        yield min(first.start, second.start)
+    else:
+        yield from _after_end(first.until, second.until)
+
+
+def _after_end(first: date | None, second: date | None) -> Iterator[date]:
+    """The first day that is inside one of two spans with the same beginning and not inside the other."""
+    if first != second:
+        yield min(day for day in (first, second) if day is not None) + DAY
+
+
+def _payable_from(first: Measured, second: Measured) -> Iterator[Cell]:
+    """From when a barred component of the day asked about may be paid, where that differs."""
+    if first.asked is None or second.asked is None:
+        return
+    for one in first.asked.positions:
+        for other in (each for each in second.asked.positions if each.holder == one.holder):
+            for part in one.bars:
+                days = [
+                    asked.lifts.components.get((one.holder, part)) if position.bars[part] else asked.day
+                    for asked, position in ((first.asked, one), (second.asked, other))
+                ]
+                if days[0] != days[1]:
+                    yield Cell(first.asked.day, one.holder, part, *days)
