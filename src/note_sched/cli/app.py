@@ -23,6 +23,7 @@ COMMANDS = {
     "journal": "exports",
     "check": "commands",
     "readings": "comparing",
+    "compare": "comparing",
     "init": "commands",
     "schema": "commands",
 }

@@ -1,5 +1,6 @@
 """``readings`` and ``compare``: what another reading, or another record, would change."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -7,8 +8,10 @@ import typer
 from note_sched.cli import options
 from note_sched.cli.answering import answer, answering
 from note_sched.cli.app import app
-from note_sched.cli.opening import day_of, listed, open_document
-from note_sched.cli.output import Format
+from note_sched.cli.exits import Exit
+from note_sched.cli.opening import Opened, day_of, listed, open_document, reopened
+from note_sched.cli.output import Format, put, render, warn
+from note_sched.faults import Refusal
 
 
 @app.command()
@@ -35,3 +38,74 @@ def readings(
         shown = listed(holder or (), opened.document)
         found = alternatives(opened.document, day)
         answer(readings_page(found, shown), found.run, opened, form, output)
+
+
+@app.command()
+def compare(
+    first: Annotated[str, typer.Argument(metavar="A", help="The document; - reads standard input.")],
+    second: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="Another; without it, A with the options.")
+    ] = None,
+    holder: options.Holders = None,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+    add: options.Add = None,
+) -> None:
+    """What differs between two documents, or between A and A with --set, --add or --known-at, and the facts behind it.
+
+    Exit 0 if no figure, day, bar or Event of Default differs, else 1.
+    """
+    asked = _told(known_at, set_ or (), add or ())
+    with answering(None):
+        _unambiguous(first, second, asked)
+    one = open_document(first)
+    other = open_document(second) if second is not None else reopened(one, known_at, set_, add)
+    with answering(other):
+        from note_sched.reports.compare import Side, compare_page
+        from note_sched.reports.compare import compare as held_against
+
+        sides = Side(one.name, one.document, one.cite), Side(" ".join([other.name, *asked]), other.document, other.cite)
+        found = held_against(*sides)
+        shown = _shown(holder or (), one, other)
+        put([render(compare_page(found, shown), form, to_file=output is not None)], output)
+        warn(found.runs[0].cautions, one.name)
+        told = {(caution.line, caution.message) for caution in found.runs[0].cautions} if second is None else set()
+        new = [each for each in found.runs[1].cautions if (each.line, each.message) not in told]
+        warn(new, other.name, other.added)
+        if found.differs:
+            raise typer.Exit(Exit.FINDINGS)
+
+
+def _told(known_at: str | None, overrides: Sequence[str], added: Sequence[str]) -> list[str]:
+    """The options of the second side, as they were written."""
+    from shlex import quote
+
+    pairs = [("--known-at", known_at)] if known_at is not None else []
+    pairs += [("--set", override) for override in overrides] + [("--add", event) for event in added]
+    return [f"{option} {quote(value)}" for option, value in pairs]
+
+
+def _unambiguous(first: str, second: str | None, asked: Sequence[str]) -> None:
+    """Refuse what has nothing to compare, or would leave open what is compared.
+
+    Raises:
+        Refusal: saying which.
+    """
+    if second is None and not asked:
+        hint = "name a second document, or say with --set, --add or --known-at what is otherwise in the second"
+        raise Refusal(f"there is nothing to compare {first} with", hint)
+    if second is not None and asked:
+        hint = f"compare one document with its own other version: note-sched compare {second} {asked[0]}"
+        raise Refusal(f"with two documents it is not clear of which {asked[0]} should hold", hint)
+    if first == "-" and second == "-":
+        raise Refusal("standard input can be read once, and both documents are -", "name a file for one of them")
+
+
+def _shown(holders: Sequence[str], one: Opened, other: Opened) -> tuple[str, ...]:
+    """The Holders named, who may be in either document."""
+    known = {holder.id for holder in one.document.holders}
+    return tuple(each for each in holders if each in known) + listed(
+        [each for each in holders if each not in known], other.document
+    )

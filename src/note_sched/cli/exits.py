@@ -8,7 +8,7 @@ class Exit(IntEnum):
 
     DONE = 0
     FINDINGS = 1
-    """``check --strict`` found warnings."""
+    """``check --strict`` found warnings; ``compare`` found a difference."""
     REFUSED = 2
     """Wrong usage, or a faulty document."""
     NOT_PAYABLE = 3

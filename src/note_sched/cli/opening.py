@@ -24,6 +24,12 @@ class Opened(NamedTuple):
     added: Sequence[str] = ()
     overrides: Sequence[str] = ()
 
+    def cite(self, line: int) -> str:
+        """How a line is named: ``note.yaml:12``; the event of an ``--add`` as it was written."""
+        from note_sched.rendering.excerpt import cite  # noqa: PLC0415 (few answers name lines)
+
+        return cite(self.name, line, self.added)
+
 
 def read(file: str) -> bytes:
     """The bytes of FILE; ``-`` is standard input.
@@ -50,10 +56,21 @@ def open_document(
     file: str, known: str | None = None, overrides: Sequence[str] | None = (), added: Sequence[str] | None = ()
 ) -> Opened:
     """Read and load FILE as known on a day, with ``--set`` and ``--add``; faults end the run with exit 2."""
-    overrides, added = overrides or (), added or ()
     name = "standard input" if file == "-" else file
     try:
         raw = read(file)
+    except Refusal as refusal:
+        refuse(refusal)
+    return _opened(name, raw, known, overrides or (), added or ())
+
+
+def reopened(opened: Opened, known: str | None, overrides: Sequence[str] | None, added: Sequence[str] | None) -> Opened:
+    """The same file once more, with other options: standard input cannot be read twice."""
+    return _opened(opened.name, opened.raw, known, overrides or (), added or ())
+
+
+def _opened(name: str, raw: bytes, known: str | None, overrides: Sequence[str], added: Sequence[str]) -> Opened:
+    try:
         document = load(raw, overrides, added)
         known_on = None if known is None else day_of(known, "--known-at")
         if known_on is not None:

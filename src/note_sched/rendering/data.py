@@ -57,6 +57,14 @@ def _text(value: str | None) -> str:
     return '"' + shown.replace('"', '""') + '"' if "," in shown or '"' in shown else shown
 
 
+def _phrase(value: Any) -> str:  # noqa: ANN401 (words, a day, or a sequence of them)
+    """Words with days and sums among them, as machines read them."""
+    if value is None or isinstance(value, str):
+        return _text(value)
+    parts = [value] if isinstance(value, date) else value
+    return _text("".join(map(str, map(_plain, parts))))
+
+
 _CSV: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: _text,
     Kind.MONEY: write_sum,
@@ -65,6 +73,8 @@ _CSV: dict[Kind, Callable[[Any], str]] = {
     Kind.LIST: _joined,
     Kind.PER_DIEM: write_per_diem,
     Kind.COUNT: str,
+    Kind.PHRASE: _phrase,
+    Kind.CHANGE: write_sum,
 }
 
 
@@ -142,6 +152,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold,
 
 def _object(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
     return {
-        column.name: write_sum(value) if column.kind is Kind.MONEY else _plain(value)
+        column.name: write_sum(value) if column.kind in (Kind.MONEY, Kind.CHANGE) else _plain(value)
         for column, value in zip(columns, row, strict=True)
     }

@@ -6,7 +6,7 @@ from typing import Any
 from note_sched.reports.alternatives import Alternative, Alternatives, Excess, Together
 from note_sched.reports.difference_tables import difference_data, difference_tables, grouped
 from note_sched.reports.differences import Difference
-from note_sched.reports.measures import FIGURES, PAID
+from note_sched.reports.measures import FIGURES, FLOWS, PAID
 from note_sched.reports.page import (
     Change,
     Column,
@@ -155,12 +155,13 @@ def gist(found: Difference, names: Names) -> Phrase:
     """What a difference comes to, in one line."""
     if found.is_empty:
         return NO_DIFFERENCE
-    days = len({cell.date for cell in found.cells})
+    days = len({cell.date for cell in found.cells if cell.column in FLOWS})
     told: list[Phrase] = [*_moved_bars(found, names), *_moved_defaults(found, names)]
     if found.maturity is not None and found.maturity[0] is not None and found.maturity[1] is not None:
         told.append(["maturity in time through ", found.maturity[1][1]])
-    if days:
-        told.append(f"{days} day{'s' if days > 1 else ''} of the schedule")
+    if found.stands and not found.windows:
+        told.append("other days on which something may be paid")
+    told.append(f"money moves otherwise on {days} day{'s' if days > 1 else ''}" if days else "no money moves otherwise")
     whose = {cell.holder for cell in found.cells}
     everybody = len(names.holder)
     only_some = f"; {names.holders(whose)} only" if whose and len(whose) < everybody else ""

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from note_sched.reports.differences import Cell, Difference, Figure, Pair
+from note_sched.reports.differences import Barred, Cell, Difference, Figure, Pair
 from note_sched.reports.measures import FIGURES, FLOWS
 from note_sched.reports.page import Change, Column, Kind, Money, Phrase, Table, narrowed, only
 from note_sched.reports.record import COLUMNS as SCHEDULE
@@ -37,6 +37,7 @@ def difference_tables(found: Difference, names: Names, heads: Heads, holders: Co
     yield from _windows([pair for pair in found.windows if _concerns(pair, holders)], names, heads)
     yield from _defaults([pair for pair in found.defaults if _concerns(pair, holders)], names, heads)
     yield from _declared([pair for pair in found.accelerations if _concerns(pair, holders)], heads)
+    yield from _stands(found, names, heads, holders)
     yield from _payable(found, names, heads, holders)
     yield from _days(found, names, heads, holders)
 
@@ -87,7 +88,7 @@ def _two(first: str, heads: Heads, kind: Kind) -> tuple[Column, ...]:
     return Column("what", Kind.PHRASE, first), Column("first", kind, heads[0]), Column("second", kind, heads[1])
 
 
-def grouped(pairs: Iterable[Pair[Any]]) -> Iterator[tuple[Any, Any, list[str | None]]]:
+def grouped(pairs: Iterable[Any]) -> Iterator[tuple[Any, Any, list[str | None]]]:
     """Pairs that are the same but for the Holder, with all of whom they are true."""
     found: dict[str, tuple[Any, Any, list[str | None]]] = {}
     for first, second in pairs:
@@ -160,6 +161,31 @@ def _validity(declared: Declared | None) -> Phrase:
     if declared is None:
         return _NONE
     return "the Note falls due" if declared.valid else f"void: {declared.reason}"
+
+
+def _stands(found: Difference, names: Names, heads: Heads, holders: Collection[str]) -> Iterator[Table]:
+    rows = [
+        (
+            [first.start, *([" to ", first.end] if first.end else " and after")],
+            names.holders(whose),
+            *map(_bar, first[3:]),
+        )
+        for first, _, whose in grouped((each, None) for each in found.stands if not holders or each.holder in holders)
+    ]
+    columns = (
+        Column("days", Kind.PHRASE, "Days"),
+        Column("holders", Kind.TEXT, "Notes"),
+        Column("first", Kind.TEXT, heads[0]),
+        Column("second", Kind.TEXT, heads[1]),
+    )
+    if rows:
+        yield Table(columns, sorted(rows, key=lambda row: row[0][0]), title="Days on which something else may be paid")
+
+
+def _bar(barred: Barred) -> str:
+    part, clauses = barred
+    what = {"interest": "nothing", "principal": "all but principal", "": "all"}[part]
+    return f"{what} ({', '.join(clauses)})" if clauses else what
 
 
 def _payable(found: Difference, names: Names, heads: Heads, holders: Collection[str]) -> Iterator[Table]:
@@ -251,11 +277,25 @@ def difference_data(found: Difference, heads: Heads, holders: Collection[str] = 
         ],
         "accelerations": [_sides(each, _plain, heads) for each in found.accelerations if _concerns(each, holders)],
         "turnovers": [_sides(each, _turnover_data, heads) for each in found.turnovers if _concerns(each, holders)],
+        "standings": [
+            {
+                "holder": each.holder,
+                "start": each.start,
+                "end": each.end,
+                **dict(zip(heads, map(_barred_data, each[3:]), strict=True)),
+            }
+            for each in found.stands
+            if is_shown(each.holder)
+        ],
         "payable_from": [
             _cell_data(cell, heads) for cell in found.payable_from if not holders or cell.holder in holders
         ],
         "schedule": [_cell_data(cell, heads) for cell in found.cells if is_shown(cell.holder)],
     }
+
+
+def _barred_data(barred: Barred) -> dict[str, Any]:
+    return {"barred": barred[0] or None, "clauses": list(barred[1])}
 
 
 def _sides(pair: Pair[Any], write: Any, heads: Heads) -> dict[str, Any]:  # noqa: ANN401 (a function of each fact)

@@ -43,6 +43,20 @@ class Cell(NamedTuple):
     second: Any
 
 
+Barred = tuple[str, tuple[str, ...]]
+"""What is barred on a Note (``interest`` and all else, ``principal`` alone, or nothing), and by which clauses."""
+
+
+class Stand(NamedTuple):
+    """Days, both inside, on which a Note stands otherwise; ``end`` None: still so on the last day."""
+
+    holder: str
+    start: date
+    end: date | None
+    first: Barred
+    second: Barred
+
+
 Pair = tuple[_Fact | None, _Fact | None]
 """The same thing in the first and in the second run; None where it is not there."""
 
@@ -55,6 +69,7 @@ class Difference(NamedTuple):
     figures: Sequence[Figure]
     holders: Sequence[Figure]
     cells: Sequence[Cell]
+    stands: Sequence[Stand]
     windows: Sequence[Pair[Window]]
     defaults: Sequence[Pair[EventOfDefault]]
     accelerations: Sequence[Pair[Declared]]
@@ -92,6 +107,7 @@ def difference(first: Measured, second: Measured) -> Difference:
         list(_figures(None, first.totals, second.totals)),
         [figure for name in _all(first.holders, second.holders) for figure in _of_holder(name, first, second)],
         cells,
+        list(_stands(first, second)),
         windows,
         defaults,
         declared,
@@ -135,6 +151,34 @@ def _columns(key: tuple[date, str], first: Row | None, second: Row | None) -> It
     if first is None or second is None:
         for column in (*BALANCES, "standing", "clauses", "assumed"):
             yield Cell(*key, column, getattr(first, column, None), getattr(second, column, None))
+
+
+_OPEN: Barred = ("", ())
+_TURNED_OVER = ("1(g)", "1(i)(ii)")
+
+
+def _barred(row: Row) -> Barred:
+    """What a row says of its Note; the clauses of a turnover are of that day alone."""
+    part = {"barred": "interest", "barred_principal": "principal"}.get(row.standing, "")
+    return (part, tuple(clause for clause in row.clauses if clause not in _TURNED_OVER)) if part else _OPEN
+
+
+def _stands(first: Measured, second: Measured) -> Iterator[Stand]:
+    """Where a Note stands otherwise, Holder by Holder: a row is written whenever a standing changes."""
+    for holder in _all(first.holders, second.holders):
+        days = sorted({day for day, whose in (*first.rows, *second.rows) if whose == holder})
+        one = other = _OPEN
+        since: tuple[date, Barred, Barred] | None = None
+        for day in days:
+            one = _barred(first.rows[day, holder]) if (day, holder) in first.rows else one
+            other = _barred(second.rows[day, holder]) if (day, holder) in second.rows else other
+            if since is not None and (one, other) != since[1:]:
+                yield Stand(holder, since[0], day - DAY, *since[1:])
+                since = None
+            if since is None and one != other:
+                since = (day, one, other)
+        if since is not None:
+            yield Stand(holder, since[0], None, *since[1:])
 
 
 def paired(

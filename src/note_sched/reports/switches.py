@@ -57,8 +57,7 @@ SWITCHES = (
         ("1(d)(ii)",),
         {
             "all": "twelve months between blocks on one covenant, and no block on an old default: for every notice",
-            "other_defaults": "these limits stand in (ii) and do not hold for notices of payment defaults, which may block "
-            "again",
+            "other_defaults": "these limits stand in (ii), and so not for notices of payment defaults",
         },
     ),
     Switch(

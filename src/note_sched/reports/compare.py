@@ -1,0 +1,204 @@
+"""``compare``: two documents, or one in two versions: the first day that differs, what differs, and the facts behind it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from note_sched.document.model import Document
+from note_sched.reports.difference_tables import difference_data, difference_tables, span
+from note_sched.reports.differences import Difference, difference
+from note_sched.reports.facts import Cite, Fact, facts_that_differ
+from note_sched.reports.measures import PAID, measure
+from note_sched.reports.page import Change, Column, Kind, Line, Money, Page, Phrase, Table, Tone
+from note_sched.reports.position import basis
+from note_sched.reports.record import COLUMNS as SCHEDULE
+from note_sched.reports.wording import Names, join
+from note_sched.simulation import simulate
+from note_sched.simulation.outcome import Run
+
+HEADS = ("first", "second")
+
+RECORD = (
+    Column("part"),
+    Column("date", Kind.DATE),
+    Column("holder"),
+    Column("what", Kind.PHRASE),
+    Column("first", Kind.PHRASE),
+    Column("second", Kind.PHRASE),
+    Column("difference", Kind.PHRASE),
+)
+
+FACTS = (
+    Column("part", Kind.TEXT, "Part"),
+    Column("what", Kind.PHRASE, "Fact"),
+    Column("first", Kind.PHRASE, "First"),
+    Column("second", Kind.PHRASE, "Second"),
+    Column("where", Kind.PHRASE, "Where"),
+)
+
+
+class Side(NamedTuple):
+    """One of the two: how it is called, what it says, and how its lines are named."""
+
+    name: str
+    document: Document
+    cite: Cite
+
+
+class Compared(NamedTuple):
+    """Both runs, through the same day: the later of their last days, so that what differs is no horizon."""
+
+    first: Side
+    second: Side
+    runs: tuple[Run, Run]
+    through: date
+    found: Difference
+    facts: Sequence[Fact]
+
+    @property
+    def differs(self) -> bool:
+        """Whether a figure, a day, a bar or an Event of Default differs; facts without effect do not count."""
+        return not self.found.is_empty
+
+
+def compare(first: Side, second: Side) -> Compared:
+    """Play both documents through the later of their default last days.
+
+    Raises:
+        Refusal: one of them cannot be played so far.
+        Faulty: a transfer of more than is held.
+    """
+    one, other = (simulate(side.document) for side in (first, second))
+    through = max(one.through, other.through)
+    one, other = (run if run.through == through else simulate(run.document, through=through) for run in (one, other))
+    found = difference(measure(one), measure(other))
+    return Compared(first, second, (one, other), through, found, facts_that_differ(first.document, second.document))
+
+
+def compare_page(value: Compared, holders: Collection[str] = ()) -> Page:
+    """The page of a comparison; ``holders``: ids of whom lines are shown."""
+    names = _names(value)
+    tables = list(difference_tables(value.found, names, ("First", "Second"), holders))
+    data = {
+        "schema_version": 1,
+        "first": value.first.name,
+        "second": value.second.name,
+        "through": value.through,
+        "differs": value.differs,
+        **difference_data(value.found, HEADS, holders),
+        "facts": [_fact_data(fact, value) for fact in value.facts],
+    }
+    record = Table(RECORD, list(_record(value, holders)))
+    tone = Tone.MIXED if value.differs else Tone.GOOD
+    return Page(data, record, [*_facts(value), *tables], _head(value), headline=_headline(value), tone=tone)
+
+
+def _names(value: Compared) -> Names:
+    """The names of both: of a Holder or a default that only one of them has, too."""
+    first, second = value.first.document, value.second.document
+    known = {holder.id for holder in first.holders}
+    return Names(
+        first._replace(
+            holders=(*first.holders, *(holder for holder in second.holders if holder.id not in known)),
+            events=(*second.events, *first.events),
+        )
+    )
+
+
+def _headline(value: Compared) -> Phrase:
+    facts = f"{len(value.facts)} fact{'s' if len(value.facts) != 1 else ''}"
+    if not value.differs:
+        says = f"{facts} differ{'s' if len(value.facts) == 1 else ''}, and change no figure" if value.facts else ""
+        return f"No difference; {says}" if says else "No difference"
+    found = value.found
+    paid = sum(map(found.of, PAID))
+    sums: list[Phrase] = [["paid ", Change(paid)]] if paid else []
+    for name, label in (("held_back", "held back"), ("turned_over", "turned over"), ("unpaid", "unpaid at the end")):
+        if found.of(name):
+            sums.append([f"{label} ", Change(found.of(name))])
+    if not sums:
+        sums = ["the same is paid in all"]
+    first: list[Any] = [] if found.first_day is None else [" from ", found.first_day, " on"]
+    return ["They differ", *first, ": ", *join(sums)]
+
+
+def _head(value: Compared) -> list[Line]:
+    first, second = value.runs
+    return [
+        Line("First", value.first.name),
+        Line("Second", value.second.name),
+        Line("Compared", ["through ", value.through, ", the later of their last days"]),
+        Line("Payments", basis(first) if basis(first) == basis(second) else ["first: ", *basis(first)]),
+        *([] if basis(first) == basis(second) else [Line("", ["second: ", *basis(second)])]),
+    ]
+
+
+def _facts(value: Compared) -> Iterator[Table]:
+    if value.facts:
+        rows = [
+            (fact.part, fact.what, fact.first or "-", fact.second or "-", ", ".join(_where(fact, value)))
+            for fact in value.facts
+        ]
+        title = "Facts that differ" if value.differs else "Facts that differ, and change no figure"
+        yield Table(FACTS, rows, title=title)
+
+
+def _where(fact: Fact, value: Compared) -> Iterator[str]:
+    if fact.first_line:
+        yield value.first.cite(fact.first_line)
+    if fact.second_line:
+        yield value.second.cite(fact.second_line)
+
+
+def _fact_data(fact: Fact, value: Compared) -> dict[str, Any]:
+    return {
+        "part": fact.part,
+        "what": _plain(fact.what),
+        "first": _plain(fact.first),
+        "second": _plain(fact.second),
+        "where": list(_where(fact, value)),
+    }
+
+
+def _plain(phrase: Phrase | None) -> Any:  # noqa: ANN401 (words, or words and values)
+    """A phrase of one part as that part."""
+    return phrase[0] if phrase is not None and not isinstance(phrase, str) and len(phrase) == 1 else phrase
+
+
+_MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
+
+
+def _record(value: Compared, holders: Collection[str]) -> Iterator[Sequence[Any]]:
+    """A row for every fact, sum, cell of the schedule, bar and Event of Default that differs."""
+    found = value.found
+    for fact in value.facts:
+        yield "fact", None, None, [f"{fact.part}: ", *_listed(fact.what)], fact.first, fact.second, None
+    for each in (*found.figures, *found.holders):
+        if each.holder is None or not holders or each.holder in holders:
+            sums = [Money(each.first)], [Money(each.second)], [Money(each.more)]
+            yield "sum", None, each.holder, each.name, *sums
+    for cell in found.cells:
+        if not holders or cell.holder in holders:
+            yield "schedule", cell.date, cell.holder, cell.column, *_sides(cell.column, cell.first, cell.second)
+    for first, second in found.windows:
+        one = second if first is None else first
+        if one is not None:
+            yield "window", one.start, one.holder, f"{one.kind}: {';'.join(one.cause)}", span(first), span(second), None
+    for before, after in found.defaults:
+        default = after if before is None else before
+        if default is not None:
+            days = [None if each is None else [each.start, "/", each.until or ""] for each in (before, after)]
+            yield "event_of_default", default.start, default.holder, default.clause, *days, None
+
+
+def _listed(phrase: Phrase) -> list[Any]:
+    return [phrase] if isinstance(phrase, str) else list(phrase)
+
+
+def _sides(column: str, first: Any, second: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401 (a cell of any column)
+    if column in _MONEY:
+        one, other = (None if cents is None else [Money(cents)] for cents in (first, second))
+        return one, other, None if None in (one, other) else [Money(second - first)]
+    if column == "clauses":
+        return ";".join(first or ()), ";".join(second or ()), None
+    return first, second, None
