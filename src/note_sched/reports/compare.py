@@ -1,4 +1,4 @@
-"""``compare``: two documents, or one in two versions: the first day that differs, what differs, and the facts behind it."""
+"""``compare``: two documents, or one in two versions: the first day that differs, what differs, and why."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from note_sched.document.model import Document
 from note_sched.reports.difference_tables import difference_data, difference_tables, span
 from note_sched.reports.differences import Difference, difference
 from note_sched.reports.facts import Cite, Fact, facts_that_differ
-from note_sched.reports.measures import PAID, measure
+from note_sched.reports.measures import FLOWS, PAID, measure
 from note_sched.reports.page import Change, Column, Kind, Line, Money, Page, Phrase, Table, Tone
 from note_sched.reports.position import basis
 from note_sched.reports.record import COLUMNS as SCHEDULE
@@ -106,10 +106,12 @@ def _names(value: Compared) -> Names:
 
 
 def _headline(value: Compared) -> Phrase:
-    facts = f"{len(value.facts)} fact{'s' if len(value.facts) != 1 else ''}"
     if not value.differs:
-        says = f"{facts} differ{'s' if len(value.facts) == 1 else ''}, and change no figure" if value.facts else ""
-        return f"No difference; {says}" if says else "No difference"
+        if not value.facts:
+            return "No difference"
+        one = len(value.facts) == 1
+        says = "1 fact differs, and changes" if one else f"{len(value.facts)} facts differ, and change"
+        return f"No difference; {says} no figure"
     found = value.found
     paid = sum(map(found.of, PAID))
     sums: list[Phrase] = [["paid ", Change(paid)]] if paid else []
@@ -117,7 +119,8 @@ def _headline(value: Compared) -> Phrase:
         if found.of(name):
             sums.append([f"{label} ", Change(found.of(name))])
     if not sums:
-        sums = ["the same is paid in all"]
+        moves = any(cell.column in FLOWS for cell in found.cells)
+        sums = ["the same is paid in all, on other days" if moves else "no money moves otherwise"]
     first: list[Any] = [] if found.first_day is None else [" from ", found.first_day, " on"]
     return ["They differ", *first, ": ", *join(sums)]
 

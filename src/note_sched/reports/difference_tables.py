@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from note_sched.reports.differences import Barred, Cell, Difference, Figure, Pair
+from note_sched.reports.differences import Barred, Cell, Difference, Figure, Pair, Stand
 from note_sched.reports.measures import FIGURES, FLOWS
 from note_sched.reports.page import Change, Column, Kind, Money, Phrase, Table, narrowed, only
 from note_sched.reports.record import COLUMNS as SCHEDULE
@@ -164,13 +164,10 @@ def _validity(declared: Declared | None) -> Phrase:
 
 
 def _stands(found: Difference, names: Names, heads: Heads, holders: Collection[str]) -> Iterator[Table]:
+    shown = [each for each in found.stands if not holders or each.holder in holders]
     rows = [
-        (
-            [first.start, *([" to ", first.end] if first.end else " and after")],
-            names.holders(whose),
-            *map(_bar, first[3:]),
-        )
-        for first, _, whose in grouped((each, None) for each in found.stands if not holders or each.holder in holders)
+        (_days_of(each), names.holders(whose), *map(_bar, each[3:]))
+        for each, _, whose in grouped((each, None) for each in shown)
     ]
     columns = (
         Column("days", Kind.PHRASE, "Days"),
@@ -179,7 +176,13 @@ def _stands(found: Difference, names: Names, heads: Heads, holders: Collection[s
         Column("second", Kind.TEXT, heads[1]),
     )
     if rows:
-        yield Table(columns, sorted(rows, key=lambda row: row[0][0]), title="Days on which something else may be paid")
+        yield Table(columns, sorted(rows, key=lambda row: row[0][0]), title="Days on which more or less may be paid")
+
+
+def _days_of(stand: Stand) -> Phrase:
+    if stand.end is None:
+        return [stand.start, " on"]
+    return [stand.start] if stand.end == stand.start else [stand.start, " to ", stand.end]
 
 
 def _bar(barred: Barred) -> str:

@@ -97,8 +97,9 @@ def difference(first: Measured, second: Measured) -> Difference:
     days += [day for pair in windows for day in _window_days(*pair)]
     days += [day for pair in defaults for day in _default_days(*pair)]
     days = [day for day in days if day <= first.through]
-    moved = None if first.maturity == second.maturity else (first.maturity, second.maturity)
-    if moved is not None:
+    moved = None
+    if first.maturity != second.maturity and min(first.maturity + second.maturity) <= first.through:
+        moved = (first.maturity, second.maturity)
         days.append(min(first.maturity + second.maturity))
     declared = paired(first.accelerations, second.accelerations, lambda each: each, lambda each: each[:2])
     return Difference(

@@ -1,4 +1,4 @@
-"""How two documents differ as records: terms, Holders, Senior debt, events, readings, whatever their order in the file."""
+"""How two documents differ as records: terms, Holders, Senior debt, events, readings; an event wherever it stands."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
@@ -53,7 +53,7 @@ def _terms(part: str, first: Any, second: Any, of: str = "") -> Iterator[Fact]: 
     """The keys of one and the same part that differ."""
     before, after = dict(_fields(first)), dict(_fields(second))
     for key in dict.fromkeys([*before, *after]):
-        one, other = (words(values[key]) if key in values else None for values in (before, after))
+        one, other = [words(values[key]) if key in values else None for values in (before, after)]
         if one != other:
             yield Fact(part, f"{of}{key}", one, other)
 
@@ -65,40 +65,45 @@ def _listed(part: str, first: Sequence[Any], second: Sequence[Any]) -> Iterator[
         if name in before and name in after:
             yield from _terms(part, before[name], after[name], f"{name}: ")
         else:
-            one, other = (_all_of(those[name]) if name in those else None for those in (before, after))
-            yield Fact(part, name, one, other)
-    orders = [[name for name in those if name in before and name in after] for those in (before, after)]
-    if orders[0] != orders[1]:
-        yield Fact(part, "their order", *(", ".join(order) for order in orders))
+            said = [_all_of(those[name]) if name in those else None for those in (before, after)]
+            yield Fact(part, name, said[0], said[1])
+    one, other = (", ".join(name for name in those if name in before and name in after) for those in (before, after))
+    if one != other:
+        yield Fact(part, "their order", one, other)
 
 
 def _all_of(part: Any) -> Phrase:  # noqa: ANN401 (as in ``_fields``)
     return join([[f"{key} ", *_parts(words(value))] for key, value in _fields(part)])
 
 
+_Versions = tuple[Written | None, Written | None]
+
+
 def _events(first: Iterable[Written], second: Iterable[Written]) -> Iterator[Fact]:
     """Events by their content: the same event elsewhere in the file is the same event."""
-    left: list[tuple[Written | None, Written | None]] = paired(first, second, lambda each: each.event, _meant)
-    left = _moved(left)
-    for one, other in left:
-        either = one or other
-        if either is None:
-            continue
-        if one is None or other is None:
-            says = event_words(either.event)
-            yield Fact("events", _called(either.event), *((says, None) if one else (None, says)), *_lines(one, other))
-            continue
-        before, after = dict(_fields(one.event)), dict(_fields(other.event))
-        keys = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
-        said = [
-            join([[f"{key} ", *(_parts(words(values[key])) if key in values else ["not given"])] for key in keys])
-            for values in (before, after)
-        ]
-        yield Fact("events", _called(one.event), *said, *_lines(one, other))
+    pairs: list[_Versions] = paired(first, second, _event, _meant)
+    for one, other in _moved(pairs):
+        if one is not None and other is not None:
+            yield _changed(one, other)
+        elif one is not None:
+            yield Fact("events", _called(one.event), event_words(one.event), None, one.line)
+        elif other is not None:
+            yield Fact("events", _called(other.event), None, event_words(other.event), 0, other.line)
 
 
-def _lines(first: Written | None, second: Written | None) -> tuple[int, int]:
-    return first.line if first else 0, second.line if second else 0
+def _changed(first: Written, second: Written) -> Fact:
+    """An event that says something otherwise: what it says only where it differs."""
+    before, after = dict(_fields(first.event)), dict(_fields(second.event))
+    keys = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
+
+    def said(values: dict[str, Any]) -> Phrase:
+        return join([[f"{key} ", *(_parts(words(values[key])) if key in values else ["not given"])] for key in keys])
+
+    return Fact("events", _called(first.event), said(before), said(after), first.line, second.line)
+
+
+def _event(written: Written) -> Event:
+    return written.event
 
 
 def _meant(written: Written) -> Hashable:
@@ -111,13 +116,12 @@ def _meant(written: Written) -> Hashable:
     return type(event).__name__, event.date, whose
 
 
-def _moved(pairs: Sequence[tuple[Written | None, Written | None]]) -> list[tuple[Written | None, Written | None]]:
+def _moved(pairs: Sequence[_Versions]) -> list[_Versions]:
     """Join what is gone on one day and new, of the same content, on another: the event was moved."""
-    joined = [pair for pair in pairs if None not in pair]
     gone = [one for one, other in pairs if one is not None and other is None]
     new = [other for one, other in pairs if other is not None and one is None]
-    joined += paired(gone, new, lambda each: each.event, _but_for_the_day)
-    return joined
+    joined: list[_Versions] = paired(gone, new, _event, _but_for_the_day)
+    return [*(pair for pair in pairs if None not in pair), *joined]
 
 
 def _but_for_the_day(written: Written) -> Hashable:

@@ -1,0 +1,186 @@
+"""Two documents side by side: the first day that differs, by hand; the facts behind it; nothing where nothing does."""
+
+import copy
+import json
+import random
+
+from comparing import loaded
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from naive import documents
+from notes import block, cents, day, event, note
+from pages import TWO, lines
+
+from note_sched.faults import Faulty
+from note_sched.rendering.data import csv_page, json_page
+from note_sched.reports.compare import Side, compare, compare_page
+from note_sched.reports.facts import facts_that_differ
+
+
+def held(first, second):
+    """Two documents compared."""
+    return compare(*(Side(name, each, f"{name}:{{}}".format) for name, each in (("a.yaml", first), ("b.yaml", second))))
+
+
+def facts(value):
+    """What differs in the record, without places."""
+    return [(fact.part, fact.what, fact.first, fact.second) for fact in value.facts]
+
+
+def written(holders=TWO, **rest):
+    return note(*block("2009-03-03"), event("payment", "2008-12-01", amount="1,500.00"), holders=holders, **rest)
+
+
+def test_a_later_notice_differs_on_the_day_on_which_only_the_earlier_blocks():
+    """Noticed March 3 or March 10: nothing is due between, so the standing alone differs, from March 3 to 9."""
+    value = held(note(*block("2009-03-03")), note(*block("2009-03-10")))
+    assert value.found.first_day == day("2009-03-03")
+    assert value.found.figures == []
+    assert value.found.stands == [
+        ("a", day("2009-03-03"), day("2009-03-09"), ("interest", ("1(d)(ii)(B)",)), ("", ())),
+    ]
+    assert value.differs
+    assert facts(value) == [
+        (
+            "events",
+            ["blockage_notice ", "of ", day("2009-03-03")],
+            ["date ", day("2009-03-03")],
+            ["date ", day("2009-03-10")],
+        )
+    ]
+
+
+def test_a_payment_more_differs_from_its_day_on():
+    """1,000.00 on Friday, January 16, 2009 pays 15/31 of 1,000.00 = 483.87 of interest and 516.13 of principal."""
+    value = held(note(), note(event("payment", "2009-01-16", amount="1,000.00")))
+    assert value.found.first_day == day("2009-01-16")
+    paid = {cell.column: cell.second for cell in value.found.cells if cell.date == day("2009-01-16")}
+    assert (paid["interest_paid"], paid["principal_paid"]) == (cents("483.87"), cents("516.13"))
+
+
+def test_both_runs_end_on_the_later_of_their_last_days():
+    """Alone the first would end on June 1, 2010; in the second a block on d1 has no end, and the Note stays unpaid."""
+    first, second = note(), note(*block("2010-05-03", "2010-05-03", kind="payment"))
+    value = held(first, second)
+    assert {run.through for run in value.runs} == {value.through}
+    assert value.through > day("2010-06-01")
+    assert value.found.of("unpaid") > 0
+
+
+def test_the_order_of_events_in_a_file_is_no_difference():
+    one, other = written(), note(event("payment", "2008-12-01", amount="1,500.00"), *block("2009-03-03"), holders=TWO)
+    value = held(one, other)
+    assert (value.differs, value.facts) == (False, [])
+    assert lines(compare_page(value))[0] == "No difference"
+
+
+def test_a_name_is_a_fact_and_no_difference():
+    other = {"a": {"principal": "100,000.00", "name": "Alder LP"}, "b": "50,000.00"}
+    value = held(written(), written(other))
+    assert not value.differs
+    assert facts(value) == [("holders", "a: name", "a", "Alder LP")]
+    told = lines(compare_page(value))
+    assert told[0] == "No difference; 1 fact differs, and changes no figure"
+    assert "holders a: name a Alder LP" in told
+
+
+def test_a_holder_more_is_all_its_rows_and_its_principal():
+    """b alone in the second: 583.33 and eighteen times 500.00, and the last month in two parts, on 50,000.00."""
+    value = held(note(), note(holders=TWO))
+    assert {figure.holder for figure in value.found.holders} == {"b"}
+    assert value.found.of("principal_paid") == cents(50_000)
+    assert facts(value) == [("holders", "b", None, ["id ", "b", ", ", "name ", "b", ", ", "principal ", cents(50_000)])]
+
+
+def test_terms_and_readings_that_differ_are_named_by_their_keys():
+    value = held(note(), note(terms={"interest_rate": "2% per month"}, window_end="payable"))
+    assert facts(value) == [
+        ("note", "interest_rate", "1% per month", "2% per month"),
+        ("reading", "window_end", "blocked", "payable"),
+    ]
+
+
+def test_an_event_of_the_same_id_is_the_same_changed():
+    first, second = note(*block("2009-03-03", cured="2009-04-10")), note(*block("2009-03-03", cured="2009-04-17"))
+    (fact,) = held(first, second).facts
+    assert (fact.what, fact.first, fact.second) == (
+        ["senior_default ", "d1 ", "of ", day("2009-02-20")],
+        ["cured ", day("2009-04-10")],
+        ["cured ", day("2009-04-17")],
+    )
+
+
+def test_two_equal_events_and_one_of_them_are_not_the_same():
+    once = event("payment", "2009-01-16", amount="1,000.00")
+    value = held(note(once), note(once, once))
+    assert [fact.first for fact in value.facts] == [None]
+    assert value.differs
+
+
+def test_events_are_cited_with_the_file_and_the_line():
+    value = held(note(), note(event("breach", "2009-02-05")))
+    (fact,) = json.loads(json_page(compare_page(value)))["facts"]
+    line = value.second.document.events[0].line
+    assert fact == {
+        "part": "events",
+        "what": ["breach ", "of ", "2009-02-05"],
+        "first": None,
+        "second": "nothing more",
+        "where": [f"b.yaml:{line}"],
+    }
+    assert not value.facts[0].first_line
+
+
+def test_an_event_of_default_differs_without_a_dollar():
+    """2(b): a breach not cured exists as a default from the sixth business day, February 14 (Lincoln's Birthday)."""
+    value = held(note(), note(event("breach", "2009-02-05")))
+    ((none, default),) = value.found.defaults
+    assert (none, default.clause, str(default.start)) == (None, "2(b)", "2009-02-14")
+    assert value.found.first_day == day("2009-02-14")
+    assert lines(compare_page(value))[0] == "They differ from Sat 2009-02-14 on: no money moves otherwise"
+
+
+def test_csv_has_a_row_for_every_difference_of_every_column():
+    """January: 15/31 on 100,000.00 and 16/31 on 99,483.87 are 997.34, of which 483.87 was paid: 513.47 is due."""
+    value = held(note(), note(event("payment", "2009-01-16", amount="1,000.00")))
+    rows = csv_page(compare_page(value)).splitlines()
+    assert rows[0] == "part,date,holder,what,first,second,difference"
+    assert "fact,,,events: payment of 2009-01-16,,amount 1000.00," in rows
+    assert "schedule,2009-01-16,a,interest_paid,0.00,483.87,483.87" in rows
+    assert "schedule,2009-01-16,a,principal,,99483.87," in rows
+    assert "schedule,2009-02-01,a,interest_due,1000.00,513.47,-486.53" in rows
+
+
+def test_json_has_its_keys():
+    """a: 1,166.67, eighteen months, 30/31 on maturity and 1/31 after it: 20,166.67. b, half as large: 10,083.33."""
+    data = json.loads(json_page(compare_page(held(note(), note(holders=TWO)), ("b",))))
+    assert (data["schema_version"], data["differs"], data["first_day"]) == (1, True, "2008-11-01")
+    assert data["figures"][0] == {
+        "figure": "interest_due",
+        "first": "20166.67",
+        "second": "30250.00",
+        "difference": "10083.33",
+    }
+
+
+some = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@some
+@given(documents.documents(), st.integers(0, 2**32))
+def test_a_document_does_not_differ_from_itself_however_its_events_stand(document, seed):
+    """Events of one type and day keep their order; whatever else stands elsewhere changes nothing."""
+    shuffled = copy.deepcopy(document)
+    order = {}
+    for each in shuffled.get("events", []):
+        order.setdefault((each["type"], each["date"]), []).append(each)
+    groups = list(order.values())
+    random.Random(seed).shuffle(groups)
+    shuffled["events"] = [each for group in groups for each in group]
+    first, second = loaded(document), loaded(shuffled)
+    try:
+        value = held(first, second)
+    except Faulty:
+        assume(False)
+    assert value.found.is_empty
+    assert value.facts == facts_that_differ(first, second) == []
