@@ -114,7 +114,7 @@ def test_a_transfer_that_fails_in_the_run_is_told_of_the_line_that_was_added(not
 
 
 def test_a_wire_and_an_added_payment_are_not_taken_for_each_other(note_sched):
-    """One cent of the 5,000.00 due is paid already by what is added: the last cent of the wire is beyond what is due."""
+    """One cent of the 5,000.00 due is paid already by what is added: the wire's last cent is beyond what is due."""
     options = ("--on=2009-06-12", "--amount=5,000.00", "--format=json")
     run = note_sched("can-pay", COVENANT, *options, "--add=payment date=2009-06-12 amount=0.01")
     wire = json.loads(run.stdout)["wire"]

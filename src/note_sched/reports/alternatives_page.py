@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from note_sched.reports.alternatives import Alternative, Alternatives, Excess, Together
-from note_sched.reports.difference_tables import difference_data, difference_tables, grouped
+from note_sched.reports.difference_data import difference_data
+from note_sched.reports.difference_tables import difference_tables, grouped
 from note_sched.reports.differences import Difference
 from note_sched.reports.measures import FIGURES, FLOWS, PAID
 from note_sched.reports.page import (

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from note_sched.document.model import Document
-from note_sched.reports.difference_tables import difference_data, difference_tables, span
+from note_sched.reports.difference_data import difference_data
+from note_sched.reports.difference_tables import difference_tables, span
 from note_sched.reports.differences import Difference, difference
 from note_sched.reports.facts import Cite, Fact, facts_that_differ
 from note_sched.reports.measures import FLOWS, PAID, measure

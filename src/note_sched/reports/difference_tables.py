@@ -1,14 +1,13 @@
-"""What differs between two runs, as tables for people and as objects for machines."""
+"""What differs between two runs, as tables for people."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from note_sched.reports.differences import Barred, Cell, Difference, Figure, Pair, Stand
+from note_sched.reports.differences import Barred, Cell, Difference, Pair, Stand
 from note_sched.reports.measures import FIGURES, FLOWS
-from note_sched.reports.page import Change, Column, Kind, Money, Phrase, Table, narrowed, only
-from note_sched.reports.record import COLUMNS as SCHEDULE
+from note_sched.reports.page import Column, Kind, Phrase, Table, narrowed, only
 from note_sched.reports.wording import KINDS, Names, join
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.windows import Window
@@ -34,15 +33,16 @@ def difference_tables(found: Difference, names: Names, heads: Heads, holders: Co
     yield from _sums(found, heads)
     yield from _by_holder(found, holders)
     yield from _maturities(found, heads)
-    yield from _windows([pair for pair in found.windows if _concerns(pair, holders)], names, heads)
-    yield from _defaults([pair for pair in found.defaults if _concerns(pair, holders)], names, heads)
-    yield from _declared([pair for pair in found.accelerations if _concerns(pair, holders)], heads)
+    yield from _windows([pair for pair in found.windows if concerns(pair, holders)], names, heads)
+    yield from _defaults([pair for pair in found.defaults if concerns(pair, holders)], names, heads)
+    yield from _declared([pair for pair in found.accelerations if concerns(pair, holders)], heads)
     yield from _stands(found, names, heads, holders)
     yield from _payable(found, names, heads, holders)
     yield from _days(found, names, heads, holders)
 
 
-def _concerns(pair: Pair[Any], holders: Collection[str]) -> bool:
+def concerns(pair: Pair[Any], holders: Collection[str]) -> bool:
+    """Whether one of a pair is about all Notes, or one of some Holders; none named: about any."""
     return not holders or any(each is not None and each.holder in (None, *holders) for each in pair)
 
 
@@ -244,90 +244,3 @@ def _both(cells: Iterable[Cell], column: str) -> tuple[int | None, int | None]:
     if not those:
         return None, None
     return sum(cell.first for cell in those), sum(cell.second for cell in those)
-
-
-# For machines
-
-
-def figures_data(figures: Iterable[Figure], heads: Heads) -> list[dict[str, Any]]:
-    """Sums by name, those of one Holder with the Holder."""
-    return [
-        {
-            **({"holder": each.holder} if each.holder is not None else {}),
-            "figure": each.name,
-            heads[0]: Money(each.first),
-            heads[1]: Money(each.second),
-            "difference": Change(each.more),
-        }
-        for each in figures
-    ]
-
-
-def difference_data(found: Difference, heads: Heads, holders: Collection[str] = ()) -> dict[str, Any]:
-    """Everything that differs; ``heads``: the keys of the two sides."""
-
-    def is_shown(holder: str | None) -> bool:
-        return not holders or holder in holders
-
-    return {
-        "first_day": found.first_day,
-        "figures": figures_data(found.figures, heads),
-        "holders": figures_data([each for each in found.holders if is_shown(each.holder)], heads),
-        "maturity": None if found.maturity is None else _sides(found.maturity, _maturity_data, heads),
-        "windows": [_sides(each, _plain, heads) for each in found.windows if _concerns(each, holders)],
-        "events_of_default": [
-            _sides(each, _default_data, heads) for each in found.defaults if _concerns(each, holders)
-        ],
-        "accelerations": [_sides(each, _plain, heads) for each in found.accelerations if _concerns(each, holders)],
-        "turnovers": [_sides(each, _turnover_data, heads) for each in found.turnovers if _concerns(each, holders)],
-        "standings": [
-            {
-                "holder": each.holder,
-                "start": each.start,
-                "end": each.end,
-                **dict(zip(heads, map(_barred_data, each[3:]), strict=True)),
-            }
-            for each in found.stands
-            if is_shown(each.holder)
-        ],
-        "payable_from": [
-            _cell_data(cell, heads) for cell in found.payable_from if not holders or cell.holder in holders
-        ],
-        "schedule": [_cell_data(cell, heads) for cell in found.cells if is_shown(cell.holder)],
-    }
-
-
-def _barred_data(barred: Barred) -> dict[str, Any]:
-    return {"barred": barred[0] or None, "clauses": list(barred[1])}
-
-
-def _sides(pair: Pair[Any], write: Any, heads: Heads) -> dict[str, Any]:  # noqa: ANN401 (a function of each fact)
-    return {head: None if each is None else write(each) for head, each in zip(heads, pair, strict=True)}
-
-
-def _plain(fact: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple of plain values)
-    return dict(fact._asdict())
-
-
-def _maturity_data(days: tuple[date, date]) -> dict[str, Any]:
-    return {"date": days[0], "timely_through": days[1]}
-
-
-def _default_data(each: EventOfDefault) -> dict[str, Any]:
-    return {"clause": each.clause, "holder": each.holder, "from": each.start, "until": each.until, "cause": each.cause}
-
-
-def _turnover_data(each: Any) -> dict[str, Any]:  # noqa: ANN401 (a turnover)
-    to = [{"facility": name, "amount": Money(cents)} for name, cents in each.to.items()]
-    return {"date": each.date, "holder": each.holder, "amount": Money(each.amount), "to": to, "clause": each.clause}
-
-
-_MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
-
-
-def _cell_data(cell: Cell, heads: Heads) -> dict[str, Any]:
-    values = [
-        Money(value) if value is not None and cell.column in _MONEY else value for value in (cell.first, cell.second)
-    ]
-    named = dict(zip(heads, values, strict=True))
-    return {"date": cell.date, "holder": cell.holder, "column": cell.column, **named}

@@ -1,0 +1,95 @@
+"""What differs between two runs, as objects for machines."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from note_sched.reports.difference_tables import Heads, concerns
+from note_sched.reports.differences import Barred, Cell, Difference, Figure, Pair
+from note_sched.reports.page import Change, Kind, Money
+from note_sched.reports.record import COLUMNS as SCHEDULE
+from note_sched.rules.defaults import EventOfDefault
+
+
+def figures_data(figures: Iterable[Figure], heads: Heads) -> list[dict[str, Any]]:
+    """Sums by name, those of one Holder with the Holder."""
+    return [
+        {
+            **({"holder": each.holder} if each.holder is not None else {}),
+            "figure": each.name,
+            heads[0]: Money(each.first),
+            heads[1]: Money(each.second),
+            "difference": Change(each.more),
+        }
+        for each in figures
+    ]
+
+
+def difference_data(found: Difference, heads: Heads, holders: Collection[str] = ()) -> dict[str, Any]:
+    """Everything that differs; ``heads``: the keys of the two sides."""
+
+    def is_shown(holder: str | None) -> bool:
+        return not holders or holder in holders
+
+    return {
+        "first_day": found.first_day,
+        "figures": figures_data(found.figures, heads),
+        "holders": figures_data([each for each in found.holders if is_shown(each.holder)], heads),
+        "maturity": None if found.maturity is None else _sides(found.maturity, _maturity_data, heads),
+        "windows": [_sides(each, _plain, heads) for each in found.windows if concerns(each, holders)],
+        "events_of_default": [_sides(each, _default_data, heads) for each in found.defaults if concerns(each, holders)],
+        "accelerations": [_sides(each, _plain, heads) for each in found.accelerations if concerns(each, holders)],
+        "turnovers": [_sides(each, _turnover_data, heads) for each in found.turnovers if concerns(each, holders)],
+        "standings": [
+            {
+                "holder": each.holder,
+                "start": each.start,
+                "end": each.end,
+                **dict(zip(heads, map(_barred_data, each[3:]), strict=True)),
+            }
+            for each in found.stands
+            if is_shown(each.holder)
+        ],
+        "payable_from": [
+            {"holder": cell.holder, "component": cell.column, heads[0]: cell.first, heads[1]: cell.second}
+            for cell in found.payable_from
+            if is_shown(cell.holder)
+        ],
+        "schedule": [_cell_data(cell, heads) for cell in found.cells if is_shown(cell.holder)],
+    }
+
+
+def _barred_data(barred: Barred) -> dict[str, Any]:
+    return {"barred": barred[0] or None, "clauses": list(barred[1])}
+
+
+def _sides(pair: Pair[Any], write: Any, heads: Heads) -> dict[str, Any]:  # noqa: ANN401 (a function of each fact)
+    return {head: None if each is None else write(each) for head, each in zip(heads, pair, strict=True)}
+
+
+def _plain(fact: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple of plain values)
+    return dict(fact._asdict())
+
+
+def _maturity_data(days: tuple[date, date]) -> dict[str, Any]:
+    return {"date": days[0], "timely_through": days[1]}
+
+
+def _default_data(each: EventOfDefault) -> dict[str, Any]:
+    return {"clause": each.clause, "holder": each.holder, "from": each.start, "until": each.until, "cause": each.cause}
+
+
+def _turnover_data(each: Any) -> dict[str, Any]:  # noqa: ANN401 (a turnover)
+    to = [{"facility": name, "amount": Money(cents)} for name, cents in each.to.items()]
+    return {"date": each.date, "holder": each.holder, "amount": Money(each.amount), "to": to, "clause": each.clause}
+
+
+_MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
+
+
+def _cell_data(cell: Cell, heads: Heads) -> dict[str, Any]:
+    values = [
+        Money(value) if value is not None and cell.column in _MONEY else value for value in (cell.first, cell.second)
+    ]
+    named = dict(zip(heads, values, strict=True))
+    return {"date": cell.date, "holder": cell.holder, "column": cell.column, **named}
