@@ -1,9 +1,18 @@
 """The payoff letter as its reader sees it: what it says first, what it owns up to, and what it does not promise."""
 
 import pytest
+from comparing import loaded
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from letters import ORIGIN, below, letter_lines, page_of, prose, sample
-from notes import block, event, note
+from naive import documents
+from notes import block, day, event, note
 
+from note_sched.faults import Faulty, Refusal
+from note_sched.measure.calendar import DAY
+from note_sched.rendering.terminal import text_page
+from note_sched.reports.letter import Wish, letter
+from note_sched.reports.page import Table
 from note_sched.rules.clauses import quote
 
 BLOCKED = ("2009-06-10", "2009-06-13")
@@ -36,6 +45,7 @@ class TestWhatItSaysFirst:
         found = letter_lines(sample("air-industries-2008"), "2009-06-15")
         assert "Payments 178,500.00 is assumed as received and is not on record: see Payments counted" in found
         assert "TOTAL 178,500.00 178,500.00" in found
+        assert "if that was received, it is complete" in " ".join(found)
 
     def test_where_all_is_on_record_nothing_is_said_of_assumptions(self):
         document = note(simulation={"payments": "recorded"})
@@ -43,7 +53,9 @@ class TestWhatItSaysFirst:
             line.startswith("Payments ") and "assumed as received" in line
             for line in letter_lines(document, "2009-06-15")
         )
-        assert "No payment counted is merely assumed" in prose(document, "2009-06-15")
+        said = prose(document, "2009-06-15")
+        assert "No payment counted is merely assumed" in said
+        assert "It is complete: nothing is to be added to it for that day." in said
 
 
 class TestTheAmount:
@@ -240,3 +252,24 @@ def test_names_are_harmless_and_legible():
     assert "\u202e" not in said
     assert "=SUM(A1) <script>{payoff}\\u202e" in said
     assert "x" * 300 in said
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents.documents(), st.dates(day("2008-09-26"), day("2010-07-31")), st.integers(0, 3), st.booleans())
+def test_every_sound_document_has_its_letter_and_its_columns_add_up(document, first, days, alone):
+    """Amounts of the schedule, confirmations and items come to the Payoff Amount, shares to a hundred percent."""
+    holder = document["holders"][0]["id"] if alone else None
+    try:
+        page, _ = letter(loaded(document), Wish(first, first + days * DAY, holder), ORIGIN)
+    except (Faulty, Refusal):  # more is transferred than is held; the Note is not issued yet
+        assume(False)
+    assert text_page(page)
+    tables = {part.title: part for part in page.tables if isinstance(part, Table)}
+    items = tables["What it is made up of"]
+    total = items.totals[1]
+    assert sum(row[1] for row in items.rows) == total
+    schedule = tables["Schedule of Holders, as of the Payoff Date"]
+    columns = [column.name for column in schedule.columns]
+    assert sum(row[columns.index("total")] for row in schedule.rows) == total
+    shares = [row[columns.index("share")] for row in schedule.rows]
+    assert alone or set(shares) == {None} or sum(shares) == 100_00

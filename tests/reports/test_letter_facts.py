@@ -40,3 +40,16 @@ def test_a_notice_is_told_when_it_is_sent_and_when_it_is_effective():
 def test_memos_stay_at_home():
     paid = event("payment", "2009-06-16", amount="1.00", memo="from account 123456789")
     assert told(note(paid), "2009-06-16", "2009-06-16") == [("2009-06-16", "payment of 100 to all Notes, ratably")]
+
+
+def test_the_notices_of_an_acceleration_are_facts_of_their_own_days():
+    both = event("acceleration", "2009-06-01", holder="a", notice="2009-06-03")
+    two = event("acceleration", "2009-06-01", holder="a", notice={"borrower": "2009-06-02", "senior": "2009-06-04"})
+    told_of_both, told_of_two = (told(note(each), "2009-06-02", "2009-06-30") for each in (both, two))
+    assert told_of_both == [
+        ("2009-06-03", "notice to the Borrower and the Senior holders of the acceleration by a (1(d))")
+    ]
+    assert [words.partition(" of ")[0] for _, words in told_of_two] == [
+        "notice to the Borrower",
+        "notice to the Senior holders",
+    ]

@@ -68,7 +68,6 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
         *_subordination(quoted),
         *_days(quoted),
         *_schedule(quoted),
-        *holder_tables(quoted),
         *_interest(quoted),
         *_payments(quoted),
         *_facts(quoted),
@@ -77,6 +76,7 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
         *words.terms(quoted),
         words.repeat(origin.digest, origin.version, origin.command),
         *_signatures(quoted),
+        *holder_tables(quoted),
     ]
     headline, tone = _headline(quoted)
     record = day_table(quoted)
@@ -104,7 +104,7 @@ def _headline(quoted: Quotation) -> tuple[Phrase, Tone]:
 def _head(quoted: Quotation, origin: Origin) -> list[Line]:
     note, payoff = quoted.document.note, quoted.payoff
     known = [Line("As known on", [origin.known])] if origin.known else []
-    assumed = sum(row[-1] for row in assumed_payments(quoted))
+    assumed = _assumed(quoted)
     caveat: list[Phrase] = [[Money(assumed), " is assumed as received and is not on record: see Payments counted"]]
     return [
         Line("Note", note.title),
@@ -151,7 +151,7 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
         ("Interest accrued to that day, not yet due", payoff.accrued),
         ("Reimbursable expenses, 4(e)", payoff.expenses),
     ]
-    yield Prose(list(words.opening(quoted)), "The Payoff Amount")
+    yield Prose(list(words.opening(quoted, _assumed(quoted))), "The Payoff Amount")
     yield Table(AMOUNT, rows, ("Payoff Amount", payoff.total), title="What it is made up of")
     for title, paragraphs in (
         ("One Note of several", list(_one_note_of_several(quoted))),
@@ -294,6 +294,10 @@ def assumed_payments(quoted: Quotation) -> list[tuple[Any, ...]]:
         if entry.cause.kind == "assumed" and entry.what in _PAID and quoted.holder in (None, entry.holder):
             found.setdefault(entry.date, [0, 0, 0])[_PAID[entry.what]] += entry.cents
     return [(day, *sums, sum(sums)) for day, sums in sorted(found.items()) if day < quoted.payoff.day]
+
+
+def _assumed(quoted: Quotation) -> int:
+    return sum(row[-1] for row in assumed_payments(quoted))
 
 
 def _facts(quoted: Quotation) -> Iterator[Part]:

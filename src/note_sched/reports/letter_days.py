@@ -253,7 +253,7 @@ def _changes(before: Quote, now: Quote) -> list[Phrase]:
     return found
 
 
-_HOLDERS_ABREAST = 5
+_HOLDERS_ABREAST = 6
 
 
 def holder_tables(quotation: Quotation) -> Iterator[Table]:
@@ -268,4 +268,4 @@ def holder_tables(quotation: Quotation) -> Iterator[Table]:
             (quote.day, *(each.total for each in quote.positions[start : start + _HOLDERS_ABREAST]))
             for quote in quotation.quotes
         ]
-        yield Table(columns, rows, title="Each Holder's amount, by the day of receipt" if not start else "")
+        yield Table(columns, rows, title="" if start else "Annex: each Holder's amount, by the day of receipt")

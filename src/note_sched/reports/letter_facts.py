@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from note_sched.document.events import (
     NEVER,
     Acceleration,
+    AccelerationNotice,
     BlockageNotice,
     Breach,
     CureNotice,
@@ -78,7 +79,22 @@ def _facts(run: Run) -> Iterator[Fact]:
             day = getattr(event, end, None)
             if isinstance(day, date):
                 yield Fact(day, [f"{words}: ", *join([describe(event, names)]), " of ", event.date], line)
+        if isinstance(event, Acceleration):
+            yield from (Fact(day, words, line) for day, words in _given(event))
     yield from _effective(run, names)
+
+
+def _given(event: Acceleration) -> Iterator[tuple[date, Phrase]]:
+    """The days on which notice of an acceleration was given: from the later on it lifts Blockage Events (1(d))."""
+    notice = event.notice
+    days: dict[str, date | None] = {}
+    if isinstance(notice, date):
+        days = {"the Borrower": notice, "the Senior holders": notice}
+    if isinstance(notice, AccelerationNotice):
+        days = {"the Borrower": notice.borrower, "the Senior holders": notice.senior}
+    for day in sorted({day for day in days.values() if day}):
+        whom = " and ".join(who for who, on in days.items() if on == day)
+        yield day, f"notice to {whom} of the acceleration by {event.holder} (1(d))"
 
 
 def _effective(run: Run, names: Names) -> Iterator[Fact]:

@@ -37,8 +37,8 @@ def quoted_clause(number: str) -> str:
     return f"\u201c{quote(number)}\u201d"
 
 
-def opening(quoted: Quotation) -> Iterator[Phrase]:
-    """What the letter is about, and its one figure."""
+def opening(quoted: Quotation, assumed: int) -> Iterator[Phrase]:
+    """What the letter is about, and its one figure; ``assumed``: cents counted as paid that are not on record."""
     yield say(
         """In this letter the Notes are the notes of the issue named above, a Holder is a holder of one of them, and
         words that the Notes define mean what they mean there. Numbers such as 1(d) are clauses of the Notes. All sums
@@ -50,11 +50,21 @@ def opening(quoted: Quotation) -> Iterator[Phrase]:
         yield say("On {day} (the Payoff Date) nothing is owed on {notes}.", day=payoff.day, notes=notes)
         return
     yield say(
-        """On {day} (the Payoff Date) the sum that pays {notes} in full is {total} (the Payoff Amount). It is complete:
-        nothing is to be added to it for that day.""",
+        """On {day} (the Payoff Date) the sum that pays {notes} in full is {total} (the Payoff Amount). {complete}""",
         day=payoff.day,
         notes=notes,
         total=Money(payoff.total),
+        complete=_complete(assumed),
+    )
+
+
+def _complete(assumed: int) -> list[Any]:
+    if not assumed:
+        return ["It is complete: nothing is to be added to it for that day."]
+    return say(
+        """It counts {assumed} as paid that is not on record as received (see Payments counted); if that was received,
+        it is complete, and nothing is to be added to it for that day.""",
+        assumed=Money(assumed),
     )
 
 
@@ -89,6 +99,8 @@ def days(quoted: Quotation) -> Iterator[Phrase]:
         on. If it is paid, those lines are too high, and a new letter is needed.""",
         day=quoted.payoff.day,
     )
+    if len(quoted.payoff.positions) > 1:
+        yield "What each Holder is to receive on each of the days stands in the annex."
     yield say(
         """This letter ends with {day} (the Good-Through Date). It quotes no later day, and the per diem must not be
         used to reach one: it changes with the length of the month, with every payment and with every fact. For a later
@@ -226,8 +238,8 @@ def _reliance(quoted: Quotation) -> Iterator[Phrase]:
         day=quoted.through,
     )
     yield say(
-        """The holders of Senior Indebtedness are the beneficiaries of section 1, and may rely on what this letter says
-        of it. Nothing in this letter waives, limits or amends their rights, which no act of the Borrower or a Holder
+        """The holders of Senior Indebtedness are the beneficiaries of section 1, and may rely on this letter as the
+        Borrower may. Nothing in it waives, limits or amends their rights, which no act of the Borrower or a Holder
         impairs (1(f))."""
     )
 
