@@ -1,6 +1,5 @@
 """``payoff``: the quote as an answer, and the payoff letter."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ from note_sched.cli import options
 from note_sched.cli.answering import answer, answering, asked
 from note_sched.cli.app import app
 from note_sched.cli.opening import Opened, day_of, listed, open_document
-from note_sched.cli.output import BookFormat, PaperFormat
+from note_sched.cli.output import BookFormat, PaperFormat, refuse_terminal
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -65,13 +64,9 @@ def payoff(
         if letter is None:
             _refuse_without_letter(good_through, show_account=show_account)
             _quote(opened, as_of, shown, form or BookFormat.TABLE, output)
-            return
-        from note_sched.reports.letter import letter as write
-
-        _refuse_with_letter(opened, shown, form)
-        wish = _wish(as_of, good_through, shown, show_account=show_account)
-        page, run = write(opened.document, wish, _origin(opened, wish, letter, set_ or ()))
-        answer(page, run, opened, _PRINTED[letter], output)
+        else:
+            _refuse_with_letter(opened, shown, form)
+            _write(opened, _wish(as_of, good_through, shown, show_account=show_account), letter, output)
 
 
 def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], form: BookFormat, output: str | None) -> None:
@@ -84,6 +79,15 @@ def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], form: BookForma
 
     run = asked(opened, as_of)
     answer(quote(run, holders), run, opened, form, output)
+
+
+def _write(opened: Opened, wish: "Wish", form: LetterForm, output: str | None) -> None:
+    from note_sched.reports.letter import letter
+
+    if form is LetterForm.PDF:
+        refuse_terminal(output, "a PDF")
+    page, run = letter(opened.document, wish, _origin(opened, wish, form))
+    answer(page, run, opened, _PRINTED[form], output)
 
 
 def _refuse_without_letter(good_through: str | None, *, show_account: bool) -> None:
@@ -114,7 +118,7 @@ def _wish(as_of: str, good_through: str | None, holders: tuple[str, ...], *, sho
     return Wish(first, last, holders[0] if holders else None, show_account)
 
 
-def _origin(opened: Opened, wish: "Wish", form: LetterForm, overrides: Sequence[str]) -> "Origin":
+def _origin(opened: Opened, wish: "Wish", form: LetterForm) -> "Origin":
     """The letter's number says what decides its figures: document, version, days, Holder, overrides; not its form."""
     import hashlib
     import os
@@ -126,7 +130,7 @@ def _origin(opened: Opened, wish: "Wish", form: LetterForm, overrides: Sequence[
     words = ["--as-of", str(wish.payoff_date), "--good-through", str(wish.good_through)]
     words += ["--holder", wish.holder] if wish.holder else []
     words += ["--known-at", str(opened.known)] if opened.known else []
-    words += [word for each in overrides for word in ("--set", each)]
+    words += [word for each in opened.overrides for word in ("--set", each)]
     digest = hashlib.sha256(opened.raw).hexdigest()
     decided = hashlib.sha256("\n".join([digest, __version__, *words]).encode()).hexdigest()
     shown = ["--letter", form.value, *(["--show-account"] if wish.show_account else [])]
