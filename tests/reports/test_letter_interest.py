@@ -1,11 +1,13 @@
 """The derivation in a payoff letter adds up to what the letter asks for, sum by sum."""
 
+from fractions import Fraction
+
 from comparing import loaded
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from letters import quoted, sample
 from naive import documents
-from notes import cents, day, event, note
+from notes import cents, day, event, half_up, note
 
 from note_sched.faults import Faulty
 from note_sched.reports.letter_days import quotation
@@ -61,6 +63,17 @@ def test_interest_paid_before_it_was_due_is_taken_out():
     assert found[1][3] == "paid before it was due"
 
 
+def test_an_instalment_of_all_that_its_period_earned_is_told_by_its_lines():
+    """May and June are unpaid on July 10: their lines, and nine days of July; nothing is taken out."""
+    table = lines_table(*letter_of(note(simulation={"assumed_through": "2009-05-31"}), "2009-07-10"))
+    assert "taken" not in [column.name for column in table.columns]
+    assert rows(table, "from", "days", "amount") == [
+        (day("2009-05-01"), 31, cents(1_000)),
+        (day("2009-06-01"), 30, cents(1_000)),
+        (day("2009-07-01"), 9, half_up(cents(1_000) * Fraction(9, 31))),
+    ]
+
+
 def test_where_nothing_is_past_due_there_is_no_table_of_it():
     assert overdue_table(*letter_of(note(), "2009-06-10")) is None
 
@@ -93,9 +106,11 @@ def test_the_derivation_adds_up_to_the_position(document, on):
     table = lines_table(letter.first, letter.payoff.positions)
     if table is None or moved:
         return
+    columns = [column.name for column in table.columns]
     for position in letter.payoff.positions:
-        mine = [row for row in table.rows if row[0] == position.holder]
-        columns = [column.name for column in table.columns]
-        earned = sum(row[columns.index("amount")] or 0 for row in mine)
-        taken = sum(row[columns.index("taken")] or 0 for row in mine) if "taken" in columns else 0
+        mine = [dict(zip(columns, row, strict=True)) for row in table.rows if row[0] == position.holder]
+        running = [row for row in mine if row["what"][0] == "accrued since "]
+        since = running[0]["what"][1] if running else letter.payoff.day
+        earned = sum(row["amount"] for row in running)
+        taken = sum(row.get("taken") or 0 for row in mine if row["from"] > since)
         assert max(0, earned - taken) == position.accrued

@@ -128,7 +128,12 @@ def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
     for period in derivation(run, position.holder, asked_of(run).day):
         cut_days = {step.date for step in period.steps if isinstance(step, Cut)}
         if period.end is None or unpaid & cut_days or None in unpaid:
-            yield from (_line(position.holder, step, period) for step in period.steps)
+            yield from (_line(position.holder, step, period) for step in period.steps if not _is_plain(step))
+
+
+def _is_plain(step: AccrualLine | Cut | Carried) -> bool:
+    """Whether a step says no more than the lines before it: an instalment of all that its period earned."""
+    return isinstance(step, Cut) and step.what is What.INSTALMENT and not step.taken
 
 
 def _line(holder: str, step: AccrualLine | Cut | Carried, period: Period) -> tuple[Any, ...]:
