@@ -83,6 +83,7 @@ class TestTheAmount:
         document = note(event("payment", "2009-07-01", amount="151,000.00", to="a"), holders=TWO)
         said = prose(document, "2009-07-15")
         assert "refundable to whoever paid it: 50,000.00. It is not set off" in said
+        assert "refundable" not in prose(document, "2009-07-15", holder="b")
 
 
 class TestTheSchedule:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from note_sched.document.events import Payment
 from note_sched.document.model import Document
 from note_sched.ledger.trace import What
 from note_sched.measure.calendar import DAY
@@ -171,7 +172,9 @@ def _one_note_of_several(quoted: Quotation) -> Iterator[Phrase]:
 def _credits(quoted: Quotation) -> Iterator[Phrase]:
     """Money that the Borrower may think is credited, and that is not, or not yet."""
     day, holder = quoted.payoff.day, quoted.holder
-    refundable = sum(each.refundable for each in quoted.first.receipts if each.date <= day)
+    to = {line: event.to for event, line in quoted.document.events if isinstance(event, Payment)}
+    theirs = [each for each in quoted.first.receipts if holder is None or to.get(each.line) in (None, holder)]
+    refundable = sum(each.refundable for each in theirs if each.date <= day)
     if refundable:
         yield words.refundable(refundable)
     turned = sum(each.amount for each in quoted.first.turnovers if each.date <= day and holder in (None, each.holder))
