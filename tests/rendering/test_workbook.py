@@ -1,0 +1,263 @@
+"""Workbooks hold when a real spreadsheet program works them out anew, and nothing in a name is obeyed."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from comparing import loaded
+from naive import documents
+from notes import cents, day, event, half_up, money, note
+from recalculated import converted, needs_soffice, recalculated, values
+
+from note_sched.document.load import load
+from note_sched.faults import Faulty
+from note_sched.rendering.workbook import place, xlsx
+from note_sched.reports.accounts import Origin, accounts
+from note_sched.reports.bars import bars
+from note_sched.reports.can_pay import can_pay
+from note_sched.reports.payoff import payoff
+from note_sched.reports.schedule import schedule
+from note_sched.reports.status import status
+from note_sched.reports.workbook import Ref, page_workbook
+from note_sched.simulation import simulate
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
+ORIGIN = Origin("note.yaml", "0" * 64, "0")
+DECEMBER = datetime(2008, 12, 1)  # noqa: DTZ001 (a day)
+COUNTS = ("actual/month", "30/360", "actual/365", "actual/360")
+
+
+def book(document, ask=None, holders=(), origin=ORIGIN):
+    """The workbook of a document: of its schedule, or of its payoff on a day."""
+    run = simulate(document, ask=ask, traced=True)
+    page = payoff(run, holders) if ask else schedule(run, holders)
+    return xlsx(accounts(run, page, origin, holders))
+
+
+def opened(written, **options):
+    return openpyxl.load_workbook(BytesIO(written), **options)
+
+
+def at_random(seeds):
+    """Workbooks of random documents, every second one of a payoff on a random day."""
+    for seed in seeds:
+        rng = random.Random(seed)
+        document = documents.random_document(rng)
+        ask = None if seed % 2 else date(2008, 9, 26) + timedelta(days=rng.randrange(700))
+        try:
+            yield f"random-{seed}", book(loaded(document), ask)
+        except Faulty:  # it transfers more than is held
+            continue
+
+
+def books():
+    """What the spreadsheet program is given: all samples, random documents, and half cents under every day count."""
+    for path in SAMPLES:
+        document = load(path.read_bytes())
+        yield f"{path.stem}-schedule", book(document)
+        yield f"{path.stem}-payoff", book(document, day("2009-06-15"))
+    yield from at_random(range(14))
+    halves = {f"h{number}": money(100_50 + 100 * number) for number in range(6)}
+    thirds = {"a": "33,333.33", "b": "66,666.67", "c": "0.01", "d": "999,999,999.99"}
+    for count in COUNTS:
+        name = count.replace("/", "-")
+        yield f"halves-{name}", book(note(holders=halves, day_count=count))
+        yield (
+            f"thirds-{name}",
+            book(note(event("payment", "2009-02-11", amount="1,000.00"), holders=thirds, day_count=count)),
+        )
+    legal = {"legal_maximum_rate": "10% per year"}
+    yield (
+        "legal-rate",
+        book(note(terms=legal)),
+    )
+    yield "one-of-two", book(note(holders={"a": "100,000.00", "b": "50,000.00"}), holders=("b",))
+
+
+@pytest.fixture(scope="module")
+def worked_out(tmp_path_factory):
+    """Each workbook as we wrote it and as LibreOffice worked it out."""
+    ours, theirs = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("theirs")
+    paths = []
+    for name, written in books():
+        paths.append(ours / f"{name}.xlsx")
+        paths[-1].write_bytes(written)
+    found = recalculated(paths, theirs)
+    return {path.stem: (values(path), again) for path, again in zip(paths, found, strict=True)}
+
+
+def differing(ours, theirs):
+    """Cells in which two workbooks differ: numbers by more than a millionth, words at all."""
+    for sheet, rows in ours.items():
+        for number, (own, other) in enumerate(zip(rows, theirs[sheet], strict=False), 1):
+            for column, (mine, found) in enumerate(zip(own, other, strict=False)):
+                if isinstance(mine, int | float) and isinstance(found, int | float):
+                    if abs(mine - found) > 1e-6:
+                        yield sheet, place(Ref(number - 1, column)), mine, found
+                elif (mine or None) != (found or None):
+                    yield sheet, place(Ref(number - 1, column)), mine, found
+
+
+def labelled(rows, label):
+    return next(row for row in rows if row and row[0] == label)
+
+
+@needs_soffice
+def test_every_formula_finds_what_the_engine_found(worked_out):
+    """The engine's values lie behind the formulas; LibreOffice works the formulas out from the cells alone."""
+    assert {
+        name: wrong for name, (ours, theirs) in worked_out.items() if (wrong := list(differing(ours, theirs)))
+    } == {}
+
+
+@needs_soffice
+def test_every_check_is_zero(worked_out):
+    assert len(worked_out) > 35
+    for _, theirs in worked_out.values():
+        assert labelled(theirs["Checks"], "Sum of all differences")[3] == 0
+        assert labelled(theirs["Summary"], "Sum of all differences")[1] == 0
+
+
+@needs_soffice
+def test_half_a_cent_goes_up_in_the_sheet_too(worked_out):
+    """November on 100.50: 1% is 1.005, which a binary fraction holds as a hair less; it is 1.01 all the same."""
+    rows = worked_out["halves-actual-month"][1]["Schedule"]
+    head = rows[1]
+    line = next(row for row in rows[2:] if row[0] == "h0" and row[1] == DECEMBER and "instalment" in row[3])
+    assert line[head.index("Interest due")] == half_up(cents(100) / 100 + cents("0.50") / 100) / 100 == 1.01
+
+
+@needs_soffice
+def test_the_checks_are_alive(tmp_path):
+    """Another rate in the Terms, and the sheets no longer agree with the engine: by 1% of 100,000.00 in December."""
+    changed = opened(book(note()))
+    terms = changed["Terms"]
+    rate = next(row for row in terms.iter_rows() if row[0].value == "Interest rate")[1]
+    assert rate.value == "=1/100"
+    rate.value = 0.02
+    changed.save(tmp_path / "changed.xlsx")
+    (theirs,) = recalculated([tmp_path / "changed.xlsx"], tmp_path / "again")
+    rows = theirs["Schedule"]
+    line = next(row for row in rows[2:] if row[1] == DECEMBER and "instalment" in row[3])
+    assert line[rows[1].index("Interest due")] == 2000
+    assert labelled(theirs["Checks"], "Sum of all differences")[3] > 1000
+
+
+@needs_soffice
+@pytest.mark.skipif(os.system("command -v pdftotext >/dev/null") != 0, reason="install poppler-utils (pdftotext)")  # noqa: S605, S607
+def test_every_figure_has_room(tmp_path):
+    """A spreadsheet program shows ### where a figure does not fit its column: printed, none does."""
+    large = {"a": "999,999,999,999.99", "b": "1,000,000,000.00"}
+    paid = event("payment", "2009-02-11", amount="1,000,000.00")
+    (tmp_path / "large.xlsx").write_bytes(book(note(paid, holders=large), day("2009-06-15")))
+    (printed,) = converted([tmp_path / "large.xlsx"], tmp_path / "printed", "pdf")
+    text = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, check=True).stdout.decode()  # noqa: S603, S607
+    assert "999,999,999,999.99" in text
+    assert "##" not in text
+
+
+def test_the_cells_of_the_terms_have_names():
+    holders = {"a-b": "1.00", "a_b": "2.00", "7": "3.00"}
+    names = opened(book(note(holders=holders))).defined_names
+    assert {"Rate", "IssueDate", "MaturityDate", "FirstPaymentDate", "RoundingGuard", "AllDifferences"} <= set(names)
+    assert {"Principal_a_b", "Principal_a_b..2", "Principal_7"} <= set(names)
+    assert (
+        names["Principal_7"].attr_text == "Terms!$B$19"
+    )  # three above, nine terms, three lines between, the third Holder
+
+
+def test_days_are_days_money_is_money_and_heads_stay_in_sight():
+    written = opened(book(note(event("payment", "2009-02-11", amount="1,000.00"))))
+    sheet = written["Schedule"]
+    heads = [cell.value for cell in sheet[2]]
+    issue = list(sheet[3])
+    assert issue[heads.index("Date")].value == datetime(2008, 9, 26)  # noqa: DTZ001 (a day)
+    assert issue[heads.index("Date")].is_date
+    assert issue[heads.index("Principal balance")].number_format.startswith("#,##0.00_);(#,##0.00)")
+    assert sheet.freeze_panes == "E3"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$D")
+    assert written.sheetnames == ["Summary", "Terms", "Schedule", "Holders", "Bars", "Checks", "Audit"]
+
+
+def test_what_is_not_there_takes_no_room():
+    """Without expenses, transfers and turnovers their columns are hidden; with them they are not."""
+    plain, with_expenses = note(), note(event("expense", "2009-01-05", holder="a", amount="50.00"))
+    for document, hidden in ((plain, True), (with_expenses, False)):
+        sheet = opened(book(document))["Schedule"]
+        column = next(cell.column_letter for cell in sheet[2] if cell.value == "Expenses due")
+        assert sheet.column_dimensions[column].hidden is hidden
+
+
+HOSTILE = (
+    '=HYPERLINK("http://x","y")', "+1+1", "-2", "@SUM(A1)", "\x1b[31mred", "a\tb\nc", "<b>&amp;]]>",
+    "\u202edlrow",
+    "n" * 300, "\ufffe", "{=1}", "日本",
+)  # fmt: skip
+
+
+def test_names_are_words_whatever_they_begin_with():
+    holders = {f"h{number}": {"principal": "100.00", "name": name} for number, name in enumerate(HOSTILE)}
+    written = opened(book(note(holders=holders, terms={"borrower": "=1+1", "title": "@title"})))
+    names = [row[1] for row in written["Holders"].iter_rows(min_row=3, max_row=2 + len(HOSTILE))]
+    assert [cell.data_type for cell in names] == ["s"] * len(HOSTILE)
+    shown = [cell.value for cell in names]
+    assert shown[:4] == list(HOSTILE[:4])
+    assert shown[4:6] == ["\\x1b[31mred", "a\\x09b\\x0ac"]
+    assert shown[6:] == ["<b>&amp;]]>", "\\u202edlrow", "n" * 300, "\\ufffe", "{=1}", "日本"]
+    formulas = [cell.value for sheet in written for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert not any(text in formula for formula in formulas for text in ("HYPERLINK", "1+1", "@"))
+
+
+def test_the_bytes_are_those_of_the_document():
+    """In another process, with another hash seed, zone and day of the week, the file is the same."""
+    program = (
+        "import sys, hashlib; sys.path[:0] = sys.argv[1:2]\n"
+        "from rendering.test_workbook import SAMPLES, book, load\n"
+        "print(hashlib.sha256(b''.join(book(load(path.read_bytes())) for path in SAMPLES[:3])).hexdigest())"
+    )
+    tests = str(Path(__file__).parents[1])
+    digests = set()
+    for seed, zone in (("0", "UTC"), ("7", "Pacific/Kiritimati")):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "PYTHONPATH": tests}
+        command = [sys.executable, "-c", program, tests]
+        digests.add(subprocess.run(command, env=env, capture_output=True, check=True).stdout)  # noqa: S603
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize("report", [payoff, can_pay, status, bars])
+def test_any_page_can_be_a_workbook(report):
+    """What it says on the first sheet, and a sheet for each table; sums are formulas where the rows add up to them."""
+    document = load(next(path for path in SAMPLES if path.stem == "release-valve").read_bytes())
+    page = report(simulate(document, ask=day("2009-05-01")))
+    written = opened(xlsx(page_workbook(page)))
+    assert written.sheetnames[0] == "Summary"
+    assert len(written.sheetnames) >= 2
+    texts = {
+        str(cell.value) for sheet in written for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }
+    assert any("alder" in text for text in texts)
+
+
+def test_the_sum_of_a_page_is_a_formula_with_its_value_behind_it():
+    page = payoff(simulate(note(holders={"a": "100,000.00", "b": "50,000.00"}), ask=day("2009-06-01")))
+    written = xlsx(page_workbook(page))
+    rows = list(opened(written)["Table 1"].iter_rows(values_only=True))
+    at = rows[1].index("Principal")
+    assert (rows[-1][0], rows[-1][at]) == ("TOTAL", f"=SUM({place(Ref(2, at))}:{place(Ref(3, at))})")
+    assert list(opened(written, data_only=True)["Table 1"].iter_rows(values_only=True))[-1][at] == 150_000
+
+
+def test_without_the_writer_one_sentence_says_what_to_install(monkeypatch):
+    from note_sched.faults import Refusal  # noqa: PLC0415
+
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(Refusal, match="xlsxwriter package, which is not installed") as refused:
+        book(note())
+    assert re.fullmatch(r"pip install 'note-sched\[xlsx\]'", refused.value.hint)
