@@ -21,8 +21,8 @@ _FOLD = 75
 def icalendar(agenda: Agenda) -> str:
     """The file."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//note-sched//calendar//EN", "CALSCALE:GREGORIAN"]
-    lines += [f"NAME:{escaped(agenda.title)}", f"X-WR-CALNAME:{escaped(agenda.title)}"]
-    lines += [f"DESCRIPTION:{escaped(agenda.about)}", f"X-WR-CALDESC:{escaped(agenda.about)}"]
+    name, about = escaped(write_phrase(agenda.title)), escaped(write_phrase(agenda.about))
+    lines += [f"NAME:{name}", f"X-WR-CALNAME:{name}", f"DESCRIPTION:{about}", f"X-WR-CALDESC:{about}"]
     for occasion in agenda.occasions:
         lines += _event(occasion, agenda)
     lines.append("END:VCALENDAR")

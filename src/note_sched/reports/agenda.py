@@ -305,7 +305,7 @@ _DAY_365 = (
 def _used_up(view: _View, event: SeniorDefault) -> str | None:
     """Why no notice of a default can block any more, for any Holder, and none is running; None while one can."""
     last, reasons = event.date + _YEAR, []
-    day = min(max(view.told, event.date), last)
+    day = min(max(view.told + DAY, event.date), last)  # the record of the last day told is complete
     for alike in view.run.alike.values():
         if any(each.default.id == event.id and each.runs(last) for each in alike.history.events):
             return None
