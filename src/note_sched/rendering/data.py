@@ -67,12 +67,12 @@ def _phrase(value: Any) -> str:  # noqa: ANN401 (words, a day, or a sequence of 
 
 _CSV: dict[Kind, Callable[[Any], str]] = {
     Kind.TEXT: _text,
-    Kind.MONEY: write_sum,
+    Kind.MONEY: lambda cents: "" if cents is None else write_sum(cents),
     Kind.DATE: _day,
     Kind.FLAG: _flag,
     Kind.LIST: _joined,
     Kind.PER_DIEM: write_per_diem,
-    Kind.COUNT: str,
+    Kind.COUNT: lambda count: "" if count is None else str(count),
     Kind.PHRASE: _phrase,
     Kind.CHANGE: write_sum,
 }
@@ -102,7 +102,7 @@ def _column(kind: Kind, values: tuple[Any, ...]) -> Sequence[str]:
     first = values[0]
     if first == values[-1] and values.count(first) == len(values):
         return [cell(first)] * len(values)
-    if kind is Kind.MONEY:
+    if kind is Kind.MONEY and None not in values:
         return write_sums(values)
     if kind is Kind.TEXT and None not in values and _are_plain(values):
         return values
@@ -150,8 +150,11 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold,
     return value
 
 
+_SUMS = frozenset({Kind.MONEY, Kind.CHANGE})
+
+
 def _object(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
     return {
-        column.name: write_sum(value) if column.kind in (Kind.MONEY, Kind.CHANGE) else _plain(value)
+        column.name: write_sum(value) if column.kind in _SUMS and value is not None else _plain(value)
         for column, value in zip(columns, row, strict=True)
     }

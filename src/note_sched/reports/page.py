@@ -5,7 +5,10 @@ A report makes a ``Page``, a renderer turns a ``Page`` into text; so there are N
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from note_sched.reports.picture import Balances, Picture
 
 
 class Kind(Enum):
@@ -114,16 +117,18 @@ class Page(NamedTuple):
 
     ``headline``: the answer in one line, if the report has one. ``head``: labelled lines above the tables.
     ``title``: what the paper is, where it is one (a statement, a letter), and ``subtitle`` whose and of when.
+    ``contents``: whether it is long enough to be worth a list of its parts.
     ``tables``: what people see, in its order. ``notes``: lines below. ``record``: the table of csv. ``data``: the
     object of json; in it a ``Table`` is a list of objects by column name, a ``Record`` one of them.
     """
 
     data: Mapping[str, Any]
     record: Table
-    tables: Sequence[Table | Section | Prose] = ()
+    tables: "Sequence[Table | Section | Prose | Picture | Balances]" = ()
     head: Sequence[Line] = ()
     notes: Sequence[Phrase] = ()
     headline: Phrase = ""
     tone: Tone = Tone.PLAIN
     title: str = ""
     subtitle: Phrase = ""
+    contents: bool = False

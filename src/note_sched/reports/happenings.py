@@ -1,0 +1,276 @@
+"""What stands above the lanes of the picture: windows as bands, facts of a day as marks, with clause and cause."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from note_sched.document.events import (
+    CureNotice,
+    Distribution,
+    Event,
+    Financing,
+    Insolvency,
+    SeniorAcceleration,
+    SeniorAvoidance,
+    SeniorDefault,
+    SeniorMaturity,
+    SeniorPayment,
+    SeniorProvidedFor,
+    Transfer,
+)
+from note_sched.ledger.receipts import Turnover
+from note_sched.measure.calendar import BusinessDays
+from note_sched.reports.bars import windows_of
+from note_sched.reports.page import Money, Phrase
+from note_sched.reports.picture import Band, BandKind, Mark, MarkKind
+from note_sched.reports.story import paid_to
+from note_sched.reports.wording import KINDS, Names, join
+from note_sched.rules.blockage import ended
+from note_sched.rules.notices import effective_on_holder
+from note_sched.rules.standing import BLOCKAGE, OVERRIDE
+from note_sched.simulation.outcome import Run
+
+
+def bands_of(run: Run, holders: Collection[str] = ()) -> list[Band]:
+    """Every effective window and every Event of Default, each once for all Notes of which it is true; by first day."""
+    names = Names(run.document)
+    found = [*_windows(run, names, holders), *_defaults(run, names, holders)]
+    return sorted(found, key=lambda band: (_BAND_ORDER[band.kind], band.start))
+
+
+_BAND_ORDER = {kind: place for place, kind in enumerate(BandKind)}
+
+
+def _windows(run: Run, names: Names, holders: Collection[str]) -> Iterator[Band]:
+    windows = [window for window in windows_of(run, holders) if window.effective]
+    lifted = [window for window in windows if window.kind == OVERRIDE]
+    for window, whose in _grouped((window._replace(holder=None), window.holder) for window in windows):
+        suspended = [
+            (max(window.start, each.start), min(day for day in (window.end, each.end) if day is not None))
+            for each in lifted
+            if window.kind == BLOCKAGE
+        ]
+        yield Band(
+            BandKind(window.kind),
+            window.start,
+            window.end,
+            names.holders(whose),
+            KINDS[window.kind],
+            window.clause,
+            window.cause,
+            names.cause(window.kind, window.cause),
+            tuple((first, last) for first, last in suspended if first <= last),
+        )
+
+
+def _defaults(run: Run, names: Names, holders: Collection[str]) -> Iterator[Band]:
+    chosen = [each for each in run.defaults if not holders or each.holder in (None, *holders)]
+    for each, whose in _grouped((each._replace(holder=None), each.holder) for each in chosen):
+        what = f"Event of Default {each.clause}"
+        yield Band(BandKind.DEFAULT, each.start, each.until, names.holders(whose), what, each.clause, (), each.cause)
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, list[Any]]]:
+    """What is the same but for the Holder, with all its Holders."""
+    groups: dict[Any, list[Any]] = {}
+    for what, whose in pairs:
+        groups.setdefault(what, []).append(whose)
+    return groups.items()
+
+
+def marks_of(run: Run, holders: Collection[str] = ()) -> list[Mark]:
+    """Every fact of a day that bears on what may be paid; by day, and within a day in the order of ``MarkKind``."""
+    names = Names(run.document)
+    found = [
+        *_of_events(run, names, holders),
+        *_notices(run, names, holders),
+        *_cure_notices(run, names, holders),
+        *_accelerations(run, names, holders),
+        *_turnovers(run, names, holders),
+        _maturity(run),
+    ]
+    return sorted(found, key=lambda mark: (mark.date, _MARK_ORDER[mark.kind]))
+
+
+_MARK_ORDER = {kind: place for place, kind in enumerate(MarkKind)}
+
+
+def _of_events(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
+    for event, line in run.document.events:
+        tell = _TELLERS.get(type(event))
+        if isinstance(event, Transfer) and holders and not {event.source, event.target} & set(holders):
+            continue
+        if tell is not None:
+            yield from (mark._replace(line=line) for mark in tell(event, run, names))
+
+
+def _senior_default(event: SeniorDefault, _: Run, names: Names) -> Iterator[Mark]:
+    covenant = f", {event.covenant}" if event.covenant else ""
+    kind = "payment default" if event.kind == "payment" else "default"
+    what = f"{kind} {event.id} under {event.facility}{covenant}"
+    yield Mark(MarkKind.SENIOR_DEFAULT, event.date, "", f"default {event.id}", what, "1(d)", (event.id,))
+    over = ended(event)
+    if over is not None:
+        how = "cured" if over == event.cured else "waived"
+        why = names.default(event.id)
+        yield Mark(MarkKind.CURE, over, "", f"{how} {event.id}", f"{event.id} is {how}", "1(d)", (event.id,), why)
+
+
+def _senior_maturity(event: SeniorMaturity, _: Run, __: Names) -> Iterator[Mark]:
+    how_much: list[Any] = ["all principal"] if event.amount is None else [Money(event.amount), " of principal"]
+    what = [*how_much, f" of {event.facility} falls due"]
+    yield Mark(MarkKind.SENIOR_DUE, event.date, "", f"{event.facility} due", what, "1(b)", (event.facility,))
+
+
+def _senior_acceleration(event: SeniorAcceleration, _: Run, __: Names) -> Iterator[Mark]:
+    what: list[Any] = [f"{event.facility} is accelerated"]
+    if event.rescinded:
+        what += ["; rescinded ", event.rescinded]
+    yield Mark(
+        MarkKind.SENIOR_ACCELERATION, event.date, "", f"{event.facility} accelerated", what, "1(b)", (event.facility,)
+    )
+
+
+def _senior_payment(event: SeniorPayment, _: Run, __: Names) -> Iterator[Mark]:
+    if event.in_full:
+        what = f"{event.facility} is paid in full"
+        yield Mark(MarkKind.SENIOR_PAID, event.date, "", f"{event.facility} paid", what, "1(d)", (event.facility,))
+
+
+def _avoidance(event: SeniorAvoidance, _: Run, __: Names) -> Iterator[Mark]:
+    what = [f"{event.facility} returns ", Money(event.amount), " received ", event.received, " as a voidable transfer"]
+    yield Mark(MarkKind.AVOIDANCE, event.date, "", f"{event.facility} returns", what, "1(i)", (event.facility,))
+
+
+def _petition(event: Insolvency, _: Run, __: Names) -> Iterator[Mark]:
+    kind = "voluntary" if event.voluntary else "involuntary"
+    yield Mark(MarkKind.PETITION, event.date, "", "petition", f"{kind} petition filed", "1(i)")
+    if event.dismissed:
+        what = ["the petition of ", event.date, " is dismissed or closed"]
+        yield Mark(MarkKind.DISMISSAL, event.dismissed, "", "dismissed", what, "1(i)")
+
+
+def _consent(event: SeniorProvidedFor, _: Run, __: Names) -> Iterator[Mark]:
+    what = "a majority of Senior principal consents to how Senior is provided for"
+    yield Mark(MarkKind.CONSENT, event.date, "", "consent", what, "1(i)")
+
+
+def _distribution(event: Distribution, _: Run, __: Names) -> Iterator[Mark]:
+    kind = "cash" if event.kind == "cash" else "subordinated securities"
+    what: list[Any] = ["distribution of ", Money(event.amount), f" in {kind}"]
+    if event.expenses:
+        what += [", ", Money(event.expenses), " of it collection expenses"]
+    yield Mark(MarkKind.DISTRIBUTION, event.date, "", "distribution", what, "3")
+
+
+def _transfer(event: Transfer, _: Run, names: Names) -> Iterator[Mark]:
+    how_much: list[Any] = ["all"] if event.amount is None else [Money(event.amount), " of principal"]
+    what = [*how_much, f" from {names.holder[event.source]} to {names.holder[event.target]}"]
+    whose = names.holders([event.source, event.target])
+    yield Mark(MarkKind.TRANSFER, event.date, whose, "transfer", what, "4(d)", (event.source, event.target))
+
+
+def _financing(event: Financing, run: Run, _: Names) -> Iterator[Mark]:
+    whose = "the Borrower" if event.by == "borrower" else "another"
+    series = f", series {event.series}" if event.series else ""
+    what: list[Any] = [f"{event.kind} financing of ", Money(event.amount), f" by {whose}{series}"]
+    brings = run.maturity.cause == "financing" and run.maturity.date == event.date
+    why = "it brings maturity forward" if brings else ""
+    yield Mark(MarkKind.FINANCING, event.date, "", "financing", what, "preamble", cause=why)
+
+
+_Tell = Callable[[Any, Run, Names], Iterator[Mark]]
+_TELLERS: dict[type[Event], _Tell] = {
+    SeniorDefault: _senior_default,
+    SeniorMaturity: _senior_maturity,
+    SeniorAcceleration: _senior_acceleration,
+    SeniorPayment: _senior_payment,
+    SeniorAvoidance: _avoidance,
+    Insolvency: _petition,
+    SeniorProvidedFor: _consent,
+    Distribution: _distribution,
+    Transfer: _transfer,
+    Financing: _financing,
+}
+
+
+def _whose(run: Run, names: Names, alike: Sequence[str], holders: Collection[str]) -> str | None:
+    """In words the Holders of several groups who stand alike; None where none of them is shown."""
+    whose = [holder for name in alike for holder in run.members[name]]
+    return names.holders(whose) if not holders or set(whose) & set(holders) else None
+
+
+def _notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
+    founded = _grouped(
+        ((event.notice, event.default.id, event.commenced, event.clause, event.start), name)
+        for name, alike in run.alike.items()
+        for event in alike.history.events
+        if any(served.order == event.notice for served in alike.served.get(event.commenced, ()))
+    )
+    for (order, default, day, clause, start), alike in founded:
+        whose = _whose(run, names, alike, holders)
+        if whose is not None:
+            what = f"blockage notice of {default} effective"
+            later = ["; it bars from ", start] if start != day else []
+            why = [*join([names.default(default)]), *later]
+            line = run.document.events[order].line
+            yield Mark(MarkKind.NOTICE, day, whose, f"notice {default}", what, clause, (default,), why, line)
+    void = _grouped((each, name) for name, alike in run.alike.items() for each in alike.history.void)
+    for each, alike in void:
+        whose = _whose(run, names, alike, holders)
+        if whose is not None:
+            what = f"blockage notice of {each.default} is void"
+            label = f"void notice {each.default}"
+            ids = (each.default,)
+            yield Mark(MarkKind.VOID_NOTICE, each.day, whose, label, what, each.clause, ids, each.reason, each.line)
+
+
+def _cure_notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
+    holidays = run.document.note.holidays
+    calendar = BusinessDays(holidays.add, holidays.remove)
+    for event, line in run.document.events:
+        if not isinstance(event, CureNotice):
+            continue
+        effective = _grouped((effective_on_holder(event, name, calendar), name) for name in run.alike)
+        for day, alike in effective:
+            whose = _whose(run, names, alike, holders)
+            if day is not None and whose is not None:
+                what = ["notice of cure or waiver of ", ", ".join(event.defaults), " effective"]
+                label = "notice of cure"
+                yield Mark(MarkKind.CURE_NOTICE, day, whose, label, what, "1(d)(ii)(A)", event.defaults, "", line)
+
+
+def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
+    for each in run.accelerations:
+        if holders and each.holder not in holders:
+            continue
+        name = names.holder[each.holder]
+        ids = (each.holder,)
+        if each.valid:
+            what = f"{name} accelerates its Note"
+            yield Mark(MarkKind.ACCELERATION, each.date, each.holder, "acceleration", what, "2", ids)
+        else:
+            what = f"acceleration by {name} is void"
+            why = each.reason or ""
+            yield Mark(MarkKind.VOID_ACCELERATION, each.date, each.holder, "void acceleration", what, "2", ids, why)
+
+
+def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
+    chosen = [each for each in run.turnovers if not holders or each.holder in holders]
+    groups: dict[tuple[date, str], list[Turnover]] = {}
+    for each in chosen:
+        groups.setdefault((each.date, each.clause), []).append(each)
+    for (day, clause), group in groups.items():
+        whose = names.holders(each.holder for each in group)
+        how = "turned over" if clause == "1(g)" else "diverted"
+        what: list[Any] = [Money(sum(each.amount for each in group)), f" {how} to Senior: ", *paid_to(group)]
+        facilities = tuple(dict.fromkeys(name for each in group for name in each.to))
+        yield Mark(MarkKind.TURNOVER, day, whose, how, what, clause, facilities)
+
+
+def _maturity(run: Run) -> Mark:
+    day = run.maturity.date
+    in_time: list[Any] = [] if run.timely_maturity == day else [", in time through ", run.timely_maturity]
+    stated = run.maturity.cause == "stated"
+    why: Phrase = "the stated Maturity Date" if stated else "brought forward by a financing"
+    return Mark(MarkKind.MATURITY, day, "", "maturity", ["principal falls due", *in_time], "preamble", cause=why)
