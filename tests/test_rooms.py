@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "ledger": {"faults", "measure", "document", "rules"},
     "simulation": {"faults", "measure", "document", "rules", "ledger"},
     "reports": {"faults", "measure", "document", "rules", "ledger", "simulation"},
-    "rendering": {"faults", "measure", "reports.page", "reports.workbook", "reports.agenda", "reports.journal"},
+    "rendering": {"faults", "measure", "reports.page", "reports.picture", "reports.workbook", "reports.agenda", "reports.journal"},
     "cli": {"faults", "measure", "document", "rules", "ledger", "simulation", "reports", "rendering", "__version__"},
     "__init__": set(),
     "__main__": {"cli"},

@@ -21,6 +21,8 @@ COMMANDS = {
     "can-pay": "commands",
     "calendar": "exports",
     "journal": "exports",
+    "timeline": "pictures",
+    "report": "pictures",
     "check": "commands",
     "readings": "comparing",
     "compare": "comparing",

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.rendering.figures import ZERO, width_of, wrap, write_phrase, write_words
 from note_sched.rendering.layout import (
@@ -19,6 +19,9 @@ from note_sched.rendering.layout import (
     write_cells,
 )
 from note_sched.reports.page import Page, Prose, Section, Table, Tone
+
+if TYPE_CHECKING:
+    from note_sched.reports.picture import Balances, Picture
 
 PAGE_WIDTH = 100
 """Columns of running text where nothing else limits it."""
@@ -64,8 +67,10 @@ def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
             blocks.append(_section(part, columns))
         elif isinstance(part, Prose):
             blocks.append(_prose(part, columns))
-        else:
+        elif isinstance(part, Table):
             blocks.append(_table(part, columns))
+        else:
+            blocks.append(_drawn(part, width))
     if page.notes:
         blocks.append([Drawn(line) for note in page.notes for line in wrap(write_phrase(note), columns)])
     for position, block in enumerate(blocks):
@@ -113,6 +118,13 @@ def _prose(prose: Prose, width: int) -> Iterator[Drawn]:
             yield Drawn(before.rstrip())
         for line in wrap(write_phrase(paragraph), min(width, PAGE_WIDTH) - len(before)):
             yield Drawn(before + line)
+
+
+def _drawn(part: "Picture | Balances", width: int | None) -> Iterator[Drawn]:
+    from note_sched.rendering.chart import balances_chart, chart  # noqa: PLC0415 (pictures alone need it)
+    from note_sched.reports.picture import Picture  # noqa: PLC0415
+
+    return chart(part, width) if isinstance(part, Picture) else balances_chart(part, width)
 
 
 def _table(table: Table, width: int) -> Iterator[Drawn]:

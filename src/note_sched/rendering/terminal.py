@@ -25,10 +25,13 @@ _STYLES = {
 _WITHOUT_STYLES = ("dumb", "unknown")
 
 
-def text_page(page: Page, *, width: int | None = None) -> str:
-    """The page as text; ``width``: the columns of the terminal on which it is drawn, None where there is none."""
+def text_page(page: Page, *, width: int | None = None, plain: bool = False) -> str:
+    """The page as text.
+
+    ``width``: the columns that there are, None where nothing limits them; ``plain``: no terminal, no styles.
+    """
     drawn = list(lines_of(page, width))
-    plain = width is None or len(drawn) > MOST_DRAWN or os.environ.get("TERM") in _WITHOUT_STYLES
+    plain = plain or width is None or len(drawn) > MOST_DRAWN or os.environ.get("TERM") in _WITHOUT_STYLES
     lines = [line.text for line in drawn] if plain else _painted(drawn)
     return "\n".join([*lines, ""]).replace(GLUE, " ")
 

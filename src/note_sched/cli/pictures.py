@@ -1,0 +1,107 @@
+"""``timeline`` and ``report``: the commands that draw."""
+
+import sys
+from datetime import date
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from note_sched.cli import options
+from note_sched.cli.answering import answer, answering
+from note_sched.cli.app import app
+from note_sched.cli.opening import Opened, day_of, listed, open_document
+from note_sched.cli.output import Format, put, warn
+from note_sched.faults import Refusal
+
+if TYPE_CHECKING:
+    from note_sched.reports.page import Phrase
+
+
+@app.command()
+def timeline(
+    file: options.File,
+    through: Annotated[str | None, typer.Option("--through", metavar="DATE", help="The last day.")] = None,
+    holder: options.Holders = None,
+    width: Annotated[
+        int | None, typer.Option("--width", metavar="N", help="Columns of the picture and its tables, 60 or more.")
+    ] = None,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+    add: options.Add = None,
+) -> None:
+    """The Note's life in characters: what fell due and became of it, bars, notices, defaults, by day and by clause."""
+    opened = open_document(file, known_at, set_, add)
+    with answering(opened):
+        from note_sched.reports.timeline import timeline as picture
+        from note_sched.simulation import simulate as play
+
+        shown = listed(holder or (), opened.document)
+        columns = _columns(width)
+        run = play(opened.document, through=None if through is None else day_of(through, "--through"), traced=True)
+        page = picture(run, shown)
+        if form is not Format.TABLE:
+            answer(page, run, opened, form, output)
+            return
+        from note_sched.rendering.terminal import text_page
+
+        on_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+        seen = columns if columns or not on_terminal else get_terminal_size().columns
+        put([text_page(page, width=seen, plain=not on_terminal).encode()], output)
+        warn(run.cautions, opened.name, opened.added)
+
+
+@app.command()
+def report(
+    file: options.File,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", "--on", metavar="DATE", help="The day of the summary; else one that the record names."),
+    ] = None,
+    holder: options.Holders = None,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+    add: options.Add = None,
+) -> None:
+    """One page of HTML: summary, the picture, balances, schedule, bars, Events of Default, readings, warnings."""
+    opened = open_document(file, known_at, set_, add)
+    with answering(opened):
+        from note_sched.rendering.web import web_page
+        from note_sched.reports.overview import report as whole
+        from note_sched.reports.position import reference
+        from note_sched.simulation import simulate as play
+
+        shown = listed(holder or (), opened.document)
+        day, why = reference(opened.document, opened.known)
+        if as_of is not None:
+            day, why = day_of(as_of, "--as-of"), "the day asked about"
+        now = play(opened.document, ask=day, sink=lambda _: None)
+        run = play(opened.document, traced=True)
+        page = whole(run, now, why, shown, origin=_origin(opened, day))
+        put([web_page(page).encode()], output)
+        warn(run.cautions, opened.name, opened.added)
+
+
+def _origin(opened: Opened, day: date) -> "list[Phrase]":
+    """From what and by what a page was made: whoever has the document can make it again, byte for byte."""
+    from hashlib import sha256
+
+    from note_sched import __version__
+
+    name = opened.name.replace("\\", "/").rpartition("/")[2]
+    options_used = [f"--as-of {day}"] + ([f"--known-at {opened.known}"] if opened.known else [])
+    return [
+        f"Made by note-sched {__version__} from {name}: note-sched report {name} {' '.join(options_used)}",
+        f"SHA-256 of the document: {sha256(opened.raw).hexdigest()}",
+    ]
+
+
+def _columns(width: int | None) -> int | None:
+    from note_sched.rendering.chart import LEAST_WIDTH
+
+    if width is not None and width < LEAST_WIDTH:
+        raise Refusal(f"--width {width} is too narrow for a picture", f"give it {LEAST_WIDTH} columns or more")
+    return width

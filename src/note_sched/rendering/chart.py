@@ -1,0 +1,275 @@
+"""The picture in characters, for a terminal, a file or a mail: every line no wider than asked for.
+
+Letters, dashes and shades that every fixed-width font has; a colour says nothing that the characters do not. What falls
+into one column with something graver gives way to it in the drawing; the tables below the picture hold all of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from note_sched.measure.money import write_grouped
+from note_sched.rendering.axis import Tick, axis
+from note_sched.rendering.figures import width_of, wrap
+from note_sched.rendering.layout import pad
+from note_sched.rendering.lines import PAGE_WIDTH, Drawn, Look
+from note_sched.rendering.signs import (
+    BANDS,
+    MARKS,
+    Sign,
+    band_label,
+    cut,
+    is_inside,
+    kinds_in,
+    sign_of,
+    sign_words,
+    signs_in,
+)
+from note_sched.reports.picture import Balances, Band, BandKind, How, Lane, Picture, State
+
+LEAST_WIDTH = 60
+_MOST_WIDTH = 160
+_LABEL = 20
+_FILLS = {
+    BandKind.BLOCKAGE: "▓",
+    BandKind.OVERRIDE: "=",
+    BandKind.SENIOR: "▓",
+    BandKind.INSOLVENCY: "▓",
+    BandKind.ACCELERATED_PRINCIPAL: "▒",
+    BandKind.DEFAULT: "─",
+}
+_LOOKS = {BandKind.OVERRIDE: Look.GOOD, BandKind.DEFAULT: Look.MIXED}
+_SUSPENDED, _BARRED, _PRINCIPAL_BARRED, _LIFE, _PAID_UP = ".", "▒", "░", "─", "┤"
+_LETTERS = {
+    State.PAID: "p",
+    State.LATE: "l",
+    State.AFTER_BAR: "b",
+    State.BARRED: "x",
+    State.OPEN: "o",
+    State.PASSED: "/",
+}
+_PREPAID = "*"
+_GRAVEST = "xobBlLpP/*"  # where several fall into one column
+_SHADES = " ▁▂▃▄▅▆▇█"
+
+_T = TypeVar("_T")
+
+
+def letter_of(sign: Sign) -> str:
+    """The letter of a sum due: a capital where it was recorded as paid, a small one where that is assumed."""
+    letter = _LETTERS[sign.state]
+    return letter.upper() if sign.how is How.RECORDED else letter
+
+
+class _Scale:
+    """Days as columns of a line that is as wide as the whole picture."""
+
+    def __init__(self, first: date, last: date, width: int | None) -> None:
+        self.width = min(max(width or PAGE_WIDTH, LEAST_WIDTH), _MOST_WIDTH)
+        self.label = _LABEL if self.width >= 80 else 16
+        self.room = self.width - self.label - 1
+        self._first = first
+        self._days = (last - first).days + 1
+
+    def column(self, day: date) -> int:
+        """The column of a day; what is before or after the picture stands at its edge."""
+        return min(max((day - self._first).days * self.room // self._days, 0), self.room - 1)
+
+    def line(self, label: str, cells: Iterable[str], look: Look = Look.PLAIN) -> Drawn:
+        """A line of the picture with its label."""
+        return Drawn(f"{pad(cut(label, self.label), self.label, right=False)} {''.join(cells)}".rstrip(), look)
+
+
+def chart(picture: Picture, width: int | None) -> Iterator[Drawn]:
+    """The lines of the picture; ``width`` None: that of a page."""
+    scale = _Scale(picture.first, picture.last, width)
+    if picture.title:
+        yield Drawn(picture.title, Look.TITLE)
+    yield from _axis(picture.first, picture.last, scale)
+    yield from _marks(picture, scale)
+    yield from _bands(picture, scale)
+    for lane in picture.lanes:
+        yield _lane(lane, picture, scale)
+    yield Drawn("")
+    yield from _legend(picture, scale)
+
+
+def _axis(first: date, last: date, scale: _Scale) -> Iterator[Drawn]:
+    found = axis(first, last, scale.room, 4, 6)
+    for ticks in (found.years, found.ticks):
+        if any(tick.label for tick in ticks):
+            yield scale.line("", _labels(ticks, scale), Look.RULE)
+    ruler = [_LIFE] * scale.room
+    for tick in found.ticks:
+        ruler[scale.column(tick.day)] = "┼" if tick.major else "┬"
+    yield scale.line("", ruler, Look.RULE)
+
+
+def _labels(ticks: Iterable[Tick], scale: _Scale) -> list[str]:
+    cells = [" "] * scale.room
+    for tick in ticks:
+        at = scale.column(tick.day)
+        if at + len(tick.label) <= scale.room and not "".join(cells[max(0, at - 1) :]).strip():
+            cells[at : at + len(tick.label)] = tick.label
+    return cells
+
+
+def packed(items: Iterable[_T], place: Callable[[_T], tuple[int, int]]) -> list[list[_T]]:
+    """Items in as few rows as need be: in one row no two of them meet. ``place``: where one begins and ends."""
+    rows: list[tuple[int, list[_T]]] = []
+    for item in items:
+        start, end = place(item)
+        at = next((number for number, (taken, _) in enumerate(rows) if taken < start), None)
+        if at is None:
+            rows.append((end, [item]))
+        else:
+            rows[at][1].append(item)
+            rows[at] = (end, rows[at][1])
+    return [row for _, row in rows]
+
+
+def _marks(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
+    shown = sorted(
+        {(scale.column(m.date), MARKS[m.kind][0]) for m in picture.marks if is_inside(picture, m.date, m.date)}
+    )
+    for number, row in enumerate(packed(shown, lambda each: (each[0], each[0]))):
+        cells = [" "] * scale.room
+        for column, letter in row:
+            cells[column] = letter
+        yield scale.line("" if number else "What happened", cells)
+
+
+def _bands(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
+    for kind in BandKind:
+        shown = [band for band in picture.bands if band.kind is kind and is_inside(picture, band.start, band.end)]
+        for number, row in enumerate(packed(shown, lambda band: _extent(band, picture, scale))):
+            cells = [" "] * scale.room
+            for band in row:
+                _draw_band(band, cells, picture, scale)
+            yield scale.line("" if number else BANDS[kind], cells, _LOOKS.get(kind, Look.BAD))
+
+
+def _columns(band: Band, picture: Picture, scale: _Scale) -> tuple[int, int]:
+    return scale.column(band.start), scale.column(band.end or picture.last)
+
+
+def _label(band: Band, scale: _Scale) -> str:
+    return cut(band_label(band), max(scale.room // 2, width_of(band.clause)))
+
+
+def _extent(band: Band, picture: Picture, scale: _Scale) -> tuple[int, int]:
+    """The columns that a band takes with its label: inside it, else behind it, else before it."""
+    first, last = _columns(band, picture, scale)
+    text = width_of(_label(band, scale))
+    if text + 4 <= last - first + 1:
+        return first, last + 1
+    if last + 1 + text < scale.room:
+        return first, last + 2 + text
+    return max(first - text - 1, 0), last + 1
+
+
+def _draw_band(band: Band, cells: list[str], picture: Picture, scale: _Scale) -> None:
+    first, last = _columns(band, picture, scale)
+    cells[first : last + 1] = _FILLS[band.kind] * (last - first + 1)
+    for start, end in band.suspended:
+        if is_inside(picture, start, end):
+            from_, to = scale.column(start), scale.column(end)
+            cells[from_ : to + 1] = _SUSPENDED * (to - from_ + 1)
+    text = _label(band, scale)
+    if width_of(text) + 4 <= last - first + 1:
+        _write(cells, first + 2, text)
+    elif last + 1 + width_of(text) < scale.room:
+        _write(cells, last + 1, text)
+    else:
+        _write(cells, max(first - width_of(text), 0), text)
+    cells[first] = "<" if band.start < picture.first else "["
+    if last > first:
+        cells[last] = "]" if band.end is not None and band.end <= picture.last else ">"
+
+
+def _write(cells: list[str], at: int, text: str) -> None:
+    """Write a text into the cells; a wide character takes two, the second of them empty."""
+    end = at + width_of(text)
+    cells[at:end] = [*text, *[""] * (end - at - len(text))] if len(text) <= end - at else [text, *[""] * (end - at - 1)]
+
+
+def _lane(lane: Lane, picture: Picture, scale: _Scale) -> Drawn:
+    cells = [" "] * scale.room
+    start, end = scale.column(lane.start), scale.column(lane.end or picture.last)
+    cells[start : end + 1] = _LIFE * (end + 1 - start)
+    for stand in lane.stands:
+        first, last = scale.column(stand.start), scale.column(stand.end or picture.last)
+        last = min(last, end)
+        if first <= last:
+            cells[first : last + 1] = (_BARRED if stand.all_of_it else _PRINCIPAL_BARRED) * (last + 1 - first)
+    if lane.end is not None:
+        cells[end] = _PAID_UP
+    letters: dict[int, str] = {}
+    for due in lane.dues:
+        at, letter = scale.column(due.since), letter_of(sign_of(due))
+        letters[at] = min(letters.get(at, letter), letter, key=_GRAVEST.index)
+    for part in lane.prepaid:
+        letters.setdefault(scale.column(part.date), _PREPAID)
+    for at, letter in letters.items():
+        cells[at] = letter
+    fits = width_of(lane.name) <= scale.label
+    return scale.line(lane.name if fits else lane.whose, cells)
+
+
+def _legend(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
+    signs = [f"{letter_of(sign)} {sign_words(sign)}" for sign in signs_in(picture)]
+    stands = {stand.all_of_it for lane in picture.lanes for stand in lane.stands}
+    if True in stands:
+        signs.append(f"{_BARRED} barred")
+    if False in stands:
+        signs.append(f"{_PRINCIPAL_BARRED} principal barred")
+    if any(lane.prepaid for lane in picture.lanes):
+        signs.append(f"{_PREPAID} principal paid before it was due")
+    if any(lane.end for lane in picture.lanes):
+        signs.append(f"{_PAID_UP} paid in full")
+    yield from _told("Sums due", signs, scale)
+    yield from _told("What happened", [" ".join(MARKS[kind]) for kind in kinds_in(picture.marks)], scale)
+    bands = [f"{_SUSPENDED} suspended by an override"] if any(band.suspended for band in picture.bands) else []
+    ends = ["> goes on"] if any(band.end is None or band.end > picture.last for band in picture.bands) else []
+    groups = [f"{lane.name}: {lane.whose}" for lane in picture.lanes if len(lane.holders) > 1 and lane.whose != "all"]
+    yield from _told("Drawn together", groups, scale)
+    yield from _told("Bands", [*bands, *ends], scale)
+
+
+def _told(label: str, entries: Sequence[str], scale: _Scale) -> Iterator[Drawn]:
+    """Entries of the legend: none of them broken, as many on a line as there is room for."""
+    lines = [""]
+    for entry in entries:
+        room = scale.room - 1
+        if lines[-1] and width_of(lines[-1]) + 3 + width_of(entry) > room:
+            lines.append("")
+        lines[-1] += f"   {entry}" if lines[-1] else entry
+    for number, line in enumerate(lines if entries else []):
+        for part in wrap(line, scale.room) if width_of(line) > scale.room else [line]:
+            yield scale.line("" if number else f"{label}:", part)
+
+
+def balances_chart(balances: Balances, width: int | None) -> Iterator[Drawn]:
+    """What is unpaid over time, the greatest level of each span as a bar an eighth to eight eighths high."""
+    scale = _Scale(balances.first, balances.last, width)
+    if balances.title:
+        yield Drawn(balances.title, Look.TITLE)
+    yield from _axis(balances.first, balances.last, scale)
+    for label, sums in (
+        ("Principal", [(level.date, level.principal) for level in balances.levels]),
+        ("Interest due", [(level.date, level.interest) for level in balances.levels]),
+        ("Expenses due", [(level.date, level.expenses) for level in balances.levels]),
+    ):
+        most = max((cents for _, cents in sums), default=0)
+        if most:
+            yield scale.line(label, _bars(sums, most, scale))
+            yield scale.line("", f"at most {write_grouped(most)}", Look.RULE)
+
+
+def _bars(sums: Sequence[tuple[date, int]], most: int, scale: _Scale) -> list[str]:
+    heights = [0] * scale.room
+    for (start, cents), (end, _) in zip(sums, [*sums[1:], (date.max, 0)], strict=True):
+        first, last = scale.column(start), scale.column(end)
+        for column in range(first, max(first + 1, last + (end == date.max))):
+            heights[column] = max(heights[column], cents)
+    return [_SHADES[-(-8 * cents // most)] for cents in heights]

@@ -1,0 +1,95 @@
+"""How the picture writes things down in one letter or a few words: the same in lines and hatches as in characters."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.rendering.figures import width_of, write_words
+from note_sched.reports.picture import Band, BandKind, Due, How, Mark, MarkKind, Picture, State
+
+MARKS: dict[MarkKind, tuple[str, str]] = {
+    MarkKind.SENIOR_DEFAULT: ("D", "default under Senior debt"),
+    MarkKind.CURE: ("C", "default cured or waived"),
+    MarkKind.NOTICE: ("N", "blockage notice effective"),
+    MarkKind.VOID_NOTICE: ("V", "void blockage notice"),
+    MarkKind.CURE_NOTICE: ("R", "notice of cure or waiver"),
+    MarkKind.SENIOR_DUE: ("S", "Senior principal falls due"),
+    MarkKind.SENIOR_ACCELERATION: ("Z", "Senior debt accelerated"),
+    MarkKind.SENIOR_PAID: ("E", "Senior debt paid in full"),
+    MarkKind.AVOIDANCE: ("W", "Senior money returned"),
+    MarkKind.ACCELERATION: ("A", "acceleration by a Holder"),
+    MarkKind.VOID_ACCELERATION: ("X", "void acceleration"),
+    MarkKind.PETITION: ("I", "insolvency petition"),
+    MarkKind.DISMISSAL: ("J", "petition dismissed"),
+    MarkKind.CONSENT: ("K", "Senior provided for"),
+    MarkKind.DISTRIBUTION: ("G", "distribution"),
+    MarkKind.TURNOVER: ("T", "turned over to Senior"),
+    MarkKind.TRANSFER: ("H", "transfer"),
+    MarkKind.FINANCING: ("F", "financing"),
+    MarkKind.MATURITY: ("M", "maturity"),
+}
+"""The letter of a kind of mark, and what it means."""
+
+BANDS: dict[BandKind, str] = {
+    BandKind.BLOCKAGE: "Blockage Event",
+    BandKind.OVERRIDE: "Override",
+    BandKind.SENIOR: "Senior due, unpaid",
+    BandKind.INSOLVENCY: "Insolvency",
+    BandKind.ACCELERATED_PRINCIPAL: "Accel. principal",
+    BandKind.DEFAULT: "Event of Default",
+}
+"""What stands beside the row of a kind of band."""
+
+
+class Sign(NamedTuple):
+    """What a sum due looks like: its state, and how it was settled (None: it was not)."""
+
+    state: State
+    how: How | None
+
+
+def sign_of(due: Due) -> Sign:
+    """The sign of a sum due."""
+    return Sign(due.state, due.how)
+
+
+_STATES = tuple(State)
+_HOWS = (How.RECORDED, How.ASSUMED, How.PASSED, None)
+
+
+def signs_in(picture: Picture) -> list[Sign]:
+    """Every sign that occurs, in the order of the legend."""
+    found = {sign_of(due) for lane in picture.lanes for due in lane.dues}
+    return sorted(found, key=lambda sign: (_STATES.index(sign.state), _HOWS.index(sign.how)))
+
+
+def sign_words(sign: Sign) -> str:
+    """What a sign means: nothing assumed is called received."""
+    if sign.how is None or sign.state is State.PASSED:
+        return sign.state.value
+    return f"{sign.state.value} ({'assumed' if sign.how is How.ASSUMED else 'recorded'})"
+
+
+def kinds_in(marks: Iterable[Mark]) -> list[MarkKind]:
+    """Every kind of mark that occurs, in the order of the legend."""
+    found = {mark.kind for mark in marks}
+    return [kind for kind in MarkKind if kind in found]
+
+
+def band_label(band: Band) -> str:
+    """What stands in or beside a band: its clause, and whose Notes unless it is all."""
+    return band.clause if band.holders == "all" else f"{band.clause} {band.holders}"
+
+
+def cut(written: str, width: int) -> str:
+    """A name as far as there is room; only where the whole of it stands beside. A figure is never cut."""
+    shown = write_words(written)
+    if width_of(shown) <= width:
+        return shown
+    end = max(n for n in range(len(shown)) if n == 0 or width_of(shown[:n]) <= width - 1)
+    return shown[:end].rstrip() + "…"
+
+
+def is_inside(picture: Picture, first: date, last: date | None) -> bool:
+    """Whether what lasts from ``first`` to ``last`` has a day in the picture."""
+    return first <= picture.last and (last is None or last >= picture.first)
