@@ -114,14 +114,14 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
         yield from (_text(note, size=8, colour=SOFT, after=2) for note in page.notes)
 
 
-def _block(part: Table | Section | Prose, width: float) -> "Iterator[Flowable]":
+def _block(part: object, width: float) -> "Iterator[Flowable]":
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     if isinstance(part, Section):
         yield from _section(part)
     elif isinstance(part, Prose):
         yield from _prose(part, width)
-    else:
+    elif isinstance(part, Table):  # a picture is for the eye: the pages that have one are printed from the browser
         for at, setting in enumerate(settings(part, width)):
             if at:
                 yield platypus.Spacer(1, 8)

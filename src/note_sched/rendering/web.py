@@ -1,8 +1,9 @@
-"""A page as one self-contained HTML page: nothing is fetched, nothing runs, and it prints as well as it reads.
+"""A page as one self-contained HTML page: nothing is fetched, and it prints as well as it reads.
 
 What comes from a document reaches the page as text and is escaped by the template; figures are written by
 ``rendering.figures`` as everywhere. A table wider than the window scrolls in a box of its own, which a keyboard
 reaches; one that is wide on paper turns the paper, and one that is too wide even so is printed in its narrow form.
+Nothing runs but a few lines beside a picture, which show what its marks say; without them a browser shows the same.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from note_sched.rendering.direction import RUNS
 from note_sched.rendering.figures import UNDER, width_of, write_heading, write_phrase, write_words
 from note_sched.rendering.layout import Grid, fitted, write_cells
 from note_sched.reports.page import Page, Prose, Section, Table, Tone
+from note_sched.reports.picture import Balances, Picture
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -48,21 +50,24 @@ class Lines(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A block of the page: the macro of the template that lays it out, and what it is given."""
+    """A block of the page: the macro of the template that lays it out, and what it is given; where contents lead to."""
 
     macro: str
     what: Any
+    title: str = ""
+    anchor: str = ""
 
 
 def web_page(page: Page) -> str:
     """The page as HTML, complete and UTF-8, ending in a line feed."""
-    blocks = [block for part in page.tables for block in _blocks(part)]
+    blocks = [block for number, part in enumerate(page.tables) for block in _anchored(part, number)]
     return _template().render(
         heading=write_heading(page),
         page=page,
         blocks=blocks,
         mark=_MARKS.get(page.tone, ""),
-        turned=any(_is_wide(part) for part in page.tables if isinstance(part, Table)),
+        turned=any(_is_wide(part) for part in page.tables),
+        pictured=any(block.macro == "picture" for block in blocks),
     )
 
 
@@ -76,6 +81,8 @@ def _template() -> "Template":
     made.filters["words"] = lambda text: _marked(write_words(text))
     made.filters["phrase"] = lambda phrase: _marked(write_phrase(phrase))
     made.filters["cell"] = _marked
+    made.filters["plain"] = write_words
+    made.filters["drawn"] = _drawn
     made.keep_trailing_newline = True
     return made.get_template("page.html")
 
@@ -105,12 +112,21 @@ def _is_one(word: str) -> bool:
     return len(word) <= _LONGEST_FIGURE and ("-" in word or "(" in word) and any(map(str.isdigit, word))
 
 
-def _blocks(part: Table | Section | Prose) -> Iterator[Block]:
+def _anchored(part: Any, number: int) -> Iterator[Block]:  # noqa: ANN401 (whatever a page holds)
+    """The blocks of a part, the first of them a place that contents can lead to."""
+    first, *rest = _blocks(part)
+    yield first._replace(title=part.title, anchor=f"part-{number + 1}")
+    yield from rest
+
+
+def _blocks(part: Table | Section | Prose | Picture | Balances) -> Iterator[Block]:
     """A block of the page as the template lays it out; a table that no paper holds also in its narrow form."""
     if isinstance(part, Section):
         yield Block("section", _lines(part))
     elif isinstance(part, Prose):
         yield Block("prose", part)
+    elif isinstance(part, Picture | Balances):
+        yield Block("picture", part)
     elif part.narrow and fitted(write_cells(part), LANDSCAPE) is None:
         yield Block("seen_table", _cells(part))
         yield from (Block("printed_table", _cells(form._replace(title=part.title))) for form in part.narrow)
@@ -128,8 +144,18 @@ def _lines(section: Section) -> Lines:
     return Lines(section.title, lines)
 
 
-def _is_wide(table: Table) -> bool:
-    return fitted(write_cells(table), PORTRAIT) is None
+def _drawn(part: Picture | Balances) -> "Markup":
+    from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    from note_sched.rendering.svg import balances_figure, figure  # noqa: PLC0415 (pictures alone need it)
+
+    return Markup(figure(part) if isinstance(part, Picture) else balances_figure(part))  # noqa: S704 (escaped there)
+
+
+def _is_wide(part: object) -> bool:
+    return isinstance(part, Picture | Balances) or (
+        isinstance(part, Table) and fitted(write_cells(part), PORTRAIT) is None
+    )
 
 
 def _cells(table: Table) -> Cells:

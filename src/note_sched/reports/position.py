@@ -31,12 +31,13 @@ def look(document: Document, known: date | None = None) -> Look | None:
     """
     if len(document.holders) > MOST_HOLDERS:
         return None
-    day, why = _reference(document, known)
-    asked = simulate(document, ask=max(day, document.note.issue_date), sink=lambda _: None).asked
+    day, why = reference(document, known)
+    asked = simulate(document, ask=day, sink=lambda _: None).asked
     return None if asked is None else Look(asked, why)
 
 
-def _reference(document: Document, known: date | None) -> tuple[date, str]:
+def reference(document: Document, known: date | None = None) -> tuple[date, str]:
+    """The day, on or after the first issue, that the record itself suggests to look at, and why that day."""
     first = document.note.issue_date
     if known is not None:
         return (known, "as known then") if known >= first else (first, "the issue date")
@@ -44,7 +45,7 @@ def _reference(document: Document, known: date | None) -> tuple[date, str]:
     if recorded is not None and document.simulation.payments == "assumed" and recorded >= first:
         return recorded, "through which payments are recorded"
     paid = [written.event.date for written in document.events if isinstance(written.event, Payment)]
-    return (max(paid), "the last recorded payment") if paid else (first, "the issue date")
+    return (max(*paid, first), "the last recorded payment") if paid else (first, "the issue date")
 
 
 def position_lines(run: Run, seen: Look | None) -> list[Line]:
