@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from note_sched.measure.money import write_grouped
 from note_sched.rendering.axis import axis
 from note_sched.rendering.chart import packed
+from note_sched.rendering.direction import RUNS
 from note_sched.rendering.figures import GLUE, width_of, write_day, write_phrase, write_words
 from note_sched.rendering.signs import (
     BANDS,
@@ -54,7 +55,7 @@ WIDTH = 960
 """Units across; a page shows them a little smaller or larger than a pixel."""
 
 _LEFT, _RIGHT = 172, 948
-_LETTER = 6.9  # how wide a character of the labels is at most, on the average
+_LETTER, _NARROW = 7.1, 4.6  # how wide a character of the labels is, on the average and in the widest type
 _ROW, _BAND, _HIGHEST = 24, 16, 520
 _MOST_GUIDES, _MOST_ROWS, _MOST_SAID = 24, 8, 4
 
@@ -101,18 +102,25 @@ def figure(picture: Picture) -> str:
 
 
 def _figure(label: str, drawn: Iterable[str], legend: str) -> str:
-    boxes = "".join(f'<div class="sheet">{svg}</div>\n' for svg in drawn)
-    return f'<figure class="picture" aria-label="{_text(label)}">\n{boxes}{legend}</figure>\n'
+    name = _text(label)
+    boxes = "".join(f'<div class="sheet" role="region" tabindex="0" aria-label="{name}">{svg}</div>\n' for svg in drawn)
+    return f'<figure class="picture">\n{boxes}{legend}</figure>\n'
 
 
 def _text(written: str) -> str:
-    """Text of a document or of ours: harmless in markup, nothing invisible in it."""
-    return escape(write_words(written.replace(GLUE, " ")), quote=True)
+    """Text of a document or of ours: harmless in markup, nothing invisible in it, each script in its own direction."""
+    apart = RUNS.sub("\N{FIRST STRONG ISOLATE}\\1\N{POP DIRECTIONAL ISOLATE}", write_words(written.replace(GLUE, " ")))
+    return escape(apart, quote=True)
 
 
 def _words(phrase: Phrase) -> str:
     """A phrase, a line for each of its clauses."""
-    return escape(write_phrase(phrase).replace(GLUE, " ").replace("; ", "\n"), quote=True)
+    return "\n".join(map(_text, write_phrase(phrase).split("; ")))
+
+
+def _wide(text: str) -> float:
+    """How much room a label takes at most."""
+    return width_of(text) * _LETTER - sum(map(text.count, "()[].,:il ")) * (_LETTER - _NARROW)
 
 
 def _tag(name: str, content: str = "", **attributes: object) -> str:
@@ -225,7 +233,7 @@ class Flag(NamedTuple):
     def place(self, scale: _Scale) -> tuple[int, int]:
         """From where to where it reaches with its label, which stands before it where there is no room behind."""
         x = scale.middle(self.marks[0].date)
-        text = width_of(self.label) * _LETTER + 4 if self.label else 0
+        text = _wide(self.label) + 4 if self.label else 0
         left = x - 10 - (text if x + 10 + text > _RIGHT else 0)
         return int(left), int(left + 20 + text)
 
@@ -266,10 +274,10 @@ def _mark_drawer(row: Sequence[Flag], scale: _Scale) -> Draw:
 
 
 def _badge(mark: Mark, x: float, y: float) -> str:
-    """The letter of a mark in a box; of what was void in an empty, crossed one."""
+    """The letter of a mark in a box; of what was void in a broken, crossed one."""
     void = mark.kind in VOID
     box = _tag("rect", x=x - 8, y=y - 8, width=16, height=16, rx=3, class_="void" if void else "badge")
-    letter = _tag("text", MARKS[mark.kind][0], x=x, y=y + 4, class_="letter dark" if void else "letter")
+    letter = _tag("text", MARKS[mark.kind][0], x=x, y=y + 4, class_="letter")
     cross = _tag("line", x1=x - 8, y1=y + 8, x2=x + 8, y2=y - 8, class_="cross") if void else ""
     return box + letter + cross
 
@@ -299,7 +307,7 @@ def _band_text(band: Band) -> str:
 def _band_place(band: Band, scale: _Scale, *, labelled: bool) -> tuple[int, int]:
     """From where to where a band reaches with its label: inside it, else behind it, else before it."""
     first, last = scale.at(band.start), scale.after(band.end)
-    text = width_of(_band_text(band)) * _LETTER + 10 if labelled else 0
+    text = _wide(_band_text(band)) + 10 if labelled else 0
     if text <= last - first - 8:
         return int(first), int(last) + 2
     return (int(first), int(last + text)) if last + text <= _RIGHT else (int(first - text), int(last) + 2)
@@ -335,7 +343,7 @@ def _bar(band: Band, picture: Picture, scale: _Scale, middle: float, height: flo
 
 def _band_label(band: Band, scale: _Scale, middle: float) -> str:
     text, first, last = _band_text(band), scale.at(band.start), scale.after(band.end)
-    wide = width_of(text) * _LETTER + 10
+    wide = _wide(text) + 10
     place = _band_place(band, scale, labelled=True)
     inside = wide <= last - first - 8
     x = first + 5 if inside else last + 4 if place[0] >= int(first) else first - wide + 4
