@@ -19,7 +19,7 @@ from note_sched.reports.schedule import schedule
 from note_sched.simulation import simulate
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-NAMES = sorted(path.name for path in SAMPLES.iterdir())
+NAMES = sorted(path.name for path in SAMPLES.glob("*.yaml"))
 REPORTS = {"simulate": schedule, "payoff": payoff, "can-pay": can_pay}
 WARNED = {
     "air-industries-2008": [],

@@ -1,6 +1,7 @@
 """The axis: ticks on firsts of months, and labels that never collide."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,5 +38,5 @@ def test_no_two_labels_meet(first, days, room, month, year):
     found = axis(first, last, room, month, year)
     for ticks, width in ((found.ticks, month), (found.years, year)):
         labelled = [(tick.day - first).days * room / days for tick in ticks if tick.label]
-        assert all(after - before > 0.9 * width for before, after in zip(labelled, labelled[1:], strict=False))
+        assert all(after - before > 0.9 * width for before, after in pairwise(labelled))
     assert all(first <= tick.day <= last for tick in (*found.ticks, *found.years))

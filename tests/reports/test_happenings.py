@@ -19,12 +19,18 @@ def run(document):
 
 
 def bands(document, kind):
-    return [(str(each.start), each.end and str(each.end), each.clause) for each in bands_of(run(document)) if each.kind is kind]
+    return [
+        (str(each.start), each.end and str(each.end), each.clause)
+        for each in bands_of(run(document))
+        if each.kind is kind
+    ]
 
 
 def marks(document, *kinds, holders=()):
     return [
-        (mark.kind, str(mark.date), mark.clause) for mark in marks_of(run(document), holders) if mark.kind in (kinds or MarkKind)
+        (mark.kind, str(mark.date), mark.clause)
+        for mark in marks_of(run(document), holders)
+        if mark.kind in (kinds or MarkKind)
     ]
 
 
@@ -141,7 +147,9 @@ def test_every_window_and_every_event_of_default_is_a_band(document):
     played = play(document, traced=True)
     drawn = bands_of(played)
     for window in played.windows:
-        same = [band for band in drawn if (band.kind.value, band.start, band.end) == (window.kind, window.start, window.end)]
+        same = [
+            band for band in drawn if (band.kind.value, band.start, band.end) == (window.kind, window.start, window.end)
+        ]
         assert bool(same) or not window.effective
         assert not window.effective or any(band.ids == window.cause for band in same)
     for each in played.defaults:

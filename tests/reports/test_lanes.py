@@ -1,4 +1,4 @@
-"""The lanes of the picture: which instalment was paid in time, late, after a bar, or is open; the arithmetic by hand."""
+"""The lanes of the picture: which instalment was paid in time, late, after a bar, or is open; worked out by hand."""
 
 from hypothesis import HealthCheck, given, settings
 from naive import documents
@@ -111,7 +111,9 @@ class TestTransfer:
         moves = event("transfer", "2009-01-05", from_="a", to="b"), event("payment", "2009-01-06", amount="10,000.00")
         found = lanes(note(*moves, holders=TWO, simulation=RECORDED))
         passed = next(each for each in found["a"].dues if str(each.date) == "2008-12-01")
-        taken = next(each for each in found["b"].dues if (str(each.date), str(each.since)) == ("2008-12-01", "2009-01-05"))
+        taken = next(
+            each for each in found["b"].dues if (str(each.date), str(each.since)) == ("2008-12-01", "2009-01-05")
+        )
         assert (passed.state, settled(passed)) == (State.PASSED, [("2009-01-05", 1_000_00, How.PASSED)])
         assert (taken.state, taken.cents, settled(taken)) == (
             State.LATE,
@@ -187,7 +189,7 @@ def test_what_is_left_of_the_marks_is_what_the_schedule_says_is_unpaid(document)
         left = {"interest": 0, "principal": 0, "expenses": 0}
         for each in lane.dues:
             left[each.component] += each.unpaid
-        row = last[lane.holders[0]] if lane.holders[0] in last else None
+        row = last.get(lane.holders[0])
         assert row is None or (left["interest"], left["expenses"]) == (row.interest_unpaid, row.expenses_unpaid)
         assert row is None or left["principal"] <= row.principal
 

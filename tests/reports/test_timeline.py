@@ -31,7 +31,10 @@ def test_a_row_a_band_a_mark_and_a_sum_due():
 
 def test_rows_are_of_each_holder_though_the_picture_draws_them_together():
     found = rows(note(holders=TWO))
-    assert [line.split(",")[2] for line in found if line.startswith("due,interest") and ",2008-12-01," in line] == ["a", "b"]
+    assert [line.split(",")[2] for line in found if line.startswith("due,interest") and ",2008-12-01," in line] == [
+        "a",
+        "b",
+    ]
 
 
 def test_json_says_of_each_sum_how_it_was_settled():

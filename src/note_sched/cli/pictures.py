@@ -1,7 +1,7 @@
 """``timeline`` and ``report``: the commands that draw."""
 
 import sys
-from datetime import date
+from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,21 +80,34 @@ def report(
             day, why = day_of(as_of, "--as-of"), "the day asked about"
         now = play(opened.document, ask=day, sink=lambda _: None)
         run = play(opened.document, traced=True)
-        page = whole(run, now, why, shown, origin=_origin(opened, day))
+        used = [
+            ("--as-of", [as_of] if as_of else []),
+            ("--holder", shown),
+            ("--known-at", [known_at] if known_at else []),
+            ("--set", set_ or ()),
+            ("--add", add or ()),
+        ]
+        page = whole(run, now, why, shown, origin=_origin(opened, *used))
         put([web_page(page).encode()], output)
         warn(run.cautions, opened.name, opened.added)
 
 
-def _origin(opened: Opened, day: date) -> "list[Phrase]":
-    """From what and by what a page was made: whoever has the document can make it again, byte for byte."""
+def _origin(opened: Opened, *used: tuple[str, Sequence[str]]) -> "list[Phrase]":
+    """From what and by what a page was made: whoever has the document can make it again, byte for byte.
+
+    Args:
+        opened: the document; no more of its path than its name is told.
+        used: the options with their values.
+    """
     from hashlib import sha256
+    from shlex import join
 
     from note_sched import __version__
 
-    name = opened.name.replace("\\", "/").rpartition("/")[2]
-    options_used = [f"--as-of {day}"] + ([f"--known-at {opened.known}"] if opened.known else [])
+    file = "-" if opened.name == "standard input" else opened.name.replace("\\", "/").rpartition("/")[2]
+    options_used = [word for option, values in used for value in values for word in (option, value)]
     return [
-        f"Made by note-sched {__version__} from {name}: note-sched report {name} {' '.join(options_used)}",
+        f"Made by note-sched {__version__}: {join(['note-sched', 'report', file, *options_used])}",
         f"SHA-256 of the document: {sha256(opened.raw).hexdigest()}",
     ]
 

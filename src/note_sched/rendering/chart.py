@@ -231,7 +231,11 @@ def _legend(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
     yield from _told("What happened", [" ".join(MARKS[kind]) for kind in kinds_in(picture.marks)], scale)
     bands = [f"{_SUSPENDED} suspended by an override"] if any(band.suspended for band in picture.bands) else []
     ends = ["> goes on"] if any(band.end is None or band.end > picture.last for band in picture.bands) else []
-    groups = [f"{lane.name}: {lane.whose}" for lane in picture.lanes if len(lane.holders) > 1 and lane.whose != "all"]
+    groups = [
+        f"{lane.name}: {lane.whose}"
+        for lane in picture.lanes
+        if lane.whose not in (lane.name, "all") and lane.holders[1:]
+    ]
     yield from _told("Drawn together", groups, scale)
     yield from _told("Bands", [*bands, *ends], scale)
 

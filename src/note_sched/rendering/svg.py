@@ -209,7 +209,7 @@ def _tracks(picture: Picture, scale: _Scale) -> Iterator[Track]:
     count = len(picture.lanes)
     height = 40 if count <= 6 else 28 if count <= 16 else 20
     for lane in picture.lanes:
-        title = f"{lane.name}: {lane.whose}" if len(lane.holders) > 1 else f"{lane.name} ({lane.whose})"
+        title = lane.name if lane.whose in (lane.name, "all") else f"{lane.name}: {lane.whose}"
         yield Track(cut(lane.name, 19), title, height, _lane_drawer(lane, scale, height))
 
 

@@ -1,0 +1,104 @@
+"""The picture as SVG: well formed whatever a document says, the same every time, every mark with its words."""
+
+from xml.etree import ElementTree as ET
+
+from hypothesis import HealthCheck, given, settings
+from naive import documents
+from notes import block, event, note
+from pages import TWO, blocked, default, notice
+from test_invariants import play
+
+from note_sched.rendering.svg import balances_figure, figure
+from note_sched.reports.timeline import balances_of, picture_of
+from note_sched.simulation import simulate
+
+some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SVG = "{http://www.w3.org/2000/svg}"
+NASTY = '<b onload="x">&amp;\' \u202egnp.exe \x07' + "N" * 300
+HOSTILE = {"a": {"principal": "1,000.00", "name": NASTY.replace("\x07", "\u200f")}, "b": "500.00"}
+
+
+def drawn(document):
+    return ET.fromstring(figure(picture_of(simulate(document, traced=True))))  # noqa: S314 (our own markup)
+
+
+def titles(root):
+    return [each.text for each in root.iter(f"{SVG}title")]
+
+
+def of_class(root, name):
+    return [each for each in root.iter() if name in each.get("class", "").split()]
+
+
+def test_every_instalment_says_what_it_is_and_what_became_of_it():
+    said = titles(drawn(blocked()))
+    assert (
+        "a: interest 1,000.00, due Wed 2009-04-01: barred, then paid late\n"
+        "barred Wed 2009-04-01 to Sat 2010-02-20 under 1(d)(ii)(B)\n"
+        "1,000.00 assumed paid Mon 2010-02-22" in said
+    )
+
+
+def test_every_band_and_mark_has_clause_and_cause():
+    said = " | ".join(titles(drawn(blocked(default("d2", "2009-05-04"), notice("2010-02-22", "d2")))))
+    assert "Blockage Event, Tue 2009-03-03 to Sat 2010-02-20\nNotes: a\nclause 1(d)(ii)(B)\ncause: d1" in said
+    assert "blockage notice of d2 is void\nNotes: a\nclause 1(d)(ii)\nthe default of 2009-05-04 already existed" in said
+
+
+def test_shape_tells_the_state_and_filling_how_it_was_settled():
+    recorded = event("payment", "2008-11-03", amount="1,166.67")
+    late = event("payment", "2008-12-02", amount="1,000.00")
+    root = drawn(note(recorded, late, simulation={"recorded_through": "2009-01-31"}))
+    first, second = of_class(root, "full")[:2]
+    assert (first.tag, first.get("class")) == (f"{SVG}circle", "due timely full")
+    assert (second.tag, second.get("class")) == (f"{SVG}polygon", "due late full")
+    assert of_class(root, "dot")  # from February on: assumed
+
+
+def test_one_stop_of_the_tab_key_a_row():
+    for row in of_class(drawn(blocked(holders=TWO)), "track"):
+        stops = [sign.get("tabindex") for sign in of_class(row, "sign")]
+        assert stops == [] or (stops[0], set(stops[1:]) - {"-1"}) == ("0", set())
+
+
+def test_the_legend_names_what_occurs_and_nothing_else():
+    words = [item.find("span").text for item in drawn(note()).iter("li")]
+    assert words == ["paid in time (assumed)", "larger: principal", "paid in full", "maturity"]
+
+
+def test_names_are_harmless_and_their_whole_stands_beside_what_is_cut():
+    document = note(event("payment", "2008-10-10", to="b", principal="100.00"), holders=HOSTILE)
+    markup = figure(picture_of(simulate(document, traced=True)))
+    assert "<b onload" not in markup
+    assert "\u202e" not in markup
+    assert "\\u202e" in markup
+    assert any("N" * 300 in title for title in titles(ET.fromstring(markup)))  # noqa: S314
+
+
+def test_sixty_lives_are_drawn_on_sheets_no_higher_than_a_page():
+    holders = {f"h{n}": "1,000.00" for n in range(60)}
+    paid = [event("payment", f"2008-{10 + n // 30}-{n % 30 + 1:02}", to=f"h{n}", principal="1.00") for n in range(59)]
+    root = drawn(note(*paid, holders=holders))
+    boxes = [each.get("viewBox").split() for each in root.iter(f"{SVG}svg") if each.get("role") == "group"]
+    assert len(boxes) > 1
+    assert all(float(height) < 600 for *_, height in boxes)
+    assert len([each for each in of_class(root, "label") if (each.text or "").startswith("h")]) == 60
+
+
+def test_notices_of_three_weeks_are_one_flag():
+    holders = {f"h{n:02}": "1,000.00" for n in range(20)}
+    received = {name: f"2009-03-{at + 1:02}" for at, name in enumerate(holders)}
+    root = drawn(note(*block("2009-03-01", notice={"received": received}), holders=holders))
+    assert "notice d1 ×20" in [each.text for each in of_class(root, "small")]
+
+
+@some
+@given(documents.documents())
+def test_any_document_is_well_formed_and_the_same_every_time(document):
+    run = play(document, traced=True)
+    picture, balances = picture_of(run), balances_of(run)
+    markup = figure(picture) + balances_figure(balances)
+    ET.fromstring(f"<div>{markup}</div>")  # noqa: S314
+    again = play(document, traced=True)
+    assert markup == figure(picture_of(again)) + balances_figure(balances_of(again))
+    assert '="nan' not in markup
