@@ -29,7 +29,6 @@ from note_sched.reports.picture import Balances, Band, BandKind, How, Lane, Pict
 
 LEAST_WIDTH = 60
 _MOST_WIDTH = 160
-_LABEL = 20
 _FILLS = {
     BandKind.BLOCKAGE: "▓",
     BandKind.OVERRIDE: "=",
@@ -66,7 +65,7 @@ class _Scale:
 
     def __init__(self, first: date, last: date, width: int | None) -> None:
         self.width = min(max(width or PAGE_WIDTH, LEAST_WIDTH), _MOST_WIDTH)
-        self.label = _LABEL if self.width >= 80 else 16
+        self.label = 16 if self.width < 80 else 20 if self.width < 100 else 25
         self.room = self.width - self.label - 1
         self._first = first
         self._days = (last - first).days + 1
