@@ -10,7 +10,7 @@ from test_invariants import play
 
 from note_sched.rendering.chart import balances_chart, chart
 from note_sched.rendering.figures import width_of
-from note_sched.reports.timeline import balances_of, picture_of
+from note_sched.reports.timeline import balances_of, picture_of, timeline
 from note_sched.simulation import simulate
 
 some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -109,3 +109,21 @@ def test_balances_are_bars_with_their_greatest_in_figures():
     lines = [line.text for line in balances_chart(balances_of(run), 80)]
     assert any(line.startswith("Principal") and "█" in line for line in lines)
     assert any(line.strip() == "at most 150,000.00" for line in lines)
+
+
+def test_what_began_long_before_is_drawn_from_the_edge_and_a_mark_there_is_told_in_words_only():
+    """A representation false since 1999 is an Event of Default for ever (2(c)); its day has no place in the picture."""
+    old = (
+        event("misrepresentation", "1999-03-20"),
+        event("senior_default", "2001-02-20", id="d1", facility="pnc", kind="other"),
+    )
+    lines = drawn(note(*old))
+    assert any(line.startswith("Event of Default") and "<─2(c)" in line and line.endswith(">") for line in lines)
+    assert not any("D default" in line for line in lines)
+    page = timeline(simulate(note(*old), traced=True))
+    assert any(row[0] == day("2001-02-20") for row in page.tables[1].rows)
+
+
+def test_a_run_of_one_day_and_a_document_in_which_nobody_holds_anything_are_drawn_too():
+    assert any(line.startswith("a ") for line in drawn(note(), width=60, through=day("2008-09-26")))
+    assert drawn(note(holders={"a": 0}), through=day("2008-10-31"))

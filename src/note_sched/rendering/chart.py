@@ -19,6 +19,8 @@ from note_sched.rendering.signs import (
     Sign,
     band_label,
     cut,
+    drawn_bands,
+    drawn_marks,
     is_inside,
     kinds_in,
     sign_of,
@@ -128,9 +130,7 @@ def packed(items: Iterable[_T], place: Callable[[_T], tuple[int, int]]) -> list[
 
 
 def _marks(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
-    shown = sorted(
-        {(scale.column(m.date), MARKS[m.kind][0]) for m in picture.marks if is_inside(picture, m.date, m.date)}
-    )
+    shown = sorted({(scale.column(mark.date), MARKS[mark.kind][0]) for mark in drawn_marks(picture)})
     for number, row in enumerate(packed(shown, lambda each: (each[0], each[0]))):
         cells = [" "] * scale.room
         for column, letter in row:
@@ -140,12 +140,12 @@ def _marks(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
 
 def _bands(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
     for kind in BandKind:
-        shown = [band for band in picture.bands if band.kind is kind and is_inside(picture, band.start, band.end)]
+        shown = drawn_bands(picture, kind)
         for number, row in enumerate(packed(shown, lambda band: _extent(band, picture, scale))):
             cells = [" "] * scale.room
             for band in row:
                 _draw_band(band, cells, picture, scale)
-            yield scale.line("" if number else BANDS[kind], cells, _LOOKS.get(kind, Look.BAD))
+            yield scale.line("" if number else BANDS[kind][0], cells, _LOOKS.get(kind, Look.BAD))
 
 
 def _columns(band: Band, picture: Picture, scale: _Scale) -> tuple[int, int]:
@@ -227,7 +227,7 @@ def _legend(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
     if any(lane.end for lane in picture.lanes):
         signs.append(f"{_PAID_UP} paid in full")
     yield from _told("Sums due", signs, scale)
-    yield from _told("What happened", [" ".join(MARKS[kind]) for kind in kinds_in(picture.marks)], scale)
+    yield from _told("What happened", [" ".join(MARKS[kind]) for kind in kinds_in(picture)], scale)
     bands = [f"{_SUSPENDED} suspended by an override"] if any(band.suspended for band in picture.bands) else []
     ends = ["> goes on"] if any(band.end is None or band.end > picture.last for band in picture.bands) else []
     groups = [

@@ -1,40 +1,39 @@
 for (const picture of document.querySelectorAll("figure.picture")) {
   const tip = document.createElement("div");
+  let shown = null;
   tip.className = "tip";
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
   picture.append(tip);
-  const hide = () => { tip.hidden = true; };
-  const show = (sign) => {
-    tip.textContent = sign.dataset.says;
-    tip.hidden = false;
-    const at = sign.getBoundingClientRect();
-    const left = Math.min(at.left, innerWidth - tip.offsetWidth - 8);
+  const hide = () => { shown = null; tip.hidden = true; };
+  const place = () => {
+    if (!shown) return;
+    const at = shown.getBoundingClientRect();
     const below = at.bottom + 8 + tip.offsetHeight < innerHeight;
-    tip.style.left = Math.max(8, left) + "px";
+    tip.style.left = Math.max(8, Math.min(at.left, innerWidth - tip.offsetWidth - 8)) + "px";
     tip.style.top = Math.max(8, below ? at.bottom + 8 : at.top - tip.offsetHeight - 8) + "px";
   };
+  const show = (sign) => { shown = sign; tip.textContent = sign.dataset.says; tip.hidden = false; place(); };
   for (const sign of picture.querySelectorAll(".sign")) {
     const title = sign.querySelector("title");
     sign.dataset.says = title.textContent;
     sign.setAttribute("aria-label", title.textContent);
     title.remove();
-    sign.addEventListener("mouseenter", () => show(sign));
-    sign.addEventListener("mouseleave", hide);
-    sign.addEventListener("focus", () => show(sign));
-    sign.addEventListener("blur", hide);
-    sign.addEventListener("click", () => show(sign));
+    for (const happens of ["mouseenter", "focus", "click"]) sign.addEventListener(happens, () => show(sign));
+    for (const happens of ["mouseleave", "blur"]) sign.addEventListener(happens, hide);
   }
   picture.addEventListener("keydown", (pressed) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[pressed.key];
+    const track = pressed.target.closest(".track");
     if (pressed.key === "Escape") hide();
-    if (!step || !pressed.target.closest(".track")) return;
-    const row = [...pressed.target.closest(".track").querySelectorAll(".sign")];
+    if (!step || !track) return;
+    const row = [...track.querySelectorAll(".sign")];
     const next = row[row.indexOf(pressed.target.closest(".sign")) + step];
     if (!next) return;
     pressed.preventDefault();
     row.forEach((sign) => sign.setAttribute("tabindex", sign === next ? 0 : -1));
     next.focus();
   });
-  addEventListener("scroll", hide, { passive: true, capture: true });
+  addEventListener("scroll", place, { passive: true, capture: true });
+  addEventListener("resize", place);
 }

@@ -1,6 +1,5 @@
 """How the picture writes things down in one letter or a few words: the same in lines and hatches as in characters."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -30,15 +29,15 @@ MARKS: dict[MarkKind, tuple[str, str]] = {
 }
 """The letter of a kind of mark, and what it means."""
 
-BANDS: dict[BandKind, str] = {
-    BandKind.BLOCKAGE: "Blockage Event",
-    BandKind.OVERRIDE: "Override",
-    BandKind.SENIOR: "Senior due, unpaid",
-    BandKind.INSOLVENCY: "Insolvency",
-    BandKind.ACCELERATED_PRINCIPAL: "Accel. principal",
-    BandKind.DEFAULT: "Event of Default",
+BANDS: dict[BandKind, tuple[str, str]] = {
+    BandKind.BLOCKAGE: ("Blockage Event", "Blockage Event"),
+    BandKind.OVERRIDE: ("Override", "override: no Blockage Event bars"),
+    BandKind.SENIOR: ("Senior due", "Senior debt due and unpaid"),
+    BandKind.INSOLVENCY: ("Insolvency", "insolvency proceeding"),
+    BandKind.ACCELERATED_PRINCIPAL: ("Accel. principal", "accelerated principal barred"),
+    BandKind.DEFAULT: ("Event of Default", "Event of Default"),
 }
-"""What stands beside the row of a kind of band."""
+"""What stands beside the row of a kind of band, and what it is in full."""
 
 
 class Sign(NamedTuple):
@@ -70,10 +69,20 @@ def sign_words(sign: Sign) -> str:
     return f"{sign.state.value} ({'assumed' if sign.how is How.ASSUMED else 'recorded'})"
 
 
-def kinds_in(marks: Iterable[Mark]) -> list[MarkKind]:
-    """Every kind of mark that occurs, in the order of the legend."""
-    found = {mark.kind for mark in marks}
+def kinds_in(picture: Picture) -> list[MarkKind]:
+    """Every kind of mark that is drawn, in the order of the legend."""
+    found = {mark.kind for mark in drawn_marks(picture)}
     return [kind for kind in MarkKind if kind in found]
+
+
+def drawn_marks(picture: Picture) -> list[Mark]:
+    """The marks that have a place in the picture."""
+    return [mark for mark in picture.marks if is_inside(picture, mark.date, mark.date)]
+
+
+def drawn_bands(picture: Picture, kind: BandKind) -> list[Band]:
+    """The bands of a kind that have a day in the picture."""
+    return [band for band in picture.bands if band.kind is kind and is_inside(picture, band.start, band.end)]
 
 
 def band_label(band: Band) -> str:

@@ -147,7 +147,8 @@ def _lines(section: Section) -> Lines:
 def _drawn(part: Picture | Balances) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
-    from note_sched.rendering.svg import balances_figure, figure  # noqa: PLC0415 (pictures alone need it)
+    from note_sched.rendering.steps import balances_figure  # noqa: PLC0415 (pictures alone need it)
+    from note_sched.rendering.svg import figure  # noqa: PLC0415
 
     return Markup(figure(part) if isinstance(part, Picture) else balances_figure(part))  # noqa: S704 (escaped there)
 

@@ -176,7 +176,10 @@ class Mark(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A Note's life from ``first`` to ``last``. What began before or begins after stands at the edge, with its date."""
+    """A Note's life from ``first`` to ``last``.
+
+    A band that began before or goes on after is drawn to the edge; what lies outside altogether is told in words only.
+    """
 
     first: date
     last: date

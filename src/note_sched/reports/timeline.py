@@ -135,7 +135,19 @@ def _band_rows(bands: Sequence[Band]) -> Iterator[tuple[Any, ...]]:
 def _mark_rows(marks: Sequence[Mark]) -> Iterator[tuple[Any, ...]]:
     for mark in marks:
         clause = (mark.clause,)
-        row = (mark.kind.value, mark.holders, mark.date, mark.date, None, None, None, "", clause, mark.ids, mark.line)
+        row = (
+            mark.kind.value,
+            mark.holders,
+            mark.date,
+            mark.date,
+            None,
+            None,
+            None,
+            "",
+            clause,
+            mark.ids,
+            mark.line or None,
+        )
         yield "mark", *row
 
 
