@@ -105,6 +105,16 @@ def test_a_row_higher_than_a_sheet_is_cut_rather_than_lost(read):
     assert [word for word in words if word.startswith("word")] == memo.split()
 
 
+def test_text_longer_than_a_sheet_goes_on_on_the_next_wherever_it_stands(read):
+    said = " ".join(f"word{n}" for n in range(3_000))
+    page = odd(said)
+    (table, section, *prose) = page.tables
+    page = page._replace(tables=[table._replace(title="t"), section, *prose])
+    words = "".join(read(page))
+    assert all(f"word{n} " in words or f"word{n}\n" in words for n in range(3_000))
+    assert words.count("word2999") > 10
+
+
 def test_a_wide_table_is_set_smaller_then_the_sheet_is_turned_then_it_takes_its_narrow_form(read):
     """1,234,567.89 in Liberation Sans: ten digits of .556 of the size, two commas and a point of .278: 5.84 wide.
 
@@ -178,6 +188,11 @@ def test_a_long_title_is_whole_on_the_first_sheet_and_cut_at_a_word_in_the_runni
     first, second, *_ = read(long(60)._replace(title=title))
     assert title in " ".join(first.split())
     assert re.fullmatch(r"\s*Holder0 .* Holder\d+ …", second.splitlines()[0])
+
+
+def test_a_title_of_one_long_word_is_cut_in_the_running_head(read):
+    _, second, *_ = read(long(60)._replace(title="A" * 300))
+    assert re.fullmatch(r"\s*A{80,99} …", second.splitlines()[0])  # 512 points hold 95 of .667 × 8
 
 
 def test_equal_pages_give_equal_bytes_whatever_was_made_before():

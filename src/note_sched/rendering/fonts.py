@@ -26,7 +26,7 @@ def load_fonts() -> Container[int]:
 
     known: set[int] | None = None
     for name, file in ((REGULAR, "LiberationSans-Regular.ttf"), (BOLD, "LiberationSans-Bold.ttf")):
-        font = TTFont(name, str(Path(__file__).parent / "fonts" / file), shapable=False)
+        font = TTFont(name, str(Path(__file__).parent / "typefaces" / file), shapable=False)
         registerFont(font)
         letters = set(font.face.charToGlyph)
         known = letters if known is None else known & letters

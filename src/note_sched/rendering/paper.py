@@ -8,13 +8,14 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from note_sched.faults import Refusal
 from note_sched.rendering.figures import UNDER, write_heading, write_phrase, write_words
 from note_sched.rendering.fonts import BOLD, REGULAR, legible, load_fonts, width_in
-from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, flowables, set_table, settings
+from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, laid_out, set_table, settings
 from note_sched.reports.page import Line, Page, Phrase, Prose, Section, Table, Tone
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ SHORT, LONG = 612.0, 792.0
 """US Letter, in points."""
 
 MARGIN, FOOT = 50.0, 54.0
+
+_SMALL = 8.0  # points of the type of notes and of running heads
 
 _TONES = {
     Tone.PLAIN: (KEY, WASH),
@@ -111,7 +114,7 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
         yield from _block(part, width)
     if page.notes:
         yield platypus.Spacer(1, 14)
-        yield from (_text(note, size=8, colour=SOFT, after=2) for note in page.notes)
+        yield from (_text(note, size=_SMALL, colour=SOFT, after=2) for note in page.notes)
 
 
 def _block(part: object, width: float) -> "Iterator[Flowable]":
@@ -125,7 +128,7 @@ def _block(part: object, width: float) -> "Iterator[Flowable]":
         for at, setting in enumerate(settings(part, width)):
             if at:
                 yield platypus.Spacer(1, 8)
-            yield from flowables(setting)
+            yield laid_out(setting)
 
 
 def _text(
@@ -165,6 +168,7 @@ def _headline(page: Page, width: float) -> "Iterator[Flowable]":
     yield platypus.Table(
         [[_mark(page.tone, colour), words]],
         colWidths=[22, width - 22],
+        splitInRow=1,  # what is higher than a sheet
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR),
             ("BACKGROUND", (0, 0), (-1, -1), wash),
@@ -212,6 +216,7 @@ def _head(lines: Sequence[Line], width: float) -> "Flowable":
     return platypus.Table(
         rows,
         colWidths=[label, width - label],
+        splitInRow=1,  # what is higher than a sheet
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -246,6 +251,7 @@ def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
     yield platypus.Table(
         [*title, *([_text(paragraph)] for paragraph in prose.paragraphs)],
         colWidths=[width],
+        splitInRow=1,  # what is higher than a sheet
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR),
             ("BOX", (0, 0), (-1, -1), 1.2, KEY),
@@ -285,7 +291,7 @@ def _numbered(heading: str) -> type:
 
 def _number(canvas: Any, heading: str, number: int, count: int) -> None:  # noqa: ANN401
     width, height = canvas._pagesize  # noqa: SLF001 (no other way to it)
-    canvas.setFont(REGULAR, 8)
+    canvas.setFont(REGULAR, _SMALL)
     canvas.setFillColor(SOFT)
     canvas.drawRightString(width - MARGIN, FOOT / 2, f"page {number} of {count}")
     if number > 1:
@@ -296,9 +302,8 @@ def _number(canvas: Any, heading: str, number: int, count: int) -> None:  # noqa
 
 def _on_one_line(heading: str, width: float) -> str:
     """The running head: as much of the title as a line holds, by whole words; all of it stands on the first page."""
-    if width_in(heading, 8) <= width:
+    if width_in(heading, _SMALL) <= width:
         return heading
-    words = heading.split(" ")
-    while len(words) > 1 and width_in(" ".join(words) + " …", 8) > width:
-        words.pop()
-    return " ".join(words) + " …"
+    reached = accumulate(width_in(letter, _SMALL) for letter in heading)
+    kept = heading[: sum(1 for _ in takewhile(lambda used: used <= width - 2 * _SMALL, reached))]
+    return f"{kept.rpartition(' ')[0] or kept} …"

@@ -24,6 +24,7 @@ INK, SOFT, LINE, WASH, KEY = "#1b1f24", "#4b5563", "#c9ced6", "#f3f5f8", "#1f3a5
 _PAD = 4
 _LEADING = 1.25
 _SLACK = 0.1  # a sum of widths may miss itself by a hair
+_TALLEST = 380
 _ROOMY, _TIGHT = 24, 10
 
 
@@ -58,29 +59,26 @@ def settings(table: Table, width: float) -> list[Setting]:
     return list(_records(_legible(write_cells(table)), width))
 
 
-def flowables(setting: Setting) -> "Iterator[Flowable]":
-    """The table as reportlab lays it out: title and headings again on every sheet, the last row beside its total."""
+def laid_out(setting: Setting) -> "Flowable":
+    """The table as reportlab sets it: title and headings again on every sheet, the last row beside its total."""
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
-    grid, above = setting.grid, 0
-    rows: list[Sequence[object]] = []
-    if grid.title:
-        above = 1
-        title = _paragraph(grid.title, 10.5, bold=True, colour=KEY)
-        rows.append([title, *[""] * (len(grid.widths) - 1)])
-    rows.append(_row(setting, grid.headings, bold=True, colour=SOFT))
-    rows += [_row(setting, row) for row in grid.rows()]
-    if grid.totals is not None:
-        rows.append(_row(setting, grid.totals, bold=True))
-    laid = platypus.Table(
-        rows,
+    grid = setting.grid
+    body = [*grid.rows(), *([] if grid.totals is None else [grid.totals])]
+    sums = [] if grid.totals is None else [_row(setting, grid.totals, bold=True)]
+    title = [_paragraph(grid.title, 10.5, bold=True, colour=KEY), *[""] * (len(grid.widths) - 1)]
+    above = [title] if grid.title else []
+    headings = _row(setting, grid.headings, bold=True, colour=SOFT)
+    cut = any(_is_tall(setting, row) for row in body)
+    together = [] if cut or grid.totals is None else [("NOSPLIT", (0, -2), (-1, -1))]
+    return platypus.Table(
+        [*above, headings, *(_row(setting, row) for row in grid.rows()), *sums],
         colWidths=setting.widths,
-        repeatRows=above + 1,
+        repeatRows=len(above) + 1,
         hAlign="LEFT",
-        style=platypus.TableStyle(_style(setting, above)),
-        splitInRow=int(any(_is_tall(setting, row) for row in grid.rows())),
+        style=[*_style(setting, len(above)), *together],
+        splitInRow=int(cut),
     )
-    yield laid
 
 
 def _style(setting: Setting, above: int) -> list[tuple[object, ...]]:
@@ -106,7 +104,6 @@ def _style(setting: Setting, above: int) -> list[tuple[object, ...]]:
         style += [
             ("FONT", (0, -1), (-1, -1), BOLD, size, size * _LEADING),
             ("LINEABOVE", (0, -1), (-1, -1), 0.9, KEY),
-            ("NOSPLIT", (0, -2), (-1, -1)),
         ]
     return style
 
@@ -122,7 +119,7 @@ def _row(setting: Setting, cells: Sequence[str], *, bold: bool = False, colour: 
     ]
 
 
-def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = INK, right: bool = False) -> object:
+def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = INK, right: bool = False) -> "Flowable":
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
 
@@ -138,11 +135,13 @@ def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = I
 
 
 def _is_tall(setting: Setting, row: Sequence[str]) -> bool:
-    """Whether a row is likely to be higher than half a sheet, so that it must be cut after all."""
-    lines = max(
-        width_in(cell, setting.size) / (width - 2 * _PAD) for cell, width in zip(row, setting.widths, strict=True)
-    )
-    return lines * setting.size * _LEADING > 250
+    """Whether a row is higher than a turned sheet with its headings, so that it must be cut after all."""
+    rooms = [width - 2 * _PAD for width in setting.widths]
+    lines = max(width_in(cell, setting.size) / room for cell, room in zip(row, rooms, strict=True))
+    if lines * setting.size * _LEADING < _TALLEST / 3:  # broken at words, it takes more lines, but not so many
+        return False
+    cells = zip(row, rooms, strict=True)
+    return any(_paragraph(cell, setting.size).wrap(room, _TALLEST)[1] > _TALLEST for cell, room in cells)
 
 
 def _legible(grid: Grid) -> Grid:
