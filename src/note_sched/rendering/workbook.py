@@ -116,6 +116,7 @@ def place(ref: Ref, *, of: str = "", fixed: str = "") -> str:
 def spelled(formula: Formula, sheet: str = "") -> str:
     """A formula in the letters of a spreadsheet, as it stands on a sheet.
 
+    >>> from note_sched.reports.workbook import Named
     >>> spelled(["SUM(", Span(Ref(1, 2), Ref(3, 2)), ")*", Named("Rate")])
     '=SUM(C2:C4)*Rate'
     """
