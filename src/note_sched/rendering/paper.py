@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from note_sched.faults import Refusal
 from note_sched.rendering.figures import UNDER, write_heading, write_phrase, write_words
 from note_sched.rendering.fonts import BOLD, REGULAR, legible, load_fonts, width_in
-from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, laid_out, set_table, settings
+from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, is_cut, laid_out, set_table, settings
 from note_sched.reports.page import Line, Page, Phrase, Prose, Section, Table, Tone
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _headline(page: Page, width: float) -> "Iterator[Flowable]":
     yield platypus.Table(
         [[_mark(page.tone, colour), words]],
         colWidths=[22, width - 22],
-        splitInRow=1,  # what is higher than a sheet
+        splitInRow=is_cut([words], width - 22),
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR),
             ("BACKGROUND", (0, 0), (-1, -1), wash),
@@ -216,7 +216,7 @@ def _head(lines: Sequence[Line], width: float) -> "Flowable":
     return platypus.Table(
         rows,
         colWidths=[label, width - label],
-        splitInRow=1,  # what is higher than a sheet
+        splitInRow=is_cut([each for row in rows for each in row], label),
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -247,11 +247,12 @@ def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
             yield _title(prose.title)
         yield from (_text(paragraph, after=6) for paragraph in prose.paragraphs)
         return
-    title = [[_title(prose.title)]] if prose.title else []
+    title = [_title(prose.title)] if prose.title else []
+    inside = [*title, *map(_text, prose.paragraphs)]
     yield platypus.Table(
-        [*title, *([_text(paragraph)] for paragraph in prose.paragraphs)],
+        [[each] for each in inside],
         colWidths=[width],
-        splitInRow=1,  # what is higher than a sheet
+        splitInRow=is_cut(inside, width - 18),
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR),
             ("BOX", (0, 0), (-1, -1), 1.2, KEY),

@@ -140,8 +140,12 @@ def _is_tall(setting: Setting, row: Sequence[str]) -> bool:
     lines = max(width_in(cell, setting.size) / room for cell, room in zip(row, rooms, strict=True))
     if lines * setting.size * _LEADING < _TALLEST / 3:  # broken at words, it takes more lines, but not so many
         return False
-    cells = zip(row, rooms, strict=True)
-    return any(_paragraph(cell, setting.size).wrap(room, _TALLEST)[1] > _TALLEST for cell, room in cells)
+    return any(is_cut([_paragraph(cell, setting.size)], room) for cell, room in zip(row, rooms, strict=True))
+
+
+def is_cut(paragraphs: "Iterable[Flowable]", width: float) -> int:
+    """Whether a paragraph of a table is so high that its row must be cut; a row is not cut for less (1 and 0)."""
+    return int(any(paragraph.wrap(width, _TALLEST)[1] > _TALLEST for paragraph in paragraphs))
 
 
 def _legible(grid: Grid) -> Grid:
