@@ -12,12 +12,17 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+import icalendar
 import openpyxl
 import pytest
+from beancount import loader
+from beancount.core.data import Open
 from browser import pages_of
 from notes import TERMS, day, event, note
 from papers import HOSTILE
 
+from note_sched.rendering import ical
+from note_sched.rendering import journal as journals
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.rendering.direction import as_seen
 from note_sched.rendering.excerpt import visible
@@ -28,9 +33,12 @@ from note_sched.rendering.terminal import text_page
 from note_sched.rendering.web import web_page
 from note_sched.rendering.workbook import xlsx
 from note_sched.reports.accounts import Origin, accounts
+from note_sched.reports.agenda import agenda
+from note_sched.reports.journal import journal
 from note_sched.reports.payoff import payoff
 from note_sched.reports.schedule import schedule
 from note_sched.reports.status import status
+from note_sched.reports.workbook import page_workbook
 from note_sched.simulation import simulate
 
 UNSEEN = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -140,11 +148,37 @@ def book(document):
     return xlsx(accounts(run, payoff(run), Origin("note.yaml", "0" * 64, "0", None, ())))
 
 
-def texts_of_book(answer):
-    """What cells of a workbook hold as text; a formula is never among them."""
+def words_of(answer):
+    """Every text in the cells of a workbook; all that begins like a formula is a text, or is one of ours."""
     sheets = openpyxl.load_workbook(io.BytesIO(answer)).worksheets
-    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
-    return "\n".join(cell.value for cell in cells if cell.data_type == "s")
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    formulas = [cell.value for cell in cells if cell.data_type == "f"]
+    assert [formula for formula in formulas if not OURS.fullmatch(formula)] == []
+    text = "\n".join(str(cell.value) for cell in cells if cell.data_type == "s")
+    assert UNSEEN.findall(text) == []
+    return text.replace("_x005F_", "_")  # openpyxl leaves the mark of an underscore that begins no escape
+
+
+def in_a_cell(name):
+    return visible(name).replace("_x005F_", "_")
+
+
+OURS = re.compile(r"=[A-Za-z0-9_.$!:,()+*/<>\"= -]*")
+
+
+def lines_of(answer):
+    """A calendar's texts as a parser reads them."""
+    entries = icalendar.Calendar.from_ical(shown_text(answer.replace(b"\r\n", b"\n"))).walk()
+    return "\n".join(str(value) for entry in entries for value in entry.values())
+
+
+def accepted(answer):
+    """A journal's text; beancount takes it, and finds no account that is not of the Note."""
+    text = shown_text(answer)
+    entries, errors, _ = loader.load_string(text)
+    assert errors == []
+    assert {each.account.split(":")[1] for each in entries if isinstance(each, Open)} <= {"Notes", "Senior"}
+    return text
 
 
 FORMS = {
@@ -165,7 +199,11 @@ FORMS = {
         lambda answer: without_hyphens("".join(pages_of(answer))),
         lambda name: without_hyphens(as_seen(legible(visible(name)))),  # poppler gives the order of speech
     ),
-    "xlsx": Form(lambda document: [book(document)], texts_of_book),
+    "xlsx": Form(all_as(lambda page: xlsx(page_workbook(page))), words_of, in_a_cell),
+    "accounts": Form(lambda document: [book(document)], words_of, in_a_cell),
+    "calendar": Form(lambda document: [ical.icalendar(agenda(run_of(document))).encode()], lines_of),
+    "beancount": Form(lambda document: [journals.beancount(journal(run_of(document))).encode()], accepted),
+    "hledger": Form(lambda document: [journals.hledger(journal(run_of(document))).encode()], shown_text),
 }
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from note_sched.cli.opening import Opened, day_of, refuse, report
-from note_sched.cli.output import put, render, warn
+from note_sched.cli.output import BookFormat, PaperFormat, put, refuse_terminal, render, warn
 from note_sched.faults import Faulty, Refusal
 
 if TYPE_CHECKING:
@@ -40,5 +40,7 @@ def asked(opened: Opened, day: str) -> "Run":
 
 def answer(page: "Page", run: "Run", opened: Opened, form: StrEnum, output: str | None) -> None:
     """Print a page, or write it to ``output``; then the warnings of its run."""
+    if form in (PaperFormat.PDF, BookFormat.XLSX):
+        refuse_terminal(output, f"a {form} file")
     put([render(page, form, to_file=output is not None)], output)
     warn(run.cautions, opened.name, opened.added)

@@ -81,11 +81,9 @@ def xlsx(workbook: Workbook) -> bytes:
             "workbooks need the xlsxwriter package, which is not installed", "pip install 'note-sched[xlsx]'"
         ) from None
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "default_date_format": _NUMBERS[Holds.DATE]})
-    book.set_properties({"title": fit(workbook.title)[:255], "author": "note-sched", "created": _MADE})
-    book.set_calc_mode("auto")
-    _Writer(book).write(workbook.sheets)
-    book.close()
+    with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as book:
+        book.set_properties({"title": fit(workbook.title)[:255], "author": "note-sched", "created": _MADE})
+        _Writer(book).write(workbook.sheets)
     return buffer.getvalue()
 
 

@@ -212,7 +212,7 @@ def _value(value: Any) -> Any:  # noqa: ANN401 (a column's value)
 
 
 def _cell(value: Any, holds: Holds, role: Role = Role.FACT) -> Cell | None:  # noqa: ANN401 (a column's value)
-    if holds is Holds.TEXT:
+    if holds is Holds.TEXT or isinstance(value, str):  # `TOTAL` may stand in a column of days
         return None if value is None else Cell(value, role=Role.TOTAL if role is Role.TOTAL else Role.PLAIN)
     return None if value is None else Cell(value, holds, role)
 
