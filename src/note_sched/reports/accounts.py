@@ -130,7 +130,8 @@ class _Accounts:
         longest = max(["Holder", *(each.id for each in self.shown)], key=len)
         words = [Width("override: no Blockage Event bars"), Width(longest), Width(None, Holds.DATE)]
         words += [Width(None, Holds.DATE), Width(9999, Holds.COUNT), Width("Effective"), Width("1(d)(ii)(A)")]
-        return Sheet("Bars", [*words, Width("x" * 60, fold=True), Width("x" * 60, fold=True)], rows, head=1, fixed=2)
+        void = Width("x" * 45, fold=True, hidden=not any(row[-1] for row in rows[2:]))
+        return Sheet("Bars", [*words, Width("x" * 45, fold=True), void], rows, head=1, fixed=2)
 
     def _checks(self) -> Sheet:
         rows: list[Cells] = [

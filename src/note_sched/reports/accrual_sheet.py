@@ -185,9 +185,9 @@ def _used(found: Sequence[Block]) -> set[str]:
 def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> Iterator[Cells]:
     yield title("Schedule: interest line by line, and what fell due, was paid and is owing")
     yield headings(column.heading for column in _COLUMNS)
-    day_count = run.document.reading.day_count
+    day_count, over = run.document.reading.day_count, _turned_over(run)
     for block in found:
-        writer = _Writer(block, principals[block.holder], day_count)
+        writer = _Writer(block, principals[block.holder], day_count, over)
         for line in block.lines:
             yield writer.interest(line) if isinstance(line, AccrualLine) else writer.moved(line)
 
@@ -195,7 +195,11 @@ def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> It
 class _Writer:
     """Writes the lines of one Holder; knows where the figures are from which the next line follows."""
 
-    def __init__(self, block: Block, principal: str, day_count: DayCount) -> None:
+    def __init__(
+        self, block: Block, principal: str, day_count: DayCount, over: Mapping[tuple[str, date], Sequence[str]]
+    ) -> None:
+        """``principal``: the name of the cell with the principal at issue; ``over``: what was turned over, in words."""
+        self._over = over
         self._holder = block.holder
         self._principal = principal
         self._by_month = day_count is DayCount.ACTUAL_MONTH
@@ -250,7 +254,7 @@ class _Writer:
         self._row += 1
         cells: dict[str, Cell] = {
             "date": Cell(moved.date, Holds.DATE, Role.FACT),
-            "event": Cell(_event(moved)),
+            "event": Cell(_event(moved, self._over.get((self._holder, moved.date), ()))),
             **self._in_the_period(moved),
             **self._fell_due(moved),
             **_put_in(moved),
@@ -374,10 +378,19 @@ def _put_in(moved: Moved) -> dict[str, Cell]:
     return {key: Cell(cents, Holds.MONEY, Role.FACT) for key, cents in sums.items() if cents}
 
 
-def _event(moved: Moved) -> str:
+def _turned_over(run: Run) -> dict[tuple[str, date], list[str]]:
+    """What was turned over, by Holder and day, in words with the line of the receipt."""
+    found: dict[tuple[str, date], list[str]] = {}
+    for receipt in run.receipts:
+        for turnover in receipt.turnovers:
+            where = f", received by {cited(receipt.line)}" if receipt.line else ""
+            found.setdefault((turnover.holder, receipt.date), []).append(f"turned over to Senior{where}")
+    return found
+
+
+def _event(moved: Moved, over: Sequence[str]) -> str:
     """What happened, each cause once, with the line of the document that says so."""
     causes = dict.fromkeys(entry.cause for entry in moved.entries if entry.cents or entry.units)
     words = [_CAUSES[cause.kind] + (f" ({cited(cause.line)})" if cause.line else "") for cause in causes]
-    if moved.row is not None and moved.row.turned_over:
-        words.append("turned over to Senior")
+    words += dict.fromkeys(over)
     return "; ".join(words) or ("balances" if moved.row is not None else "as of this day")
