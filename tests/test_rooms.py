@@ -42,7 +42,7 @@ OUTSIDE = {
     "rules": {"msgspec"},  # ``structs.replace`` and ``asdict`` on values of the document, whose types are msgspec's
     "simulation": {"msgspec"},
     "reports": {"msgspec"},  # ``structs.replace``, as in rules
-    "rendering": {"rich", "jinja2", "markupsafe", "reportlab", "xlsxwriter", "icalendar"},  # markupsafe is jinja2's
+    "rendering": {"rich", "jinja2", "markupsafe", "reportlab", "xlsxwriter"},  # markupsafe is jinja2's
     "cli": {"typer", "rich"},  # a progress bar
 }
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
@@ -50,7 +50,6 @@ HEAVY = {
     "jinja2",
     "reportlab",
     "xlsxwriter",
-    "icalendar",
     "rich",
     "csv",
     "json",

@@ -39,6 +39,9 @@ RETURNED: Account = ("Liabilities", "Senior", "Returned-In-Excess")
 TRANSFERS: Account = ("Equity", "Notes", "Transfers-With-Holders-Not-Shown")
 
 
+_SOURCES = (CASH, ASSUMED, SECURITIES, RETURNED)
+
+
 class Posting(NamedTuple):
     """Cents on an account, debits above zero; ``clause`` where it is another than that of its transaction."""
 
@@ -111,7 +114,7 @@ def _remarks(run: Run, holders: Collection[str], made_of: str) -> Iterator[str]:
     yield f"{note.title}: the books of {note.borrower}, made by note-sched; to be included, not edited."
     if made_of:
         yield f"Made of {made_of}; simulated through {run.through}."
-    yield "Transactions marked ! are payments that the program assumes. Nobody received them: they come out of "
+    yield "Transactions marked ! are payments that the program assumes: nobody received them. They come out of"
     yield f"{':'.join(ASSUMED)}. Senior accounts hold only what was turned over or diverted to them."
     for holder in run.document.holders:
         if not holders or holder.id in holders:
@@ -265,6 +268,7 @@ class _Books:
         if rest:  # a transfer: half a cent on either side, or a Holder that is not shown
             summed[self._other_side(postings), ""] = summed.get((self._other_side(postings), ""), 0) + rest
         legs = [Posting(account, cents, given) for (account, given), cents in summed.items() if cents]
+        legs.sort(key=lambda leg: leg.account in _SOURCES and leg.cents < 0)  # what it comes out of stands last
         said = f"{what} ({cited(cause.line)})" if cause.line else what
         return Transaction(day, said, cause.kind, cause.line, clause, legs, assumed=cause.kind == "assumed")
 
