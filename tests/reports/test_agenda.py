@@ -53,7 +53,14 @@ def test_a_financing_moves_the_maturity_and_it_stays_the_same_occasion():
 
 def test_a_maturity_before_which_all_is_paid_is_called_off():
     paid = note(event("payment", "2009-03-02", principal="100,000.00"))
-    assert days(paid, "maturity") == [("2010-05-31", False)]
+    assert days(paid, "maturity") == [("2010-05-31", False), ("2010-06-01", False)]
+
+
+def test_instalments_after_all_is_paid_are_called_off():
+    """Paid on 2009-03-02: instalment 5 (March 1, in time on the 2nd) was due; 6 to 19 (2010-05-01) are off."""
+    paid = note(event("payment", "2009-03-02", principal="100,000.00"))
+    found = {each.identity[1]: each.off is None for each in occasions(paid, "instalment")}
+    assert found == {str(number): number <= 5 for number in range(1, 20)}
 
 
 def test_a_blockage_event_ends_on_day_365_and_its_covenant_is_free_after_twelve_months():
@@ -95,9 +102,18 @@ def test_an_override_ends_on_the_365th_day_after_its_notice():
 def test_the_grace_of_a_judgment_ends_after_45_days_unless_it_was_satisfied_in_time(satisfied, holds):
     """Entered 2009-02-05: day 45 is Sunday 2009-03-22, rolled to Monday (2(e), General Construction Law 25)."""
     facts = {"satisfied": satisfied} if satisfied else {}
-    document = note(event("judgment", "2009-02-05", amount="60,000.00", **facts))
-    assert days(document, "grace", "2(e)") == [("2009-03-23", holds)]
-    assert bool(days(document, "default", "2(e)")) is holds
+    entered = event("judgment", "2009-02-05", amount="60,000.00", **facts)
+    later = event("financing", "2009-05-01", amount="1.00", kind_="debt")
+    assert days(note(entered), "grace", "2(e)") == [("2009-03-23", holds)]
+    assert days(note(entered, later), "default", "2(e)") == [("2009-03-24", True)] * holds
+
+
+def test_an_event_of_default_that_may_still_come_is_no_fact():
+    """On March 10 nobody knows that April's instalment will be missed; what is due says what follows if it is."""
+    blocked = block("2009-03-10", "2009-03-02", kind="payment")
+    assert days(note(*blocked), "default") == []
+    known = note(*blocked, event("financing", "2009-05-01", amount="1.00", kind_="debt"))
+    assert days(known, "default", "2(a)") == [("2009-04-02", True)]
 
 
 def test_expenses_are_told_apart_by_their_order():

@@ -82,7 +82,7 @@ def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -
     """
     note = run.document.note
     makers: tuple[Callable[[_View], Iterator[Occasion]], ...] = (
-        _due, _maturity_called_off, _window_ends, _days_365, _covenants, _graces, _defaults
+        _due, _paid_before, _window_ends, _days_365, _covenants, _graces, _defaults
     )  # fmt: skip
     view = _View(run, holders, known)
     found = [occasion for maker in makers for occasion in maker(view)]
@@ -248,12 +248,30 @@ def _maturity_words(view: _View, day: date) -> str:
     return "Brought forward by a financing." if day < view.run.document.note.maturity_date else "Due on its issue."
 
 
-def _maturity_called_off(view: _View) -> Iterator[Occasion]:
-    """A maturity on which no principal is left to fall due."""
-    first, maturity = view.run.first_day, view.run.maturity.date
-    if not any(row.principal_due for row in view.run.rows):
-        off = "no principal is left to fall due by then, or the schedule ends before"
-        yield Occasion(("maturity", first.isoformat()), maturity, "Maturity", [], "preamble", MONTH, off)
+def _paid_before(view: _View) -> Iterator[Occasion]:
+    """What would have fallen due on Notes that are paid before: called off."""
+    last = {row.holder: row for row in view.run.rows if view.shows(row.holder)}
+    if not last or any(row.standing != "paid" for row in last.values()):
+        return
+    paid, note = max(row.date for row in last.values()), view.run.document.note
+    off = f"nothing is left to fall due: all is paid on {paid}"
+    if not any(row.principal_due for row in view.run.rows if view.shows(row.holder)):
+        identity = ("maturity", view.run.first_day.isoformat())
+        yield from _off(view, Occasion(identity, view.run.maturity.date, "Maturity", (), "preamble", MONTH, off))
+    for number, step in enumerate(payment_dates(note.first_payment_date), 1):
+        if step > note.maturity_date:
+            return
+        if step > paid:
+            identity = ("instalment", str(number))
+            yield from _off(view, Occasion(identity, step, f"Instalment {number}", (), "preamble", SOON, off))
+
+
+def _off(view: _View, occasion: Occasion) -> Iterator[Occasion]:
+    """An occasion that is called off, and with it the last day in time."""
+    timely = view.run.timely(occasion.date)
+    yield occasion
+    if timely != occasion.date:
+        yield occasion._replace(identity=(*occasion.identity, "in time"), date=timely)
 
 
 def _window_ends(view: _View) -> Iterator[Occasion]:
@@ -365,10 +383,10 @@ def _grace(view: _View, events: Sequence[Any], day: date) -> Iterator[Occasion]:
 
 
 def _defaults(view: _View) -> Iterator[Occasion]:
-    """The day on which each Event of Default begins."""
+    """The day on which each Event of Default began. One that may still come is told by its grace, or by what is due."""
     groups: dict[tuple[str, date, str], list[str | None]] = {}
     for each in view.run.defaults:
-        if view.shows(each.holder):
+        if view.shows(each.holder) and each.start <= view.told:
             groups.setdefault((each.clause, each.start, each.cause), []).append(each.holder)
     for (clause, start, cause), whose in groups.items():
         identity = {"2(g)": ("default", clause), "2(a)": ("default", clause, whose[0] or "all", start.isoformat())}
@@ -377,7 +395,5 @@ def _defaults(view: _View) -> Iterator[Occasion]:
             [f"{view.whose(whose)}. {cause}."],
             "A Holder may accelerate while it exists (section 2).",
         ]
-        if clause == "2(a)" and start > view.told:
-            said.append("No payment is on record that would avert it; it is not a fact yet.")
         name = identity.get(clause, ("default", clause, whose[0] or "all", cause))
         yield Occasion(name, start, f"Event of Default under {clause}: {about}", said, clause, SOON)
