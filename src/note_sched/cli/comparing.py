@@ -31,12 +31,17 @@ def readings(
     """What every other reading of the Note would change: days, dollars, Events of Default; and which do not add up."""
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
-        from note_sched.reports.alternatives import alternatives
+        from note_sched.cli.progress import progress
+        from note_sched.reports.alternatives import alternatives, runs_of
         from note_sched.reports.alternatives_page import readings_page
 
         day = None if as_of is None else day_of(as_of, "--as-of/--on")
         shown = listed(holder or (), opened.document)
-        found = alternatives(opened.document, day)
+        steps = runs_of(opened.document)
+        bar = progress(range(steps), "Readings", steps)
+        found = alternatives(opened.document, day, step=lambda: next(bar, None))
+        for _ in bar:  # to its end: what was not run is done too
+            pass
         answer(readings_page(found, shown), found.run, opened, form, output)
 
 

@@ -62,6 +62,8 @@ def _phrase(value: Any) -> str:  # noqa: ANN401 (words, a day, or a sequence of 
     if value is None or isinstance(value, str):
         return _text(value)
     parts = [value] if isinstance(value, date) else value
+    if len(parts) == 1 and isinstance(parts[0], Money):
+        return write_sum(parts[0])  # a figure, whatever its sign: no formula
     return _text("".join(map(str, map(_plain, parts))))
 
 

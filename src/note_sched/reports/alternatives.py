@@ -9,7 +9,7 @@ begins or ends, by what the one and the other change alone. Two that change noth
 all pairs are tried; with more than ``MOST_HOLDERS`` Holders only those of alternatives that change something alone.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from note_sched.reports.switches import Choice, alternatives_to, read_as
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Asked, Run
 
-MOST_HOLDERS = 300
+MOST_HOLDERS = 100
 """With more Holders, pairs of alternatives that change nothing alone are not run: thirty runs more would take long."""
 
 
@@ -81,7 +81,7 @@ def _no_step() -> None:
 
 
 def alternatives(
-    document: Document, as_of: date | None = None, *, pairs: bool = True, step: Callable[[], None] = _no_step
+    document: Document, as_of: date | None = None, *, pairs: bool = True, step: Callable[[], object] = _no_step
 ) -> Alternatives:
     """Run a document under every alternative of every switch.
 
@@ -95,14 +95,19 @@ def alternatives(
         Refusal: the day is before the issue date, or beyond the calendar.
     """
     choices = alternatives_to(document.reading)
-    through = as_of or _last_day(document, choices, step)
 
-    def seen(*choice: Choice) -> Measured:
+    def seen(*choice: Choice, through: date | None) -> Measured:
         step()
         return _measured(read_as(document, *choice), through, as_of)[1]
 
-    run, own = _measured(document, through, as_of)
-    alone = {choice: seen(choice) for choice in choices}
+    run, own = _measured(document, as_of, as_of)
+    alone = {choice: seen(choice, through=as_of) for choice in choices}
+    through = max(own.through, *(measured.through for measured in alone.values()))
+    if own.through < through:
+        run, own = _measured(document, through, as_of)
+    for choice in choices:
+        if alone[choice].through < through:
+            alone[choice] = seen(choice, through=through)
     each = [Alternative(choice, difference(own, alone[choice])) for choice in choices]
     possible = [pair for pair in combinations(choices, 2) if pair[0].switch != pair[1].switch] if pairs else []
     wanted = possible
@@ -113,28 +118,22 @@ def alternatives(
     before = _numbers(own)
     found = []
     for first, second in wanted:
-        excesses = list(_excesses(before, numbers[first], numbers[second], _numbers(seen(first, second))))
+        excesses = list(
+            _excesses(before, numbers[first], numbers[second], _numbers(seen(first, second, through=through)))
+        )
         if excesses:
             found.append(Together(first, second, excesses))
     return Alternatives(document, run, through, as_of, each, found, len(wanted), len(possible) - len(wanted))
 
 
-def runs_of(document: Document, as_of: date | None = None) -> int:
-    """About how many times ``step`` is called: for a bar of progress."""
+def runs_of(document: Document) -> int:
+    """How many times ``step`` is called at most: for a bar of progress."""
     choices = alternatives_to(document.reading)
     pairs = sum(first.switch != second.switch for first, second in combinations(choices, 2))
-    return len(choices) * (1 if as_of else 2) + (0 if len(document.holders) > MOST_HOLDERS else pairs)
+    return 2 * len(choices) + pairs
 
 
-def _last_day(document: Document, choices: Iterable[Choice], step: Callable[[], None]) -> date:
-    last = simulate(document, sink=lambda _: None).through
-    for choice in choices:
-        last = max(last, simulate(read_as(document, choice), sink=lambda _: None).through)
-        step()
-    return last
-
-
-def _measured(document: Document, through: date, as_of: date | None) -> tuple[Run, Measured]:
+def _measured(document: Document, through: date | None, as_of: date | None) -> tuple[Run, Measured]:
     asked: Asked | None = None
     if as_of is not None:
         asked = simulate(document, ask=as_of, sink=lambda _: None).asked

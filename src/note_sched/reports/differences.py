@@ -166,11 +166,13 @@ def _barred(row: Row) -> Barred:
 
 def _stands(first: Measured, second: Measured) -> Iterator[Stand]:
     """Where a Note stands otherwise, Holder by Holder: a row is written whenever a standing changes."""
-    for holder in _all(first.holders, second.holders):
-        days = sorted({day for day, whose in (*first.rows, *second.rows) if whose == holder})
+    days_of: dict[str, set[date]] = {holder: set() for holder in _all(first.holders, second.holders)}
+    for day, holder in (*first.rows, *second.rows):
+        days_of[holder].add(day)
+    for holder, days in days_of.items():
         one = other = _OPEN
         since: tuple[date, Barred, Barred] | None = None
-        for day in days:
+        for day in sorted(days):
             one = _barred(first.rows[day, holder]) if (day, holder) in first.rows else one
             other = _barred(second.rows[day, holder]) if (day, holder) in second.rows else other
             if since is not None and (one, other) != since[1:]:

@@ -7,6 +7,7 @@ to another Holder by transfer are not counted again there.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from note_sched.ledger.entries import Row
@@ -25,6 +26,8 @@ FLOWS = (
     "turned_over",
 )
 """Columns of the schedule that add up over its days."""
+
+_flows = attrgetter(*FLOWS)
 
 PAID = ("interest_paid", "principal_paid", "expenses_paid")
 
@@ -101,8 +104,9 @@ def _count(rows: Iterable[Row], holders: Mapping[str, _Sums]) -> None:
     watched: dict[str, tuple[_Barred, _Barred, _Barred]] = {}
     for row in rows:
         sums = holders[row.holder]
-        for name in FLOWS:
-            sums[name] += getattr(row, name)
+        for name, cents in zip(FLOWS, _flows(row), strict=True):
+            if cents:
+                sums[name] += cents
         sums["unpaid"] = row.principal + row.interest_unpaid + row.expenses_unpaid
         expenses, interest, principal = watched.setdefault(row.holder, (_Barred(), _Barred(), _Barred()))
         barred = row.standing == "barred"
