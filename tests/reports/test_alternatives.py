@@ -1,5 +1,7 @@
 """What other readings would change, worked out by hand: dollars, days, Events of Default; and which do not add up."""
 
+import json
+import random
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from pages import TWO, lines
 
 from note_sched.document.load import load
 from note_sched.faults import Faulty, Refusal
-from note_sched.rendering.data import csv_page
+from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.terminal import text_page
 from note_sched.reports.alternatives import MOST_HOLDERS, alternatives, runs_of
 from note_sched.reports.alternatives_page import NO_DIFFERENCE, readings_page
 from note_sched.reports.differences import difference
@@ -308,6 +311,16 @@ def test_through_a_day_and_the_position_on_it():
     assert changed(sample("covenant-default"), "window_end", "payable", as_of="2009-06-10").cells == []
 
 
+def test_on_a_day_what_is_owed_stands_in_the_place_of_what_is_left_unpaid():
+    """September 26 to October 15, 2008: 5/30 and 14/31 of 1,000.00 = 618.28; 19 days of 360 at 12%: 633.33."""
+    found = alternatives(note(), day("2008-10-15"), pairs=False)
+    owed = [figure for figure in of(found, "day_count", "actual/360").figures if figure.name == "owed"]
+    assert [(each.first, each.second) for each in owed] == [(cents("100618.28"), cents("100633.33"))]
+    told = lines(readings_page(found))
+    assert not any("Unpaid at the end" in line for line in told)
+    assert "day_count: actual/360 +15.05 no money moves otherwise" in told
+
+
 def test_a_day_before_the_issue_date_is_refused():
     with pytest.raises(Refusal, match="before the issue date"):
         alternatives(note(), day("2008-09-25"))
@@ -394,6 +407,17 @@ def test_csv_has_a_row_for_every_sum_and_holder(release_valve):
     assert {row.split(",")[4] for row in only_birch[1:]} == {"", "birch"}
 
 
+def test_values_of_two_switches_are_never_the_same_word():
+    """A pair is named by its values alone."""
+    values = [value for switch in SWITCHES for value in switch.values]
+    assert len(set(values)) == len(values)
+
+
+def test_a_pair_is_named_once(release_valve):
+    told = lines(readings_page(release_valve))
+    assert "30/360 + payable Interest paid +40.32 -80.64 -43.02 -2.70" in told
+
+
 def test_every_value_of_every_switch_has_words_and_clauses_of_the_note():
     for switch in SWITCHES:
         own = {choice.value for choice in alternatives_to(note().reading) if choice.switch == switch.key}
@@ -403,6 +427,22 @@ def test_every_value_of_every_switch_has_words_and_clauses_of_the_note():
 
 
 # What must always hold
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_a_document_says_every_form_of_the_page_can_be_made(seed):
+    """By turns over the whole run and through a day, in full and on a narrow terminal."""
+    document = loaded(documents.random_document(random.Random(seed)))
+    try:
+        found = alternatives(document, day("2009-06-15") if seed % 2 else None, pairs=seed < 2)
+    except Faulty:
+        pytest.skip("more is transferred than is held")
+    page = readings_page(found)
+    assert text_page(page, width=60)
+    assert csv_page(page).count("\n") > len(found.each)
+    assert len(json.loads(json_page(page))["alternatives"]) == len(found.each)
+    assert all(each.found.first_day is None or each.found.first_day <= found.through for each in found.each)
+
 
 some = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 

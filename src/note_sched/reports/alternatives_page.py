@@ -146,8 +146,6 @@ def _verdicts(value: Alternatives) -> Table:
         rows.append((f"{choice.switch}: {choice.value}", *sums, gist(found, names)))
     always = ("reading", "what")
     used = [column.name for at, column in enumerate(VERDICTS) if column.name in always or any(row[at] for row in rows)]
-    if "owed" in used:
-        used.remove("unpaid")
     figures = [name for name in used if name != "what"]
     return narrowed(only(Table(VERDICTS, rows, title="What each other reading would change"), used), figures, always)
 
@@ -229,7 +227,14 @@ def _said(each: Alternative, value: Alternatives) -> Section:
 
 
 def _both(pair: Together) -> str:
-    return f"{pair.first.switch}: {pair.first.value} + {pair.second.switch}: {pair.second.value}"
+    """Two readings by their values, which no two switches share."""
+    return f"{pair.first.value} + {pair.second.value}"
+
+
+def _each_once(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Rows without the name of a pair that the row above has already."""
+    names = [None, *(row[0] for row in rows)]
+    return [(None if row[0] == above else row[0], *row[1:]) for above, row in zip(names, rows, strict=False)]
 
 
 def _dollars_beyond(pairs: Sequence[Together]) -> Iterator[Table]:
@@ -251,7 +256,7 @@ def _dollars_beyond(pairs: Sequence[Together]) -> Iterator[Table]:
         Column("beyond", Kind.CHANGE, "Beyond their sum"),
     )
     if rows:
-        yield Table(columns, rows, title="Readings whose effects do not add up, in dollars")
+        yield Table(columns, _each_once(rows), title="Readings whose effects do not add up, in dollars")
 
 
 def _days_beyond(pairs: Sequence[Together], names: Names) -> Iterator[Table]:
@@ -276,13 +281,13 @@ def _days_beyond(pairs: Sequence[Together], names: Names) -> Iterator[Table]:
         Column("beyond", Kind.TEXT, "Beyond their sum"),
     )
     if rows:
-        yield Table(columns, rows, title="Readings whose effects do not add up, in days")
+        yield Table(columns, _each_once(rows), title="Readings whose effects do not add up, in days")
 
 
 def _thing(kind: Any, cause: Any, names: Names) -> list[Any]:  # noqa: ANN401 (a part of the name of a number)
     if kind in KINDS:
         return list(join([KINDS[kind], names.cause(kind, cause)], ": "))
-    return [f"Event of Default {kind}"]
+    return [f"Event of Default {kind} ({', '.join(cause)})"]
 
 
 def _counted(change: int, unit: str) -> str:

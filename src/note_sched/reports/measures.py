@@ -148,6 +148,7 @@ class _Barred:
 def _take_position(asked: Asked, holders: Mapping[str, _Sums]) -> None:
     for position in asked.positions:
         sums = holders[position.holder]
+        sums.pop("unpaid", None)  # what is owed on the day says more
         sums["owed"] = position.total
         sums["due"] = sum(position.due.values())
         sums["payable"] = sum(cents for part, cents in position.due.items() if not position.bars[part])
