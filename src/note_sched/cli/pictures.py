@@ -15,7 +15,7 @@ from note_sched.cli.output import Format, put, warn
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
-    from note_sched.reports.page import Phrase
+    from note_sched.reports.page import Phrase, Section, Table
 
 
 @app.command()
@@ -87,9 +87,20 @@ def report(
             ("--set", set_ or ()),
             ("--add", add or ()),
         ]
-        page = whole(run, now, why, shown, origin=_origin(opened, *used))
+        page = whole(run, now, why, shown, origin=_origin(opened, *used), more=_other_readings(opened))
         put([web_page(page).encode()], output)
         warn(run.cautions, opened.name, opened.added)
+
+
+def _other_readings(opened: Opened) -> "Sequence[Table | Section]":
+    """What every other reading would change, a line each; many Holders would make one wait for a page."""
+    from note_sched.reports.alternatives import MOST_HOLDERS, alternatives
+    from note_sched.reports.alternatives_page import alternative_tables
+    from note_sched.reports.page import Section
+
+    if len(opened.document.holders) > MOST_HOLDERS:
+        return [Section("What each other reading would change", ["`readings` tells it for so many Holders."])]
+    return alternative_tables(alternatives(opened.document), detailed=False)
 
 
 def _origin(opened: Opened, *used: tuple[str, Sequence[str]]) -> "list[Phrase]":

@@ -1,6 +1,7 @@
 """``readings``: a line of verdict for each alternative, then what each changes, then which two do not add up."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from note_sched.reports.alternatives import Alternative, Alternatives, Excess, Together
@@ -83,16 +84,26 @@ def readings_page(value: Alternatives, holders: Collection[str] = ()) -> Page:
     )
 
 
-def alternative_tables(value: Alternatives, holders: Collection[str] = ()) -> list[Table | Section]:
-    """The verdicts, the details of every alternative that changes something, and the pairs that do not add up."""
+def alternative_tables(
+    value: Alternatives, holders: Collection[str] = (), *, detailed: bool = True
+) -> list[Table | Section]:
+    """The verdicts, the details of every alternative that changes something, and the pairs that do not add up.
+
+    Args:
+        value: every alternative to the document's own reading.
+        holders: ids of whom lines are shown in the details.
+        detailed: whether there are details; a page that says much else has verdicts, pairs and how to read them.
+    """
     parts: list[Table | Section] = [_verdicts(value)]
     names = Names(value.document)
     for each in value.each:
-        if not each.found.is_empty:
+        if detailed and not each.found.is_empty:
             parts.append(_said(each, value))
             parts += difference_tables(each.found, names, ("As read", each.choice.value), holders)
     parts += _dollars_beyond(value.pairs)
     parts += _days_beyond(value.pairs, names)
+    if not detailed:
+        parts.append(Section("How the readings were compared", [["Through ", *_through(value), "."], *_notes(value)]))
     return parts
 
 
@@ -108,17 +119,19 @@ def _headline(value: Alternatives, differing: Sequence[Alternative]) -> Phrase:
 
 def _head(value: Alternatives) -> list[Line]:
     note = value.document.note
-    if value.as_of is not None:
-        through: Phrase = [value.as_of, ", that day included; the position on it before assumed payments of that day"]
-    else:
-        through = [value.through, ", the latest last day of the document under any of these readings"]
     return [
         Line("Note", note.title),
         Line("Borrower", note.borrower),
         Line("As read", in_force(value.document.reading)),
-        Line("Compared", ["through ", *through]),
+        Line("Compared", ["through ", *_through(value)]),
         Line("Payments", basis(value.run)),
     ]
+
+
+def _through(value: Alternatives) -> list[Any]:
+    if value.as_of is not None:
+        return [value.as_of, ", that day included; the position on it before assumed payments of that day"]
+    return [value.through, ", the latest last day of the document under any of these readings"]
 
 
 def _notes(value: Alternatives) -> list[Phrase]:
@@ -154,18 +167,25 @@ def gist(found: Difference, names: Names) -> Phrase:
     """What a difference comes to, in one line."""
     if found.is_empty:
         return NO_DIFFERENCE
-    days = len({cell.date for cell in found.cells if cell.column in FLOWS})
+    days = sorted({cell.date for cell in found.cells if cell.column in FLOWS})
     told: list[Phrase] = [*_moved_bars(found, names), *_moved_defaults(found, names)]
     if found.maturity is not None and found.maturity[0] is not None and found.maturity[1] is not None:
         told.append(["maturity in time through ", found.maturity[1][1]])
     if found.stands and not found.windows:
         told.append("other days on which something may be paid")
-    told.append(f"money moves otherwise on {days} day{'s' if days > 1 else ''}" if days else "no money moves otherwise")
+    told.append(_moved_money(days, found))
     whose = {cell.holder for cell in found.cells}
     everybody = len(names.holder)
     only_some = f"; {names.holders(whose)} only" if whose and len(whose) < everybody else ""
     first: list[Any] = [] if found.first_day is None else ["from ", found.first_day, ": "]
     return [*first, *join(told, "; "), only_some]
+
+
+def _moved_money(days: Sequence[date], found: Difference) -> Phrase:
+    if not days:
+        return "no money moves otherwise"
+    first: list[Any] = [] if days[0] == found.first_day else [", the first ", days[0]]
+    return [f"money moves otherwise on {len(days)} day{'s' if len(days) > 1 else ''}", *first]
 
 
 def _moved_bars(found: Difference, names: Names) -> Iterator[Phrase]:

@@ -97,5 +97,5 @@ def _levels(balances: Balances) -> Table:
 
 def _warnings(cautions: Sequence[Caution]) -> Iterator[Table]:
     if cautions:
-        rows = [(caution.line or None, caution.message, caution.code) for caution in cautions]
+        rows = [(caution.line if caution.line > 0 else None, caution.message, caution.code) for caution in cautions]
         yield Table(WARNINGS, rows, title="Warnings")
