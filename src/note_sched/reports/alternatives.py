@@ -9,7 +9,7 @@ begins or ends, by what the one and the other change alone. Two that change noth
 all pairs are tried; with more than ``MOST_HOLDERS`` Holders only those of alternatives that change something alone.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -89,41 +89,58 @@ def alternatives(
         document: a sound one.
         as_of: compare through this day, and the positions on it; None: over the whole run.
         pairs: also run two alternatives together.
-        step: called after each run.
+        step: called after each run of an alternative, or of two.
 
     Raises:
         Refusal: the day is before the issue date, or beyond the calendar.
     """
     choices = alternatives_to(document.reading)
-
-    def seen(*choice: Choice, through: date | None) -> Measured:
-        step()
-        return _measured(read_as(document, *choice), through, as_of)[1]
-
-    run, own = _measured(document, as_of, as_of)
-    alone = {choice: seen(choice, through=as_of) for choice in choices}
-    through = max(own.through, *(measured.through for measured in alone.values()))
-    if own.through < through:
-        run, own = _measured(document, through, as_of)
-    for choice in choices:
-        if alone[choice].through < through:
-            alone[choice] = seen(choice, through=through)
+    runs = _Runs(document, as_of, step)
+    run, own, alone = runs.alone(choices)
     each = [Alternative(choice, difference(own, alone[choice])) for choice in choices]
     possible = [pair for pair in combinations(choices, 2) if pair[0].switch != pair[1].switch] if pairs else []
     wanted = possible
     if len(document.holders) > MOST_HOLDERS:
         telling = {one.choice for one in each if not one.found.is_empty}
         wanted = [pair for pair in possible if telling.issuperset(pair)]
-    numbers = {choice: _numbers(measured) for choice, measured in alone.items()}
-    before = _numbers(own)
-    found = []
-    for first, second in wanted:
-        excesses = list(
-            _excesses(before, numbers[first], numbers[second], _numbers(seen(first, second, through=through)))
-        )
-        if excesses:
-            found.append(Together(first, second, excesses))
-    return Alternatives(document, run, through, as_of, each, found, len(wanted), len(possible) - len(wanted))
+    found = list(runs.together(wanted, own, alone))
+    return Alternatives(document, run, own.through, as_of, each, found, len(wanted), len(possible) - len(wanted))
+
+
+class _Runs:
+    """Runs of one document under several readings, all through one day."""
+
+    def __init__(self, document: Document, as_of: date | None, step: Callable[[], object]) -> None:
+        self._document = document
+        self._as_of = as_of
+        self._step = step
+
+    def alone(self, choices: Sequence[Choice]) -> tuple[Run, Measured, dict[Choice, Measured]]:
+        """The document's own run, and each alternative alone; those that ended before the latest are played again."""
+        run, own = _measured(self._document, self._as_of, self._as_of)
+        alone = {choice: self._seen(self._as_of, choice) for choice in choices}
+        through = max(own.through, *(measured.through for measured in alone.values()))
+        if own.through < through:
+            run, own = _measured(self._document, through, self._as_of)
+        short = [choice for choice in choices if alone[choice].through < through]
+        return run, own, alone | {choice: self._seen(through, choice) for choice in short}
+
+    def together(
+        self, pairs: Iterable[tuple[Choice, Choice]], own: Measured, alone: Mapping[Choice, Measured]
+    ) -> Iterator[Together]:
+        """The pairs that do not add up."""
+        before = _numbers(own)
+        numbers = {choice: _numbers(measured) for choice, measured in alone.items()}
+        for first, second in pairs:
+            both = _numbers(self._seen(own.through, first, second))
+            excesses = list(_excesses(before, numbers[first], numbers[second], both))
+            if excesses:
+                yield Together(first, second, excesses)
+
+    def _seen(self, through: date | None, *choices: Choice) -> Measured:
+        _, measured = _measured(read_as(self._document, *choices), through, self._as_of)
+        self._step()
+        return measured
 
 
 def runs_of(document: Document) -> int:
