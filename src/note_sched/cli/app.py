@@ -28,6 +28,7 @@ COMMANDS = {
     "compare": "comparing",
     "init": "commands",
     "schema": "commands",
+    "statement": "statements",
 }
 """The module, here in the face, in which each command is."""
 

@@ -8,12 +8,14 @@ class Exit(IntEnum):
 
     DONE = 0
     FINDINGS = 1
-    """``check --strict`` found warnings; ``compare`` found a difference."""
+    """Found: warnings (``check --strict``), a difference (``compare``), a changed file (``statement --output-dir``)."""
     REFUSED = 2
     """Wrong usage, or a faulty document."""
     NOT_PAYABLE = 3
     """``can-pay`` alone: not all may be paid."""
     DEFECT = 70
     """A defect of the program."""
+    BUSY = 75
+    """``statement --output-dir`` alone: another run is writing there. The same command may succeed later."""
     INTERRUPTED = 130
     """Interrupted from the keyboard."""

@@ -59,7 +59,8 @@ class Entry(NamedTuple):
 
     ``cents``: how much (an ``INSTALMENT`` of nothing is written down too: it ends a period). ``units``: running
     interest that came or went with it, in units of the accrual (``Trace.denominator`` units are one cent); a cut takes
-    ``cents`` times the denominator out. ``of``: for a sum paid, which due dates it settled, and how many cents of each.
+    ``cents`` times the denominator out. ``of``: for a sum paid or transferred, of which due dates it was, and how many
+    cents of each; for principal that is not due, and what is ``ISSUED``, its maturity stands for the due date.
     """
 
     date: _Date

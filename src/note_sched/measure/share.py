@@ -29,3 +29,13 @@ def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
         for position in sorted(range(len(weights)), key=lambda p: -remainders[p])[:missing]:
             parts[position] += 1
     return parts
+
+
+def percent(part: int, whole: int) -> str:
+    """How much of a whole a part is, half up at four decimals.
+
+    >>> percent(150_000_000, 595_000_000), percent(1, 1)
+    ('25.2101%', '100.0000%')
+    """
+    parts = (2 * part * 1_000_000 + whole) // (2 * whole) if whole else 0
+    return f"{parts // 10_000}.{parts % 10_000:04d}%"

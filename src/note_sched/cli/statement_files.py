@@ -1,0 +1,233 @@
+"""Statements as files in a folder: written once, never over one another, the same again on every later run.
+
+What a paper says in figures decides. The same figures: nothing is written. Other figures: a restatement beside it,
+``2009-03-alder-r1.html``, with what differs and why. Files that were changed by hand, or that are not ours, stay.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import typer
+
+from note_sched.cli.exits import Exit
+from note_sched.cli.issued import ASIDE, Record, Version, hash_of
+from note_sched.cli.locking import Busy, locked
+from note_sched.cli.opening import Opened
+from note_sched.cli.output import Format, PaperFormat, put, render, warn, write_whole
+from note_sched.document.facts import facts
+from note_sched.document.model import Document
+from note_sched.faults import Refusal
+from note_sched.reports.page import Page
+from note_sched.reports.statements.page import brief_control_page, control_page, statement_page
+from note_sched.reports.statements.restatement import (
+    CONTROL,
+    Figures,
+    Restatement,
+    all_figures,
+    causes,
+    differences,
+)
+from note_sched.reports.statements.statement import Statement, Statements, statements
+
+_MOST_LISTED = 40
+_ENDINGS = {PaperFormat.TABLE: "txt"}
+
+
+class _Planned(NamedTuple):
+    """A file that should stand in the folder, and what is in it."""
+
+    paper: str
+    version: Version
+    name: str
+    content: bytes
+
+
+def issue(
+    of: Statements, chosen: Sequence[Statement], opened: Opened, form: PaperFormat, folder: str, *, everyone: bool
+) -> Exit:
+    """Write what is not written yet; returns the exit status.
+
+    Args:
+        of: the statements of the month.
+        chosen: those to issue; with ``everyone`` all of them, and the control sheet.
+        opened: the document.
+        form: the format of the files.
+        folder: where they stand; made if there is none.
+        everyone: whether no Holder was chosen.
+
+    Raises:
+        Refusal: something stands there that is not ours, or the folder cannot be written to.
+    """
+    try:
+        os.makedirs(os.path.join(folder, ASIDE), exist_ok=True)
+        with locked(os.path.join(folder, ASIDE, "lock")):
+            wanted = [each.holder.id for each in chosen] + ([CONTROL] if everyone else [])
+            return _Issue(of, opened, form, folder).run(wanted, everyone=everyone)
+    except Busy:
+        typer.echo(
+            f"note-sched: another run is writing statements to {folder}\n  hint: try again when it is over", err=True
+        )
+        return Exit.BUSY
+    except OSError as error:
+        raise Refusal(f"{folder} cannot be used: {error.strerror}", "nothing was written") from None
+
+
+class _Issue:
+    """One run over a folder whose lock is held."""
+
+    def __init__(self, of: Statements, opened: Opened, form: PaperFormat, folder: str) -> None:
+        self._of = of
+        self._opened = opened
+        self._form = form
+        self._folder = folder
+        self._record = Record(folder, of.month)
+        self._facts = facts(opened.document)
+        self._known = None if of.known is None else str(of.known)
+        self._figures = all_figures(of)
+        self._restated: list[tuple[str, Version]] = []
+        self._withdrawn: list[Version] = []
+        self._edited: list[str] = []
+
+    def run(self, wanted: Sequence[str], *, everyone: bool) -> Exit:
+        """Plan everything, refuse before anything is written, then write."""
+        gone = [paper for paper in self._record.papers if everyone and paper not in wanted]
+        changed = [paper for paper in wanted if self._is_new_or_differs(paper)]
+        self._versions(changed, gone)
+        planned = [each for paper in wanted for each in self._missing(paper)]
+        self._refuse_what_is_not_ours(planned)
+        self._record.write()
+        failed = [f"{each.name}: {refusal.what}" for each in planned if (refusal := self._write(each))]
+        return self._tell(planned, failed)
+
+    def _is_new_or_differs(self, paper: str) -> bool:
+        versions = self._record.papers.get(paper)
+        if not versions:
+            return True
+        latest, figures = versions[-1], self._figures[paper]
+        if latest.figures == figures:
+            return False
+        if self._known is not None and (latest.known is None or latest.known > self._known):
+            if any(version.figures == figures for version in versions):
+                return False
+            later = f"known on {latest.known}" if latest.known else "without --known-at"
+            raise Refusal(
+                f"--known-at {self._known} knows less than {latest.stem} in {self._folder}, which was issued {later}",
+                "write what was known earlier to another folder",
+            )
+        return True
+
+    def _versions(self, changed: Sequence[str], gone: Sequence[str]) -> None:
+        """New versions on the record, the first of a paper or a restatement, with its causes."""
+        restated: dict[str, dict[str, Figures]] = {}
+        document = self._record.keep(self._facts) if changed or gone else ""
+        for paper in (*changed, *gone):
+            versions = self._record.papers.setdefault(paper, [])
+            figures = self._figures.get(paper, {})
+            if versions and versions[-1].figures == figures:
+                continue  # withdrawn already
+            if versions:
+                restated.setdefault(versions[-1].document, {})[paper] = figures
+            versions.append(Version(self._stem(paper, len(versions)), self._known, document, figures))
+            if not figures:
+                self._withdrawn.append(versions[-1])
+        for before, papers in restated.items():
+            found = causes(self._opened.document, self._record.documents[before], papers, self._again)
+            for paper, words in found.items():
+                version = self._record.papers[paper][-1]
+                version.causes = words
+                self._restated.append((paper, version))
+
+    def _again(self, document: Document) -> Statements:
+        return statements(document, self._of.month, self._of.known)
+
+    def _stem(self, paper: str, number: int) -> str:
+        """``2009-03-alder``, ``2009-03-alder-r1``; a Holder whose id is ``alder-r1`` makes it another name."""
+        month = self._of.month
+        stem = f"{month}{CONTROL}" if paper == CONTROL else f"{month}-{paper}"
+        taken = {f"{month}-{holder.id}" for holder in self._opened.document.holders if holder.id != paper}
+        taken |= {version.stem for name, each in self._record.papers.items() if name != paper for version in each}
+        stem += f"-r{number}" if number else ""
+        while stem in taken:
+            stem += "-"
+        return stem
+
+    def _missing(self, paper: str) -> Iterator[_Planned]:
+        """The file of a paper's latest version, unless it stands as it was written."""
+        version = self._record.papers[paper][-1]
+        if not version.figures and paper != CONTROL:
+            return
+        name = f"{version.stem}.{_ENDINGS.get(self._form, self._form.value)}"
+        standing = self._content_of(name)
+        recorded = version.files.get(self._form.value)
+        if standing is not None and recorded is not None:
+            if hash_of(standing) != recorded:
+                self._edited.append(name)
+            return
+        content = render(self._page(paper), self._form, to_file=True)
+        version.files[self._form.value] = hash_of(content)
+        if standing != content:
+            yield _Planned(paper, version, name, content)
+
+    def _page(self, paper: str) -> Page:
+        versions = self._record.papers[paper]
+        restates = None
+        if len(versions) > 1:
+            found = differences(versions[-2].figures, versions[-1].figures)
+            restates = Restatement(len(versions) - 1, found, versions[-1].causes)
+        if paper == CONTROL:
+            return control_page(self._of, restates)
+        return statement_page(self._of, self._of.by_holder[paper], restates)
+
+    def _content_of(self, name: str) -> bytes | None:
+        try:
+            with open(os.path.join(self._folder, name), "rb") as file:
+                return file.read()
+        except FileNotFoundError:
+            return None
+
+    def _refuse_what_is_not_ours(self, planned: Sequence[_Planned]) -> None:
+        foreign = [each.name for each in planned if os.path.lexists(os.path.join(self._folder, each.name))]
+        if foreign:
+            more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
+            raise Refusal(
+                f"{', '.join(foreign[:3])}{more} in {self._folder}: {self._record.path} does not know of it",
+                "nothing was written: move them away, or restore the record from a backup",
+            )
+
+    def _write(self, planned: _Planned) -> Refusal | None:
+        """Write a file; one that cannot be written does not keep the others from it, and the next run tries again."""
+        try:
+            write_whole(os.path.join(self._folder, planned.name), [planned.content])
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    def _tell(self, planned: Sequence[_Planned], failed: Sequence[str]) -> Exit:
+        """What was done, to stderr; the control sheet to stdout where something was written; else silence."""
+        for line in self._talk(planned, failed):
+            typer.echo(line, err=True)
+        if planned or self._withdrawn:
+            put([render(brief_control_page(self._of), Format.TABLE, to_file=False)], None)
+            warn(self._of.run.cautions, self._opened.name)
+        if failed:
+            return Exit.REFUSED
+        return Exit.FINDINGS if self._edited else Exit.DONE
+
+    def _talk(self, planned: Sequence[_Planned], failed: Sequence[str]) -> Iterator[str]:
+        for _, version in self._restated:
+            yield f"{version.stem}: RESTATED, because of: {'; '.join(version.causes)}"
+        for version in self._withdrawn:
+            yield f"{version.stem.rpartition('-r')[0]}: WITHDRAWN, there is nothing to state any more; the file stays"
+        for name in self._edited:
+            yield f"{name}: was changed after it was issued, and stays as it is"
+        for line in failed:
+            yield f"note-sched: NOT WRITTEN: {line}; the next run will try again"
+        written = [each.name for each in planned if not any(line.startswith(f"{each.name}: ") for line in failed)]
+        if written and len(written) <= _MOST_LISTED:
+            yield from (f"written: {os.path.join(self._folder, name)}" for name in written)
+        elif written:
+            yield f"written: {len(written)} files to {self._folder}, the first {written[0]}, the last {written[-1]}"
+        elif not (failed or self._edited or self._withdrawn) and sys.stderr is not None and sys.stderr.isatty():
+            yield f"{self._of.month}: nothing to do, all statements stand in {self._folder} as they were issued"

@@ -1,0 +1,58 @@
+"""``statement``: the monthly statement of every Holder, to stdout, or a file each in a folder (made for cron)."""
+
+from typing import Annotated
+
+import typer
+
+from note_sched.cli import options
+from note_sched.cli.answering import answer, answering
+from note_sched.cli.app import app
+from note_sched.cli.months import month_named
+from note_sched.cli.opening import listed, open_document
+from note_sched.cli.output import PaperFormat
+from note_sched.faults import Refusal
+
+Month = Annotated[
+    str, typer.Option("--month", metavar="MONTH", help="The month, as 2009-03; or `last`, the month before today's.")
+]
+Today = Annotated[
+    str | None, typer.Option("--today", metavar="DATE", help="With --month last: take this day for today.")
+]
+Folder = Annotated[
+    str | None,
+    typer.Option(
+        "--output-dir", metavar="DIR", help="Write a file per Holder and the control sheet; never over what was issued."
+    ),
+]
+PaperForm = Annotated[PaperFormat, typer.Option("--format", help="How to print the statements.")]
+
+
+@app.command()
+def statement(
+    file: options.File,
+    month: Month,
+    today: Today = None,
+    holder: options.Holders = None,
+    output_dir: Folder = None,
+    form: PaperForm = PaperFormat.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+) -> None:
+    """What happened on each Note in a month: balances, interest line by line, what fell due, was paid, turned over."""
+    opened = open_document(file, known_at, set_ or ())
+    with answering(opened):
+        if output is not None and output_dir is not None:
+            raise Refusal("--output and --output-dir are two places for one answer", "leave one of them out")
+        wanted = month_named(month, today)
+        shown = listed(holder or (), opened.document)
+        from note_sched.reports.statements.page import statements_page
+        from note_sched.reports.statements.statement import statements
+
+        of = statements(opened.document, wanted, opened.known)
+        chosen = [each for each in of.statements if not shown or each.holder.id in shown]
+        if output_dir is not None:
+            from note_sched.cli.statement_files import issue
+
+            raise typer.Exit(issue(of, chosen, opened, form, output_dir, everyone=not shown))
+        answer(statements_page(of, chosen), of.run, opened, form, output)

@@ -1,0 +1,132 @@
+"""The control sheet of a month: what all statements add up to, held against the schedule, which knows nothing of them.
+
+The statements are made from what a traced run wrote down movement by movement; the schedule comes from the balances
+that the run kept. Where both say the same to the cent, nothing was left out and nothing was told twice.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from note_sched.ledger.entries import Row
+from note_sched.measure.months import Month
+from note_sched.reports.payoff import asked_of
+from note_sched.reports.statements.history import History
+from note_sched.reports.statements.parts import ASSUMED, Balances, Flows, added
+from note_sched.simulation.outcome import Run
+
+
+class Check(NamedTuple):
+    """A sum as the statements have it and as the schedule of the Offering has it, in cents."""
+
+    what: str
+    statements: int
+    offering: int
+
+    @property
+    def difference(self) -> int:
+        """Zero, or something is wrong."""
+        return self.statements - self.offering
+
+
+class Control(NamedTuple):
+    """The totals of all statements of a month, and whether they agree with the Offering."""
+
+    opening: Balances
+    flows: Flows
+    closing: Balances
+    accrued_with_last_day: int
+    shortfall: int
+    turned_over: int
+    checks: tuple[Check, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every difference is zero."""
+        return not any(check.difference for check in self.checks)
+
+
+class Schedule:
+    """What the control sheet needs of the schedule, taken in as the days go by."""
+
+    def __init__(self, month: Month) -> None:
+        self._month = month
+        self.rows: list[Row] = []
+        self.last: dict[str, Row] = {}
+
+    def take(self, rows: list[Row]) -> None:
+        """Rows of a day."""
+        if rows[0].date > self._month.last:
+            return
+        self.last.update((row.holder, row) for row in rows)
+        if rows[0].date >= self._month.first:
+            self.rows += rows
+
+
+def control(run: Run, schedule: Schedule, histories: Sequence[History]) -> Control:
+    """Add up the statements of a month, and hold them against its schedule."""
+    opening, closing = added(each.opening for each in histories), added(each.closing for each in histories)
+    flows = (
+        Flows(*(added(parts) for parts in zip(*(each.flows for each in histories), strict=True)))
+        if histories
+        else _NONE
+    )
+    turned = sum(each.amount for history in histories for each in history.turnovers)
+    return Control(
+        opening,
+        flows,
+        closing,
+        sum(each.accrued_with_last_day for each in histories),
+        sum(each.shortfall for each in histories),
+        turned,
+        tuple(_checks(run, schedule, histories, closing, flows, turned)),
+    )
+
+
+_NONE = Flows(*[Balances()] * len(Flows._fields))
+
+
+def _checks(
+    run: Run, schedule: Schedule, histories: Sequence[History], closing: Balances, flows: Flows, turned: int
+) -> Iterator[Check]:
+    rows, last = schedule.rows, schedule.last
+    yield Check("Principal at the close", closing.principal, _principal(run, schedule))
+    yield Check(
+        "Interest due and unpaid at the close", closing.interest_unpaid, sum(r.interest_unpaid for r in last.values())
+    )
+    yield Check("Interest accrued at the close", closing.accrued_interest, _accrued(run, histories))
+    yield Check("Expenses unpaid at the close", closing.expenses_unpaid, sum(r.expenses_unpaid for r in last.values()))
+    for component in ("interest", "principal", "expenses"):
+        ours = sum(due.amount for each in histories for due in each.due if due.component == component)
+        yield Check(
+            f"{component.capitalize()} that fell due", ours, sum(getattr(row, f"{component}_due") for row in rows)
+        )
+    paid = flows.paid_recorded.plus(flows.paid_assumed)
+    interest = -paid.interest_unpaid - paid.accrued_interest
+    yield Check("Applied to interest", interest, sum(row.interest_paid for row in rows))
+    yield Check("Applied to principal", -paid.principal, sum(row.principal_paid for row in rows))
+    yield Check("Applied to expenses", -paid.expenses_unpaid, sum(row.expenses_paid for row in rows))
+    yield Check("Of that, assumed", -flows.paid_assumed.total, sum(row.assumed for row in rows))
+    yield Check("Turned over or diverted", turned, sum(row.turned_over for row in rows))
+    yield Check("Transferred, over all Notes", flows.transferred.principal, 0)
+
+
+def _principal(run: Run, schedule: Schedule) -> int:
+    """Of a Note without a row, the principal as it was issued."""
+    day, issued = asked_of(run).day, run.document.note.issue_date
+    return sum(
+        schedule.last[holder.id].principal if holder.id in schedule.last else holder.principal
+        for holder in run.document.holders
+        if holder.id in schedule.last or (holder.issue_date or issued) <= day
+    )
+
+
+def _accrued(run: Run, histories: Sequence[History]) -> int:
+    """As asked on the last day, less what was then still assumed to be paid of it."""
+    asked = asked_of(run)
+    later = sum(
+        received.interest_accrued
+        for each in histories
+        for received in each.received
+        if received.kind == ASSUMED and received.date == asked.day
+    )
+    return sum(position.accrued for position in asked.positions) - later

@@ -1,0 +1,204 @@
+"""A statement as data: the objects of json and the rows of csv."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from note_sched.measure.share import percent
+from note_sched.reports.page import Column, Kind, Money
+from note_sched.reports.statements.control import Control
+from note_sched.reports.statements.history import History
+from note_sched.reports.statements.parts import Balances, Flows
+from note_sched.reports.statements.statement import Statement, Statements
+from note_sched.reports.statements.tables import rate
+
+COLUMNS = (
+    Column("month"),
+    Column("statement"),
+    Column("holder"),
+    Column("face", Kind.MONEY),
+    Column("opening_principal", Kind.MONEY),
+    Column("opening_interest_unpaid", Kind.MONEY),
+    Column("opening_accrued_interest", Kind.MONEY),
+    Column("opening_expenses_unpaid", Kind.MONEY),
+    Column("interest_accrued", Kind.MONEY),
+    Column("interest_due", Kind.MONEY),
+    Column("principal_due", Kind.MONEY),
+    Column("expenses_due", Kind.MONEY),
+    Column("paid_recorded", Kind.MONEY),
+    Column("paid_assumed", Kind.MONEY),
+    Column("interest_paid", Kind.MONEY),
+    Column("principal_paid", Kind.MONEY),
+    Column("expenses_paid", Kind.MONEY),
+    Column("turned_over", Kind.MONEY),
+    Column("shortfall", Kind.MONEY),
+    Column("closing_principal", Kind.MONEY),
+    Column("closing_interest_unpaid", Kind.MONEY),
+    Column("closing_accrued_interest", Kind.MONEY),
+    Column("closing_expenses_unpaid", Kind.MONEY),
+    Column("interest_recorded_in_year", Kind.MONEY),
+    Column("interest_assumed_in_year", Kind.MONEY),
+    Column("turned_over_in_year", Kind.MONEY),
+    Column("standing"),
+    Column("clauses", Kind.LIST),
+    Column("next_due", Kind.DATE),
+    Column("next_timely_through", Kind.DATE),
+)
+"""The columns of csv; new ones come at the end."""
+
+_FIRST_SUM, _LAST_SUM = 3, 26
+
+
+def record_row(statement: Statement, name: str) -> Sequence[Any]:
+    """The main sums of a statement; ``name``: its id, with the number of a restatement."""
+    history, state = statement.history, statement.state
+    paid = history.flows.paid_recorded.plus(history.flows.paid_assumed)
+    following = history.next_due
+    return (
+        str(statement.month),
+        name,
+        statement.holder.id,
+        int(statement.holder.principal),
+        *history.opening,
+        history.flows.accrued.accrued_interest,
+        *(_due(history, component) for component in ("interest", "principal", "expenses")),
+        -history.flows.paid_recorded.total,
+        -history.flows.paid_assumed.total,
+        -paid.interest_unpaid - paid.accrued_interest,
+        -paid.principal,
+        -paid.expenses_unpaid,
+        sum(each.amount for each in history.turnovers),
+        history.shortfall,
+        *history.closing,
+        *history.year,
+        state.standing,
+        tuple(sorted({bar.clause for bar in state.bars})),
+        following.date if following else None,
+        following.timely_through if following else None,
+    )
+
+
+def _due(history: History, component: str) -> int:
+    return sum(each.amount for each in history.due if each.component == component)
+
+
+def total_row(month: str, rows: Sequence[Sequence[Any]]) -> Sequence[Any]:
+    """The sums over all statements."""
+    sums = [sum(row[at] for row in rows) for at in range(_FIRST_SUM, _LAST_SUM)]
+    return (month, "TOTAL", "TOTAL", *sums, None, (), None, None)
+
+
+def balances_data(balances: Balances) -> dict[str, Any]:
+    """Balances by name, and their total."""
+    return {**{name: Money(cents) for name, cents in balances._asdict().items()}, "total": Money(balances.total)}
+
+
+def flows_data(flows: Flows) -> dict[str, Any]:
+    """Every movement by name."""
+    return {name: balances_data(moved) for name, moved in flows._asdict().items()}
+
+
+def statement_data(of: Statements, statement: Statement) -> dict[str, Any]:
+    """One statement as json has it."""
+    history, month, holder = statement.history, statement.month, statement.holder
+    return {
+        "id": statement.id,
+        "month": str(month),
+        "from": month.first,
+        "through": month.last,
+        "known_at": of.known,
+        "holder": holder.id,
+        "name": holder.name,
+        "face": Money(holder.principal),
+        "offering": Money(statement.offering),
+        "share": percent(holder.principal, statement.offering),
+        "opening": {"date": month.eve, **balances_data(history.opening)},
+        "movements": flows_data(history.flows),
+        "closing": {
+            "date": month.last,
+            **balances_data(history.closing),
+            "accrued_with_last_day": Money(history.accrued_with_last_day),
+        },
+        "interest": [_interest_data(history, at) for at in range(len(history.interest))],
+        "due": [
+            _money(each._asdict(), "amount", "paid_recorded", "paid_assumed", "transferred", "unpaid")
+            for each in history.due
+        ],
+        "shortfall": Money(history.shortfall),
+        "received": [
+            _money({**each._asdict(), "assumed": each.kind == "assumed"}, *_RECEIVED) for each in history.received
+        ],
+        "turned_over": [
+            {
+                "date": each.date,
+                "amount": Money(each.amount),
+                "to": [{"facility": name, "amount": Money(cents)} for name, cents in each.to.items()],
+                "clause": each.clause,
+            }
+            for each in history.turnovers
+        ],
+        "transfers": [
+            {"date": each.date, "line": each.line, **balances_data(each.moved)} for each in history.transfers
+        ],
+        "arrears": [_money(each._asdict(), "amount") for each in history.arrears],
+        "status": _state_data(statement),
+        "notices": [each._asdict() for each in statement.notices],
+        "next_due": _money(history.next_due._asdict(), "interest", "principal") if history.next_due else None,
+        "year": {"year": month.year, **{name: Money(cents) for name, cents in history.year._asdict().items()}},
+    }
+
+
+_RECEIVED = ("received", "turned_over", "expenses", "interest_due", "interest_accrued", "principal")
+
+
+def _money(fields: dict[str, Any], *sums: str) -> dict[str, Any]:
+    return {name: Money(value) if name in sums else value for name, value in fields.items()}
+
+
+def _interest_data(history: History, at: int) -> dict[str, Any]:
+    line = history.interest[at]
+    ran = line.days is not None
+    return {
+        "what": line.what,
+        "from": line.start,
+        "through": line.through,
+        "days": line.days,
+        "basis": line.basis,
+        "principal": Money(line.principal) if line.principal is not None else None,
+        "rate": rate(line) if ran else None,
+        "amount": Money(line.amount),
+        "accrued": Money(line.running),
+    }
+
+
+def _state_data(statement: Statement) -> dict[str, Any]:
+    state = statement.state
+    return {
+        "standing": state.standing,
+        "bars": [each._asdict() for each in state.bars],
+        "events_of_default": [
+            {"clause": each.clause, "from": each.start, "cause": each.cause} for each in state.defaults
+        ],
+        "default_from": state.late_from,
+        "grace_running": [{"clause": each.clause, "from": each.start, "cause": each.cause} for each in state.graces],
+    }
+
+
+def control_data(of: Control) -> dict[str, Any]:
+    """The control sheet as json has it."""
+    return {
+        "opening": balances_data(of.opening),
+        "movements": flows_data(of.flows),
+        "closing": {**balances_data(of.closing), "accrued_with_last_day": Money(of.accrued_with_last_day)},
+        "shortfall": Money(of.shortfall),
+        "turned_over": Money(of.turned_over),
+        "checks": [
+            {
+                "what": each.what,
+                "statements": Money(each.statements),
+                "offering": Money(each.offering),
+                "difference": Money(each.difference),
+            }
+            for each in of.checks
+        ],
+        "agrees": of.agrees,
+    }

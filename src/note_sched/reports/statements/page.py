@@ -1,0 +1,367 @@
+"""Statements and the control sheet as pages."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from note_sched.measure.calendar import DAY
+from note_sched.measure.share import percent
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Section, Table, Tone, narrowed
+from note_sched.reports.position import basis
+from note_sched.reports.readings import THE_SPA, in_force
+from note_sched.reports.statements.data import COLUMNS, control_data, record_row, statement_data, total_row
+from note_sched.reports.statements.restatement import CONTROL, Difference, Restatement
+from note_sched.reports.statements.standing import Barred
+from note_sched.reports.statements.statement import Statement, Statements
+from note_sched.reports.statements.tables import all_tables, sums
+from note_sched.reports.wording import KINDS, Names, join
+from note_sched.reports.wording import sums as in_words
+
+_Part = Table | Section | Prose
+
+
+def statement_page(of: Statements, statement: Statement, restates: Restatement | None = None) -> Page:
+    """One Holder's statement; ``restates``: what it changes in an earlier one."""
+    name = numbered(statement.id, restates)
+    headline, tone = _headline(of, statement)
+    changed = [] if restates is None else list(_restated(name, restates))
+    data = {"schema_version": 1, **statement_data(of, statement), "id": name, **_restated_data(restates)}
+    return Page(
+        data,
+        Table(COLUMNS, [record_row(statement, name)]),
+        [*changed, *all_tables(of.run, statement), *_closing_words(of)],
+        [*_who(statement, name), *_month_lines(of), *_outlook(statement)],
+        headline=headline,
+        tone=tone,
+        title=_title("tatement of the month", restates),
+        subtitle=[statement.holder.name, ", ", of.month.first, " to ", of.month.last],
+    )
+
+
+def control_page(of: Statements, restates: Restatement | None = None) -> Page:
+    """The control sheet: all statements of a month together."""
+    name = numbered(f"{of.month}{CONTROL}", restates)
+    rows = [record_row(each, each.id) for each in of.statements]
+    data = {
+        "schema_version": 1,
+        "id": name,
+        "month": str(of.month),
+        "known_at": of.known,
+        **control_data(of.control),
+        **_restated_data(restates),
+    }
+    changed = [] if restates is None else list(_restated(name, restates))
+    headline, tone = _agreement(of)
+    return Page(
+        data,
+        Table(COLUMNS, [*rows, total_row(str(of.month), rows)]),
+        [*changed, *_control_tables(of), *_closing_words(of)],
+        [Line("Control sheet", name), *_month_lines(of)],
+        _without(of),
+        headline,
+        tone,
+        _title("ontrol sheet of the month", restates, "C"),
+        ["all Notes, ", of.month.first, " to ", of.month.last],
+    )
+
+
+def statements_page(of: Statements, shown: Sequence[Statement]) -> Page:
+    """Several statements, one after the other, and the control sheet at the end."""
+    if len(shown) == 1:  # a paper for one Holder, in which no other Holder's sums have a place
+        page = statement_page(of, shown[0])
+        return page._replace(data=_all_data(of, shown), record=_all_records(of, shown))
+    parts: list[_Part] = []
+    for each in shown:
+        headline, _ = _headline(of, each)
+        head = [*_who(each, each.id), *_outlook(each)]
+        parts.append(Section(f"{each.id}: {each.holder.name}", [headline, *map(_as_sentence, head)]))
+        parts += all_tables(of.run, each)
+    agreement, tone = _agreement(of)
+    parts += [Section(f"{of.month}{CONTROL}: all statements together", [agreement]), *_control_tables(of)]
+    return Page(
+        _all_data(of, shown),
+        _all_records(of, shown),
+        [*parts, *_closing_words(of)],
+        _month_lines(of),
+        _without(of),
+        _how_many(of, shown),
+        tone if tone is Tone.BAD else Tone.PLAIN,
+        "Statements of the month",
+        [of.month.first, " to ", of.month.last],
+    )
+
+
+def _how_many(of: Statements, shown: Sequence[Statement]) -> str:
+    if not of.statements:
+        return f"No statement: nothing was owed in {of.month}, and nothing happened"
+    among = f" of {len(of.statements)}" if len(shown) < len(of.statements) else ""
+    return f"{len(shown)}{among} statements"
+
+
+def numbered(name: str, restates: Restatement | None) -> str:
+    """The id of a statement, with the number of a restatement."""
+    return name if restates is None else f"{name}-r{restates.number}"
+
+
+def brief_control_page(of: Statements) -> Page:
+    """The control sheet without a line per Holder: for a terminal, or a mail from cron."""
+    page = control_page(of)
+    return page._replace(
+        tables=[table for table in page.tables if isinstance(table, Table) and table.columns is not HOLDERS]
+    )
+
+
+def _title(words: str, restates: Restatement | None, first: str = "S") -> str:
+    return f"{first}{words}" if restates is None else f"Restated {first.lower()}{words}"
+
+
+def _as_sentence(line: Line) -> Phrase:
+    return [f"{line.label}: ", *([line.text] if isinstance(line.text, str) else line.text)]
+
+
+def _all_data(of: Statements, shown: Sequence[Statement]) -> dict[str, Any]:
+    return {
+        "schema_version": 1,
+        "month": str(of.month),
+        "from": of.month.first,
+        "through": of.month.last,
+        "known_at": of.known,
+        "statements": [{**statement_data(of, each), **_restated_data(None)} for each in shown],
+        "without_statement": list(of.without),
+        "control": control_data(of.control),
+    }
+
+
+def _all_records(of: Statements, shown: Sequence[Statement]) -> Table:
+    everyone = [record_row(each, each.id) for each in of.statements]
+    return Table(COLUMNS, [*(record_row(each, each.id) for each in shown), total_row(str(of.month), everyone)])
+
+
+def _who(statement: Statement, name: str) -> list[Line]:
+    holder = statement.holder
+    face: Phrase = "none: it came by transfer"
+    if holder.principal:
+        share = percent(holder.principal, statement.offering)
+        face = [Money(holder.principal), f", {share} of the Notes as issued, ", Money(statement.offering)]
+    return [
+        Line("Statement", name),
+        Line("Holder", f"{holder.name} ({holder.id})"),
+        Line("Principal as issued", face),
+    ]
+
+
+def _month_lines(of: Statements) -> list[Line]:
+    note = of.run.document.note
+    known: Phrase = "everything that the document records"
+    if of.known is not None:
+        known = ["what was known on ", of.known]
+    return [
+        Line("Note", note.title),
+        Line("Borrower", note.borrower),
+        Line("Month", [of.month.first, " to ", of.month.last, "; balances are those of the end of a day"]),
+        Line("Known", known),
+        Line("Payments", basis(of.run)),
+    ]
+
+
+def _outlook(statement: Statement) -> Iterator[Line]:
+    history, following = statement.history, statement.history.next_due
+    if history.shortfall:
+        yield Line("Shortfall", [Money(history.shortfall), " of what fell due in the month is unpaid at its end"])
+    last = statement.month.last
+    if history.accrued_with_last_day != history.closing.accrued_interest:
+        yield Line(
+            "Accrued",
+            [
+                Money(history.closing.accrued_interest),
+                " through ",
+                last - DAY,
+                "; ",
+                Money(history.accrued_with_last_day),
+                " with ",
+                last,
+                " itself, as from the next day",
+            ],
+        )
+    if following is not None:
+        amounts = in_words([("interest", following.interest), ("principal", following.principal)]) or ["nothing"]
+        timely: list[Any] = (
+            [] if following.timely_through == following.date else [", in time through ", following.timely_through]
+        )
+        yield Line("Next due", [following.date, *timely, ": ", *amounts, ", if nothing changes until then"])
+    else:
+        yield Line("Next due", "nothing more" if not history.arrears else "what is unpaid; nothing more falls due")
+    year = history.year
+    parts: list[Any] = [Money(year.interest_recorded), " received as recorded"]
+    if year.interest_assumed:
+        parts += ["; ", Money(year.interest_assumed), " assumed, not received"]
+    if year.turned_over:
+        parts += ["; turned over or diverted to Senior: ", Money(year.turned_over)]
+    yield Line(f"Interest in {statement.month.year}", parts)
+
+
+def _headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
+    """The status in one line: barred until when, in default since when, in time through when, or current."""
+    state, history = statement.state, statement.history
+    if state.standing == "paid":
+        return "Paid in full: nothing is owed at the end of the month", Tone.GOOD
+    parts: list[Phrase] = [_bar(of, bar) for bar in state.bars]
+    parts += [[f"Event of Default under {each.clause} since ", each.start] for each in state.defaults]
+    if state.late_from is not None:
+        parts.append(
+            ["due and unpaid, an Event of Default under 2(a) from ", state.late_from, " unless it is paid before"]
+        )
+    parts += [
+        [f"{each.cause}: Event of Default under {each.clause} from ", each.start, f" unless {each.remedy}"]
+        for each in state.graces
+    ]
+    if not parts:
+        return "Current: nothing is due and unpaid, nothing bars payment", Tone.GOOD
+    tone = Tone.BAD if state.bars and state.defaults else Tone.MIXED
+    if not state.bars and not history.arrears and not state.defaults:
+        parts.insert(0, "Current")
+    return join(parts, "; "), tone
+
+
+def _bar(of: Statements, bar: Barred) -> Phrase:
+    verb = "Blocked" if bar.kind == "blockage" else "Principal barred" if bar.component == "principal" else "Barred"
+    until: list[Any] = [" through ", bar.through] if bar.through else [", with no end known"]
+    what = KINDS[bar.kind]
+    cause = Names(of.run.document).cause(bar.kind, bar.cause)
+    return [f"{verb} under {bar.clause}", *until, f" ({what}: ", *([cause] if isinstance(cause, str) else cause), ")"]
+
+
+CHECKS = (
+    Column("what", Kind.TEXT, "Check"),
+    Column("statements", Kind.MONEY, "All statements"),
+    Column("offering", Kind.MONEY, "The Offering's schedule"),
+    Column("difference", Kind.MONEY, "Difference"),
+)
+
+HOLDERS = (
+    Column("holder", Kind.TEXT, "Holder"),
+    Column("name", Kind.TEXT, "Name"),
+    Column("share", Kind.TEXT, "Share"),
+    Column("due", Kind.MONEY, "Fell due"),
+    Column("recorded", Kind.MONEY, "Paid, recorded"),
+    Column("assumed", Kind.MONEY, "Paid, assumed"),
+    Column("turned_over", Kind.MONEY, "Turned over"),
+    Column("shortfall", Kind.MONEY, "Shortfall"),
+    Column("total", Kind.MONEY, "Owed at the end"),
+    Column("standing", Kind.TEXT, "Standing"),
+)
+
+
+def _control_tables(of: Statements) -> Iterator[Table]:
+    control = of.control
+    yield sums(of.month, control.opening, control.flows, control.closing)
+    rows = [_holder_row(each) for each in of.statements]
+    totals = ("TOTAL", None, None, *(sum(row[at] for row in rows) for at in range(3, 9)), None)
+    table = Table(HOLDERS, rows, totals, "Statement by statement")
+    yield narrowed(
+        table,
+        ("holder", "due", "recorded", "assumed", "turned_over", "shortfall", "total"),
+        ("holder", "name", "share", "standing"),
+    )
+    yield Table(
+        CHECKS,
+        [(*each, each.difference) for each in control.checks],
+        title="Do the statements agree with the Offering?",
+    )
+
+
+def _holder_row(statement: Statement) -> Sequence[Any]:
+    history = statement.history
+    return (
+        statement.holder.id,
+        statement.holder.name,
+        percent(statement.holder.principal, statement.offering),
+        sum(each.amount for each in history.due),
+        -history.flows.paid_recorded.total,
+        -history.flows.paid_assumed.total,
+        sum(each.amount for each in history.turnovers),
+        history.shortfall,
+        history.closing.total,
+        statement.state.standing.replace("_", " "),
+    )
+
+
+def _agreement(of: Statements) -> tuple[Phrase, Tone]:
+    if not of.statements:
+        return f"No Note has anything to state in {of.month}", Tone.PLAIN
+    if of.control.agrees:
+        return f"The {len(of.statements)} statements agree with the Offering to the cent", Tone.GOOD
+    return "The statements do NOT agree with the Offering: see the differences", Tone.BAD
+
+
+def _without(of: Statements) -> list[Phrase]:
+    if not of.without:
+        return []
+    return [f"No statement, for nothing was owed and nothing happened: {Names(of.run.document).holders(of.without)}."]
+
+
+def _closing_words(of: Statements) -> list[_Part]:
+    assumed = -of.control.flows.paid_assumed.total
+    found: list[_Part] = []
+    if assumed:
+        words: Phrase = [_ASSUMED, *basis(of.run), "). When it is recorded otherwise, this month is restated."]
+        found.append(Prose([words], "Assumed payments", boxed=True))
+    found.append(Section("Readings", [f"In force: {in_force(of.run.document.reading)}.", THE_SPA]))
+    found.append(Prose([_WHAT_IT_IS], "What this is, and what it is not"))
+    return found
+
+
+_ASSUMED = (
+    "What is marked as assumed was not received as far as the record goes: the program takes it that the Borrower pays "
+    "what is due and payable where the record does not reach (payments: "
+)
+
+_WHAT_IT_IS = (
+    "An account of the Note for one calendar month, made by a program from a document of recorded facts. It does not "
+    "prove that money moved. It is no payoff quotation, no demand, no notice under the Note, no waiver, no tax form "
+    "and no legal advice. What was turned over to Senior holders pays nothing on the Note unless the readings say so "
+    "(1(g), 1(h))."
+)
+
+DIFFERENCES = (
+    Column("line", Kind.TEXT, "Line"),
+    Column("earlier", Kind.PHRASE, "As stated before"),
+    Column("now", Kind.PHRASE, "As stated now"),
+    Column("difference", Kind.MONEY, "Difference"),
+)
+
+
+def _restated(name: str, restates: Restatement) -> Iterator[_Part]:
+    base = name.removesuffix(f"-r{restates.number}")
+    before = base if restates.number == 1 else f"{base}-r{restates.number - 1}"
+    yield Section(f"This restates {before}, because of", list(restates.causes))
+    rows = [(each.line, *_values(each), _difference(each)) for each in restates.differences]
+    yield Table(DIFFERENCES, rows, title=f"What differs from {before}")
+
+
+def _values(difference: Difference) -> tuple[Phrase, Phrase]:
+    """Both as people read them; beside a sum, a line that is not there is a sum of zero."""
+    nothing: Phrase = [Money(0)] if _difference(difference) is not None else ""
+    earlier, now = (
+        nothing if value is None else value if isinstance(value, str) else [Money(value)]
+        for value in (difference.earlier, difference.now)
+    )
+    return earlier, now
+
+
+def _difference(difference: Difference) -> int | None:
+    earlier, now = difference.earlier or 0, difference.now or 0
+    return None if isinstance(earlier, str) or isinstance(now, str) else now - earlier
+
+
+def _restated_data(restates: Restatement | None) -> dict[str, Any]:
+    if restates is None:
+        return {"restatement": 0, "causes": [], "differences": []}
+    differences = [
+        {"line": each.line, "earlier": _as_money(each.earlier), "now": _as_money(each.now)}
+        for each in restates.differences
+    ]
+    return {"restatement": restates.number, "causes": list(restates.causes), "differences": differences}
+
+
+def _as_money(value: int | str | None) -> Money | str | None:
+    return Money(value) if isinstance(value, int) else value

@@ -1,0 +1,126 @@
+"""What reached each Holder in a month, recorded or assumed, and how it was applied."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.document.events import Payment
+from note_sched.ledger.receipts import Receipt, Turnover
+from note_sched.ledger.trace import Entry
+from note_sched.measure.months import Month
+from note_sched.reports.statements.parts import ASSUMED, PAID
+from note_sched.simulation.outcome import Run
+
+_Date = date  # inside the classes below, `date` is the field
+
+
+class Received(NamedTuple):
+    """What reached a Holder at once, and how it was applied.
+
+    ``kind``: ``payment``, ``distribution``, ``returned_by_senior``, or ``assumed`` (nothing is on record). ``received``
+    is ``turned_over`` and what was applied; under ``turnover_effect: discharged`` what was turned over under 1(g) was
+    applied too. ``settled``: the due dates of what it paid.
+    """
+
+    date: date
+    kind: str
+    line: int
+    received: int
+    turned_over: int
+    expenses: int
+    interest_due: int
+    interest_accrued: int
+    principal: int
+    settled: tuple[_Date, ...]
+
+
+class Year(NamedTuple):
+    """The calendar year through the month's end: interest applied, recorded and assumed, and what was turned over."""
+
+    interest_recorded: int
+    interest_assumed: int
+    turned_over: int
+
+
+class Tills:
+    """The receipts and turnovers of a run, sorted out by Holder once."""
+
+    def __init__(self, run: Run, month: Month) -> None:
+        self._month = month
+        self._year = date(month.year, 1, 1)
+        self._discharges = run.document.reading.turnover_effect == "discharged"
+        self._receipts: dict[str, list[Receipt]] = {}
+        self._handed: dict[tuple[str, int], list[Turnover]] = {}
+        self._lines = {written.line: written.event for written in run.document.events}
+        self.turnovers: dict[str, list[Turnover]] = {}
+        self._turned_in_year: dict[str, int] = {}
+        for turnover in run.turnovers:
+            self._count(turnover)
+        for order, receipt in enumerate(run.receipts):
+            if month.has(receipt.date):
+                for turnover in receipt.turnovers:
+                    self._handed.setdefault((turnover.holder, order), []).append(turnover)
+                for holder in {**receipt.applied, **dict.fromkeys(each.holder for each in receipt.turnovers)}:
+                    self._receipts.setdefault(holder, []).append(receipt)
+        self._orders = {id(receipt): order for order, receipt in enumerate(run.receipts)}
+
+    def _count(self, turnover: Turnover) -> None:
+        if self._year <= turnover.date <= self._month.last:
+            self._turned_in_year[turnover.holder] = self._turned_in_year.get(turnover.holder, 0) + turnover.amount
+        if self._month.has(turnover.date):
+            self.turnovers.setdefault(turnover.holder, []).append(turnover)
+
+    def received(self, holder: str, inside: Sequence[Entry]) -> Iterator[Received]:
+        """What reached a Holder in the month, day by day, the assumed last; ``inside``: the month's entries."""
+        found: dict[tuple[date, bool, int], _Parts] = {}
+        for receipt in self._receipts.get(holder, ()):
+            parts = found.setdefault((receipt.date, False, receipt.line), _Parts(self._kind(receipt)))
+            for turnover in self._handed.get((holder, self._orders[id(receipt)]), ()):
+                parts.turned_over += turnover.amount
+                parts.applied_too += turnover.amount if self._discharges and turnover.clause == "1(g)" else 0
+        for entry in inside:
+            if entry.what in PAID:
+                assumed = entry.cause.kind == ASSUMED
+                parts = found.setdefault((entry.date, assumed, entry.cause.line), _Parts(entry.cause.kind))
+                parts.paid[PAID[entry.what]] += entry.cents
+                parts.settled.update(day for day, _ in entry.of)
+        for (day, _, line), parts in sorted(found.items(), key=lambda one: one[0]):
+            yield parts.as_received(day, line)
+
+    def _kind(self, receipt: Receipt) -> str:
+        if not receipt.line:
+            return "returned_by_senior"
+        return "payment" if isinstance(self._lines[receipt.line], Payment) else "distribution"
+
+    def year(self, holder: str, entries: Sequence[Entry]) -> Year:
+        """A Holder's calendar year through the month's end; ``entries``: all of its Note's."""
+        paid = [each for each in entries if each.date >= self._year and PAID.get(each.what) in ("interest", "accrued")]
+        assumed = sum(entry.cents for entry in paid if entry.cause.kind == ASSUMED)
+        recorded = sum(entry.cents for entry in paid) - assumed
+        return Year(recorded, assumed, self._turned_in_year.get(holder, 0))
+
+
+class _Parts:
+    """What became of one receipt, while it is added up."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.turned_over = 0
+        self.applied_too = 0  # turned over, and applied to the Note all the same (R-21)
+        self.paid = dict.fromkeys(PAID.values(), 0)
+        self.settled: set[date] = set()
+
+    def as_received(self, day: date, line: int) -> Received:
+        expenses, interest_due, interest_accrued, principal = self.paid.values()
+        return Received(
+            date=day,
+            kind=self.kind,
+            line=line,
+            received=sum(self.paid.values()) + self.turned_over - self.applied_too,
+            turned_over=self.turned_over,
+            expenses=expenses,
+            interest_due=interest_due,
+            interest_accrued=interest_accrued,
+            principal=principal,
+            settled=tuple(sorted(self.settled)),
+        )

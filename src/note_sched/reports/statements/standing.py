@@ -1,0 +1,163 @@
+"""How a Note stands at the end of a month, and the notices that reached its Holder in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.document.events import Acceleration, CureNotice
+from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.measure.months import Month
+from note_sched.reports.notices import noticed
+from note_sched.reports.payoff import asked_of
+from note_sched.reports.statements.history import History
+from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
+from note_sched.rules.notices import effective_on_holder
+from note_sched.rules.standing import Bar
+from note_sched.simulation.outcome import Position, Run
+
+
+class Barred(NamedTuple):
+    """A bar on the Note on the month's last day; ``through``: the last day that it is known to last."""
+
+    clause: str
+    kind: str
+    cause: tuple[str, ...]
+    through: date | None
+    component: str
+
+
+class State(NamedTuple):
+    """How a Note stands at the end of the month.
+
+    ``standing``: as in the schedule, ``open``, ``barred``, ``barred_principal`` or ``paid``. ``late_from``: the day
+    from which what is due and unpaid is a default under 2(a), where that day is still to come. ``graces``: other grace
+    that runs.
+    """
+
+    standing: str
+    bars: tuple[Barred, ...]
+    defaults: tuple[EventOfDefault, ...]
+    late_from: date | None
+    graces: tuple[Pending, ...]
+
+
+class Noticed(NamedTuple):
+    """A notice that was effective on the Holder in the month: of what, what it does, and the clause that says so.
+
+    ``what``: ``blockage``, ``cure`` or ``acceleration`` (the Holder's own). ``effect``: ``blocks``, ``void`` or
+    ``noted``; ``through``: the last blocked day, None if no end is known; ``reason``: why it is void.
+    """
+
+    effective_on: date
+    what: str
+    of: str
+    effect: str
+    clause: str
+    through: date | None = None
+    reason: str | None = None
+    line: int = 0
+
+
+class Standings:
+    """What the law says of every Note on the month's last day, worked out once for those who stand alike."""
+
+    def __init__(self, run: Run, month: Month) -> None:
+        self._run = run
+        self._month = month
+        self._positions = {each.holder: each for each in asked_of(run).positions}
+        self._common = tuple(each for each in run.defaults if each.holder is None and self._exists(each))
+        self._own: dict[str, list[EventOfDefault]] = {}
+        for each in run.defaults:
+            if each.holder is not None and self._exists(each):
+                self._own.setdefault(each.holder, []).append(each)
+        holidays, rolls = run.document.note.holidays, run.document.reading.business_days == "gcl25"
+        self._calendar = BusinessDays(holidays.add, holidays.remove)
+        events = [written.event for written in run.document.events]
+        self._graces = tuple(graces_running(events, Grace(self._calendar, rolls=rolls), month.last))
+        self._notices = self._sorted_out()
+
+    def _exists(self, default: EventOfDefault) -> bool:
+        return default.start <= self._month.last <= (default.until or self._month.last)
+
+    def of(self, history: History) -> State:
+        """How a Note stands."""
+        position = self._positions[history.holder]
+        owing = history.closing.total
+        bars = tuple(self._bars(position)) if owing else ()
+        late = min((arrear.timely_through for arrear in history.arrears), default=None)
+        return State(
+            standing=_standing(position) if owing else "paid",
+            bars=bars,
+            defaults=(*self._common, *self._own.get(history.holder, ())),
+            late_from=late + DAY if late is not None and late >= self._month.last else None,
+            graces=self._graces,
+        )
+
+    def _bars(self, position: Position) -> Iterator[Barred]:
+        lifts = asked_of(self._run).lifts.bars
+        on_interest = set(position.bars["interest"])
+        for bar in position.all_bars:
+            lifted = lifts.get((position.holder, bar.key))
+            component = "all" if bar in on_interest else _component(position, bar)
+            yield Barred(bar.clause, bar.kind, bar.cause, lifted - DAY if lifted else None, component)
+
+    def notices(self, holder: str) -> Sequence[Noticed]:
+        """The notices of the month, by day."""
+        return self._notices.get(holder, ())
+
+    def _sorted_out(self) -> Mapping[str, Sequence[Noticed]]:
+        found: dict[str, list[Noticed]] = {}
+        for each, whose in (*self._blockage(), *self._cures(), *self._accelerations()):
+            for holder in whose:
+                found.setdefault(holder, []).append(each)
+        return {holder: sorted(notices, key=lambda one: one.effective_on) for holder, notices in found.items()}
+
+    def _blockage(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
+        clauses = {
+            (window.start, window.cause, window.effective, window.reason): window.clause
+            for window in self._run.windows
+            if window.kind == "blockage"
+        }
+        for each in noticed(self._run):
+            if self._month.has(each.effective_on):
+                void = each.state == "void"
+                clause = clauses.get((each.effective_on, (each.default,), not void, each.reason), "1(d)")
+                effect = "void" if void else "blocks"
+                yield (
+                    Noticed(
+                        each.effective_on, "blockage", each.default, effect, clause, each.until, each.reason, each.line
+                    ),
+                    each.holders,
+                )
+
+    def _cures(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
+        for event, line in self._run.document.events:
+            if isinstance(event, CureNotice):
+                for name, members in self._run.members.items():
+                    day = effective_on_holder(event, name, self._calendar)
+                    if day is not None and self._month.has(day):
+                        for default in event.defaults:
+                            yield Noticed(day, "cure", default, "noted", "1(d)(ii)(A)", line=line), members
+
+    def _accelerations(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
+        lines = {
+            (event.holder, event.date): line
+            for event, line in self._run.document.events
+            if isinstance(event, Acceleration)
+        }
+        for each in self._run.accelerations:
+            if self._month.has(each.date):
+                effect = "noted" if each.valid else "void"
+                line = lines[each.holder, each.date]
+                notice = Noticed(each.date, "acceleration", each.holder, effect, "2", reason=each.reason, line=line)
+                yield notice, (each.holder,)
+
+
+def _standing(position: Position) -> str:
+    if position.bars["interest"]:
+        return "barred"
+    return "barred_principal" if position.bars["principal"] else "open"
+
+
+def _component(position: Position, bar: Bar) -> str:
+    return next(component for component in position.bars if bar in position.bars[component])

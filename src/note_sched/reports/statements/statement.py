@@ -1,0 +1,74 @@
+"""The statement of one Holder for one month, as a value, and all of a month's."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.document.model import Document, Holder
+from note_sched.faults import Refusal
+from note_sched.measure.months import Month
+from note_sched.reports.statements.control import Control, Schedule, control
+from note_sched.reports.statements.history import History, histories
+from note_sched.reports.statements.standing import Noticed, Standings, State
+from note_sched.simulation import simulate
+from note_sched.simulation.outcome import Run
+
+
+class Statement(NamedTuple):
+    """One Holder's month. ``offering``: the principal of all Notes as issued, of which the Holder's is a share."""
+
+    month: Month
+    holder: Holder
+    offering: int
+    history: History
+    state: State
+    notices: Sequence[Noticed]
+
+    @property
+    def id(self) -> str:
+        """The month and the Holder: ``2009-03-alder``."""
+        return f"{self.month}-{self.holder.id}"
+
+
+class Statements(NamedTuple):
+    """All statements of a month, in document order; the Holders who get none; what agrees with what.
+
+    ``known``: the day of ``--known-at``, None: everything that the document says. ``assumed_from``: the first day on
+    which payments are assumed, as far as the month goes.
+    """
+
+    run: Run
+    month: Month
+    known: date | None
+    statements: Sequence[Statement]
+    without: Sequence[str]
+    control: Control
+
+    @property
+    def by_holder(self) -> Mapping[str, Statement]:
+        """By Holder's id."""
+        return {each.holder.id: each for each in self.statements}
+
+
+def statements(document: Document, month: Month, known: date | None = None) -> Statements:
+    """The statements of a month, from one run.
+
+    Raises:
+        Refusal: the month ends before the Note was issued.
+    """
+    issued = document.note.issue_date
+    if month.last < issued:
+        first = Month(issued.year, issued.month)
+        raise Refusal(f"{month} ends before the issue date, {issued}", f"the first month with a statement is {first}")
+    schedule = Schedule(month)
+    run = simulate(document, ask=month.last, traced=True, sink=schedule.take)
+    standings = Standings(run, month)
+    holders = {holder.id: holder for holder in document.holders}
+    offering = sum(holder.principal for holder in document.holders)
+    found = [
+        Statement(month, holders[each.holder], offering, each, standings.of(each), standings.notices(each.holder))
+        for each in histories(run, month)
+    ]
+    named = {each.holder.id for each in found}
+    without = [holder for holder in holders if holder not in named]
+    return Statements(run, month, known, found, without, control(run, schedule, [each.history for each in found]))

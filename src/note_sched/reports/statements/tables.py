@@ -1,0 +1,301 @@
+"""A statement's tables for people."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from note_sched.document.events import Distribution, Payment, Transfer
+from note_sched.measure.months import Month
+from note_sched.reports.page import Column, Kind, Money, Phrase, Table, narrowed, only
+from note_sched.reports.statements.history import History
+from note_sched.reports.statements.interest import InterestLine
+from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
+from note_sched.reports.statements.receipts import Received
+from note_sched.reports.statements.standing import Noticed
+from note_sched.reports.statements.statement import Statement
+from note_sched.reports.wording import Names, join
+from note_sched.simulation.outcome import Run
+
+SUMS = (
+    Column("what", Kind.PHRASE, "The month in sums"),
+    Column("principal", Kind.MONEY, "Principal"),
+    Column("interest_unpaid", Kind.MONEY, "Interest due and unpaid"),
+    Column("accrued_interest", Kind.MONEY, "Interest accrued, not due"),
+    Column("expenses_unpaid", Kind.MONEY, "Expenses due and unpaid"),
+    Column("total", Kind.MONEY, "Total"),
+)
+
+FLOWS: Mapping[str, str] = {
+    "issued": "Note issued",
+    "transferred": "Transferred in, or (below zero) out",
+    "accrued": "Interest accrued",
+    "fell_due": "Fell due",
+    "paid_recorded": "Paid, as recorded",
+    "paid_assumed": "Paid, as assumed: nothing is on record",
+}
+
+
+def sums(month: Month, opening: Balances, flows: Flows, closing: Balances) -> Table:
+    """Opening, movements, closing: every column adds up."""
+    rows: list[Sequence[Any]] = [(["At the end of ", month.eve], *opening, opening.total)]
+    for name, moved in zip(Flows._fields, flows, strict=True):
+        if any(moved):
+            rows.append((FLOWS[name], *moved, moved.total))
+    totals = (["At the end of ", month.last], *closing, closing.total)
+    table = Table(SUMS, rows, totals)
+    if not any(row[4] for row in (*rows, totals)):
+        table = only(table, [column.name for column in SUMS if column.name != "expenses_unpaid"])
+    return narrowed(
+        table, ("what", "principal", "total"), ("what", "interest_unpaid", "accrued_interest", "expenses_unpaid")
+    )
+
+
+INTEREST = (
+    Column("what", Kind.TEXT, "Interest"),
+    Column("from", Kind.DATE, "From"),
+    Column("through", Kind.DATE, "Through"),
+    Column("days", Kind.TEXT, "Days"),
+    Column("principal", Kind.MONEY, "On principal"),
+    Column("rate", Kind.TEXT, "At"),
+    Column("amount", Kind.MONEY, "Amount"),
+    Column("accrued", Kind.MONEY, "Accrued then"),
+)
+
+
+def interest(history: History) -> Table:
+    """Line by line; what is accrued at the end is the closing's."""
+    rows = [
+        (
+            line.what,
+            line.start,
+            line.through if line.days is not None else None,
+            "" if line.days is None else f"{line.days} of {line.basis}",
+            line.principal,
+            rate(line),
+            line.amount,
+            line.running,
+        )
+        for line in history.interest
+    ]
+    table = Table(INTEREST, rows, title="Interest, line by line (both days inside)")
+    return narrowed(table, ("what", "from", "through", "days"), ("from", "principal", "rate", "amount", "accrued"))
+
+
+def rate(line: InterestLine) -> str:
+    """The rate of a line, exactly: ``1% a month``, ``5/6% a month``."""
+    if line.rate is None:
+        return ""
+    return f"{_percent(line.rate)}% a {'year' if line.yearly else 'month'}"
+
+
+def _percent(part: Fraction) -> str:
+    """A percentage as a decimal where it has an end, else as a fraction."""
+    percentage = part * 100
+    scaled = percentage * 10**8
+    if scaled.denominator != 1:
+        return f"{percentage.numerator}/{percentage.denominator}"
+    whole, rest = divmod(scaled.numerator, 10**8)
+    return f"{whole}.{rest:08d}".rstrip("0").rstrip(".")
+
+
+DUE = (
+    Column("date", Kind.DATE, "Fell due"),
+    Column("timely", Kind.DATE, "In time through"),
+    Column("what", Kind.TEXT, "What"),
+    Column("amount", Kind.MONEY, "Amount"),
+    Column("recorded", Kind.MONEY, "Paid, recorded"),
+    Column("assumed", Kind.MONEY, "Paid, assumed"),
+    Column("transferred", Kind.MONEY, "Transferred"),
+    Column("unpaid", Kind.MONEY, "Shortfall"),
+)
+
+
+def due(history: History) -> Table:
+    """What fell due in the month, and what of it was paid by its end."""
+    rows = [
+        (
+            each.date,
+            each.timely_through,
+            each.what,
+            each.amount,
+            each.paid_recorded,
+            each.paid_assumed,
+            each.transferred,
+            each.unpaid,
+        )
+        for each in history.due
+    ]
+    totals = ("TOTAL", None, None, *(sum_of(rows, at) for at in range(3, 8)))
+    shown = [
+        column.name for at, column in enumerate(DUE) if column.name not in ("assumed", "transferred") or totals[at]
+    ]
+    many = totals if len(rows) > 1 else None
+    return only(Table(DUE, rows, many, "What fell due, and what of it was paid by the end of the month"), shown)
+
+
+def sum_of(rows: Sequence[Sequence[Any]], at: int) -> int:
+    """The sum of a column."""
+    return sum(row[at] for row in rows)
+
+
+ARREARS = (
+    Column("date", Kind.DATE, "Due since"),
+    Column("timely", Kind.DATE, "In time through"),
+    Column("component", Kind.TEXT, "What"),
+    Column("amount", Kind.MONEY, "Unpaid"),
+)
+
+
+def arrears(history: History) -> Table:
+    """What is due and unpaid at the end of the month, from earlier months too."""
+    rows = [tuple(each) for each in history.arrears]
+    totals = ("TOTAL", None, None, sum_of(rows, 3)) if len(rows) > 1 else None
+    return Table(ARREARS, rows, totals, "Due and unpaid at the end of the month")
+
+
+RECEIVED = (
+    Column("date", Kind.DATE, "On"),
+    Column("what", Kind.PHRASE, "What"),
+    Column("received", Kind.MONEY, "Sum"),
+    Column("turned_over", Kind.MONEY, "Turned over"),
+    Column("expenses", Kind.MONEY, "to expenses"),
+    Column("interest_due", Kind.MONEY, "to interest due"),
+    Column("interest_accrued", Kind.MONEY, "to interest accrued"),
+    Column("principal", Kind.MONEY, "to principal"),
+    Column("settled", Kind.PHRASE, "For what was due on"),
+)
+
+_KINDS = {
+    "payment": "received: payment",
+    "distribution": "received: distribution",
+    "returned_by_senior": "received: returned by Senior (1(i))",
+    ASSUMED: "ASSUMED paid, not on record",
+}
+
+
+def received(run: Run, history: History) -> Table:
+    """What reached the Holder, what is only assumed, and how each was applied."""
+    rows = [(each.date, _what(run, each), *each[3:9], _days(each.settled)) for each in history.received]
+    totals: Sequence[Any] = (None, None, *(sum_of(rows, at) for at in range(2, 8)), None)
+    always = ("date", "what", "received", "settled")
+    shown = [column.name for at, column in enumerate(RECEIVED) if column.name in always or totals[at]]
+    table = only(Table(RECEIVED, rows, None, "What was received or is assumed as paid, and how it was applied"), shown)
+    return narrowed(table, ("date", "what", "received"), [name for name in shown if name not in ("what", "received")])
+
+
+def _what(run: Run, receipt: Received) -> Phrase:
+    what: list[Any] = [_KINDS[receipt.kind]]
+    for written in run.document.events:
+        event = written.event
+        if written.line == receipt.line and event.date == receipt.date and isinstance(event, Payment | Distribution):
+            what += [" of subordinated securities"] if getattr(event, "kind", "") == "subordinated_securities" else []
+            what += [f" ({event.memo})"] if event.memo else []
+    return what
+
+
+def _days(days: Sequence[date]) -> Phrase:
+    return join([[day] for day in days])
+
+
+TURNED = (
+    Column("date", Kind.DATE, "On"),
+    Column("amount", Kind.MONEY, "Turned over"),
+    Column("to", Kind.PHRASE, "To"),
+    Column("clause", Kind.TEXT, "Clause"),
+)
+
+
+def turned_over(history: History) -> Table:
+    """To whom, and under which clause."""
+    rows = [
+        (each.date, each.amount, join([[f"{name} ", Money(cents)] for name, cents in each.to.items()]), each.clause)
+        for each in history.turnovers
+    ]
+    return Table(
+        TURNED, rows, title="Held in trust and turned over to Senior, or diverted to it: it pays nothing on the Note"
+    )
+
+
+TRANSFERS = (
+    Column("date", Kind.DATE, "On"),
+    Column("what", Kind.TEXT, "Transfer"),
+    Column("principal", Kind.MONEY, "Principal"),
+    Column("interest_unpaid", Kind.MONEY, "Interest due"),
+    Column("accrued_interest", Kind.MONEY, "Interest accrued"),
+    Column("expenses_unpaid", Kind.MONEY, "Expenses"),
+)
+
+
+def transfers(run: Run, history: History) -> Table:
+    """What came or went with transfers (4(d))."""
+    rows = [
+        (each.date, _with_whom(run, history.holder, each.date, each.line), *each.moved) for each in history.transfers
+    ]
+    return Table(TRANSFERS, rows, title="Transfers (4(d)); what went out is below zero")
+
+
+def _with_whom(run: Run, holder: str, day: date, line: int) -> str:
+    words = []
+    for written in run.document.events:
+        event = written.event
+        if isinstance(event, Transfer) and (event.date, written.line) == (day, line):
+            if event.source == holder:
+                words.append(f"to {event.target}")
+            elif event.target == holder:
+                words.append(f"from {event.source}")
+    return ", ".join(words)
+
+
+NOTICES = (
+    Column("date", Kind.DATE, "Effective on"),
+    Column("what", Kind.PHRASE, "Notice"),
+    Column("effect", Kind.PHRASE, "What it does"),
+    Column("clause", Kind.TEXT, "Clause"),
+)
+
+_NOTICES = {
+    "blockage": "blockage notice of ",
+    "cure": "notice of cure or waiver of ",
+    "acceleration": "acceleration by ",
+}
+
+
+def notices(run: Run, found: Sequence[Noticed]) -> Table:
+    """The notices that were effective on the Holder in the month, the void ones too."""
+    names = Names(run.document)
+    rows = [(each.effective_on, _notice(names, each), _effect(each), each.clause) for each in found]
+    return Table(NOTICES, rows, title="Notices of the month")
+
+
+def _notice(names: Names, notice: Noticed) -> Phrase:
+    of: Phrase = notice.of if notice.what == "acceleration" else names.default(notice.of)
+    return [_NOTICES[notice.what], *([of] if isinstance(of, str) else of)]
+
+
+def _effect(notice: Noticed) -> Phrase:
+    if notice.effect == "void":
+        return f"nothing, it is void: {notice.reason}" if notice.reason else "nothing, it is void"
+    if notice.effect == "blocks":
+        return ["blocks through ", notice.through] if notice.through else "blocks, with no end known"
+    return "the Note is due" if notice.what == "acceleration" else "noted"
+
+
+def all_tables(run: Run, statement: Statement) -> Iterator[Table]:
+    """Every table of a statement that has something to say."""
+    history = statement.history
+    yield sums(statement.month, history.opening, history.flows, history.closing)
+    if history.due:
+        yield due(history)
+    if history.received:
+        yield received(run, history)
+    if history.turnovers:
+        yield turned_over(history)
+    if history.transfers:
+        yield transfers(run, history)
+    if history.arrears:
+        yield arrears(history)
+    if statement.notices:
+        yield notices(run, statement.notices)
+    if history.interest:
+        yield interest(history)
