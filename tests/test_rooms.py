@@ -46,6 +46,7 @@ OUTSIDE = {
     "cli": {"typer", "rich"},  # a progress bar
 }
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
+THE_CLOCK = "cli/months.py"  # which month is the last, and nothing else
 HEAVY = {
     "jinja2",
     "reportlab",
@@ -123,7 +124,16 @@ def test_no_figure_can_depend_on_today(path):
     calls = [node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
     asked = {call.attr for call in calls if isinstance(call, ast.Attribute)}
     assert "time" not in set(imports(path))
-    assert asked & CLOCKS == set()
+    assert asked & CLOCKS == ({"today"} if name(path) == THE_CLOCK else set())
+
+
+def test_the_clock_is_read_in_one_function():
+    """``statement --month last`` alone asks for today, and hands it to nothing but the choice of the month."""
+    functions = [node for node in ast.walk(tree(SOURCE / THE_CLOCK)) if isinstance(node, ast.FunctionDef)]
+    asking = [each.name for each in functions if "attr='today'" in ast.dump(each)]
+    assert asking == ["local_date"]
+    callers = [path for path in MODULES if "local_date" in path.read_text("utf-8")]
+    assert [name(path) for path in callers] == [THE_CLOCK]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

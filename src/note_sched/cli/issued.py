@@ -4,7 +4,6 @@ The record is written before the files: whatever interrupts a run, the next one 
 a file without a record is never ours.
 """
 
-import json
 import os
 from collections.abc import Mapping
 from hashlib import sha256
@@ -63,6 +62,8 @@ class Record:
             self._read()
 
     def _read(self) -> None:
+        import json
+
         try:
             with open(self.path, "rb") as source:
                 self._was = source.read()
@@ -78,6 +79,8 @@ class Record:
 
     def keep(self, facts: Mapping[str, Any]) -> str:
         """Keep the facts of a document; returns the name under which they are kept."""
+        import json
+
         name = sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
         self.documents.setdefault(name, dict(facts))
         return name
@@ -88,6 +91,8 @@ class Record:
         Raises:
             Refusal: it cannot be written.
         """
+        import json
+
         used = {version.document for versions in self.papers.values() for version in versions}
         data = {
             "schema_version": 1,
