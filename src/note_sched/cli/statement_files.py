@@ -16,6 +16,7 @@ from note_sched.cli.issued import ASIDE, Record, Version, hash_of
 from note_sched.cli.locking import Busy, locked
 from note_sched.cli.opening import Opened
 from note_sched.cli.output import Format, PaperFormat, put, render, warn, write_whole
+from note_sched.cli.progress import progress
 from note_sched.document.facts import facts
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
@@ -35,13 +36,16 @@ _MOST_LISTED = 40
 _ENDINGS = {PaperFormat.TABLE: "txt"}
 
 
+PENDING = ""
+"""Stands on the record in the place of a file's hash while the file is still to be written."""
+
+
 class _Planned(NamedTuple):
-    """A file that should stand in the folder, and what is in it."""
+    """A file that is to be written."""
 
     paper: str
     version: Version
     name: str
-    content: bytes
 
 
 def issue(
@@ -86,19 +90,26 @@ class _Issue:
         self._facts = facts(opened.document)
         self._known = None if of.known is None else str(of.known)
         self._figures = all_figures(of)
+        self._by_holder = {each.holder.id: each for each in of.statements}
+        self._stems = {f"{of.month}-{holder.id}": holder.id for holder in opened.document.holders}
+        self._stems |= {each.stem: paper for paper, versions in self._record.papers.items() for each in versions}
         self._restated: list[tuple[str, Version]] = []
         self._withdrawn: list[Version] = []
         self._edited: list[str] = []
 
     def run(self, wanted: Sequence[str], *, everyone: bool) -> Exit:
-        """Plan everything, refuse before anything is written, then write."""
+        """Plan everything, refuse before anything is written, write; the record knows before and after."""
         gone = [paper for paper in self._record.papers if everyone and paper not in wanted]
         changed = [paper for paper in wanted if self._is_new_or_differs(paper)]
         self._versions(changed, gone)
         planned = [each for paper in wanted for each in self._missing(paper)]
-        self._refuse_what_is_not_ours(planned)
         self._record.write()
-        failed = [f"{each.name}: {refusal.what}" for each in planned if (refusal := self._write(each))]
+        failed = []
+        for each in progress(planned, f"Statements of {self._of.month}", len(planned)):
+            refusal = self._write(each)
+            if refusal is not None:
+                failed.append(f"{each.name}: {refusal.what}")
+        self._record.write()
         return self._tell(planned, failed)
 
     def _is_new_or_differs(self, paper: str) -> bool:
@@ -143,32 +154,44 @@ class _Issue:
         return statements(document, self._of.month, self._of.known)
 
     def _stem(self, paper: str, number: int) -> str:
-        """``2009-03-alder``, ``2009-03-alder-r1``; a Holder whose id is ``alder-r1`` makes it another name."""
+        """``2009-03-alder``, ``2009-03-alder-r1``; one that belongs to another paper gets a ``-`` at its end."""
         month = self._of.month
         stem = f"{month}{CONTROL}" if paper == CONTROL else f"{month}-{paper}"
-        taken = {f"{month}-{holder.id}" for holder in self._opened.document.holders if holder.id != paper}
-        taken |= {version.stem for name, each in self._record.papers.items() if name != paper for version in each}
         stem += f"-r{number}" if number else ""
-        while stem in taken:
+        while self._stems.setdefault(stem, paper) != paper:
             stem += "-"
         return stem
 
     def _missing(self, paper: str) -> Iterator[_Planned]:
-        """The file of a paper's latest version, unless it stands as it was written."""
+        """The file of a paper's latest version, unless it stands as it was written.
+
+        Raises:
+            Refusal: another file has its name.
+        """
         version = self._record.papers[paper][-1]
         if not version.figures and paper != CONTROL:
             return
         name = f"{version.stem}.{_ENDINGS.get(self._form, self._form.value)}"
         standing = self._content_of(name)
         recorded = version.files.get(self._form.value)
-        if standing is not None and recorded is not None:
-            if hash_of(standing) != recorded:
-                self._edited.append(name)
-            return
-        content = render(self._page(paper), self._form, to_file=True)
-        version.files[self._form.value] = hash_of(content)
-        if standing != content:
-            yield _Planned(paper, version, name, content)
+        if standing is None:
+            version.files[self._form.value] = PENDING
+            yield _Planned(paper, version, name)
+        elif recorded != hash_of(standing):
+            self._judge(paper, version, name, standing)
+
+    def _judge(self, paper: str, version: Version, name: str, standing: bytes) -> None:
+        """A file stands there that the record does not know, or not so: the same that would be written is ours."""
+        recorded = version.files.get(self._form.value)
+        if not recorded and render(self._page(paper), self._form, to_file=True) == standing:
+            version.files[self._form.value] = hash_of(standing)
+        elif recorded is None:
+            raise Refusal(
+                f"{os.path.join(self._folder, name)} stands there, and {self._record.path} does not know of it",
+                "nothing was written: move it away, or restore the record from a backup",
+            )
+        else:
+            self._edited.append(name)
 
     def _page(self, paper: str) -> Page:
         versions = self._record.papers[paper]
@@ -178,7 +201,7 @@ class _Issue:
             restates = Restatement(len(versions) - 1, found, versions[-1].causes)
         if paper == CONTROL:
             return control_page(self._of, restates)
-        return statement_page(self._of, self._of.by_holder[paper], restates)
+        return statement_page(self._of, self._by_holder[paper], restates)
 
     def _content_of(self, name: str) -> bytes | None:
         try:
@@ -187,21 +210,14 @@ class _Issue:
         except FileNotFoundError:
             return None
 
-    def _refuse_what_is_not_ours(self, planned: Sequence[_Planned]) -> None:
-        foreign = [each.name for each in planned if os.path.lexists(os.path.join(self._folder, each.name))]
-        if foreign:
-            more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
-            raise Refusal(
-                f"{', '.join(foreign[:3])}{more} in {self._folder}: {self._record.path} does not know of it",
-                "nothing was written: move them away, or restore the record from a backup",
-            )
-
     def _write(self, planned: _Planned) -> Refusal | None:
         """Write a file; one that cannot be written does not keep the others from it, and the next run tries again."""
+        content = render(self._page(planned.paper), self._form, to_file=True)
         try:
-            write_whole(os.path.join(self._folder, planned.name), [planned.content])
+            write_whole(os.path.join(self._folder, planned.name), [content])
         except Refusal as refusal:
             return refusal
+        planned.version.files[self._form.value] = hash_of(content)
         return None
 
     def _tell(self, planned: Sequence[_Planned], failed: Sequence[str]) -> Exit:

@@ -21,11 +21,12 @@ from note_sched.simulation.receiving import all_turnovers
 _BEYOND = timedelta(days=31)
 
 
-def simulate(
+def simulate(  # noqa: PLR0913 (independent wishes, each by name)
     document: Document,
     *,
     through: date | None = None,
     ask: date | None = None,
+    watch: bool = True,
     daily: bool = False,
     traced: bool = False,
     sink: Sink | None = None,
@@ -37,6 +38,7 @@ def simulate(
         through: the last day, instead of the document's.
         ask: the day whose position (``Run.asked``) is wanted; it is always reached, and later days are watched, as
             far as the default last day, for its bars to lift.
+        watch: whether they are watched; where they are not, the run ends with the day after the one asked about.
         daily: a row per day and Note.
         traced: write down every movement with its cause in ``Run.trace``.
         sink: takes each day's rows, in document order; without one they are kept in ``Run.rows``.
@@ -49,9 +51,9 @@ def simulate(
     if any(isinstance(written.event, SeniorAvoidance) for written in document.events):
         kept = tuple(written for written in document.events if not isinstance(written.event, SeniorAvoidance))
         orders = [order for order, each in enumerate(document.events) if not isinstance(each.event, SeniorAvoidance)]
-        before = _play(document._replace(events=kept), {}, through, ask, daily=False, sink=lambda _: None)
+        before = _play(document._replace(events=kept), {}, through, ask, watch=watch, daily=False, sink=lambda _: None)
         settled = {orders[order]: cents for order, cents in before.in_full.items()}
-    return _play(document, settled, through, ask, daily=daily, traced=traced, sink=sink)
+    return _play(document, settled, through, ask, watch=watch, daily=daily, traced=traced, sink=sink)
 
 
 def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of two runs)
@@ -60,6 +62,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
     through: date | None,
     ask: date | None,
     *,
+    watch: bool,
     daily: bool,
     sink: Sink | None,
     traced: bool = False,
@@ -76,7 +79,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
     rows: list[Row] = []
     days = Days(document, settled, sink or rows.extend, daily=daily, traced=traced)
     days.before_issue()
-    question = None if ask is None else _question(days, ask)
+    question = None if ask is None else _question(days, ask, watch=watch)
     day = first_day
     while True:
         if daily or day == ask or not days.is_quiet(day):
@@ -87,9 +90,11 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
         day += DAY
 
 
-def _question(days: Days, day: date) -> Question:
+def _question(days: Days, day: date, *, watch: bool) -> Question:
     alone = {event.holder for _, event, _ in days.agenda.all(Acceleration)}
-    return Question(day, days.notes, days.law, days.senior.book, days.permission, alone)
+    question = Question(day, days.notes, days.law, days.senior.book, days.permission, alone)
+    question.watches = watch
+    return question
 
 
 def _with_later_windows(days: Days, run: Run) -> Run:

@@ -30,6 +30,7 @@ class Question:
     ) -> None:
         """``alone``: the Holders who accelerate some day, so that a bar can be on their Notes alone."""
         self.day = day
+        self.watches = True
         self._notes = notes
         self._law = law
         self._book = book
@@ -107,10 +108,12 @@ class Question:
     @property
     def settled(self) -> bool:
         """Whether there is nothing left to watch for."""
-        return self._all_free is not None and not self._waiting
+        return not self.watches or (self._all_free is not None and not self._waiting)
 
     def watch(self, day: date) -> None:
         """A later day, its bars judged: which of the bars of the day asked about are not on it?"""
+        if not self.watches:
+            return
         if self._all_free is None and not self._anything_barred():
             self._all_free = day
         waiting, self._waiting = self._waiting, {}

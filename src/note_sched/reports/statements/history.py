@@ -75,13 +75,14 @@ def histories(run: Run, month: Month) -> Iterator[History]:
         month: which one.
     """
     tills = Tills(run, month)
+    instalment = next(day for day in payment_dates(run.document.note.first_payment_date) if day > month.last)
     for holder in run.document.holders:
-        found = _history(run, holder.id, month, tills)
+        found = _history(run, holder.id, month, tills, instalment)
         if found is not None:
             yield found
 
 
-def _history(run: Run, holder: str, month: Month, tills: Tills) -> History | None:
+def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date) -> History | None:
     entries = [
         each
         for each in trace_of(run).of(holder)
@@ -111,7 +112,7 @@ def _history(run: Run, holder: str, month: Month, tills: Tills) -> History | Non
         received=tuple(tills.received(holder, inside)),
         turnovers=turnovers,
         transfers=tuple(_transfers(inside, interest)),
-        next_due=_next_due(run, month, interest, items, closing),
+        next_due=_next_due(run, instalment, interest, items, closing),
         year=tills.year(holder, entries),
     )
 
@@ -135,10 +136,9 @@ def _transfers(inside: Sequence[Entry], interest: Interest) -> Iterator[Transfer
         yield Transferred(day, cause.line, moved._replace(accrued_interest=interest.carried.get((day, cause), 0)))
 
 
-def _next_due(run: Run, month: Month, interest: Interest, items: Items, closing: Balances) -> NextDue | None:
-    """The next payment date, or an earlier maturity; None where nothing is left to fall due."""
+def _next_due(run: Run, instalment: date, interest: Interest, items: Items, closing: Balances) -> NextDue | None:
+    """The next payment date, ``instalment``, or an earlier maturity; None where nothing is left to fall due."""
     if not (closing.principal or closing.accrued_interest):
         return None
-    instalment = next(day for day in payment_dates(run.document.note.first_payment_date) if day > month.last)
     day = min([instalment, *items.to_mature])
     return NextDue(day, run.timely(day), interest.on(day, closing.principal), items.to_mature.get(day, 0))

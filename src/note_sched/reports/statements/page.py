@@ -13,8 +13,9 @@ from note_sched.reports.statements.restatement import CONTROL, Difference, Resta
 from note_sched.reports.statements.standing import Barred
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import all_tables, sums
-from note_sched.reports.wording import KINDS, Names, join
+from note_sched.reports.wording import join
 from note_sched.reports.wording import sums as in_words
+from note_sched.rules.standing import BLOCKAGE
 
 _Part = Table | Section | Prose
 
@@ -28,7 +29,7 @@ def statement_page(of: Statements, statement: Statement, restates: Restatement |
     return Page(
         data,
         Table(COLUMNS, [record_row(statement, name)]),
-        [*changed, *all_tables(of.run, statement), *_closing_words(of)],
+        [*changed, *all_tables(of, statement), *_closing_words(of)],
         [*_who(statement, name), *_month_lines(of), *_outlook(statement)],
         headline=headline,
         tone=tone,
@@ -74,7 +75,7 @@ def statements_page(of: Statements, shown: Sequence[Statement]) -> Page:
         headline, _ = _headline(of, each)
         head = [*_who(each, each.id), *_outlook(each)]
         parts.append(Section(f"{each.id}: {each.holder.name}", [headline, *map(_as_sentence, head)]))
-        parts += all_tables(of.run, each)
+        parts += all_tables(of, each)
     agreement, tone = _agreement(of)
     parts += [Section(f"{of.month}{CONTROL}: all statements together", [agreement]), *_control_tables(of)]
     return Page(
@@ -223,11 +224,12 @@ def _headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
 
 
 def _bar(of: Statements, bar: Barred) -> Phrase:
-    verb = "Blocked" if bar.kind == "blockage" else "Principal barred" if bar.component == "principal" else "Barred"
-    until: list[Any] = [" through ", bar.through] if bar.through else [", with no end known"]
-    what = KINDS[bar.kind]
-    cause = Names(of.run.document).cause(bar.kind, bar.cause)
-    return [f"{verb} under {bar.clause}", *until, f" ({what}: ", *([cause] if isinstance(cause, str) else cause), ")"]
+    verb = "Blocked" if bar.kind == BLOCKAGE else "Principal barred" if bar.component == "principal" else "Barred"
+    until: list[Any] = [" through ", bar.through] if bar.through else []
+    if bar.kind == BLOCKAGE and bar.through is None:
+        until = [", with no end known"]
+    cause = of.names.cause(bar.kind, bar.cause)
+    return [f"{verb} under {bar.clause}", *until, ": ", *([cause] if isinstance(cause, str) else cause)]
 
 
 CHECKS = (
@@ -296,7 +298,7 @@ def _agreement(of: Statements) -> tuple[Phrase, Tone]:
 def _without(of: Statements) -> list[Phrase]:
     if not of.without:
         return []
-    return [f"No statement, for nothing was owed and nothing happened: {Names(of.run.document).holders(of.without)}."]
+    return [f"No statement, for nothing was owed and nothing happened: {of.names.holders(of.without)}."]
 
 
 def _closing_words(of: Statements) -> list[_Part]:

@@ -24,7 +24,12 @@ class Balances(NamedTuple):
 
     def plus(self, other: "Balances") -> "Balances":
         """Both together."""
-        return Balances(*(one + two for one, two in zip(self, other, strict=True)))
+        return Balances(
+            self.principal + other.principal,
+            self.interest_unpaid + other.interest_unpaid,
+            self.accrued_interest + other.accrued_interest,
+            self.expenses_unpaid + other.expenses_unpaid,
+        )
 
 
 def added(balances: Iterable[Balances]) -> Balances:

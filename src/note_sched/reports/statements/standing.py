@@ -12,12 +12,12 @@ from note_sched.reports.payoff import asked_of
 from note_sched.reports.statements.history import History
 from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
 from note_sched.rules.notices import effective_on_holder
-from note_sched.rules.standing import Bar
+from note_sched.rules.standing import BLOCKAGE, Bar
 from note_sched.simulation.outcome import Position, Run
 
 
 class Barred(NamedTuple):
-    """A bar on the Note on the month's last day; ``through``: the last day that it is known to last."""
+    """A bar on the Note on the month's last day; ``through``: the last day of a Blockage Event, if it is known."""
 
     clause: str
     kind: str
@@ -74,6 +74,11 @@ class Standings:
         self._calendar = BusinessDays(holidays.add, holidays.remove)
         events = [written.event for written in run.document.events]
         self._graces = tuple(graces_running(events, Grace(self._calendar, rolls=rolls), month.last))
+        self._ends = {
+            (window.holder, window.cause): window.end
+            for window in run.windows
+            if window.kind == BLOCKAGE and window.effective and window.covers(month.last)
+        }
         self._notices = self._sorted_out()
 
     def _exists(self, default: EventOfDefault) -> bool:
@@ -94,12 +99,16 @@ class Standings:
         )
 
     def _bars(self, position: Position) -> Iterator[Barred]:
-        lifts = asked_of(self._run).lifts.bars
         on_interest = set(position.bars["interest"])
         for bar in position.all_bars:
-            lifted = lifts.get((position.holder, bar.key))
             component = "all" if bar in on_interest else _component(position, bar)
-            yield Barred(bar.clause, bar.kind, bar.cause, lifted - DAY if lifted else None, component)
+            yield Barred(
+                bar.clause,
+                bar.kind,
+                bar.cause,
+                self._ends.get((position.holder, bar.cause)) if bar.kind == BLOCKAGE else None,
+                component,
+            )
 
     def notices(self, holder: str) -> Sequence[Noticed]:
         """The notices of the month, by day."""
@@ -116,7 +125,7 @@ class Standings:
         clauses = {
             (window.start, window.cause, window.effective, window.reason): window.clause
             for window in self._run.windows
-            if window.kind == "blockage"
+            if window.kind == BLOCKAGE
         }
         for each in noticed(self._run):
             if self._month.has(each.effective_on):

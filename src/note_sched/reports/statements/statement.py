@@ -1,6 +1,6 @@
 """The statement of one Holder for one month, as a value, and all of a month's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from note_sched.measure.months import Month
 from note_sched.reports.statements.control import Control, Schedule, control
 from note_sched.reports.statements.history import History, histories
 from note_sched.reports.statements.standing import Noticed, Standings, State
+from note_sched.reports.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
 
@@ -38,16 +39,12 @@ class Statements(NamedTuple):
     """
 
     run: Run
+    names: Names
     month: Month
     known: date | None
     statements: Sequence[Statement]
     without: Sequence[str]
     control: Control
-
-    @property
-    def by_holder(self) -> Mapping[str, Statement]:
-        """By Holder's id."""
-        return {each.holder.id: each for each in self.statements}
 
 
 def statements(document: Document, month: Month, known: date | None = None) -> Statements:
@@ -61,7 +58,7 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
         first = Month(issued.year, issued.month)
         raise Refusal(f"{month} ends before the issue date, {issued}", f"the first month with a statement is {first}")
     schedule = Schedule(month)
-    run = simulate(document, ask=month.last, traced=True, sink=schedule.take)
+    run = simulate(document, ask=month.last, watch=False, traced=True, sink=schedule.take)
     standings = Standings(run, month)
     holders = {holder.id: holder for holder in document.holders}
     offering = sum(holder.principal for holder in document.holders)
@@ -71,4 +68,6 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
     ]
     named = {each.holder.id for each in found}
     without = [holder for holder in holders if holder not in named]
-    return Statements(run, month, known, found, without, control(run, schedule, [each.history for each in found]))
+    return Statements(
+        run, Names(document), month, known, found, without, control(run, schedule, [each.history for each in found])
+    )

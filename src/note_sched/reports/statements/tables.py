@@ -13,9 +13,8 @@ from note_sched.reports.statements.interest import InterestLine
 from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
 from note_sched.reports.statements.receipts import Received
 from note_sched.reports.statements.standing import Noticed
-from note_sched.reports.statements.statement import Statement
+from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.wording import Names, join
-from note_sched.simulation.outcome import Run
 
 SUMS = (
     Column("what", Kind.PHRASE, "The month in sums"),
@@ -174,9 +173,9 @@ _KINDS = {
 }
 
 
-def received(run: Run, history: History) -> Table:
+def received(of: Statements, history: History) -> Table:
     """What reached the Holder, what is only assumed, and how each was applied."""
-    rows = [(each.date, _what(run, each), *each[3:9], _days(each.settled)) for each in history.received]
+    rows = [(each.date, _what(of, each), *each[3:9], _days(each.settled)) for each in history.received]
     totals: Sequence[Any] = (None, None, *(sum_of(rows, at) for at in range(2, 8)), None)
     always = ("date", "what", "received", "settled")
     shown = [column.name for at, column in enumerate(RECEIVED) if column.name in always or totals[at]]
@@ -184,9 +183,9 @@ def received(run: Run, history: History) -> Table:
     return narrowed(table, ("date", "what", "received"), [name for name in shown if name not in ("what", "received")])
 
 
-def _what(run: Run, receipt: Received) -> Phrase:
+def _what(of: Statements, receipt: Received) -> Phrase:
     what: list[Any] = [_KINDS[receipt.kind]]
-    for written in run.document.events:
+    for written in of.run.document.events:
         event = written.event
         if written.line == receipt.line and event.date == receipt.date and isinstance(event, Payment | Distribution):
             what += [" of subordinated securities"] if getattr(event, "kind", "") == "subordinated_securities" else []
@@ -227,17 +226,17 @@ TRANSFERS = (
 )
 
 
-def transfers(run: Run, history: History) -> Table:
+def transfers(of: Statements, history: History) -> Table:
     """What came or went with transfers (4(d))."""
     rows = [
-        (each.date, _with_whom(run, history.holder, each.date, each.line), *each.moved) for each in history.transfers
+        (each.date, _with_whom(of, history.holder, each.date, each.line), *each.moved) for each in history.transfers
     ]
     return Table(TRANSFERS, rows, title="Transfers (4(d)); what went out is below zero")
 
 
-def _with_whom(run: Run, holder: str, day: date, line: int) -> str:
+def _with_whom(of: Statements, holder: str, day: date, line: int) -> str:
     words = []
-    for written in run.document.events:
+    for written in of.run.document.events:
         event = written.event
         if isinstance(event, Transfer) and (event.date, written.line) == (day, line):
             if event.source == holder:
@@ -261,10 +260,9 @@ _NOTICES = {
 }
 
 
-def notices(run: Run, found: Sequence[Noticed]) -> Table:
+def notices(of: Statements, found: Sequence[Noticed]) -> Table:
     """The notices that were effective on the Holder in the month, the void ones too."""
-    names = Names(run.document)
-    rows = [(each.effective_on, _notice(names, each), _effect(each), each.clause) for each in found]
+    rows = [(each.effective_on, _notice(of.names, each), _effect(each), each.clause) for each in found]
     return Table(NOTICES, rows, title="Notices of the month")
 
 
@@ -281,21 +279,21 @@ def _effect(notice: Noticed) -> Phrase:
     return "the Note is due" if notice.what == "acceleration" else "noted"
 
 
-def all_tables(run: Run, statement: Statement) -> Iterator[Table]:
+def all_tables(of: Statements, statement: Statement) -> Iterator[Table]:
     """Every table of a statement that has something to say."""
     history = statement.history
     yield sums(statement.month, history.opening, history.flows, history.closing)
     if history.due:
         yield due(history)
     if history.received:
-        yield received(run, history)
+        yield received(of, history)
     if history.turnovers:
         yield turned_over(history)
     if history.transfers:
-        yield transfers(run, history)
+        yield transfers(of, history)
     if history.arrears:
         yield arrears(history)
     if statement.notices:
-        yield notices(run, statement.notices)
+        yield notices(of, statement.notices)
     if history.interest:
         yield interest(history)
