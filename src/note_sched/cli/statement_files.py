@@ -207,7 +207,7 @@ class _Issue:
         try:
             with open(os.path.join(self._folder, name), "rb") as file:
                 return file.read()
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError):  # a folder of that name: writing will say so, of it alone
             return None
 
     def _write(self, planned: _Planned) -> Refusal | None:

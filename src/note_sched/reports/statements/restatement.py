@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from note_sched.document.facts import Change, changes, undone
 from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
-from note_sched.reports.statements.control import Control
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.parts import Balances
 from note_sched.reports.statements.statement import Statement, Statements
@@ -74,8 +73,9 @@ def figures(statement: Statement) -> Figures:
     return {line: value for line, value in found.items() if value not in (0, "")}
 
 
-def control_figures(control: Control) -> Figures:
-    """Every figure of a control sheet."""
+def control_figures(of: Statements) -> Figures:
+    """Every figure of a control sheet: the sums of all, and the main ones of each statement."""
+    control = of.control
     found: dict[str, int | str] = dict(_balances("Opening", control.opening))
     for name, moved in control.flows._asdict().items():
         found |= _balances(name.replace("_", " ").capitalize(), moved)
@@ -83,7 +83,22 @@ def control_figures(control: Control) -> Figures:
     found |= {f"{check.what}, by the statements": check.statements for check in control.checks}
     found |= {f"{check.what}, by the schedule": check.offering for check in control.checks}
     found |= {"Accrued with the last day": control.accrued_with_last_day, "Shortfall": control.shortfall}
+    for each in of.statements:
+        found |= {f"{each.holder.id}: {what}": cents for what, cents in _main(each.history)}
+        found[f"{each.holder.id}: standing"] = each.state.standing
     return {line: value for line, value in found.items() if value}
+
+
+def _main(history: History) -> Iterator[tuple[str, int]]:
+    yield "fell due", sum(due.amount for due in history.due)
+    yield "paid as recorded", -history.flows.paid_recorded.total
+    yield "paid as assumed", -history.flows.paid_assumed.total
+    yield "turned over", sum(turnover.amount for turnover in history.turnovers)
+    yield "shortfall", history.shortfall
+    yield "owed at the end", history.closing.total
+    yield "year: interest paid, recorded", history.year.interest_recorded
+    yield "year: interest paid, assumed", history.year.interest_assumed
+    yield "year: turned over", history.year.turned_over
 
 
 _COLUMNS = ("principal", "interest due", "interest accrued", "expenses")
@@ -127,7 +142,7 @@ CONTROL = "_control"
 def all_figures(of: Statements) -> dict[str, Figures]:
     """The figures of every statement by Holder, and of the control sheet."""
     found = {each.holder.id: figures(each) for each in of.statements}
-    return {**found, CONTROL: control_figures(of.control)}
+    return {**found, CONTROL: control_figures(of)}
 
 
 def causes(

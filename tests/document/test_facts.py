@@ -1,0 +1,61 @@
+"""Two versions of a document, compared as facts: order, layout and memos' places tell nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from comparing import loaded
+from hypothesis import HealthCheck, given, settings
+from naive import documents
+from notes import block, event, note
+
+from note_sched.document.facts import changes, facts, undone
+from note_sched.document.load import load
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
+many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+PAYMENT = event("payment", "2008-11-03", amount="1,166.67")
+
+
+def words(earlier, now):
+    return [change.words for change in changes(facts(earlier), now)]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_facts_survive_json_and_the_same_document_has_no_changes(path):
+    document = load(path.read_bytes())
+    assert list(changes(json.loads(json.dumps(facts(document))), document)) == []
+
+
+def test_the_order_of_events_is_no_change():
+    earlier, now = note(*block("2009-03-03"), PAYMENT), note(PAYMENT, *block("2009-03-03"))
+    assert words(earlier, now) == []
+
+
+def test_a_sum_written_otherwise_is_the_same_sum():
+    assert words(note(PAYMENT), note({**PAYMENT, "amount": "$1166.67"})) == []
+
+
+def test_new_gone_changed():
+    (new,) = words(note(), note(PAYMENT))
+    assert new.startswith("new: payment of 2008-11-03, amount 1166.67 (line ")
+    assert words(note(PAYMENT), note()) == ["gone: payment of 2008-11-03, amount 1166.67"]
+    (changed,) = words(note(*block("2009-03-03")), note(*block("2009-03-03", cured="2009-04-10")))
+    assert changed.startswith("changed: senior_default of 2009-02-20 (line ")
+    assert changed.endswith("cured: nothing before, 2009-04-10 now")
+    assert words(note(), note(window_end="payable")) == ["reading: window_end: blocked before, payable now"]
+
+
+@many
+@given(documents.documents(), documents.documents())
+def test_all_changes_undone_is_the_earlier_document(one, other):
+    """Events and switches: from now back to earlier, change by change."""
+    told, reading = loaded(one), loaded(other).reading
+    earlier, now = told._replace(events=told.events[:2]), told._replace(events=told.events[1:], reading=reading)
+    document = now
+    for change in changes(facts(earlier), now):
+        document = undone(document, change)
+    ours, theirs = facts(document), facts(earlier)
+    for part in (ours, theirs):
+        part["events"] = sorted(map(str, part["events"]))
+    assert ours == theirs
