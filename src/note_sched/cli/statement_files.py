@@ -17,7 +17,7 @@ from note_sched.cli.locking import Busy, locked
 from note_sched.cli.opening import Opened
 from note_sched.cli.output import Format, PaperFormat, put, render, warn, write_whole
 from note_sched.cli.progress import progress
-from note_sched.document.facts import facts
+from note_sched.document.changes import facts
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
 from note_sched.reports.page import Page

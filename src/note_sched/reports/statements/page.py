@@ -302,9 +302,8 @@ def _without(of: Statements) -> list[Phrase]:
 
 
 def _closing_words(of: Statements) -> list[_Part]:
-    assumed = -of.control.flows.paid_assumed.total
     found: list[_Part] = []
-    if assumed:
+    if any(each.history.year.interest_assumed or each.history.flows.paid_assumed.total for each in of.statements):
         words: Phrase = [_ASSUMED, *basis(of.run), "). When it is recorded otherwise, this month is restated."]
         found.append(Prose([words], "Assumed payments", boxed=True))
     found.append(Section("Readings", [f"In force: {in_force(of.run.document.reading)}.", THE_SPA]))

@@ -7,7 +7,7 @@ known to last, what falls due next) are none, nor are names: that they change re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from note_sched.document.facts import Change, changes, undone
+from note_sched.document.changes import Change, changes, undone
 from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
 from note_sched.reports.statements.history import History

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from naive import documents
 from notes import block, event, note
 
-from note_sched.document.facts import changes, facts, undone
+from note_sched.document.changes import changes, facts, undone
 from note_sched.document.load import load
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
