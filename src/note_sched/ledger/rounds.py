@@ -41,7 +41,8 @@ class Round:
     """One pouring of a receipt over the Notes.
 
     ``kind`` and ``line`` are the receipt's; ``cents`` is what was poured, ``owed`` what was owing before on the Notes
-    in question, ``shares`` what fell on each. ``barred``: what of a share may not be kept. ``senior`` is what there
+    in question, ``shares`` what fell on each. ``barred``: what of a share may not be kept,
+    and under which of ``clauses``. ``senior`` is what there
     was to turn it over to, ``handed`` what of that earlier rounds had taken; where Senior differs by Holder they stand
     in ``senior_to`` instead, for each in turn. ``over``: what each turned over, ``times`` over (rounds that could only
     go alike are taken at once). ``applied``: what was applied to each Note.
@@ -57,6 +58,7 @@ class Round:
         self.owed = owed
         self.shares = shares
         self.barred: dict[str, int] = {}
+        self.clauses: dict[str, str] = {}
         self.senior: tuple[SeniorShare, ...] = ()
         self.handed = 0
         self.senior_to: dict[str, tuple[SeniorShare, ...]] = {}
@@ -106,6 +108,7 @@ class WatchedTill(Till):
     ) -> dict[Account, int]:
         now = self._rounds[-1]
         now.barred = {account.holder: cents for account, cents in barred.items()}
+        now.clauses = {account.holder: clauses[account] for account in barred}
         if barred and self._alike([*handed, *barred]):
             now.senior = self._senior(next(iter(barred)))
             now.handed = sum(handed.values())

@@ -4,7 +4,7 @@ The four tiers are poured one after the other over all Notes, each divided on it
 is paid before another's interest (R-9, R-30).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from note_sched.ledger.account import Account
@@ -65,6 +65,39 @@ def pour_on(account: Account, cents: int) -> int:
     return left
 
 
+class Pouring(NamedTuple):
+    """One round of a distribution: ``cents`` poured over the Notes at ``places`` by their ``weights``.
+
+    ``parts``: what falls on each, ``taken``: what of it each is still owed.
+    """
+
+    cents: int
+    places: Sequence[int]
+    weights: Sequence[int]
+    parts: Sequence[int]
+    taken: Sequence[int]
+
+
+def pourings(cents: int, owed: Sequence[tuple[int, int]]) -> Iterator[Pouring]:
+    """Pour a distribution until it is used up or nothing is owing.
+
+    ``owed``: of every Note the unpaid principal and interest, due and accrued, and the unpaid expenses.
+    """
+    shares = [0] * len(owed)
+    short = [place for place, (sums, expenses) in enumerate(owed) if sums or expenses]
+    while cents and short:
+        weights = [owed[place][0] for place in short]
+        if not any(weights):
+            weights = [owed[place][1] for place in short]
+        parts = largest_remainder(cents, weights)
+        taken = [min(part, sum(owed[place]) - shares[place]) for place, part in zip(short, parts, strict=True)]
+        yield Pouring(cents, short, weights, parts, taken)
+        for place, part in zip(short, taken, strict=True):
+            shares[place] += part
+        cents -= sum(taken)
+        short = [place for place in short if shares[place] < sum(owed[place])]
+
+
 def distribute(cents: int, accounts: Sequence[Account]) -> tuple[list[tuple[Account, int]], int]:
     """Apportion a distribution by unpaid principal plus unpaid interest, due and accrued (section 3, third sentence).
 
@@ -73,15 +106,10 @@ def distribute(cents: int, accounts: Sequence[Account]) -> tuple[list[tuple[Acco
     Returns:
         cents per account, in their order, and the cents beyond all that is owing.
     """
-    shares = dict.fromkeys(accounts, 0)
-    short = [account for account in accounts if account.owing]
-    while cents and short:
-        weights = [account.principal + account.interest_unpaid + account.accrued for account in short]
-        if not any(weights):
-            weights = [account.expenses_unpaid for account in short]
-        for account, part in zip(short, largest_remainder(cents, weights), strict=True):
-            taken = min(part, account.owing - shares[account])
-            shares[account] += taken
-            cents -= taken
-        short = [account for account in short if shares[account] < account.owing]
-    return list(shares.items()), cents
+    owed = [(each.principal + each.interest_unpaid + each.accrued, each.expenses_unpaid) for each in accounts]
+    shares = [0] * len(accounts)
+    for pouring in pourings(cents, owed):
+        for place, part in zip(pouring.places, pouring.taken, strict=True):
+            shares[place] += part
+        cents -= sum(pouring.taken)
+    return list(zip(accounts, shares, strict=True)), cents

@@ -8,7 +8,7 @@ from typing import Any
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import round_half_up, write_sum, write_sums
 from note_sched.rendering.figures import write_words
-from note_sched.reports.page import Column, Kind, Money, Page, Record, Table
+from note_sched.reports.page import Column, Kind, Money, Page, Record, Said, Table
 
 _MICRO = 1_000_000
 
@@ -137,6 +137,8 @@ def json_page(page: Page) -> str:
 def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold, one line a kind)
     if isinstance(value, Money):
         return write_sum(value)
+    if isinstance(value, Said):
+        return "".join(str(_plain(part)) for part in value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, PerDiem):

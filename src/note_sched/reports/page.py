@@ -81,6 +81,16 @@ Phrase = Sequence[Any]
 """Words, and among them days, ``Money`` and ``PerDiem`` as values, which the renderer writes; or words alone."""
 
 
+class Said(tuple[Any, ...]):
+    """A phrase where machines read it: one string, days as they are written there."""
+
+    __slots__ = ()
+
+    def __new__(cls, phrase: Phrase) -> "Said":
+        """Words alone are a phrase of one part."""
+        return super().__new__(cls, (phrase,) if isinstance(phrase, str) else phrase)
+
+
 class Line(NamedTuple):
     """A labelled line of a page's head: ``Next due`` and what is."""
 

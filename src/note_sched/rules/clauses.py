@@ -132,6 +132,48 @@ _CLAUSES = (
 CLAUSES = {clause.number: clause for clause in _CLAUSES}
 """Every clause that money, dates or permissions depend on, in the order of the Note."""
 
+PASSAGES = {
+    "maturity": Clause("preamble", "maturity", "on the earlier of (i) May 31, 2010", "if not paid sooner."),
+    "interest": Clause("preamble", "interest", "Interest shall accrue on the unpaid", "each month thereafter."),
+    "prepayment": Clause("preamble", "prepayment", "This Note may be prepaid", "at any time."),
+    "application": Clause("preamble", "application", "All payments made pursuant", "and then principal."),
+    "blockage": Clause("1(d)", "when it begins", "is deemed to exist for the period", "and ending on:"),
+    "twelve months": Clause(
+        "1(d)(ii)", "once in twelve months", "provided that a Blockage Event with respect", "twelve-month period,"
+    ),
+    "no recycling": Clause(
+        "1(d)(ii)", "used up for good", "provided, further, that no Default", "any subsequent Blockage Event."
+    ),
+    "override": Clause(
+        "1(d)", "the override", "A Blockage Event shall not be deemed", "evidencing the Senior Indebtedness;"
+    ),
+    "accelerated principal": Clause(
+        "1(d)",
+        "accelerated principal",
+        "provided that in no event shall",
+        "until the Senior Indebtedness has been paid in full.",
+    ),
+    "interest alone": Clause(
+        "1(d)",
+        "interest on these Notes alone",
+        "provided that the failure to pay accrued",
+        "Default or Event of Default,",
+    ),
+    "avoidance": Clause(
+        "1(i)(iii)", "avoidance", "then the holders of the Senior Indebtedness", "has been paid in full"
+    ),
+    "excess": Clause("1(i)(iii)", "excess", "In the event the holders of Senior", "such excess amounts to the Holder."),
+    "acceleration": Clause("2", "acceleration", "The occurrence of any of the following", "as set forth below:"),
+    "principal": Clause("3", "principal", "Each payment or prepayment of principal", "such holders' respective Notes."),
+    "interest shared": Clause(
+        "3", "interest", "Each payment of interest on the Notes", "such holders' respective Notes."
+    ),
+    "distribution": Clause(
+        "3", "distributions", "Each distribution of cash", "interest on such holders' respective Notes."
+    ),
+}
+"""Sentences of long clauses, by what they are about: for those who would rather cite one than a page."""
+
 
 @cache
 def _note() -> str:
@@ -141,7 +183,7 @@ def _note() -> str:
 
 
 def quote(number: str) -> str:
-    """The words of a clause of the Note.
+    """The words of a clause of the Note, or of one of its passages.
 
     Raises:
         KeyError: the Note has no such clause.
@@ -150,6 +192,15 @@ def quote(number: str) -> str:
     'Failure to Pay Principal or Interest. The Borrower fails to pay any installment of principal, interest or other \
 sum due under this Note when due.'
     """
-    words = CLAUSES[number].words
+    words = (CLAUSES.get(number) or PASSAGES[number]).words
     mark, _, rest = words.partition(" ")
     return rest if mark.startswith("(") or mark.endswith(".") else words
+
+
+def number_of(cited: str) -> str:
+    """The number of a clause, or of the clause in which a passage stands.
+
+    >>> number_of("no recycling"), number_of("1(b)")
+    ('1(d)(ii)', '1(b)')
+    """
+    return (CLAUSES.get(cited) or PASSAGES[cited]).number

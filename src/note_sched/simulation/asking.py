@@ -53,17 +53,18 @@ class Question:
         for account in accounts:
             if account.begins <= self._notes.today:
                 self._notes.accrue(account)
-        over = self._turnovers(accounts)
+        prohibited = self._prohibited(accounts)
+        over = self._turnovers(prohibited)
         self._senior = {facility.id: facility.outstanding for facility in self._book.facilities}
         for account in accounts:
-            position = self._position(account, over.get(account, 0))
+            position = self._position(account, prohibited.get(account, 0), over.get(account, 0))
             self._positions.append(position)
             for component in COMPONENTS:
                 keys = frozenset(bar.key for bar in position.bars[component])
                 if keys:
                     self._wait(account, component, keys)
 
-    def _position(self, account: Account, turnover: int) -> Position:
+    def _position(self, account: Account, prohibited: int, turnover: int) -> Position:
         overdue = account.overdue_principal
         due = {
             "expenses": account.expenses_unpaid,
@@ -82,10 +83,11 @@ class Question:
             account.oldest_timely,
             turnover,
             account.pool,
+            prohibited,
         )
 
-    def _turnovers(self, accounts: list[Account]) -> dict[Account, int]:
-        """What each Holder would have to turn over if all that is due were paid on all Notes."""
+    def _prohibited(self, accounts: list[Account]) -> dict[Account, int]:
+        """What each Holder might not keep if all that is due were paid on all Notes; no entry where it is nothing."""
         prohibited: dict[Account, int] = {}
         for account in accounts:
             overdue = account.overdue_principal
@@ -94,6 +96,10 @@ class Question:
             cents = self._permission.prohibited(due).cents
             if cents:
                 prohibited[account] = cents
+        return prohibited
+
+    def _turnovers(self, prohibited: dict[Account, int]) -> dict[Account, int]:
+        """What each Holder would turn over of that: no more, together, than is Senior and outstanding."""
         limits = {account: self._law.alike[account.alike].limits for account in prohibited}
         sums = list(prohibited.values())
         if len({tuple(self._book.amounts(each)) for each in limits.values()}) <= 1:

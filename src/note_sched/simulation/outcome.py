@@ -45,7 +45,8 @@ class Position(Struct, frozen=True):
 
     Sums in cents. ``due``: per component what is due and unpaid (where principal is overdue, the interest accrued to
     that day belongs to the interest). ``bars``: per component every bar. ``oldest_timely``: the earliest last timely
-    day of the sums due. ``turnover``: what would be turned over if all that is due were paid.
+    day of the sums due. ``turnover``: what would be turned over if all that is due were paid, ``prohibited``: what of
+    it might not be kept, turned over or not.
     """
 
     holder: str
@@ -59,6 +60,7 @@ class Position(Struct, frozen=True):
     oldest_timely: date | None
     turnover: int
     pool: int
+    prohibited: int
 
     @property
     def total(self) -> int:

@@ -1,0 +1,347 @@
+"""What an explanation is made of: steps, and the arithmetic in them that can be worked out again.
+
+A step's arithmetic carries its operands and its result: ``data`` is the object of json. Sums are ``Money``; what is not
+a whole number of cents is written as a fraction of dollars (``1000/3``), for that is exact.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from note_sched.measure.accrual import PerDiem
+from note_sched.measure.money import round_half_up
+from note_sched.measure.share import largest_remainder
+from note_sched.reports.derivation import AccrualLine, Carried
+from note_sched.reports.page import Money, Phrase, Said
+
+
+class Fact(NamedTuple):
+    """Something that the document says, and on which line (0: nowhere; it is a default, or follows from others)."""
+
+    says: Phrase
+    line: int = 0
+
+
+class Term(NamedTuple):
+    """A part of a sum, in cents (below zero: taken off): a fact, or (``step``, counted from 1) an earlier result."""
+
+    what: Phrase
+    cents: int
+    line: int = 0
+    step: int | None = None
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {
+            "what": Said(self.what),
+            "amount": Money(self.cents),
+            "line": self.line or None,
+            "step": self.step,
+        }
+
+
+class Accrued(NamedTuple):
+    """Interest that ran in one period, line by line; the result is exact."""
+
+    lines: Sequence[AccrualLine | Carried]
+
+    @property
+    def result(self) -> Fraction:
+        """The running total in cents."""
+        return self.lines[-1].running if self.lines else Fraction()
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {"op": "accrue", "lines": [_line_data(line) for line in self.lines], "exact": dollars(self.result)}
+
+
+class Rounded(NamedTuple):
+    """An exact total rounded half up to the cent, less what was taken of it before; never below zero (R-6)."""
+
+    exact: Fraction
+    taken: int
+
+    @property
+    def result(self) -> int:
+        """Cents."""
+        return max(0, round_half_up(self.exact.numerator, self.exact.denominator) - self.taken)
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {
+            "op": "round",
+            "exact": dollars(self.exact),
+            "taken": Money(self.taken),
+            "result": Money(self.result),
+        }
+
+
+class Sum(NamedTuple):
+    """Terms added up."""
+
+    terms: Sequence[Term]
+
+    @property
+    def result(self) -> int:
+        """Cents."""
+        return sum(term.cents for term in self.terms)
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {"op": "sum", "terms": [term.data() for term in self.terms], "result": Money(self.result)}
+
+
+class Least(NamedTuple):
+    """The least of several sums."""
+
+    terms: Sequence[Term]
+
+    @property
+    def result(self) -> int:
+        """Cents."""
+        return min(term.cents for term in self.terms)
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {"op": "least", "terms": [term.data() for term in self.terms], "result": Money(self.result)}
+
+
+class Tier(NamedTuple):
+    """What there is to pay of one kind, in cents."""
+
+    name: str
+    owed: int
+
+
+class Poured(NamedTuple):
+    """A sum poured over tiers, the first filled first; the result is what reaches the tier ``wanted`` (R-9)."""
+
+    given: Term
+    tiers: Sequence[Tier]
+    wanted: str
+
+    @property
+    def result(self) -> int:
+        """Cents."""
+        return self.parts[self.wanted]
+
+    @property
+    def parts(self) -> Mapping[str, int]:
+        """Cents by tier."""
+        left, parts = self.given.cents, {}
+        for tier in self.tiers:
+            parts[tier.name] = min(left, tier.owed)
+            left -= parts[tier.name]
+        return parts
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {
+            "op": "pour",
+            "given": self.given.data(),
+            "tiers": [{"tier": tier.name, "owed": Money(tier.owed)} for tier in self.tiers],
+            "wanted": self.wanted,
+            "result": Money(self.result),
+        }
+
+
+class Shared(NamedTuple):
+    """One Holder's part of a sum divided by weights; cents left over go to the largest remainders (section 3)."""
+
+    given: Term
+    weights: Sequence[tuple[str, int]]
+    holder: str
+
+    @property
+    def weight(self) -> int:
+        """The Holder's own, in cents."""
+        return dict(self.weights)[self.holder]
+
+    @property
+    def whole(self) -> int:
+        """All weights."""
+        return sum(weight for _, weight in self.weights)
+
+    @property
+    def exact(self) -> Fraction:
+        """The Holder's part before it is rounded."""
+        return Fraction(self.given.cents * self.weight, self.whole)
+
+    @property
+    def result(self) -> int:
+        """Cents."""
+        parts = largest_remainder(self.given.cents, [weight for _, weight in self.weights])
+        return next(part for (holder, _), part in zip(self.weights, parts, strict=True) if holder == self.holder)
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {
+            "op": "share",
+            "given": self.given.data(),
+            "weights": [{"holder": holder, "weight": Money(weight)} for holder, weight in self.weights],
+            "holder": self.holder,
+            "exact": dollars(self.exact),
+            "result": Money(self.result),
+        }
+
+
+class Times(NamedTuple):
+    """A sum taken several times over."""
+
+    given: Term
+    times: int
+
+    @property
+    def result(self) -> int:
+        """Cents."""
+        return self.given.cents * self.times
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {"op": "times", "given": self.given.data(), "times": self.times, "result": Money(self.result)}
+
+
+class DaysLater(NamedTuple):
+    """A day counted on from another, which itself is not counted."""
+
+    start: date
+    days: int
+    result: date
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {"op": "days_later", "from": self.start, "days": self.days, "result": self.result}
+
+
+class MonthsLater(NamedTuple):
+    """The same day some months later."""
+
+    start: date
+    months: int
+    result: date
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {"op": "months_later", "from": self.start, "months": self.months, "result": self.result}
+
+
+class BusinessDay(NamedTuple):
+    """The first business day on or after ``start`` (``count`` 0), or the ``count``-th after it."""
+
+    start: date
+    count: int
+    result: date
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {"op": "business_day", "from": self.start, "count": self.count, "result": self.result}
+
+
+class Earliest(NamedTuple):
+    """The earliest of several days; None stands for a day that has not come."""
+
+    days: Sequence[tuple[str, date | None]]
+
+    @property
+    def result(self) -> date | None:
+        """The earliest that there is."""
+        return min((day for _, day in self.days if day is not None), default=None)
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        return {
+            "op": "earliest",
+            "days": [{"what": what, "day": day} for what, day in self.days],
+            "result": self.result,
+        }
+
+
+Arithmetic = (
+    Accrued | Rounded | Sum | Least | Poured | Shared | Times | DaysLater | MonthsLater | BusinessDay | Earliest
+)
+
+
+class Step(NamedTuple):
+    """One step of a chain: what is said, what is worked out, the facts it rests on, the clause it follows."""
+
+    says: Phrase
+    arithmetic: Arithmetic | None = None
+    facts: Sequence[Fact] = ()
+    clause: str = ""
+
+
+Value = Money | PerDiem | date | str | Sequence[str] | None
+
+
+class Explanation(NamedTuple):
+    """Where something comes from.
+
+    ``about``: a title in words. ``holders``: on whose Notes. ``column``: what is explained, by its name. ``value``:
+    what it is. ``rule``: in one sentence. ``cited``: clauses, or passages of them, whose words matter most.
+    """
+
+    about: Phrase
+    holders: Sequence[str]
+    column: str
+    value: Value
+    rule: Phrase
+    steps: Sequence[Step]
+    cited: Sequence[str] = ()
+    would_change: Sequence[Phrase] = ()
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Every fact of the chain, each once."""
+        return list(dict.fromkeys(_hashable(fact) for step in self.steps for fact in step.facts))
+
+
+class Chain:
+    """Takes steps down one after the other."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+
+    def say(
+        self, says: Phrase, arithmetic: Arithmetic | None = None, facts: Sequence[Fact] = (), clause: str = ""
+    ) -> int:
+        """Add a step; returns its number."""
+        self.steps.append(Step(says, arithmetic, tuple(facts), clause))
+        return len(self.steps)
+
+    def money(self, says: Phrase, arithmetic: Arithmetic, facts: Sequence[Fact] = (), clause: str = "") -> Term:
+        """Add a step whose result is a sum of money; returns that result as a term for later steps."""
+        number = self.say(says, arithmetic, facts, clause)
+        result = arithmetic.result
+        assert isinstance(result, int)  # noqa: S101 (a sum is whole cents)
+        return Term(says, result, step=number)
+
+
+def dollars(cents: Fraction) -> str:
+    """An exact sum as a fraction of dollars.
+
+    >>> dollars(Fraction(100_000, 3))
+    '1000/3'
+    """
+    return str(cents / 100)
+
+
+def _line_data(line: AccrualLine | Carried) -> dict[str, Any]:
+    if isinstance(line, Carried):
+        return {"date": line.date, "carried": dollars(line.exact), "running": dollars(line.running)}
+    return {
+        "from": line.start,
+        "to": line.end,
+        "principal": Money(line.principal),
+        "rate": str(line.rate),
+        "per": "year" if line.yearly else "month",
+        "days": line.days,
+        "basis": line.basis,
+        "exact": dollars(line.exact),
+        "running": dollars(line.running),
+    }
+
+
+def _hashable(fact: Fact) -> Fact:
+    says = fact.says
+    return fact if isinstance(says, str) else Fact(tuple(says), fact.line)
