@@ -17,7 +17,7 @@ class Places:
         self._source = read_source(raw)
 
     def line(self, section: str, *path: str) -> int:
-        """The line of a key (``note``, ``interest_rate``), or of one of an item (``holders``, ``alder``, ``principal``).
+        """The line of a key (``note``, ``interest_rate``), or of an item's (``holders``, ``alder``, ``principal``).
 
         0 where it is not written.
         """

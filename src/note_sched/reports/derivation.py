@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from note_sched.ledger.trace import CUTS, Cause, Entry, Stretch, Trace, What
 from note_sched.measure.accrual import Accrual, DayCount, days_360
+from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up
 from note_sched.simulation.outcome import Run
 
@@ -108,6 +109,15 @@ def derivation(run: Run, holder: str, until: date | None = None, apart: Collecti
         elif until is None or step.date <= until:
             working.enter(step)
     return working.periods()
+
+
+def line_of_day(run: Run, principal: int, day: date, period_start: date) -> AccrualLine:
+    """What one day adds to ``principal`` cents in an interest period."""
+    working = _Working(run, ())
+    working.run(Stretch("", day, day + DAY, principal, 0, period_start), None)
+    (line,) = working.periods()[0].steps
+    assert isinstance(line, AccrualLine)  # noqa: S101 (a stretch gives nothing else)
+    return line
 
 
 class _Working:

@@ -5,7 +5,7 @@ A report makes a ``Page``, a renderer turns a ``Page`` into text; so there are N
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     from note_sched.reports.picture import Balances, Picture
@@ -86,7 +86,7 @@ class Said(tuple[Any, ...]):
 
     __slots__ = ()
 
-    def __new__(cls, phrase: Phrase) -> "Said":
+    def __new__(cls, phrase: Phrase) -> Self:
         """Words alone are a phrase of one part."""
         return super().__new__(cls, (phrase,) if isinstance(phrase, str) else phrase)
 

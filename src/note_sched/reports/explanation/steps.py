@@ -190,16 +190,16 @@ class Times(NamedTuple):
     """A sum taken several times over."""
 
     given: Term
-    times: int
+    number: int
 
     @property
     def result(self) -> int:
         """Cents."""
-        return self.given.cents * self.times
+        return self.given.cents * self.number
 
     def data(self) -> dict[str, Any]:
         """As json has it."""
-        return {"op": "times", "given": self.given.data(), "times": self.times, "result": Money(self.result)}
+        return {"op": "times", "given": self.given.data(), "times": self.number, "result": Money(self.result)}
 
 
 class DaysLater(NamedTuple):
@@ -227,15 +227,15 @@ class MonthsLater(NamedTuple):
 
 
 class BusinessDay(NamedTuple):
-    """The first business day on or after ``start`` (``count`` 0), or the ``count``-th after it."""
+    """The first business day on or after ``start`` (``nth`` 0), or the ``nth`` after it."""
 
     start: date
-    count: int
+    nth: int
     result: date
 
     def data(self) -> dict[str, Any]:
         """As json has it."""
-        return {"op": "business_day", "from": self.start, "count": self.count, "result": self.result}
+        return {"op": "business_day", "from": self.start, "nth": self.nth, "result": self.result}
 
 
 class Earliest(NamedTuple):

@@ -1,0 +1,193 @@
+"""The facts on which an explanation rests, in words, each with its line."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from note_sched.document.events import (
+    NEVER,
+    Acceleration,
+    AccelerationNotice,
+    BlockageNotice,
+    CureNotice,
+    Distribution,
+    Event,
+    Expense,
+    Financing,
+    Insolvency,
+    Payment,
+    SeniorAcceleration,
+    SeniorBalance,
+    SeniorDefault,
+    SeniorMaturity,
+    SeniorPayment,
+    SeniorProvidedFor,
+    Transfer,
+)
+from note_sched.document.model import Document, Written
+from note_sched.measure.accrual import DayCount
+from note_sched.reports.explanation.steps import Fact
+from note_sched.reports.page import Money, Phrase
+from note_sched.reports.wording import join
+
+Lines = Callable[..., int]
+"""Where a key of the document is written: section, item, key; 0 where it is not."""
+
+
+class Facts:
+    """The facts of one document."""
+
+    def __init__(self, document: Document, lines: Lines) -> None:
+        self._document = document
+        self._lines = lines
+        self._by_line = {written.line: written.event for written in document.events}
+
+    def event(self, line: int) -> list[Fact]:
+        """The event on a line; nothing where the cause of something is no event."""
+        event = self._by_line.get(line)
+        return [] if event is None else [Fact(in_words(event), line)]
+
+    def events(self, *kinds: type[Event], of: str | None = None, through: date = date.max) -> Iterator[Written]:
+        """The events of some types, of one facility where it is named, through a day."""
+        for written in self._document.events:
+            event = written.event
+            if isinstance(event, kinds) and event.date <= through and of in (None, getattr(event, "facility", None)):
+                yield written
+
+    def rate(self) -> list[Fact]:
+        """The rate, what caps it, and how days are counted."""
+        note = self._document.note
+        facts = [Fact(f"interest_rate: {note.interest_rate.written}", self._lines("note", "interest_rate"))]
+        if note.legal_maximum_rate is not None:
+            line = self._lines("note", "legal_maximum_rate")
+            facts.append(Fact(f"legal_maximum_rate: {note.legal_maximum_rate.written}", line))
+        if self._document.reading.day_count is not DayCount.ACTUAL_MONTH or self._lines("reading", "day_count"):
+            facts.append(self.reading("day_count"))
+        return facts
+
+    def reading(self, switch: str) -> Fact:
+        """The position of a switch."""
+        value = getattr(self._document.reading, switch)
+        line = self._lines("reading", switch)
+        default = "" if line else " (not set in the file)"
+        return Fact(f"reading {switch}: {getattr(value, 'value', value)}{default}", line)
+
+    def simulation(self, key: str) -> Fact:
+        """A key of the simulation."""
+        value = getattr(self._document.simulation, key)
+        line = self._lines("simulation", key)
+        default = "" if line else " (not set in the file)"
+        return Fact([f"simulation {key}: ", value, default], line)
+
+    def note(self, key: str) -> Fact:
+        """A day or a sum of the Note's terms."""
+        value = getattr(self._document.note, key)
+        shown = value if isinstance(value, date) else Money(value)
+        return Fact([f"{key}: ", shown], self._lines("note", key))
+
+    def principal(self, holder: str) -> list[Fact]:
+        """The principal of a Note as issued."""
+        found = next(each for each in self._document.holders if each.id == holder)
+        line = self._lines("holders", holder, "principal")
+        return [Fact([f"principal of {holder}: ", Money(found.principal)], line)] if found.principal else []
+
+    def debt(self, facility: str) -> Fact:
+        """A Senior debt."""
+        found = next(each for each in self._document.senior_debt if each.id == facility)
+        says = [f"{facility}: {found.lender}, principal ", Money(found.principal)]
+        return Fact(says, self._lines("senior_debt", facility, "id"))
+
+
+def in_words(event: Event) -> Phrase:
+    """What an event says."""
+    return next((words(event) for kind, words in _WORDS.items() if isinstance(event, kind)), type(event).__name__)
+
+
+def _payment(event: Payment) -> Phrase:
+    how = ["payment of ", Money(event.amount or 0)] if event.amount is not None else _retired(event)
+    whom = f" to {event.to}" if event.to else ""
+    return [*how, f"{whom} on ", event.date]
+
+
+def _retired(event: Payment) -> Phrase:
+    return ["payment that retires principal of ", Money(event.principal or 0)]
+
+
+def _distribution(event: Distribution) -> Phrase:
+    costs = [", of it collection expenses ", Money(event.expenses)] if event.expenses else []
+    return ["distribution of ", Money(event.amount), " on ", event.date, *costs]
+
+
+def _transfer(event: Transfer) -> Phrase:
+    what = ["all"] if event.amount is None else [Money(event.amount)]
+    return ["transfer of ", *what, f" from {event.source} to {event.target} on ", event.date]
+
+
+def _financing(event: Financing) -> Phrase:
+    series = f", series {event.series}" if event.series else ""
+    return [f"{event.kind} financing of ", Money(event.amount), " closed on ", event.date, series]
+
+
+def _senior_payment(event: SeniorPayment) -> Phrase:
+    how = ["in full"] if event.amount is None else ["of ", Money(event.amount)]
+    return [f"payment on {event.facility} ", *how, " on ", event.date]
+
+
+def _senior_maturity(event: SeniorMaturity) -> Phrase:
+    what = ["all principal"] if event.amount is None else ["principal of ", Money(event.amount)]
+    return [*what, f" of {event.facility} matures on ", event.date]
+
+
+def _senior_acceleration(event: SeniorAcceleration) -> Phrase:
+    over = [] if event.rescinded is None else ["; rescinded ", event.rescinded]
+    return [f"{event.facility} accelerated on ", event.date, *over]
+
+
+def _default(event: SeniorDefault) -> Phrase:
+    kind = "payment default" if event.kind == "payment" else "default"
+    covenant = f" of {event.covenant}" if event.covenant else ""
+    ends: list[Phrase] = [[word, day] for word, day in (("cured ", event.cured), ("waived ", event.waived)) if day]
+    over = ["; ", *join(ends)] if ends else []
+    return [f"{event.id}: {kind}{covenant} under {event.facility}, occurred ", event.date, *over]
+
+
+def _notice(event: BlockageNotice | CureNotice) -> Phrase:
+    what = "notice of" if isinstance(event, BlockageNotice) else "notice of the cure or waiver of"
+    by = f" by {event.by}" if event.by else ""
+    how = f", sent by {event.method}" if event.method else ""
+    return [f"{what} {', '.join(event.defaults)}{by}{how}, dated ", event.date]
+
+
+def _acceleration(event: Acceleration) -> Phrase:
+    notice = event.notice
+    says: list[Phrase] = []
+    if isinstance(notice, AccelerationNotice):
+        for whom, day in (("the Borrower ", notice.borrower), ("Senior ", notice.senior)):
+            says.append([f"notice to {whom}", day] if day and day != NEVER else f"no notice to {whom.strip()}")
+    else:
+        says.append(["notice to both ", notice] if notice else "no notice on record")
+    return [f"acceleration by {event.holder} on ", event.date, "; ", *join(says)]
+
+
+def _petition(event: Insolvency) -> Phrase:
+    kind = "voluntary" if event.voluntary else "involuntary"
+    over = ["; dismissed ", event.dismissed] if event.dismissed else []
+    return [f"{kind} petition filed ", event.date, *over]
+
+
+_WORDS: dict[type, Callable[..., Phrase]] = {
+    Payment: _payment,
+    Distribution: _distribution,
+    Transfer: _transfer,
+    Financing: _financing,
+    Expense: lambda event: [f"demand of {event.holder} for expenses of ", Money(event.amount), ", ", event.date],
+    SeniorBalance: lambda event: [f"{event.facility} outstanding ", Money(event.outstanding), " on ", event.date],
+    SeniorPayment: _senior_payment,
+    SeniorMaturity: _senior_maturity,
+    SeniorAcceleration: _senior_acceleration,
+    SeniorProvidedFor: lambda event: ["a majority of Senior principal consents on ", event.date],
+    SeniorDefault: _default,
+    BlockageNotice: _notice,
+    CureNotice: _notice,
+    Acceleration: _acceleration,
+    Insolvency: _petition,
+}

@@ -1,0 +1,310 @@
+"""Every figure that can be explained, by the name of its column, and the chain of each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from note_sched.ledger.senior import Facility, SeniorBook
+from note_sched.measure.calendar import DAY
+from note_sched.reports.can_pay import default_from, payable_from
+from note_sched.reports.explanation import interest, owing
+from note_sched.reports.explanation.books import Books, Moment, unpaid
+from note_sched.reports.explanation.facts import Facts
+from note_sched.reports.explanation.receipts import (
+    ASSUMED_RULE,
+    DISCHARGED_RULE,
+    OVER_RULE,
+    PAID_RULE,
+    Receipts,
+)
+from note_sched.reports.explanation.steps import (
+    BusinessDay,
+    Chain,
+    DaysLater,
+    Explanation,
+    Least,
+    Shared,
+    Sum,
+    Term,
+    Value,
+)
+from note_sched.reports.page import Money, Phrase
+from note_sched.reports.payoff import TOTAL, asked_of
+from note_sched.rules.senior import opening
+from note_sched.simulation.outcome import COMPONENTS, Position, Run
+
+
+class Asking:
+    """A day of a run, and where its facts stand."""
+
+    def __init__(self, run: Run, facts: Facts) -> None:
+        """``run``: a traced one, asked about the day."""
+        self.run = run
+        self.facts = facts
+        self.asked = asked_of(run)
+        self.day = self.asked.day
+        self.positions = {position.holder: position for position in self.asked.positions}
+        self._books: dict[tuple[str, Moment], Books] = {}
+
+    def books(self, holder: str, moment: Moment = Moment.EVENING) -> Books:
+        """The entries of a Note up to a moment of the day."""
+        key = holder, moment
+        if key not in self._books:
+            self._books[key] = Books(self.run, holder, self.day, moment)
+        return self._books[key]
+
+
+Explain = Callable[[Asking, str, Chain], Value]
+
+
+class Figure:
+    """A figure: what people call it, its rule, the clauses that it follows, and how it is worked out."""
+
+    def __init__(self, title: str, rule: str, cited: Sequence[str], explain: Explain) -> None:
+        self.title = title
+        self.rule = rule
+        self.cited = cited
+        self._explain = explain
+
+    def explain(self, asking: Asking, column: str, holder: str) -> Explanation:
+        """The figure of one Note on the day."""
+        chain = Chain()
+        value = self._explain(asking, holder, chain)
+        about: Phrase = [f"{holder}: {self.title}, ", asking.day]
+        return Explanation(about, (holder,), column, value, self._rule(asking), chain.steps, self.cited)
+
+    def _rule(self, asking: Asking) -> str:
+        discharges = asking.run.document.reading.turnover_effect == "discharged"
+        return DISCHARGED_RULE if self.rule is OVER_RULE and discharges else self.rule
+
+
+def _of_books(work: Callable[[Chain, Books, Facts], Term], moment: Moment = Moment.EVENING) -> Explain:
+    def explain(asking: Asking, holder: str, chain: Chain) -> Value:
+        return Money(work(chain, asking.books(holder, moment), asking.facts).cents)
+
+    return explain
+
+
+def _of_receipts(work: Callable[[Receipts], Term]) -> Explain:
+    def explain(asking: Asking, holder: str, chain: Chain) -> Value:
+        return Money(work(Receipts(chain, asking.books(holder), asking.facts)).cents)
+
+    return explain
+
+
+def _paid(component: str) -> Explain:
+    return _of_receipts(lambda receipts: receipts.paid(component))
+
+
+_PARTS: Mapping[str, Callable[[Chain, Books, Facts], Term]] = {
+    "principal": owing.principal,
+    "interest_unpaid": owing.interest,
+    "accrued_interest": interest.running,
+    "expenses_unpaid": owing.expenses,
+}
+
+
+def _total(asking: Asking, holder: str, chain: Chain) -> Value:
+    """All that pays a Note in full at noon; the total of all Notes is the sum of theirs."""
+    terms = []
+    for name, work in _PARTS.items():
+        if _balance(asking.positions[holder], name):
+            terms.append(work(chain, asking.books(holder, Moment.NOON), asking.facts))
+    return Money(chain.money("pays the Note in full", Sum(terms), clause="prepayment").cents)
+
+
+def _balance(position: Position, name: str) -> int:
+    return position.accrued if name == "accrued_interest" else int(getattr(position, name))
+
+
+def _per_diem(asking: Asking, holder: str, chain: Chain) -> Value:
+    return interest.one_day(chain, asking.books(holder, Moment.NOON), asking.facts)
+
+
+def _interest_due(asking: Asking, holder: str, chain: Chain) -> Value:
+    """Interest that is due and unpaid, and with overdue principal what has run to the day."""
+    books, position = asking.books(holder, Moment.NOON), asking.positions[holder]
+    due = owing.interest(chain, books, asking.facts)
+    if not position.due["principal"]:
+        return Money(due.cents)
+    run = interest.running(chain, books, asking.facts)
+    return Money(chain.money("with principal overdue, the interest that has run to the day", Sum([due, run])).cents)
+
+
+def _turnover(asking: Asking, holder: str, chain: Chain) -> Value:
+    """What would be turned over if all that is due were paid on all Notes that day."""
+    prohibited = {each.holder: each.prohibited for each in asking.asked.positions if each.prohibited}
+    if holder not in prohibited:
+        return Money(chain.money("nothing that is due is barred", Sum(())).cents)
+    own = Term(f"due to {holder} and barred", prohibited[holder])
+    book, limits = _senior(asking.run), _limits(asking.run)
+    alike = len({tuple(book.amounts(limits[each])) for each in prohibited}) <= 1
+    if alike and len(prohibited) > 1:
+        senior = chain.money("Senior Indebtedness outstanding, due or not", _outstanding(book, limits[holder]))
+        whole = Term("due on all Notes and barred", sum(prohibited.values()))
+        given = chain.money("turned over by all", Least([whole, senior]), clause="1(g)")
+        shared = Shared(given, list(prohibited.items()), holder)
+        return Money(chain.money(f"of that by {holder}, by what is barred", shared, clause="1(g)").cents)
+    for earlier, cents in prohibited.items():
+        if earlier == holder:
+            break
+        book.turn_over(asking.day, cents, limits[earlier])
+    says = "Senior Indebtedness outstanding as to this Holder, due or not, after what earlier Holders turn over"
+    senior = chain.money(says, _outstanding(book, limits[holder]))
+    return Money(chain.money("turned over", Least([own, senior]), clause="1(g)").cents)
+
+
+def _outstanding(book: SeniorBook, limits: Mapping[str, int]) -> Sum:
+    amounts = zip(book.facilities, book.amounts(limits), strict=True)
+    return Sum([Term(f"{each.id} (rank {each.rank})", cents) for each, cents in amounts if cents])
+
+
+def _senior(run: Run) -> SeniorBook:
+    """The Senior debt as it stood at noon."""
+    facilities = []
+    for position, debt in enumerate(run.document.senior_debt):
+        facility = Facility(debt, position, run.first_day, opening(debt))
+        facility.is_open = True
+        facility.outstanding = asked_of(run).senior_outstanding[debt.id]
+        facilities.append(facility)
+    return SeniorBook(facilities)
+
+
+def _limits(run: Run) -> dict[str, Mapping[str, int]]:
+    return {holder: run.alike[name].limits for name, members in run.members.items() for holder in members}
+
+
+def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
+    """The day from which not paying is a 2(a) default."""
+    position = asking.positions[holder]
+    first = default_from(position)
+    if position.oldest_timely is None or first is None:
+        chain.say("nothing is due")
+        return None
+    due = _oldest_due(asking, holder)
+    timely = position.oldest_timely
+    if asking.run.document.reading.business_days == "gcl25":
+        says: Phrase = ["due ", due, ", in time through the first business day (General Construction Law 25)"]
+        chain.say(says, BusinessDay(due, 0, timely), [asking.facts.reading("business_days")])
+    else:
+        chain.say(["due ", due, ", and in time that day alone"], facts=[asking.facts.reading("business_days")])
+    chain.say("an Event of Default from the day after", DaysLater(timely, 1, timely + DAY), clause="2(a)")
+    return first
+
+
+def _oldest_due(asking: Asking, holder: str) -> date:
+    books = asking.books(holder, Moment.NOON)
+    left = [*unpaid(books.interest()), *unpaid(books.expenses()), *unpaid(books.principal())]
+    return min((each.due for each in left if each.due <= asking.day), key=lambda due: (asking.run.timely(due), due))
+
+
+def _from(component: str, asking: Asking, holder: str, chain: Chain) -> Value:
+    """The first day, from the day asked about, on which no bar is on a component."""
+    position = asking.positions[holder]
+    day = payable_from(asking.asked, position, component)
+    for bar in position.bars[component]:
+        lifts = asking.asked.lifts.bars.get((holder, bar.key))
+        says: Phrase = [
+            f"barred under {bar.clause}; ",
+            *(["lifts ", lifts] if lifts else ["no day known on which it lifts"]),
+        ]
+        chain.say(says, clause=bar.clause)
+    if not position.bars[component]:
+        chain.say("nothing bars it that day")
+    return day
+
+
+_TURNED_OVER_IF_PAID = "What is paid while it is barred is turned over, up to all that is Senior and outstanding."
+_NOON = "As of noon: recorded payments of the day counted, assumed ones not."
+
+FIGURES: Mapping[str, Figure] = {
+    "interest_due": Figure("interest due", interest.RULE, ["interest"], _of_books(interest.fell_due)),
+    "principal_due": Figure(
+        "principal due", owing.RULES["principal_due"], ["maturity"], _of_books(owing.principal_due)
+    ),
+    "expenses_due": Figure("expenses due", owing.RULES["expenses_due"], ["4(e)"], _of_books(owing.expenses_due)),
+    "expenses_paid": Figure("expenses paid", PAID_RULE, ["application"], _paid("expenses")),
+    "interest_paid": Figure("interest paid", PAID_RULE, ["application", "interest shared"], _paid("interest")),
+    "principal_paid": Figure("principal paid", PAID_RULE, ["application", "principal"], _paid("principal")),
+    "turned_over": Figure("turned over", OVER_RULE, ["1(g)"], _of_receipts(Receipts.turned_over)),
+    "principal": Figure("principal unpaid", owing.RULES["principal"], ["application"], _of_books(owing.principal)),
+    "interest_unpaid": Figure("interest unpaid", owing.RULES["interest"], ["interest"], _of_books(owing.interest)),
+    "accrued_interest": Figure("interest accrued", interest.RUNNING, ["interest"], _of_books(interest.running)),
+    "expenses_unpaid": Figure("expenses unpaid", owing.RULES["expenses"], ["4(e)"], _of_books(owing.expenses)),
+    "assumed": Figure("assumed as paid", ASSUMED_RULE, [], _of_receipts(Receipts.assumed)),
+}
+"""The figures of ``simulate``, by column, at the end of the day."""
+
+PAYOFF: Mapping[str, Figure] = {
+    **{
+        f"payoff.{name}": Figure(
+            f"payoff, {FIGURES[name].title}", FIGURES[name].rule, FIGURES[name].cited, _of_books(work, Moment.NOON)
+        )
+        for name, work in _PARTS.items()
+    },
+    "payoff.total": Figure(
+        "payoff", f"All that is owing pays the Note in full, at any time. {_NOON}", ["prepayment", "interest"], _total
+    ),
+    "payoff.per_diem": Figure(
+        "payoff, per diem",
+        "What the day itself adds; it changes with the length of the month.",
+        ["interest"],
+        _per_diem,
+    ),
+}
+"""The figures of ``payoff``, at noon."""
+
+CAN_PAY: Mapping[str, Figure] = {
+    "can_pay.expenses": Figure(
+        "expenses to be paid", owing.RULES["expenses"], ["4(e)"], _of_books(owing.expenses, Moment.NOON)
+    ),
+    "can_pay.interest": Figure("interest to be paid", owing.RULES["interest"], ["interest"], _interest_due),
+    "can_pay.principal": Figure(
+        "principal to be paid",
+        owing.RULES["principal_due"],
+        ["maturity"],
+        _of_books(owing.overdue_principal, Moment.NOON),
+    ),
+    **{
+        f"can_pay.{component}.payable_from": Figure(
+            f"{component} payable from",
+            "A component may be paid on a day on which no bar is on it.",
+            [],
+            partial(_from, component),
+        )
+        for component in COMPONENTS
+    },
+    "can_pay.turnover": Figure("turned over if paid", _TURNED_OVER_IF_PAID, ["1(g)"], _turnover),
+    "can_pay.default_from": Figure(
+        "a default from",
+        "What is unpaid after its last timely day is an Event of Default, barred or not.",
+        ["2(a)"],
+        _default_from,
+    ),
+}
+"""The figures of ``can-pay``, at noon."""
+
+
+def non_zero(asking: Asking, holder: str) -> Iterator[Explanation]:
+    """Every figure of the schedule that is not zero on the day."""
+    for column, figure in FIGURES.items():
+        found = figure.explain(asking, column, holder)
+        if found.value:
+            yield found
+
+
+def total_of_all(asking: Asking, column: str) -> Explanation:
+    """A sum of the payoff over all Notes."""
+    chain = Chain()
+    about: Phrase = [f"{TOTAL}: {PAYOFF[column].title}, ", asking.day]
+    if column == "payoff.per_diem":
+        books = [asking.books(position.holder, Moment.NOON) for position in asking.asked.positions]
+        value = interest.one_day_of_all(chain, books, asking.facts)
+        return Explanation(about, [TOTAL], column, value, PAYOFF[column].rule, chain.steps)
+    terms = []
+    for position in asking.asked.positions:
+        value = PAYOFF[column].explain(asking, column, position.holder).value
+        if isinstance(value, Money) and value:
+            terms.append(Term(position.holder, value))
+    total = chain.money("of all Notes", Sum(terms))
+    return Explanation(about, [TOTAL], column, Money(total.cents), PAYOFF[column].rule, chain.steps)

@@ -1,0 +1,112 @@
+"""Interest: what fell due of it, what has run and is not due, what one day adds, line by line."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from note_sched.ledger.trace import Stretch, What
+from note_sched.measure.accrual import PerDiem
+from note_sched.measure.calendar import payment_dates
+from note_sched.reports.derivation import AccrualLine, Carried, Cut, line_of_day, trace_of
+from note_sched.reports.derivation import Step as Derived
+from note_sched.reports.explanation.books import Books
+from note_sched.reports.explanation.facts import Facts
+from note_sched.reports.explanation.steps import Accrued, Chain, Rounded, Sum, Term
+
+RULE = (
+    "Interest runs on unpaid principal from day to day, the day of issue counted and the day of payment not, and "
+    "bears no interest; what a period earned is rounded once, half up, and falls due at its end or with principal."
+)
+RUNNING = (
+    "Interest runs on unpaid principal from day to day and is shown through the day before; it is rounded once on the "
+    "period's running total, and falls due at the period's end or with principal."
+)
+
+
+def fell_due(chain: Chain, books: Books, facts: Facts) -> Term:
+    """The interest that fell due on the day of the books."""
+    terms = []
+    for period in books.periods():
+        for at, step in enumerate(period.steps):
+            if isinstance(step, Cut) and step.date == books.day and step.what is not What.ACCRUED_PAID:
+                terms.append(_cut(chain, period.steps[:at], books, facts))
+    if len(terms) == 1:
+        return terms[0]
+    says = "fell due that day" if terms else _nothing(books)
+    return chain.money(says, Sum(terms), clause="interest")
+
+
+def _nothing(books: Books) -> list[object]:
+    first = books.run.document.note.first_payment_date
+    following = next(day for day in payment_dates(first) if day > books.day)
+    return ["no interest fell due that day; the next payment date is ", following]
+
+
+def running(chain: Chain, books: Books, facts: Facts) -> Term:
+    """The interest that has run and is not due, through the day before."""
+    periods = books.periods()
+    steps = periods[-1].steps if periods and periods[-1].end is None else ()
+    return _cut(chain, steps, books, facts)
+
+
+def _cut(chain: Chain, steps: Iterable[Derived], books: Books, facts: Facts) -> Term:
+    """Steps of one period up to a cut: what ran, what earlier cuts took, and the rounded rest."""
+    lines = [step for step in steps if isinstance(step, AccrualLine | Carried)]
+    earlier = [step for step in steps if isinstance(step, Cut)]
+    moves = [each for each in books.entries if each.what in (What.PRINCIPAL_PAID, What.PRINCIPAL_TRANSFERRED)]
+    moved = list(dict.fromkeys(each.cause.line for each in moves))
+    why = [*facts.rate(), *facts.principal(books.holder), *(fact for line in moved for fact in facts.event(line))]
+    if not lines:
+        return chain.money("no interest has run since", Rounded(Fraction(), 0), clause="interest")
+    accrued = Accrued(lines)
+    chain.say("interest that ran in the period", accrued, why, "interest")
+    taken = 0
+    if earlier:
+        terms = [Term([_TAKEN[cut.what], " ", cut.date], cut.cents, cut.cause.line) for cut in earlier]
+        taken = chain.money("taken out of the period before", Sum(terms)).cents
+    says = "rounded half up to the cent" + (", less what was taken before" if taken else "")
+    return chain.money(says, Rounded(accrued.result, taken))
+
+
+_TAKEN = {
+    What.ACCRUED_PAID: "paid before it was due",
+    What.INTEREST_DUE: "fell due with principal",
+    What.INSTALMENT: "fell due",
+}
+
+
+def one_day(chain: Chain, books: Books, facts: Facts) -> PerDiem:
+    """What the day itself adds, in cents, exact."""
+    principal = sum(movement.cents for movement in books.principal())
+    line = line_of_day(books.run, principal, books.day, period_start(books))
+    chain.say("what the day itself adds", Accrued([line]), [*facts.rate(), *facts.principal(books.holder)], "interest")
+    return PerDiem(line.exact.numerator, line.exact.denominator)
+
+
+def one_day_of_all(chain: Chain, all_books: Sequence[Books], facts: Facts) -> PerDiem:
+    """The same of several Notes: their exact sum."""
+    lines: list[AccrualLine] = []
+    for books in all_books:
+        principal = sum(movement.cents for movement in books.principal())
+        if principal:
+            line = line_of_day(books.run, principal, books.day, period_start(books))
+            running = (lines[-1].running if lines else Fraction()) + line.exact
+            lines.append(line._replace(running=running))
+    accrued = Accrued(lines)
+    chain.say("what the day itself adds, Note by Note", accrued, facts.rate(), "interest")
+    return PerDiem(accrued.result.numerator, accrued.result.denominator)
+
+
+def period_start(books: Books) -> date:
+    """The first day of the interest period in which the day lies: a payment date, or the day the Note was issued."""
+    note = books.run.document.note
+    latest = note.issue_date
+    for day in payment_dates(note.first_payment_date):
+        if day > books.day:
+            break
+        latest = max(latest, day)
+    history = trace_of(books.run).of(books.holder)
+    stretches = (each for each in history if isinstance(each, Stretch) and each.start <= books.day)
+    begun = [each.period_start for each in stretches if each.period_start >= latest]
+    issued = [each.date for each in books.entries if each.what is What.ISSUED and each.date >= latest]
+    return next(iter([*begun, *issued]), latest)

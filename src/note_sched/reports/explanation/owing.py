@@ -1,0 +1,103 @@
+"""What is owing: balances added up from what fell due and what was paid, and principal and expenses falling due."""
+
+from collections.abc import Iterable, Sequence
+
+from note_sched.document.events import Financing
+from note_sched.ledger.trace import What
+from note_sched.reports.explanation.books import Books, Movement, term, unpaid
+from note_sched.reports.explanation.facts import Facts
+from note_sched.reports.explanation.steps import Chain, Fact, Sum, Term
+from note_sched.reports.page import Phrase
+
+RULES = {
+    "principal": "Unpaid principal is what was issued, less what was paid, and what came or went by transfer.",
+    "interest": "Interest that fell due stays due until it is paid, the oldest first; it bears no interest.",
+    "expenses": "Expenses are due when the Holder's demand is effective, bear no interest, and are paid first.",
+    "principal_due": (
+        "Principal falls due on the earlier of the Maturity Date and the day on which financings of the threshold "
+        "or more are closed, or when its Holder accelerates it while an Event of Default exists."
+    ),
+    "expenses_due": "Reimbursable expenses fall due when the Holder's written demand is effective.",
+}
+
+
+def balance(chain: Chain, what: Phrase, movements: Iterable[Movement], facts: Facts, clause: str) -> Term:
+    """The sum of movements, each with its fact."""
+    found = list(movements)
+    lines = dict.fromkeys(movement.entry.cause.line for movement in found)
+    why = [fact for line in lines for fact in facts.event(line)]
+    return chain.money(what, Sum([term(movement) for movement in found]), why, clause)
+
+
+def principal(chain: Chain, books: Books, facts: Facts) -> Term:
+    """Unpaid principal."""
+    moved = [each for each in books.principal() if each.entry.what is not What.PRINCIPAL_DUE]
+    found = balance(chain, "unpaid principal", moved, facts, "application")
+    _add_facts(chain, facts.principal(books.holder))
+    return found
+
+
+def interest(chain: Chain, books: Books, facts: Facts) -> Term:
+    """Interest due and unpaid."""
+    return balance(chain, "interest due and unpaid", unpaid(books.interest()), facts, "interest")
+
+
+def expenses(chain: Chain, books: Books, facts: Facts) -> Term:
+    """Expenses due and unpaid."""
+    return balance(chain, "expenses due and unpaid", unpaid(books.expenses()), facts, "4(e)")
+
+
+def overdue_principal(chain: Chain, books: Books, facts: Facts) -> Term:
+    """Principal that has fallen due and is unpaid."""
+    due = [each for each in unpaid(books.principal()) if each.due <= books.day]
+    return balance(chain, "principal due and unpaid", due, facts, "maturity")
+
+
+def expenses_due(chain: Chain, books: Books, facts: Facts) -> Term:
+    """The expenses that fell due on the day."""
+    due = [each for each in books.expenses() if each.entry.what is What.EXPENSES_DUE and each.date == books.day]
+    return balance(chain, "expenses demanded that day", due, facts, "4(e)")
+
+
+def principal_due(chain: Chain, books: Books, facts: Facts) -> Term:
+    """The principal that fell due on the day, and why on that day."""
+    falls = books.today(What.PRINCIPAL_DUE)
+    if not falls:
+        return chain.money("no principal fell due that day", Sum(()), clause="maturity")
+    terms = []
+    for entry in falls:
+        moved = books.principal()
+        before = [each for each in moved[: _place(moved, entry)] if each.due in dict(entry.of)]
+        says, why, clause = _why(books, entry.cause.kind, entry.cause.line, facts)
+        terms.append(balance(chain, says, before, facts, clause))
+        _add_facts(chain, why)
+    return terms[0] if len(terms) == 1 else chain.money("principal that fell due", Sum(terms))
+
+
+def _place(movements: Sequence[Movement], entry: object) -> int:
+    """Where in the books an entry begins."""
+    return next(at for at, movement in enumerate(movements) if movement.entry is entry)
+
+
+def _add_facts(chain: Chain, facts: Sequence[Fact]) -> None:
+    last = chain.steps[-1]
+    chain.steps[-1] = last._replace(facts=(*last.facts, *facts))
+
+
+def _why(books: Books, kind: str, line: int, facts: Facts) -> tuple[Phrase, list[Fact], str]:
+    """Why principal fell due, the facts, and the clause."""
+    run, day = books.run, books.day
+    why = facts.principal(books.holder)
+    if kind == "acceleration":
+        return "accelerated by its Holder: all principal not yet due", [*why, *facts.event(line)], "acceleration"
+    if day == run.document.note.maturity_date:
+        return ["unpaid on the Maturity Date, ", day], [*why, facts.note("maturity_date")], "maturity"
+    closings = [
+        fact
+        for event, at in facts.events(Financing, through=day)
+        if isinstance(event, Financing) and event.by == "borrower"
+        for fact in facts.event(at)
+    ]
+    threshold = [facts.note("financing_threshold")] if run.document.note.financing_threshold is not None else []
+    says: Phrase = ["unpaid on ", day, ", when financings after the Note's issue reached the threshold"]
+    return says, [*why, *threshold, *closings], "maturity"

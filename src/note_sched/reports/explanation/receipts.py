@@ -1,0 +1,256 @@
+"""What was paid on a Note on a day, and what was turned over: how each receipt was divided, tier by tier."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from note_sched.document.events import Payment, SeniorPayment
+from note_sched.ledger.rounds import Round, SeniorShare, Tiers
+from note_sched.ledger.trace import What
+from note_sched.ledger.waterfall import pourings
+from note_sched.reports.derivation import trace_of
+from note_sched.reports.explanation.books import ASSUMED, Books
+from note_sched.reports.explanation.facts import Facts
+from note_sched.reports.explanation.steps import Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
+from note_sched.reports.page import Phrase
+
+TIERS = {
+    "expenses": "expenses due",
+    "interest": "interest due",
+    "accrued": "interest accrued, not due",
+    "principal": "principal",
+}
+OF_COMPONENT = {"expenses": ("expenses",), "interest": ("interest", "accrued"), "principal": ("principal",)}
+ENTRIES = {
+    "expenses": (What.EXPENSES_PAID,),
+    "interest": (What.INTEREST_PAID, What.ACCRUED_PAID),
+    "principal": (What.PRINCIPAL_PAID,),
+}
+_BASIS = {"expenses": "3", "interest": "interest shared", "accrued": "interest shared", "principal": "principal"}
+
+PAID_RULE = (
+    "What is received pays expenses, then interest due, then interest accrued, then principal; over several Notes each "
+    "of these is divided on its own basis before the next is touched."
+)
+ASSUMED_RULE = (
+    "Assumed, not received: the Borrower is taken to pay what is due on the first business day on which it is due and "
+    "may be paid."
+)
+OVER_RULE = (
+    "A payment that was barred is held in trust and turned over to the Senior holders, up to all that is Senior and "
+    "outstanding, due or not; it does not discharge the Note."
+)
+DISCHARGED_RULE = (
+    "A payment that was barred is held in trust and turned over to the Senior holders, up to all that is Senior and "
+    "outstanding, due or not; under this reading it discharges the Note all the same."
+)
+
+
+class Receipts:
+    """The receipts of one day, as they concern one Note."""
+
+    def __init__(self, chain: Chain, books: Books, facts: Facts) -> None:
+        self._chain = chain
+        self._books = books
+        self._facts = facts
+        self._holder = books.holder
+        self._discharges = books.run.document.reading.turnover_effect == "discharged"
+        self._rounds = [each for each in trace_of(books.run).rounds if each.date == books.day]
+
+    def paid(self, component: str) -> Term:
+        """What was applied to a component of the Note that day, recorded and assumed."""
+        terms = [part for each in self._rounds for part in self._applied(each, component)]
+        terms += self._assumed(component)
+        if len(terms) == 1 and terms[0].step == len(self._chain.steps):
+            return terms[0]
+        says = f"applied to {component} that day" if terms else f"nothing was applied to {component} that day"
+        return self._chain.money(says, Sum(terms), clause="application")
+
+    def assumed(self) -> Term:
+        """How much of what was paid that day is assumed."""
+        terms = [part for component in OF_COMPONENT for part in self._assumed(component)]
+        return self._chain.money("assumed as paid that day" if terms else "nothing is assumed that day", Sum(terms))
+
+    def turned_over(self) -> Term:
+        """What was turned over, or diverted, to Senior that day."""
+        terms = []
+        for each in self._rounds:
+            if each.over.get(self._holder):
+                over = self._over(each)
+                if each.times > 1:
+                    says = "the same again, for nothing was applied and the Notes owed the same"
+                    over = self._chain.money(says, Times(over, each.times))
+                terms.append(over)
+        if len(terms) == 1:
+            return terms[0]
+        return self._chain.money("turned over that day" if terms else "nothing was turned over that day", Sum(terms))
+
+    def _assumed(self, component: str) -> list[Term]:
+        entries = [e for e in self._books.today(*ENTRIES[component]) if e.cause.kind == ASSUMED]
+        terms = []
+        for entry in entries:
+            if entry.what is What.ACCRUED_PAID:
+                terms.append(Term("interest accrued to that day, paid with principal", entry.cents))
+            terms += [Term([f"{component} due ", due], cents) for due, cents in entry.of]
+        if not terms:
+            return []
+        return [self._chain.money("assumed as paid, not received", Sum(terms), clause="application")]
+
+    def _applied(self, each: Round, component: str) -> list[Term]:
+        """What one round applied to a component: the Note's share, or, of a barred share, what could be kept."""
+        applied = each.applied.get(self._holder)
+        if applied is None or not getattr(applied, component):
+            return []
+        keeps = not each.barred.get(self._holder)
+        if keeps or (self._discharges and each.clauses[self._holder] == "1(g)"):
+            return [self._tier(each, tier) for tier in OF_COMPONENT[component] if getattr(self._own(each), tier)]
+        return self._kept(each, component)
+
+    def _own(self, each: Round) -> Tiers:
+        return next(share for share in each.shares if share.holder == self._holder)
+
+    def _owed(self, each: Round) -> Tiers:
+        return next(owed for owed in each.owed if owed.holder == self._holder)
+
+    def _kept(self, each: Round, component: str) -> list[Term]:
+        """What was free of a share and, of the barred part, what Senior could not take, poured on the Note."""
+        own, owed = self._own(each), self._owed(each)
+        barred = each.barred[self._holder]
+        free = own._replace(principal=own.principal - barred) if barred != own.total else None
+        terms = []
+        if free is not None and any(getattr(free, tier) for tier in OF_COMPONENT[component]):
+            terms += self._free(each, component, barred)
+        paid = free or Tiers(self._holder, 0, 0, 0, 0)
+        left = Tiers(self._holder, *(a - b for a, b in zip(owed[1:], paid[1:], strict=True)))
+        over = self._over(each)
+        kept = [Term("barred", barred), Term("turned over", -over.cents, step=over.step)]
+        given = self._chain.money("barred, but more than Senior is owed: kept and applied", Sum(kept))
+        terms += self._poured(given, left, component)
+        return terms
+
+    def _free(self, each: Round, component: str, barred: int) -> list[Term]:
+        terms = [self._tier(each, tier) for tier in OF_COMPONENT[component] if getattr(self._own(each), tier)]
+        if component != "principal":
+            return terms
+        rest = [*terms, Term("on accelerated principal, barred", -barred)]
+        return [self._chain.money("principal that was not accelerated", Sum(rest), clause="accelerated principal")]
+
+    def _poured(self, given: Term, owed: Tiers, component: str) -> list[Term]:
+        tiers = _tiers(owed)
+        terms = []
+        for tier in OF_COMPONENT[component]:
+            poured = Poured(given, tiers, TIERS[tier])
+            if poured.result:
+                terms.append(self._chain.money(f"of it to {TIERS[tier]}", poured, clause="application"))
+        return terms
+
+    def _tier(self, each: Round, tier: str) -> Term:
+        """The Note's share of one tier."""
+        if each.kind in ("distribution", "returned_by_senior"):
+            share = self._apportioned(each)
+            poured = Poured(share, _tiers(self._owed(each)), TIERS[tier])
+            return self._chain.money(f"of it to {TIERS[tier]}", poured, clause="application")
+        received = self._received(each)
+        whole = Tiers("", *(sum(column) for column in zip(*(owed[1:] for owed in each.owed), strict=True)))
+        one = len(each.owed) == 1
+        says = f"of it to {TIERS[tier]}" + ("" if one else " on all Notes")
+        poured = Poured(received, _tiers(whole), TIERS[tier])
+        part = self._chain.money(says, poured, clause="application")
+        if one:
+            return part
+        weights = [(owed.holder, getattr(owed, tier)) for owed in each.owed]
+        shared = Shared(part, weights, self._holder)
+        return self._chain.money(f"of that to {self._holder}, by {TIERS[tier]}", shared, clause=_BASIS[tier])
+
+    def _apportioned(self, each: Round) -> Term:
+        """The Note's share of a distribution, by unpaid principal plus interest; no more than it is owed."""
+        sums = [(owed.principal + owed.interest + owed.accrued, owed.expenses) for owed in each.owed]
+        place = next(at for at, owed in enumerate(each.owed) if owed.holder == self._holder)
+        left = self._received(each)
+        terms: list[Term] = []
+        for pouring in pourings(each.cents, sums):
+            if place in pouring.places:
+                weights = [(each.owed[at].holder, w) for at, w in zip(pouring.places, pouring.weights, strict=True)]
+                given = left._replace(cents=pouring.cents, step=left.step if pouring.cents == left.cents else None)
+                says = f"of it to {self._holder}, by unpaid principal and interest"
+                part = self._chain.money(says, Shared(given, weights, self._holder), clause="distribution")
+                terms.append(self._capped(part, sum(sums[place]) - sum(term.cents for term in terms)))
+        if len(terms) == 1:
+            return terms[0]
+        return self._chain.money("what others were not owed any more, divided again", Sum(terms))
+
+    def _capped(self, part: Term, room: int) -> Term:
+        if part.cents <= room:
+            return part
+        return self._chain.money("no more than is owed", Least([part, Term("owed on the Note", room)]))
+
+    def _received(self, each: Round) -> Term:
+        """The sum that was poured: the receipt itself, or what is left of it."""
+        receipt = next(r for r in self._books.run.receipts if (r.date, r.line) == (each.date, each.line))
+        why = self._why(each)
+        event = next((e.event for e in self._books.run.document.events if e.line == each.line and each.line), None)
+        if each.cents != receipt.amount - receipt.collection:
+            says = "left of the receipt when more was retained than a Note was owed, and poured again"
+            return self._chain.money(says, Sum([Term(says, each.cents, each.line)]), why)
+        if isinstance(event, Payment) and event.principal is not None:
+            return self._to_retire(each, event, why)
+        terms = [Term("received", receipt.amount, each.line)]
+        if receipt.collection:
+            terms.append(Term("collection expenses", -receipt.collection, each.line))
+        return self._chain.money(_SOURCES[each.kind], Sum(terms), why)
+
+    def _to_retire(self, each: Round, event: Payment, why: Sequence[Fact]) -> Term:
+        """A payment that is to retire so much principal: with all that must be paid before it."""
+        owed = {tier: sum(getattr(note, tier) for note in each.owed) for tier in TIERS}
+        terms = [Term(f"{TIERS[tier]} before it", owed[tier]) for tier in TIERS if tier != "principal" and owed[tier]]
+        terms.append(Term("principal that it retires", int(event.principal or 0), each.line))
+        return self._chain.money("the payment, with all that is paid before principal", Sum(terms), why, "application")
+
+    def _why(self, each: Round) -> list[Fact]:
+        if each.kind != "returned_by_senior":
+            return self._facts.event(each.line)
+        paid = self._facts.events(SeniorPayment, through=each.date)
+        return [fact for event, line in paid if event.date == each.date for fact in self._facts.event(line)]
+
+    def _over(self, each: Round) -> Term:
+        """What the Note's Holder turned over in one round."""
+        barred = self._barred(each)
+        if self._holder in each.senior_to:
+            senior = self._senior(each.senior_to[self._holder], 0)
+            return self._chain.money("turned over", Least([barred, senior]), clause="1(g)")
+        senior = self._senior(each.senior, each.handed)
+        everyone = sum(each.barred.values())
+        if len(each.barred) == 1:
+            return self._chain.money("turned over", Least([barred, senior]), clause="1(g)")
+        all_barred = Term("barred on all Notes", everyone)
+        given = self._chain.money("turned over by all", Least([all_barred, senior]), clause="1(g)")
+        shared = Shared(given, list(each.barred.items()), self._holder)
+        return self._chain.money(f"of that by {self._holder}, by what was barred", shared, clause="1(g)")
+
+    def _barred(self, each: Round) -> Term:
+        """What of the Note's share was barred: all of it, or what fell on accelerated principal."""
+        own, barred = self._own(each), each.barred[self._holder]
+        if barred != own.total:
+            share = self._tier(each, "principal")
+            free = Term("on principal that was not accelerated", barred - own.principal)
+            terms = [share, free] if free.cents else [share]
+            return self._chain.money("on accelerated principal, barred", Sum(terms), clause="accelerated principal")
+        terms = [self._tier(each, tier) for tier in TIERS if getattr(own, tier)]
+        return self._chain.money(f"received by {self._holder} while barred", Sum(terms), clause="1(g)")
+
+    def _senior(self, shares: Iterable[SeniorShare], handed: int) -> Term:
+        debts = sorted(shares, key=lambda share: share.rank)
+        terms = [Term(f"{share.facility} (rank {share.rank})", share.amount) for share in debts]
+        if handed:
+            terms.append(Term("already taken of this receipt", -handed))
+        why = [self._facts.debt(share.facility) for share in debts]
+        return self._chain.money("Senior Indebtedness outstanding, due or not", Sum(terms), why, "1(a)")
+
+
+_SOURCES: Mapping[str, Phrase] = {
+    "payment": "the recorded payment",
+    "distribution": "the distribution, after collection expenses",
+    "returned_by_senior": "received by Senior beyond payment in full, and due to the Holders",
+}
+
+
+def _tiers(owed: Tiers) -> list[Tier]:
+    return [Tier(words, getattr(owed, tier)) for tier, words in TIERS.items()]
