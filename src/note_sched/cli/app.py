@@ -23,6 +23,7 @@ COMMANDS = {
     "journal": "exports",
     "timeline": "pictures",
     "report": "pictures",
+    "explain": "counsel",
     "check": "commands",
     "readings": "comparing",
     "compare": "comparing",

@@ -137,7 +137,16 @@ PASSAGES = {
     "interest": Clause("preamble", "interest", "Interest shall accrue on the unpaid", "each month thereafter."),
     "prepayment": Clause("preamble", "prepayment", "This Note may be prepaid", "at any time."),
     "application": Clause("preamble", "application", "All payments made pursuant", "and then principal."),
-    "blockage": Clause("1(d)", "when it begins", "is deemed to exist for the period", "and ending on:"),
+    "senior": Clause("1(a)", "what is Senior", "As used herein, the term", "on any and all,"),
+    "blockage": Clause(
+        "1(d)",
+        "when it begins",
+        'A "Blockage Event" is deemed to exist for the period',
+        "of a Default or an Event of Default (as defined in the instruments evidencing the Senior Indebtedness)",
+    ),
+    "no payment": Clause(
+        "1(e)", "no payment", "At any time there exists a Blockage Event", "any payment of any part of this Note,"
+    ),
     "twelve months": Clause(
         "1(d)(ii)", "once in twelve months", "provided that a Blockage Event with respect", "twelve-month period,"
     ),
@@ -163,6 +172,9 @@ PASSAGES = {
         "1(i)(iii)", "avoidance", "then the holders of the Senior Indebtedness", "has been paid in full"
     ),
     "excess": Clause("1(i)(iii)", "excess", "In the event the holders of Senior", "such excess amounts to the Holder."),
+    "delivery": Clause(
+        "4(b)", "deliveries", "Any notice or other communication required", "whichever shall first occur."
+    ),
     "acceleration": Clause("2", "acceleration", "The occurrence of any of the following", "as set forth below:"),
     "principal": Clause("3", "principal", "Each payment or prepayment of principal", "such holders' respective Notes."),
     "interest shared": Clause(

@@ -61,6 +61,10 @@ class EventOfDefault(NamedTuple):
     until: date | None
     cause: str
 
+    def exists_on(self, day: date) -> bool:
+        """Whether it exists on ``day``."""
+        return self.start <= day and (self.until is None or day <= self.until)
+
 
 class Pending(NamedTuple):
     """Grace still running: an Event of Default from ``start`` unless ``remedy`` by the day before.

@@ -1,13 +1,13 @@
 """Every figure that can be explained, by the name of its column, and the chain of each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.measure.calendar import DAY
 from note_sched.reports.can_pay import default_from, payable_from
-from note_sched.reports.explanation import interest, owing
+from note_sched.reports.explanation import interest, owing, receipts
 from note_sched.reports.explanation.books import Books, Moment, unpaid
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.receipts import (
@@ -30,6 +30,7 @@ from note_sched.reports.explanation.steps import (
 )
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.payoff import TOTAL, asked_of
+from note_sched.reports.wording import KINDS
 from note_sched.rules.senior import opening
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
 
@@ -58,22 +59,32 @@ Explain = Callable[[Asking, str, Chain], Value]
 
 
 class Figure:
-    """A figure: what people call it, its rule, the clauses that it follows, and how it is worked out."""
+    """A figure: what people call it, its rule, and how it is worked out."""
 
-    def __init__(self, title: str, rule: str, cited: Sequence[str], explain: Explain) -> None:
+    def __init__(self, title: str, rule: str, explain: Explain) -> None:
         self.title = title
         self.rule = rule
-        self.cited = cited
         self._explain = explain
 
     def explain(self, asking: Asking, column: str, holder: str) -> Explanation:
         """The figure of one Note on the day."""
         chain = Chain()
         value = self._explain(asking, holder, chain)
-        about: Phrase = [f"{holder}: {self.title}, ", asking.day]
-        return Explanation(about, (holder,), column, value, self._rule(asking), chain.steps, self.cited)
+        about: Phrase = "" if value is None else [value]
+        return Explanation(
+            f"{holder}: {self.title}",
+            about,
+            (holder,),
+            column,
+            value,
+            self._rule(asking, holder),
+            chain.steps,
+            chain.cited,
+        )
 
-    def _rule(self, asking: Asking) -> str:
+    def _rule(self, asking: Asking, holder: str) -> str:
+        if self.rule is PAID_RULE:
+            return receipts.rule(asking.books(holder))
         discharges = asking.run.document.reading.turnover_effect == "discharged"
         return DISCHARGED_RULE if self.rule is OVER_RULE and discharges else self.rule
 
@@ -93,7 +104,7 @@ def _of_receipts(work: Callable[[Receipts], Term]) -> Explain:
 
 
 def _paid(component: str) -> Explain:
-    return _of_receipts(lambda receipts: receipts.paid(component))
+    return _of_receipts(lambda day: day.paid(component))
 
 
 _PARTS: Mapping[str, Callable[[Chain, Books, Facts], Term]] = {
@@ -214,97 +225,132 @@ def _from(component: str, asking: Asking, holder: str, chain: Chain) -> Value:
     return day
 
 
+def _standing(asking: Asking, holder: str, chain: Chain) -> Value:
+    """``paid`` where nothing is owing in the evening, else by the bars on interest and principal."""
+    position, books = asking.positions[holder], asking.books(holder)
+    owing_now = Chain()
+    owed = sum(work(owing_now, books, asking.facts).cents for work in _PARTS.values())
+    if not owed:
+        chain.say("nothing is owing on the Note at the end of the day")
+        return "paid"
+    chain.say(["owing at the end of the day: ", Money(owed)])
+    for component, standing in (("interest", "barred"), ("principal", "barred_principal")):
+        if position.bars[component]:
+            clauses = ", ".join(dict.fromkeys(bar.clause for bar in position.bars[component]))
+            chain.say(f"{component} is barred under {clauses}", clause=position.bars[component][0].clause)
+            return standing
+    chain.say("nothing bars it")
+    return "open"
+
+
+def _clauses(asking: Asking, holder: str, chain: Chain) -> Value:
+    """The clauses of every bar of the day, and those under which something was turned over."""
+    found = set()
+    for bar in asking.positions[holder].all_bars:
+        found.add(bar.clause)
+        chain.say(f"{KINDS[bar.kind]}: {', '.join(bar.cause)}", clause=bar.clause)
+    for turnover in asking.run.turnovers:
+        if (turnover.date, turnover.holder) == (asking.day, holder):
+            found.add(turnover.clause)
+            chain.say(["turned over or diverted to Senior: ", Money(turnover.amount)], clause=turnover.clause)
+    if not found:
+        chain.say("nothing bars the Note")
+    return tuple(sorted(found))
+
+
+_STANDING_RULE = (
+    "A Note is paid when nothing is owing, barred while its interest may not be paid, barred_principal while its "
+    "principal alone may not, else open."
+)
+_CLAUSES_RULE = "Every clause that bars something on the Note that day, and under which something was turned over."
 _TURNED_OVER_IF_PAID = "What is paid while it is barred is turned over, up to all that is Senior and outstanding."
 _NOON = "As of noon: recorded payments of the day counted, assumed ones not."
 
 FIGURES: Mapping[str, Figure] = {
-    "interest_due": Figure("interest due", interest.RULE, ["interest"], _of_books(interest.fell_due)),
-    "principal_due": Figure(
-        "principal due", owing.RULES["principal_due"], ["maturity"], _of_books(owing.principal_due)
-    ),
-    "expenses_due": Figure("expenses due", owing.RULES["expenses_due"], ["4(e)"], _of_books(owing.expenses_due)),
-    "expenses_paid": Figure("expenses paid", PAID_RULE, ["application"], _paid("expenses")),
-    "interest_paid": Figure("interest paid", PAID_RULE, ["application", "interest shared"], _paid("interest")),
-    "principal_paid": Figure("principal paid", PAID_RULE, ["application", "principal"], _paid("principal")),
-    "turned_over": Figure("turned over", OVER_RULE, ["1(g)"], _of_receipts(Receipts.turned_over)),
-    "principal": Figure("principal unpaid", owing.RULES["principal"], ["application"], _of_books(owing.principal)),
-    "interest_unpaid": Figure("interest unpaid", owing.RULES["interest"], ["interest"], _of_books(owing.interest)),
-    "accrued_interest": Figure("interest accrued", interest.RUNNING, ["interest"], _of_books(interest.running)),
-    "expenses_unpaid": Figure("expenses unpaid", owing.RULES["expenses"], ["4(e)"], _of_books(owing.expenses)),
-    "assumed": Figure("assumed as paid", ASSUMED_RULE, [], _of_receipts(Receipts.assumed)),
+    "interest_due": Figure("interest due", interest.RULE, _of_books(interest.fell_due)),
+    "principal_due": Figure("principal due", owing.RULES["principal_due"], _of_books(owing.principal_due)),
+    "expenses_due": Figure("expenses due", owing.RULES["expenses_due"], _of_books(owing.expenses_due)),
+    "expenses_paid": Figure("expenses paid", PAID_RULE, _paid("expenses")),
+    "interest_paid": Figure("interest paid", PAID_RULE, _paid("interest")),
+    "principal_paid": Figure("principal paid", PAID_RULE, _paid("principal")),
+    "turned_over": Figure("turned over", OVER_RULE, _of_receipts(Receipts.turned_over)),
+    "principal": Figure("principal unpaid", owing.RULES["principal"], _of_books(owing.principal)),
+    "interest_unpaid": Figure("interest unpaid", owing.RULES["interest"], _of_books(owing.interest)),
+    "accrued_interest": Figure("interest accrued", interest.RUNNING, _of_books(interest.running)),
+    "expenses_unpaid": Figure("expenses unpaid", owing.RULES["expenses"], _of_books(owing.expenses)),
+    "standing": Figure("standing", _STANDING_RULE, _standing),
+    "clauses": Figure("clauses", _CLAUSES_RULE, _clauses),
+    "assumed": Figure("assumed as paid", ASSUMED_RULE, _of_receipts(Receipts.assumed)),
 }
 """The figures of ``simulate``, by column, at the end of the day."""
 
 PAYOFF: Mapping[str, Figure] = {
     **{
-        f"payoff.{name}": Figure(
-            f"payoff, {FIGURES[name].title}", FIGURES[name].rule, FIGURES[name].cited, _of_books(work, Moment.NOON)
-        )
+        f"payoff.{name}": Figure(f"payoff, {FIGURES[name].title}", FIGURES[name].rule, _of_books(work, Moment.NOON))
         for name, work in _PARTS.items()
     },
-    "payoff.total": Figure(
-        "payoff", f"All that is owing pays the Note in full, at any time. {_NOON}", ["prepayment", "interest"], _total
-    ),
+    "payoff.total": Figure("payoff", f"All that is owing pays the Note in full, at any time. {_NOON}", _total),
     "payoff.per_diem": Figure(
         "payoff, per diem",
         "What the day itself adds; it changes with the length of the month.",
-        ["interest"],
         _per_diem,
     ),
 }
 """The figures of ``payoff``, at noon."""
 
 CAN_PAY: Mapping[str, Figure] = {
-    "can_pay.expenses": Figure(
-        "expenses to be paid", owing.RULES["expenses"], ["4(e)"], _of_books(owing.expenses, Moment.NOON)
-    ),
-    "can_pay.interest": Figure("interest to be paid", owing.RULES["interest"], ["interest"], _interest_due),
+    "can_pay.expenses": Figure("expenses to be paid", owing.RULES["expenses"], _of_books(owing.expenses, Moment.NOON)),
+    "can_pay.interest": Figure("interest to be paid", owing.RULES["interest"], _interest_due),
     "can_pay.principal": Figure(
         "principal to be paid",
         owing.RULES["principal_due"],
-        ["maturity"],
         _of_books(owing.overdue_principal, Moment.NOON),
     ),
     **{
         f"can_pay.{component}.payable_from": Figure(
             f"{component} payable from",
             "A component may be paid on a day on which no bar is on it.",
-            [],
             partial(_from, component),
         )
         for component in COMPONENTS
     },
-    "can_pay.turnover": Figure("turned over if paid", _TURNED_OVER_IF_PAID, ["1(g)"], _turnover),
+    "can_pay.turnover": Figure("turned over if paid", _TURNED_OVER_IF_PAID, _turnover),
     "can_pay.default_from": Figure(
         "a default from",
         "What is unpaid after its last timely day is an Event of Default, barred or not.",
-        ["2(a)"],
         _default_from,
     ),
 }
 """The figures of ``can-pay``, at noon."""
 
 
+IN_WORDS = ("standing", "clauses")
+"""Columns of the schedule that are no figures: the bars of the day tell of them."""
+
+
 def non_zero(asking: Asking, holder: str) -> Iterator[Explanation]:
     """Every figure of the schedule that is not zero on the day."""
     for column, figure in FIGURES.items():
-        found = figure.explain(asking, column, holder)
-        if found.value:
-            yield found
+        if column not in IN_WORDS:
+            found = figure.explain(asking, column, holder)
+            if found.value:
+                yield found
 
 
 def total_of_all(asking: Asking, column: str) -> Explanation:
     """A sum of the payoff over all Notes."""
     chain = Chain()
-    about: Phrase = [f"{TOTAL}: {PAYOFF[column].title}, ", asking.day]
+    title = f"{TOTAL}: {PAYOFF[column].title}"
     if column == "payoff.per_diem":
         books = [asking.books(position.holder, Moment.NOON) for position in asking.asked.positions]
-        value = interest.one_day_of_all(chain, books, asking.facts)
-        return Explanation(about, [TOTAL], column, value, PAYOFF[column].rule, chain.steps)
-    terms = []
+        per_diem = interest.one_day_of_all(chain, books, asking.facts)
+        return Explanation(title, [per_diem], [TOTAL], column, per_diem, PAYOFF[column].rule, chain.steps, chain.cited)
+    terms: list[Term] = []
     for position in asking.asked.positions:
         value = PAYOFF[column].explain(asking, column, position.holder).value
         if isinstance(value, Money) and value:
             terms.append(Term(position.holder, value))
     total = chain.money("of all Notes", Sum(terms))
-    return Explanation(about, [TOTAL], column, Money(total.cents), PAYOFF[column].rule, chain.steps)
+    return Explanation(
+        title, [Money(total.cents)], [TOTAL], column, Money(total.cents), PAYOFF[column].rule, chain.steps, chain.cited
+    )

@@ -1,16 +1,19 @@
 """What was paid on a Note on a day, and what was turned over: how each receipt was divided, tier by tier."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 from note_sched.document.events import Payment, SeniorPayment
 from note_sched.ledger.rounds import Round, SeniorShare, Tiers
 from note_sched.ledger.trace import What
 from note_sched.ledger.waterfall import pourings
+from note_sched.measure.calendar import DAY
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.explanation.books import ASSUMED, Books
 from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.steps import Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
+from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
 from note_sched.reports.page import Phrase
+from note_sched.rules.standing import OVERRIDE
 
 TIERS = {
     "expenses": "expenses due",
@@ -53,13 +56,14 @@ class Receipts:
         self._facts = facts
         self._holder = books.holder
         self._discharges = books.run.document.reading.turnover_effect == "discharged"
+        self._said: dict[tuple[int, str], Term] = {}
         self._rounds = [each for each in trace_of(books.run).rounds if each.date == books.day]
 
     def paid(self, component: str) -> Term:
         """What was applied to a component of the Note that day, recorded and assumed."""
         terms = [part for each in self._rounds for part in self._applied(each, component)]
         terms += self._assumed(component)
-        if len(terms) == 1 and terms[0].step == len(self._chain.steps):
+        if self._is_last(terms):
             return terms[0]
         says = f"applied to {component} that day" if terms else f"nothing was applied to {component} that day"
         return self._chain.money(says, Sum(terms), clause="application")
@@ -67,6 +71,8 @@ class Receipts:
     def assumed(self) -> Term:
         """How much of what was paid that day is assumed."""
         terms = [part for component in OF_COMPONENT for part in self._assumed(component)]
+        if self._is_last(terms):
+            return terms[0]
         return self._chain.money("assumed as paid that day" if terms else "nothing is assumed that day", Sum(terms))
 
     def turned_over(self) -> Term:
@@ -79,9 +85,20 @@ class Receipts:
                     says = "the same again, for nothing was applied and the Notes owed the same"
                     over = self._chain.money(says, Times(over, each.times))
                 terms.append(over)
-        if len(terms) == 1:
+        if self._is_last(terms):
             return terms[0]
         return self._chain.money("turned over that day" if terms else "nothing was turned over that day", Sum(terms))
+
+    def _is_last(self, terms: Sequence[Term]) -> bool:
+        """Whether there is one term only, and it is what the chain has come to."""
+        return len(terms) == 1 and terms[0].step == len(self._chain.steps)
+
+    def _once(self, each: Round, name: str, work: Callable[[], Term]) -> Term:
+        """A step of a round is said once, however many others rest on it."""
+        key = self._rounds.index(each), name
+        if key not in self._said:
+            self._said[key] = work()
+        return self._said[key]
 
     def _assumed(self, component: str) -> list[Term]:
         entries = [e for e in self._books.today(*ENTRIES[component]) if e.cause.kind == ASSUMED]
@@ -92,7 +109,27 @@ class Receipts:
             terms += [Term([f"{component} due ", due], cents) for due, cents in entry.of]
         if not terms:
             return []
+        self._why_today(sorted({due for entry in entries for due, _ in entry.of if due < self._books.day}))
         return [self._chain.money("assumed as paid, not received", Sum(terms), clause="application")]
+
+    def _why_today(self, dues: Sequence[date]) -> None:
+        """Why what fell due on earlier days is taken to be paid on this one."""
+        run, day = self._books.run, self._books.day
+        for due in dues:
+            if run.timely(due) == day:
+                says: Phrase = ["due ", due, ", no business day: paid on the next one with the same effect"]
+                self._chain.say([*says, " (General Construction Law 25)"], BusinessDay(due, 0, day))
+        if not any(run.timely(due) < day for due in dues):
+            return
+        barred = [
+            window
+            for window in run.windows
+            if window.effective and window.kind != OVERRIDE and window.covers(day - DAY)
+            if window.holder in (None, self._holder)
+        ]
+        clauses = ", ".join(dict.fromkeys(window.clause for window in barred))
+        until: Phrase = [f"barred under {clauses} through ", day - DAY, "; "] if barred else []
+        self._chain.say([*until, "this is the first day on which what was due may be paid"])
 
     def _applied(self, each: Round, component: str) -> list[Term]:
         """What one round applied to a component: the Note's share, or, of a barred share, what could be kept."""
@@ -144,11 +181,14 @@ class Receipts:
 
     def _tier(self, each: Round, tier: str) -> Term:
         """The Note's share of one tier."""
+        return self._once(each, tier, lambda: self._work_tier(each, tier))
+
+    def _work_tier(self, each: Round, tier: str) -> Term:
         if each.kind in ("distribution", "returned_by_senior"):
-            share = self._apportioned(each)
+            share = self._once(each, "share", lambda: self._apportioned(each))
             poured = Poured(share, _tiers(self._owed(each)), TIERS[tier])
             return self._chain.money(f"of it to {TIERS[tier]}", poured, clause="application")
-        received = self._received(each)
+        received = self._once(each, "received", lambda: self._received(each))
         whole = Tiers("", *(sum(column) for column in zip(*(owed[1:] for owed in each.owed), strict=True)))
         one = len(each.owed) == 1
         says = f"of it to {TIERS[tier]}" + ("" if one else " on all Notes")
@@ -164,7 +204,7 @@ class Receipts:
         """The Note's share of a distribution, by unpaid principal plus interest; no more than it is owed."""
         sums = [(owed.principal + owed.interest + owed.accrued, owed.expenses) for owed in each.owed]
         place = next(at for at, owed in enumerate(each.owed) if owed.holder == self._holder)
-        left = self._received(each)
+        left = self._once(each, "received", lambda: self._received(each))
         terms: list[Term] = []
         for pouring in pourings(each.cents, sums):
             if place in pouring.places:
@@ -212,6 +252,9 @@ class Receipts:
 
     def _over(self, each: Round) -> Term:
         """What the Note's Holder turned over in one round."""
+        return self._once(each, "over", lambda: self._work_over(each))
+
+    def _work_over(self, each: Round) -> Term:
         barred = self._barred(each)
         if self._holder in each.senior_to:
             senior = self._senior(each.senior_to[self._holder], 0)
@@ -242,7 +285,7 @@ class Receipts:
         if handed:
             terms.append(Term("already taken of this receipt", -handed))
         why = [self._facts.debt(share.facility) for share in debts]
-        return self._chain.money("Senior Indebtedness outstanding, due or not", Sum(terms), why, "1(a)")
+        return self._chain.money("Senior Indebtedness outstanding, due or not", Sum(terms), why, "senior")
 
 
 _SOURCES: Mapping[str, Phrase] = {
@@ -250,6 +293,12 @@ _SOURCES: Mapping[str, Phrase] = {
     "distribution": "the distribution, after collection expenses",
     "returned_by_senior": "received by Senior beyond payment in full, and due to the Holders",
 }
+
+
+def rule(books: Books) -> str:
+    """The rule of what was paid on a day: another where all of it is assumed."""
+    paid = books.today(*(what for kinds in ENTRIES.values() for what in kinds))
+    return ASSUMED_RULE if paid and all(entry.cause.kind == ASSUMED for entry in paid) else PAID_RULE
 
 
 def _tiers(owed: Tiers) -> list[Tier]:

@@ -263,12 +263,16 @@ Arithmetic = (
 
 
 class Step(NamedTuple):
-    """One step of a chain: what is said, what is worked out, the facts it rests on, the clause it follows."""
+    """One step of a chain: what is said, what is worked out, the facts it rests on, the clause it follows.
+
+    ``day``: where the step tells of one, the day of which it tells.
+    """
 
     says: Phrase
     arithmetic: Arithmetic | None = None
     facts: Sequence[Fact] = ()
     clause: str = ""
+    day: date | None = None
 
 
 Value = Money | PerDiem | date | str | Sequence[str] | None
@@ -277,10 +281,12 @@ Value = Money | PerDiem | date | str | Sequence[str] | None
 class Explanation(NamedTuple):
     """Where something comes from.
 
-    ``about``: a title in words. ``holders``: on whose Notes. ``column``: what is explained, by its name. ``value``:
-    what it is. ``rule``: in one sentence. ``cited``: clauses, or passages of them, whose words matter most.
+    ``title``: what is explained, and ``about`` what it is or when, in words. ``holders``: on whose Notes. ``column``:
+    its name in machine outputs, and ``value`` what it is. ``rule``: in one sentence. ``cited``: clauses, or passages of
+    them, whose words matter most. ``would_change``: what would have made it otherwise.
     """
 
+    title: str
     about: Phrase
     holders: Sequence[str]
     column: str
@@ -290,11 +296,6 @@ class Explanation(NamedTuple):
     cited: Sequence[str] = ()
     would_change: Sequence[Phrase] = ()
 
-    @property
-    def facts(self) -> list[Fact]:
-        """Every fact of the chain, each once."""
-        return list(dict.fromkeys(_hashable(fact) for step in self.steps for fact in step.facts))
-
 
 class Chain:
     """Takes steps down one after the other."""
@@ -302,12 +303,28 @@ class Chain:
     def __init__(self) -> None:
         self.steps: list[Step] = []
 
+    @property
+    def cited(self) -> list[str]:
+        """The clauses, and passages of them, that the steps follow."""
+        return list(dict.fromkeys(step.clause for step in self.steps if step.clause))
+
     def say(
         self, says: Phrase, arithmetic: Arithmetic | None = None, facts: Sequence[Fact] = (), clause: str = ""
     ) -> int:
         """Add a step; returns its number."""
         self.steps.append(Step(says, arithmetic, tuple(facts), clause))
         return len(self.steps)
+
+    def on(
+        self,
+        day: date | None,
+        says: Phrase,
+        arithmetic: Arithmetic | None = None,
+        facts: Sequence[Fact] = (),
+        clause: str = "",
+    ) -> None:
+        """Add a step that tells of a day; None: of one that is not known."""
+        self.steps.append(Step(says, arithmetic, tuple(facts), clause, day))
 
     def money(self, says: Phrase, arithmetic: Arithmetic, facts: Sequence[Fact] = (), clause: str = "") -> Term:
         """Add a step whose result is a sum of money; returns that result as a term for later steps."""
@@ -340,8 +357,3 @@ def _line_data(line: AccrualLine | Carried) -> dict[str, Any]:
         "exact": dollars(line.exact),
         "running": dollars(line.running),
     }
-
-
-def _hashable(fact: Fact) -> Fact:
-    says = fact.says
-    return fact if isinstance(says, str) else Fact(tuple(says), fact.line)

@@ -1,0 +1,49 @@
+"""What counsel asks: where a figure, a bar or a void notice comes from, and what a clause says."""
+
+from typing import Annotated
+
+import typer
+
+from note_sched.cli import options
+from note_sched.cli.answering import answer, answering
+from note_sched.cli.app import app
+from note_sched.cli.opening import day_of, listed, open_document
+from note_sched.cli.output import Format
+
+
+@app.command()
+def explain(
+    file: options.File,
+    on: options.Day,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column", metavar="COLUMN", help="What to explain: interest_due, payoff.total, bars (repeatable)."
+        ),
+    ] = None,
+    holder: options.Holders = None,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+    known_at: options.KnownAt = None,
+    set_: options.Set = None,
+    add: options.Add = None,
+) -> None:
+    """Where a figure, a bar or a void notice comes from: the arithmetic, the facts with their lines, the clause."""
+    opened = open_document(file, known_at, set_, add)
+    with answering(opened):
+        from note_sched.document.places import Places
+        from note_sched.rendering.excerpt import cite
+        from note_sched.reports.explanation.page import explain as explained
+        from note_sched.simulation import simulate as play
+
+        shown = listed(holder or (), opened.document)
+        run = play(opened.document, ask=day_of(on, "--on/--as-of"), traced=True, sink=lambda _: None)
+        lines = Places(opened.raw).line
+        page = explained(
+            run,
+            lines,
+            lambda line: f"line {line}" if line > 0 else cite(opened.name, line, opened.added),
+            column or (),
+            shown,
+        )
+        answer(page, run, opened, form, output)

@@ -1,0 +1,229 @@
+"""The bars of a day: every one that stands in the way of a payment, and what suspends those that would."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from note_sched.document.events import (
+    Acceleration,
+    Insolvency,
+    SeniorAcceleration,
+    SeniorMaturity,
+    SeniorPayment,
+)
+from note_sched.reports.derivation import trace_of
+from note_sched.reports.explanation.blocks import Blocks
+from note_sched.reports.explanation.figures import Asking
+from note_sched.reports.explanation.notices import YEAR
+from note_sched.reports.explanation.steps import Chain, DaysLater, Explanation, Sum, Term
+from note_sched.reports.page import Money, Phrase
+from note_sched.rules.override import Override, notice_given
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE, RATABLE, SENIOR, Bar
+
+SENIOR_RULE = (
+    "Senior debt that is accelerated, or any principal portion of it that falls due, must be paid before anything is "
+    "paid on the Notes; no notice is needed, no year ends it, and no acceleration by a Holder lifts it."
+)
+INSOLVENCY_RULE = (
+    "From the filing until it is dismissed nothing may be paid to a Holder until Senior is paid in full in cash, or "
+    "provided for with the consent of a majority of Senior principal."
+)
+SHADOW_RULE = (
+    "While a Holder's acceleration suspends Blockage Events, the principal so accelerated stays barred on every day on "
+    "which one would run but for that, until Senior is paid in full."
+)
+OVERRIDE_RULE = (
+    "From a Holder's acceleration on an Event of Default to the 365th day after notice of it to the Borrower and to "
+    "Senior no Blockage Event is deemed to exist, for any Note."
+)
+RATABLE_RULE = "Under this reading nothing is payable on any Note while it is barred on one that owes anything."
+
+
+def bars(asking: Asking, holders: Sequence[str]) -> Iterator[Explanation]:
+    """Every bar of the day on some Holders' Notes, and the overrides that suspend Blockage Events."""
+    groups: dict[Bar, list[str]] = {}
+    for position in asking.asked.positions:
+        for bar in position.all_bars if position.holder in holders else ():
+            groups.setdefault(bar, []).append(position.holder)
+    for bar, whose in groups.items():
+        yield _EXPLAIN[bar.kind](asking, bar, whose)
+    if any(True for _ in _blocks(asking).running()):
+        for override in asking.run.overrides.opened:
+            if override.start <= asking.day <= override.end:
+                yield _override(asking, override, holders)
+
+
+def notices(asking: Asking, holders: Sequence[str]) -> Iterator[Explanation]:
+    """What became effective on the day and opened no window: void notices, void accelerations."""
+    blocks = _blocks(asking)
+    for alike, void in blocks.void():
+        whose = [holder for holder in asking.run.members[alike.name] if holder in holders]
+        if whose:
+            yield blocks.explain_void(alike, void, whose)
+    for declared in asking.run.accelerations:
+        if declared.date == asking.day and not declared.valid:
+            yield _void_acceleration(asking, declared.holder, declared.reason or "")
+    for window in asking.run.windows:
+        if window.kind == OVERRIDE and not window.effective and window.start == asking.day:
+            yield _void_acceleration(asking, window.cause[0], window.reason or "")
+
+
+def _blocks(asking: Asking) -> Blocks:
+    return Blocks(asking.run, asking.facts, asking.day)
+
+
+def _blockage(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
+    blocks = _blocks(asking)
+    alike, event = next(
+        (alike, event)
+        for alike, event in blocks.running()
+        if holders[0] in asking.run.members[alike.name] and f"{BLOCKAGE} {event.notice} {event.default.id}" == bar.key
+    )
+    return blocks.explain(alike, event, holders)
+
+
+def _senior(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
+    """A portion of Senior debt that matured, or was accelerated, and is unpaid."""
+    chain = Chain()
+    _, facility, how, on, _ = bar.key.split(" ")
+    since = date.fromisoformat(on)
+    kind = SeniorMaturity if how == "matured" else SeniorAcceleration
+    causes = [line for event, line in asking.facts.events(kind, of=facility) if event.date == since]
+    facts = [fact for line in causes for fact in asking.facts.event(line)]
+    word = "principal falls due" if how == "matured" else "is accelerated"
+    chain.on(since, f"{facility}: {word}", facts=[*facts, asking.facts.debt(facility)], clause="1(b)")
+    paid = [
+        written
+        for written in asking.facts.events(SeniorPayment, of=facility, through=asking.day)
+        if isinstance(written.event, SeniorPayment) and since in {*_counted(written.event, since)}
+    ]
+    for event, line in paid:
+        chain.on(event.date, f"a payment on {facility}", facts=asking.facts.event(line), clause="1(b)")
+    unpaid = trace_of(asking.run).senior[asking.day].unpaid.get(bar.key, 0)
+    chain.on(asking.day, ["of it unpaid, the day's Senior payments counted: ", Money(unpaid)], clause="1(b)")
+    _lifts(asking, chain, bar, holders)
+    change: list[Phrase] = [
+        ["Payment of these ", Money(unpaid), " on ", facility, " ends it that day; no more need be paid (1(b))."]
+    ]
+    if how == "accelerated":
+        change.append("So does a rescission of the acceleration.")
+    title = f"{facility} {how} and unpaid"
+    about: Phrase = ["since ", since, ": ", Money(unpaid)]
+    return Explanation(title, about, holders, "bars", "1(b)", SENIOR_RULE, chain.steps, ["1(b)"], change)
+
+
+def _insolvency(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
+    chain = Chain()
+    petitions = sorted(asking.facts.events(Insolvency), key=lambda written: written.event.date)
+    event, line = petitions[int(bar.key.rsplit(" ", 1)[1])]
+    chain.on(event.date, "the petition is filed", facts=asking.facts.event(line), clause="1(i)")
+    state = trace_of(asking.run).senior[asking.day]
+    terms = [Term(facility, cents) for facility, cents in state.outstanding.items() if cents]
+    facts = [asking.facts.debt(facility) for facility, cents in state.outstanding.items() if cents]
+    chain.money("outstanding on the debts listed as Senior when the day is judged", Sum(terms), facts, "1(i)(i)")
+    _lifts(asking, chain, bar, holders)
+    change: list[Phrase] = [
+        "Dismissal ends it that day; so does payment of Senior in full in cash.",
+        "For this proceeding so does the consent of a majority of Senior principal to provisions for it (1(i)(i)).",
+    ]
+    title = "insolvency proceeding"
+    about: Phrase = ["filed ", event.date]
+    return Explanation(title, about, holders, "bars", "1(i)", INSOLVENCY_RULE, chain.steps, ["1(i)(i)"], change)
+
+
+def _accelerated_principal(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
+    chain = Chain()
+    for alike, block in _blocks(asking).running():
+        if holders[0] in asking.run.members[alike.name]:
+            until: Phrase = [block.end] if block.end else ["no end known"]
+            says: Phrase = [f"but for that the Blockage Event on {block.default.id} would run, to ", *until]
+            notice = asking.run.document.events[block.notice].line
+            chain.on(block.start, says, facts=asking.facts.event(notice), clause=block.clause)
+    for override in asking.run.overrides.opened:
+        if override.start <= asking.day <= override.end:
+            _opened(asking, chain, override)
+    opened = {(override.start, override.holder) for override in asking.run.overrides.opened}
+    for event, line in asking.facts.events(Acceleration, through=asking.day):
+        own = isinstance(event, Acceleration) and event.holder in holders
+        if isinstance(event, Acceleration) and own and (event.date, event.holder) not in opened:
+            says = f"{event.holder} accelerates: its principal is so accelerated"
+            chain.on(event.date, says, facts=asking.facts.event(line), clause="accelerated principal")
+    _lifts(asking, chain, bar, holders)
+    change: list[Phrase] = [
+        "Payment of all Senior Indebtedness in full ends it; so does the end of the Blockage Event itself (1(d))."
+    ]
+    title = "accelerated principal barred"
+    return Explanation(title, "", holders, "bars", "1(d)", SHADOW_RULE, chain.steps, ["accelerated principal"], change)
+
+
+def _override(asking: Asking, override: Override, holders: Sequence[str]) -> Explanation:
+    chain = Chain()
+    _opened(asking, chain, override)
+    title = f"override: no Blockage Event bars, for {override.holder} accelerated"
+    about: Phrase = [override.start, " to ", override.end]
+    return Explanation(title, about, list(holders), "bars", "1(d)", OVERRIDE_RULE, chain.steps, ["override"])
+
+
+def _opened(asking: Asking, chain: Chain, override: Override) -> None:
+    """How an acceleration came to suspend Blockage Events, and until when."""
+    for event, line in asking.facts.events(Acceleration):
+        if isinstance(event, Acceleration) and (event.date, event.holder) == (override.start, override.holder):
+            existing = (d for d in asking.run.defaults if d.holder in (None, event.holder) and d.exists_on(event.date))
+            for default in list(existing)[:1]:
+                chain.on(default.start, f"an Event of Default exists: {default.cause}", clause=default.clause)
+            chain.on(event.date, f"{event.holder} accelerates", facts=asking.facts.event(line), clause="override")
+            given = notice_given(event)
+            if given is not None:
+                chain.on(given, "notice of it has been given to both the Borrower and Senior", clause="override")
+                later = DaysLater(given, 365, given + YEAR)
+                chain.on(
+                    given + YEAR, "day 365 after that notice: no Blockage Event is deemed to exist until then", later
+                )
+    if asking.run.document.reading.window_end == "payable":
+        says = "the last day of it: under this reading the end itself is outside"
+        chain.on(override.end, says, facts=[asking.facts.reading("window_end")])
+
+
+def _counted(payment: SeniorPayment, since: date) -> Iterator[date]:
+    """The maturity that a payment counts against: one that it names, or any before it."""
+    if payment.maturity is not None:
+        yield payment.maturity
+    if payment.date >= since:
+        yield since
+
+
+def _ratable(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
+    chain = Chain()
+    barred = ", ".join(bar.cause)
+    chain.say(f"barred by section 1 on the Notes of {barred}", facts=[asking.facts.reading("mixed_block")], clause="3")
+    _lifts(asking, chain, bar, holders)
+    title = "not payable on all Notes alike"
+    change = ["Under mixed_block: per_note it would be payable."]
+    return Explanation(title, "", holders, "bars", "3", RATABLE_RULE, chain.steps, ["3"], change)
+
+
+def _lifts(asking: Asking, chain: Chain, bar: Bar, holders: list[str]) -> None:
+    """The first later day without the bar, as far as the record goes."""
+    day = asking.asked.lifts.bars.get((holders[0], bar.key))
+    if day is None:
+        chain.on(None, "no day is known on which it lifts")
+        return
+    chain.on(day, "the first day without it, as the record stands")
+
+
+def _void_acceleration(asking: Asking, holder: str, reason: str) -> Explanation:
+    chain = Chain()
+    for event, line in asking.facts.events(Acceleration):
+        if isinstance(event, Acceleration) and (event.date, event.holder) == (asking.day, holder):
+            chain.on(event.date, f"{holder} accelerates", facts=asking.facts.event(line), clause="acceleration")
+    chain.on(asking.day, reason, clause="override")
+    title = f"acceleration by {holder} that suspends no Blockage Event"
+    return Explanation(title, [asking.day], [holder], "notices", "1(d)", OVERRIDE_RULE, chain.steps, ["override"])
+
+
+_EXPLAIN = {
+    BLOCKAGE: _blockage,
+    SENIOR: _senior,
+    INSOLVENCY: _insolvency,
+    ACCELERATED_PRINCIPAL: _accelerated_principal,
+    RATABLE: _ratable,
+}

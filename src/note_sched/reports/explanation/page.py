@@ -1,0 +1,349 @@
+"""``explain``: the page of a day's figures, bars and void notices, each with its chain and the clauses it follows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from note_sched.faults import Refusal
+from note_sched.measure.accrual import PerDiem
+from note_sched.reports.derivation import AccrualLine, Carried
+from note_sched.reports.explanation.bars import bars, notices
+from note_sched.reports.explanation.facts import Facts, Lines
+from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, PAYOFF, Asking, non_zero, total_of_all
+from note_sched.reports.explanation.steps import (
+    Accrued,
+    Arithmetic,
+    Explanation,
+    Least,
+    Poured,
+    Rounded,
+    Shared,
+    Step,
+    Sum,
+    Term,
+    Times,
+    dollars,
+)
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Said, Section, Table
+from note_sched.reports.position import basis
+from note_sched.reports.wording import Names
+from note_sched.rules.clauses import CLAUSES, PASSAGES, number_of, quote
+from note_sched.simulation.outcome import Run
+
+Cite = Callable[[int], str]
+"""How a line of the document is cited: ``note.yaml:12``."""
+
+ALL = {**FIGURES, **PAYOFF, **CAN_PAY}
+GROUPS: Mapping[str, Sequence[str]] = {"simulate": list(FIGURES), "payoff": list(PAYOFF), "can_pay": list(CAN_PAY)}
+BESIDES = ("bars", "notices")
+COLUMNS = (*ALL, *GROUPS, *BESIDES)
+"""Everything that ``--column`` can name."""
+
+RECORD = (
+    Column("kind"),
+    Column("holders", Kind.LIST),
+    Column("what"),
+    Column("value", Kind.PHRASE),
+    Column("step", Kind.COUNT),
+    Column("day", Kind.DATE),
+    Column("says", Kind.PHRASE),
+    Column("operation"),
+    Column("result", Kind.PHRASE),
+    Column("clause"),
+    Column("lines", Kind.LIST),
+)
+
+ACCRUAL = (
+    Column("from", Kind.PHRASE, "From"),
+    Column("to", Kind.DATE, "To, not counted"),
+    Column("principal", Kind.MONEY, "Principal"),
+    Column("rate", Kind.TEXT, "Rate"),
+    Column("days", Kind.TEXT, "Days"),
+    Column("interest", Kind.PER_DIEM, "Interest"),
+    Column("running", Kind.PER_DIEM, "Running total"),
+)
+WORKING = (
+    Column("step", Kind.PHRASE, "Working"),
+    Column("amount", Kind.MONEY, "Amount"),
+    Column("clause", Kind.TEXT, "Clause"),
+)
+REASONS = (
+    Column("day", Kind.DATE, "Day"),
+    Column("says", Kind.PHRASE, "What"),
+    Column("clause", Kind.TEXT, "Clause"),
+    Column("where", Kind.LIST, "Where"),
+)
+FACTS = (Column("fact", Kind.PHRASE, "Fact"), Column("where", Kind.TEXT, "Where"))
+
+
+def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), holders: Sequence[str] = ()) -> Page:
+    """Where figures, bars and void notices come from, on the day that a traced run was asked about.
+
+    Args:
+        run: traced, and asked about the day.
+        lines: where keys of the document are written.
+        cite: how a line is cited.
+        columns: of ``COLUMNS``; without any, every figure of the schedule that is not zero, the bars and the notices.
+        holders: whose Notes; without any, all.
+
+    Raises:
+        Refusal: a column is none.
+    """
+    asking = Asking(run, Facts(run.document, lines))
+    shown = [position.holder for position in asking.asked.positions if not holders or position.holder in holders]
+    wanted = _wanted(columns)
+    figures = list(_figures(asking, wanted, shown, of_all=not holders)) if wanted or not columns else []
+    barred = list(bars(asking, shown)) if not columns or "bars" in columns else []
+    void = list(notices(asking, shown)) if not columns or "notices" in columns else []
+    everything = [*figures, *barred, *void]
+    data = {
+        "schema_version": 1,
+        "on": asking.day,
+        "figures": [_data(each) for each in figures],
+        "bars": [_data(each) for each in barred],
+        "notices": [_data(each) for each in void],
+        "clauses": [_clause_data(name) for name in _cited(everything)],
+    }
+    record = Table(RECORD, [row for each in everything for row in _record(each)])
+    tables = [part for each in everything for part in _people(each, cite, Names(run.document))]
+    return Page(
+        data, record, [*tables, *_quoted(everything)], _head(asking, cite(0)), headline=_headline(asking, everything)
+    )
+
+
+def _wanted(columns: Sequence[str]) -> list[str]:
+    """The figures that the columns name, groups opened."""
+    for column in columns:
+        if column not in COLUMNS:
+            raise Refusal(
+                f"--column {column!r} is nothing that can be explained", f"the columns are {', '.join(COLUMNS)}"
+            )
+    named = [name for column in columns for name in GROUPS.get(column, [column]) if name not in BESIDES]
+    return list(dict.fromkeys(named))
+
+
+def _figures(asking: Asking, columns: Sequence[str], holders: Sequence[str], *, of_all: bool) -> Iterator[Explanation]:
+    several = of_all and len(asking.asked.positions) > 1
+    for holder in holders:
+        if columns:
+            yield from (ALL[column].explain(asking, column, holder) for column in columns)
+        else:
+            yield from non_zero(asking, holder)
+    if several:
+        yield from (total_of_all(asking, column) for column in columns if column in PAYOFF)
+
+
+def _headline(asking: Asking, found: Sequence[Explanation]) -> Phrase:
+    if not found:
+        return ["Nothing to explain on ", asking.day]
+    if len(found) == 1:
+        return [f"{found[0].title} on ", asking.day, *([": ", *_listed(found[0].about)] if found[0].about else [])]
+    return ["Where the figures of ", asking.day, " come from"]
+
+
+def _listed(phrase: Phrase) -> list[Any]:
+    return [phrase] if isinstance(phrase, str) else list(phrase)
+
+
+def _head(asking: Asking, name: str) -> list[Line]:
+    note = asking.run.document.note
+    return [
+        Line("Note", note.title),
+        Line("Borrower", note.borrower),
+        Line("Document", name),
+        Line("Payments", basis(asking.run)),
+    ]
+
+
+def _people(each: Explanation, cite: Cite, names: Names) -> Iterator[Table | Section | Prose]:
+    """An explanation as people read it: what it is, the rule, the working, the facts, what would change it."""
+    whose = f" (Notes: {names.holders(each.holders)})" if each.column in BESIDES else ""
+    about = [*_listed(each.about), ". "] if each.about else []
+    yield Prose([[*about, *_listed(each.rule)]], f"{each.title}{whose}")
+    for step in each.steps:
+        if isinstance(step.arithmetic, Accrued) and step.arithmetic.lines:
+            yield Table(ACCRUAL, [_accrual_row(line) for line in step.arithmetic.lines])
+    yield from _reasons(each, cite) if each.column in BESIDES else _working(each, cite)
+    if each.would_change:
+        yield Section("What would change it", each.would_change)
+
+
+def _reasons(each: Explanation, cite: Cite) -> Iterator[Table]:
+    """The chain of a bar or a notice, a line a day."""
+    rows = [
+        (step.day, step.says, _number(step.clause), [cite(fact.line) for fact in step.facts if fact.line])
+        for step in each.steps
+    ]
+    yield Table(REASONS, rows)
+
+
+def _working(each: Explanation, cite: Cite) -> Iterator[Table]:
+    """The chain of a figure: its sums, and the facts they rest on."""
+    rows = [row for step in each.steps for row in _rows(step)]
+    if any(amount is not None for _, amount, _ in rows):
+        yield Table(WORKING, rows)
+    elif rows:
+        yield Table((WORKING[0], WORKING[2]), [(says, clause) for says, _, clause in rows])
+    facts = {_key(fact.says): fact for step in each.steps for fact in step.facts}
+    if facts:
+        yield Table(FACTS, [(fact.says, cite(fact.line) if fact.line else "") for fact in facts.values()])
+
+
+def _key(phrase: Phrase) -> tuple[Any, ...]:
+    return tuple(_listed(phrase))
+
+
+def _number(cited: str) -> str:
+    return number_of(cited) if cited else ""
+
+
+def _accrual_row(line: AccrualLine | Carried) -> Sequence[Any]:
+    running = PerDiem(line.running.numerator, line.running.denominator)
+    exact = PerDiem(line.exact.numerator, line.exact.denominator)
+    if isinstance(line, Carried):
+        way = "came" if line.exact > 0 else "went"
+        return [f"{way} by transfer ", line.date], None, None, "", "", exact, running
+    rate = f"{line.rate * 100}% a {'year' if line.yearly else 'month'}"
+    return line.start, line.end, line.principal, rate, f"{line.days}/{line.basis}", exact, running
+
+
+_Row = tuple[Phrase, int | None, str]
+
+
+def _rows(step: Step) -> Iterator[_Row]:
+    """A step of a figure as lines: its terms, and its result."""
+    work, clause, says = step.arithmetic, _number(step.clause), _listed(step.says)
+    if isinstance(work, Accrued):
+        return
+    if isinstance(work, Sum) and len(work.terms) > 1 and not _of_results(work):
+        yield from ((term.what, term.cents, "") for term in work.terms)
+        says = ["= ", *says]
+    if isinstance(work, Rounded) and work.taken:
+        yield "running total, rounded half up to the cent", work.result + work.taken, ""
+        yield "less what was taken before", -work.taken, ""
+    result = None if work is None else work.result
+    yield [*says, *_how(work)], result if isinstance(result, int) else None, clause
+
+
+def _how(work: Arithmetic | None) -> list[Any]:
+    """How a result came about, where that is said in a few words."""
+    says: list[Any] = []
+    match work:
+        case Sum((term,)) if term.what:
+            says = [": ", *_listed(term.what)]
+        case Sum(terms) if terms and _of_results(work):
+            says = [": ", *_added(terms)]
+        case Least():
+            says = [", the lesser of ", *_or(work)]
+        case Shared():
+            given, weight, whole = Money(work.given.cents), Money(work.weight), Money(work.whole)
+            says = [": ", given, " x ", weight, " / ", whole, *_exactly(work.exact)]
+        case Poured():
+            owed = next(tier.owed for tier in work.tiers if tier.name == work.wanted)
+            says = [] if owed == work.result else [", owed ", Money(owed)]
+        case Times():
+            says = [f": {work.number} times"]
+        case _:
+            pass
+    return says
+
+
+def _of_results(work: Sum) -> bool:
+    """Whether all terms are results of steps shown above."""
+    return all(term.step is not None for term in work.terms)
+
+
+def _added(terms: Sequence[Term]) -> list[Any]:
+    """Terms in one line: ``333.33 + 10.75``."""
+    signs = [("-" if term.cents < 0 else "+") for term in terms]
+    parts = [part for sign, term in zip(signs, terms, strict=True) for part in (f" {sign} ", Money(abs(term.cents)))]
+    return parts[1:] if terms[0].cents >= 0 else ["-", *parts[1:]]
+
+
+def _or(work: Least) -> list[Any]:
+    return [part for at, term in enumerate(work.terms) for part in ((" and " if at else ""), Money(term.cents))]
+
+
+def _exactly(exact: Fraction) -> list[Any]:
+    """What a part would be without rounding, where it is no whole number of cents."""
+    return [] if exact.denominator == 1 else [" = ", PerDiem(exact.numerator, exact.denominator)]
+
+
+def _cited(found: Iterable[Explanation]) -> list[str]:
+    """The clauses and passages whose words the explanations rest on, each once, in the order of the Note."""
+    named = {name for each in found for name in each.cited}
+    order = [*CLAUSES, *PASSAGES]
+    numbers = list(CLAUSES)
+    return sorted(named, key=lambda name: (numbers.index(number_of(name)), order.index(name)))
+
+
+def _quoted(found: Sequence[Explanation]) -> Iterator[Prose]:
+    cited = _cited(found)
+    if cited:
+        yield Prose(
+            [
+                f"{number_of(name)}: \N{LEFT DOUBLE QUOTATION MARK}{quote(name)}\N{RIGHT DOUBLE QUOTATION MARK}"
+                for name in cited
+            ],
+            "In the Note's own words",
+        )
+
+
+def _clause_data(name: str) -> dict[str, Any]:
+    about = (CLAUSES.get(name) or PASSAGES[name]).about
+    return {"clause": number_of(name), "about": about, "words": quote(name)}
+
+
+def _data(each: Explanation) -> dict[str, Any]:
+    whose = (
+        {"holders": list(each.holders)}
+        if each.column in BESIDES
+        else {"holder": each.holders[0], "column": each.column}
+    )
+    return {
+        "title": each.title,
+        **whose,
+        "value": list(each.value)
+        if isinstance(each.value, tuple) and not isinstance(each.value, PerDiem)
+        else each.value,
+        "rule": Said(each.rule),
+        "clauses": list(dict.fromkeys(number_of(name) for name in each.cited)),
+        "steps": [_step_data(step) for step in each.steps],
+        "would_change": [Said(phrase) for phrase in each.would_change],
+    }
+
+
+def _step_data(step: Step) -> dict[str, Any]:
+    return {
+        "says": Said(step.says),
+        "day": step.day,
+        "arithmetic": None if step.arithmetic is None else step.arithmetic.data(),
+        "facts": [{"says": Said(fact.says), "line": fact.line or None} for fact in step.facts],
+        "clause": _number(step.clause) or None,
+    }
+
+
+def _record(each: Explanation) -> Iterator[Sequence[Any]]:
+    kind = each.column if each.column in BESIDES else "figure"
+    what = each.title if each.column in BESIDES else each.column
+    value = list(each.about) if each.about and not isinstance(each.about, str) else [each.about]
+    for number, step in enumerate(each.steps, 1):
+        work = step.arithmetic
+        result: Any = "" if work is None else work.result
+        result = (
+            dollars(result) if isinstance(result, Fraction) else Money(result) if isinstance(result, int) else result
+        )
+        operation = "" if work is None else work.data()["op"]
+        lines = [str(fact.line) for fact in step.facts if fact.line]
+        yield (
+            kind,
+            each.holders,
+            what,
+            value,
+            number,
+            step.says,
+            operation,
+            ["" if result is None else result],
+            _number(step.clause),
+            lines,
+        )
