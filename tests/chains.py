@@ -97,7 +97,7 @@ def months_later(sums, results):
     del results
     start, later = (date.fromisoformat(sums[key]) for key in ("from", "result"))
     assert 12 * (later.year - start.year) + later.month - start.month == sums["months"]
-    assert later.day == start.day or later.day < start.day and (later + timedelta(days=1)).day == 1
+    assert later.day == start.day or (later.day < start.day and (later + timedelta(days=1)).day == 1)
     return later
 
 

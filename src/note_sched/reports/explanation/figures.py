@@ -1,6 +1,6 @@
 """Every figure that can be explained, by the name of its column, and the chain of each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -326,15 +326,6 @@ CAN_PAY: Mapping[str, Figure] = {
 
 IN_WORDS = ("standing", "clauses")
 """Columns of the schedule that are no figures: the bars of the day tell of them."""
-
-
-def non_zero(asking: Asking, holder: str) -> Iterator[Explanation]:
-    """Every figure of the schedule that is not zero on the day."""
-    for column, figure in FIGURES.items():
-        if column not in IN_WORDS:
-            found = figure.explain(asking, column, holder)
-            if found.value:
-                yield found
 
 
 def total_of_all(asking: Asking, column: str) -> Explanation:

@@ -50,7 +50,9 @@ def expenses(chain: Chain, books: Books, facts: Facts) -> Term:
 def overdue_principal(chain: Chain, books: Books, facts: Facts) -> Term:
     """Principal that has fallen due and is unpaid."""
     due = [each for each in unpaid(books.principal()) if each.due <= books.day]
-    return balance(chain, "principal due and unpaid", due, facts, "maturity")
+    accelerated = any(each.entry.cause.kind == "acceleration" for each in due)
+    clause = "acceleration" if accelerated else "maturity"
+    return balance(chain, "principal due and unpaid", due, facts, clause)
 
 
 def expenses_due(chain: Chain, books: Books, facts: Facts) -> Term:

@@ -9,7 +9,7 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.reports.derivation import AccrualLine, Carried
 from note_sched.reports.explanation.bars import bars, notices
 from note_sched.reports.explanation.facts import Facts, Lines
-from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, PAYOFF, Asking, non_zero, total_of_all
+from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, IN_WORDS, PAYOFF, Asking, total_of_all
 from note_sched.reports.explanation.steps import (
     Accrued,
     Arithmetic,
@@ -22,6 +22,7 @@ from note_sched.reports.explanation.steps import (
     Sum,
     Term,
     Times,
+    Value,
     dollars,
 )
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Said, Section, Table
@@ -36,6 +37,7 @@ Cite = Callable[[int], str]
 ALL = {**FIGURES, **PAYOFF, **CAN_PAY}
 GROUPS: Mapping[str, Sequence[str]] = {"simulate": list(FIGURES), "payoff": list(PAYOFF), "can_pay": list(CAN_PAY)}
 BESIDES = ("bars", "notices")
+DEFAULT = {column: False for column in FIGURES if column not in IN_WORDS}
 COLUMNS = (*ALL, *GROUPS, *BESIDES)
 """Everything that ``--column`` can name."""
 
@@ -111,26 +113,33 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
     )
 
 
-def _wanted(columns: Sequence[str]) -> list[str]:
-    """The figures that the columns name, groups opened."""
+def _wanted(columns: Sequence[str]) -> dict[str, bool]:
+    """The figures that the columns name, groups opened; true for what is wanted even where it is zero."""
     for column in columns:
         if column not in COLUMNS:
-            raise Refusal(
-                f"--column {column!r} is nothing that can be explained", f"the columns are {', '.join(COLUMNS)}"
-            )
-    named = [name for column in columns for name in GROUPS.get(column, [column]) if name not in BESIDES]
-    return list(dict.fromkeys(named))
+            hint = f"the columns are {', '.join(COLUMNS)}"
+            raise Refusal(f"--column {column!r} is nothing that can be explained", hint)
+    wanted = {name: False for column in columns for name in GROUPS.get(column, ())}
+    return wanted | {column: True for column in columns if column in ALL}
 
 
-def _figures(asking: Asking, columns: Sequence[str], holders: Sequence[str], *, of_all: bool) -> Iterator[Explanation]:
-    several = of_all and len(asking.asked.positions) > 1
+def _figures(
+    asking: Asking, columns: dict[str, bool], holders: Sequence[str], *, of_all: bool
+) -> Iterator[Explanation]:
     for holder in holders:
-        if columns:
-            yield from (ALL[column].explain(asking, column, holder) for column in columns)
-        else:
-            yield from non_zero(asking, holder)
-    if several:
-        yield from (total_of_all(asking, column) for column in columns if column in PAYOFF)
+        for column, whatever in (columns or DEFAULT).items():
+            found = ALL[column].explain(asking, column, holder)
+            if whatever or _is_something(found.value):
+                yield found
+    if of_all and len(asking.asked.positions) > 1:
+        owing = any(asking.positions[each].total for each in holders)
+        for column, whatever in columns.items():
+            if column in PAYOFF and (whatever or owing):
+                yield total_of_all(asking, column)
+
+
+def _is_something(value: Value) -> bool:
+    return bool(value.numerator) if isinstance(value, PerDiem) else bool(value)
 
 
 def _headline(asking: Asking, found: Sequence[Explanation]) -> Phrase:
@@ -324,26 +333,28 @@ def _step_data(step: Step) -> dict[str, Any]:
 
 
 def _record(each: Explanation) -> Iterator[Sequence[Any]]:
-    kind = each.column if each.column in BESIDES else "figure"
-    what = each.title if each.column in BESIDES else each.column
-    value = list(each.about) if each.about and not isinstance(each.about, str) else [each.about]
+    """An explanation as rows of csv, one a step."""
+    kind, what = (each.column, each.title) if each.column in BESIDES else ("figure", each.column)
     for number, step in enumerate(each.steps, 1):
         work = step.arithmetic
-        result: Any = "" if work is None else work.result
-        result = (
-            dollars(result) if isinstance(result, Fraction) else Money(result) if isinstance(result, int) else result
-        )
-        operation = "" if work is None else work.data()["op"]
-        lines = [str(fact.line) for fact in step.facts if fact.line]
         yield (
             kind,
             each.holders,
             what,
-            value,
+            each.about,
             number,
+            step.day,
             step.says,
-            operation,
-            ["" if result is None else result],
+            "" if work is None else work.data()["op"],
+            "" if work is None else _result(work),
             _number(step.clause),
-            lines,
+            [str(fact.line) for fact in step.facts if fact.line],
         )
+
+
+def _result(work: Arithmetic) -> Phrase:
+    """What a step gives: a sum, an exact sum, or a day."""
+    result = work.result
+    if isinstance(result, Fraction):
+        return dollars(result)
+    return [Money(result) if isinstance(result, int) else result or ""]
