@@ -183,3 +183,9 @@ def test_the_cases_are_those_that_were_handed_over():
     theirs = {path.name: path.read_bytes() for path in (ROOT.parent / "shared" / "cases").iterdir()}
     ours = {path.name: path.read_bytes() for path in (ROOT / "tests" / "cases").iterdir()}
     assert [each for each in theirs if ours.get(each) != theirs[each]] == []
+
+
+@pytest.mark.skipif(not (ROOT.parent / "shared" / "note.txt").is_file(), reason="the Note is not beside the checkout")
+def test_the_note_that_is_shipped_is_the_one_that_was_handed_over():
+    theirs = (ROOT.parent / "shared" / "note.txt").read_bytes()
+    assert (SOURCE / "rules" / "note.txt").read_bytes() == theirs

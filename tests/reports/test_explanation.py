@@ -12,7 +12,10 @@ from note_sched.document.load import load
 from note_sched.document.places import Places
 from note_sched.faults import Refusal
 from note_sched.rendering.data import csv_page
-from note_sched.reports.explanation.page import COLUMNS, explain
+from note_sched.reports.explanation import names
+from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, PAYOFF
+from note_sched.reports.explanation.page import explain
+from note_sched.reports.record import COLUMNS as SCHEDULE
 from note_sched.rules.clauses import quote
 from note_sched.simulation import simulate
 
@@ -291,7 +294,7 @@ def test_what_cannot_be_explained_is_refused_with_what_can():
     with pytest.raises(Refusal) as refused:
         page(note(), "2009-01-01", "interest")
     assert "'interest'" in refused.value.what
-    assert all(column in refused.value.hint for column in COLUMNS)
+    assert all(column in refused.value.hint for column in names.COLUMNS)
 
 
 def test_on_a_day_on_which_nothing_fell_due_it_is_said_when_something_does():
@@ -307,3 +310,9 @@ def test_csv_has_a_row_for_every_step():
     steps = [step for part in ("figures", "bars", "notices") for each in found[part] for step in each["steps"]]
     assert len(rows) == 1 + len(steps)
     assert rows[0] == "kind,holders,what,value,step,day,says,operation,result,clause,lines"
+
+
+def test_every_name_stands_for_something_and_every_column_has_one():
+    """The names are written apart from what explains them, so that completing them loads nothing."""
+    assert (tuple(FIGURES), tuple(PAYOFF), tuple(CAN_PAY)) == (names.SIMULATE, names.PAYOFF, names.CAN_PAY)
+    assert set(names.SIMULATE) == {column.name for column in SCHEDULE} - {"date", "holder"}

@@ -24,6 +24,8 @@ COMMANDS = {
     "timeline": "pictures",
     "report": "pictures",
     "explain": "counsel",
+    "clause": "counsel",
+    "completion": "completion",
     "check": "commands",
     "readings": "comparing",
     "compare": "comparing",
@@ -32,6 +34,9 @@ COMMANDS = {
     "statement": "statements",
 }
 """The module, here in the face, in which each command is."""
+
+COMPLETE = "_NOTE_SCHED_COMPLETE"
+"""The variable in which a shell's completion names the shell."""
 
 app = typer.Typer(
     name="note-sched",
@@ -62,6 +67,11 @@ def main() -> NoReturn:
     """Run the command line; no traceback ever reaches a user."""
     if sys.stderr is None:  # closed: `2>&-`
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (open to the end)
+    if COMPLETE in os.environ:  # a shell asks what may be completed
+        from note_sched.cli.completing import tell  # noqa: PLC0415 (a Tab alone needs it)
+
+        tell(sys.argv[1:], os.environ[COMPLETE])
+        _leave(Exit.DONE)
     _leave(_status())
 
 

@@ -47,3 +47,20 @@ def explain(
             shown,
         )
         answer(page, run, opened, form, output)
+
+
+@app.command()
+def clause(
+    number: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NUMBER", help="A clause, as '1(d)(ii)' or 1.d.ii; without one, a list."),
+    ] = None,
+    form: options.Form = Format.TABLE,
+    output: options.Output = None,
+) -> None:
+    """What a clause of the Note says, in its own words, and how this program reads it."""
+    with answering(None):
+        from note_sched.cli.output import put, render
+        from note_sched.reports.clauses import clause as quoted
+
+        put([render(quoted(number or ()), form, to_file=output is not None)], output)

@@ -79,6 +79,11 @@ _CLAUSES = (
         "occurrence of such Default or Event of Default",
     ),
     Clause("1(e)", "effect of a Blockage Event", "(e) At any time there exists", "over the Holder of this Note."),
+    Clause("1(e)(i)", "no payment", "(i) the Borrower shall not, directly", "any payment of any part of this Note,"),
+    Clause(
+        "1(e)(ii)", "no demand, set-off or discharge", "(ii) the Holder shall not demand", "represented by this Note,"
+    ),
+    Clause("1(e)(iii)", "nothing prejudicial to Senior", "(iii) neither the Borrower", "over the Holder of this Note."),
     Clause(
         "1(f)", "rights of Senior holders are not impaired", "(f) No right of any holder", "any other person or entity."
     ),

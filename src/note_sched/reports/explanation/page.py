@@ -1,6 +1,6 @@
 """``explain``: the page of a day's figures, bars and void notices, each with its chain and the clauses it follows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +10,7 @@ from note_sched.reports.derivation import AccrualLine, Carried
 from note_sched.reports.explanation.bars import bars, notices
 from note_sched.reports.explanation.facts import Facts, Lines
 from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, IN_WORDS, PAYOFF, Asking, total_of_all
+from note_sched.reports.explanation.names import BESIDES, COLUMNS, GROUPS
 from note_sched.reports.explanation.steps import (
     Accrued,
     Arithmetic,
@@ -35,11 +36,7 @@ Cite = Callable[[int], str]
 """How a line of the document is cited: ``note.yaml:12``."""
 
 ALL = {**FIGURES, **PAYOFF, **CAN_PAY}
-GROUPS: Mapping[str, Sequence[str]] = {"simulate": list(FIGURES), "payoff": list(PAYOFF), "can_pay": list(CAN_PAY)}
-BESIDES = ("bars", "notices")
-DEFAULT = {column: False for column in FIGURES if column not in IN_WORDS}
-COLUMNS = (*ALL, *GROUPS, *BESIDES)
-"""Everything that ``--column`` can name."""
+_DEFAULT = {column: False for column in FIGURES if column not in IN_WORDS}
 
 RECORD = (
     Column("kind"),
@@ -127,7 +124,7 @@ def _figures(
     asking: Asking, columns: dict[str, bool], holders: Sequence[str], *, of_all: bool
 ) -> Iterator[Explanation]:
     for holder in holders:
-        for column, whatever in (columns or DEFAULT).items():
+        for column, whatever in (columns or _DEFAULT).items():
             found = ALL[column].explain(asking, column, holder)
             if whatever or _is_something(found.value):
                 yield found

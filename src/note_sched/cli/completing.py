@@ -1,0 +1,279 @@
+"""What a shell may complete: commands, options, and values by what an option's ``metavar`` says they are.
+
+A shell's completion starts the program with ``_NOTE_SCHED_COMPLETE`` in its environment (``cli.completion`` prints the
+script that does) and the words before the cursor; the answer is a candidate a line. The engine is never loaded: of the
+FILE that is already on the line the YAML is looked through for ids and dates, and a file with faults offers what can be
+read of it. Whatever goes wrong, nothing is offered, and nobody is told: a Tab is no place for a message.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+FILES = ":files"
+"""The answer that leaves it to the shell, which completes names of files."""
+
+
+class Candidate(NamedTuple):
+    """A word that fits, and what it is."""
+
+    word: str
+    help: str = ""
+
+
+def answer(arguments: Sequence[str], shell: str) -> str:
+    """What the shell is told: lines ``word``, or for those that show it ``word<TAB>help``; or ``FILES``.
+
+    Args:
+        arguments: the words from the command to the cursor, the last one perhaps unfinished or empty; from bash the
+            line up to the cursor as it was typed, and the characters at which bash breaks words.
+        shell: which one asks.
+    """
+    words, cut = (list(arguments), 0) if shell != "bash" else _from_bash(*arguments)
+    found = complete(words)
+    if found is None:
+        return FILES
+    shown = [each if shell != "bash" else Candidate(each.word[cut:]) for each in found]
+    return "\n".join(f"{each.word}\t{each.help}" if each.help else each.word for each in shown)
+
+
+def _from_bash(line: str, breaks: str) -> tuple[list[str], int]:
+    """The words of a line, and how much of the last one bash takes for a word before it (``=`` breaks words there)."""
+    from shlex import shlex  # noqa: PLC0415 (bash alone needs it)
+
+    lexer = shlex(line, posix=True, punctuation_chars="")
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    words: list[str] = []
+    try:
+        words += lexer
+        unfinished = "" if line[-1:].isspace() else words.pop()
+    except ValueError:  # a quotation that is still open: what is in it so far is the unfinished word
+        unfinished = lexer.token.lstrip("'\"")
+    cuts = [unfinished.rfind(mark) + 1 for mark in "=:" if mark in breaks]
+    return [*words[1:], unfinished], max(cuts, default=0)
+
+
+def complete(words: Sequence[str]) -> list[Candidate] | None:
+    """The candidates for the last of ``words``; None where it is the name of a file."""
+    from note_sched.cli.app import COMMANDS  # noqa: PLC0415 (it is loaded already, and imports this when asked)
+
+    *before, last = words or [""]
+    if not before:
+        return _fitting(_commands(last), last)
+    if before[0] not in COMMANDS:
+        return []
+    return _Line(_parameters(before[0]), before[1:]).complete(last)
+
+
+def _commands(last: str) -> Iterator[Candidate]:
+    from note_sched.cli.app import COMMANDS  # noqa: PLC0415 (as above)
+
+    yield from (Candidate(name) for name in COMMANDS)
+    if last.startswith("-"):
+        yield from (Candidate(name) for name in ("--help", "--version"))
+
+
+def _fitting(candidates: Iterator[Candidate], begun: str) -> list[Candidate]:
+    return [each for each in candidates if each.word.startswith(begun)]
+
+
+def _parameters(command: str) -> list[Any]:
+    """The parameters of a command, as the command line itself knows them."""
+    from importlib import import_module  # noqa: PLC0415 (commands are completed without it)
+
+    from typer.main import get_command  # noqa: PLC0415 (it is loaded already)
+
+    from note_sched.cli.app import COMMANDS, app  # noqa: PLC0415 (as above)
+
+    import_module(f"note_sched.cli.{COMMANDS[command]}")
+    group: Any = get_command(app)
+    return list(group.commands[command].params)
+
+
+class _Line:
+    """The words between the command and the cursor, sorted out."""
+
+    def __init__(self, parameters: Sequence[Any], words: Sequence[str]) -> None:
+        self._options = {name: each for each in parameters if each.param_type_name == "option" for name in each.opts}
+        self._arguments = [each for each in parameters if each.param_type_name == "argument"]
+        self._used: set[str] = set()
+        self._positional: list[str] = []
+        self._waiting: Any = None  # the option whose value comes next
+        for word in words:
+            self._take(word)
+
+    def _take(self, word: str) -> None:
+        name, has_value, _ = word.partition("=")
+        if self._waiting is not None:
+            self._waiting = None
+        elif name in self._options:
+            option = self._options[name]
+            self._used.update(() if option.multiple else option.opts)
+            self._waiting = None if has_value or option.is_flag else option
+        elif not word.startswith("-") or word == "-":
+            self._positional.append(word)
+
+    def complete(self, last: str) -> list[Candidate] | None:
+        """The candidates for the word at the cursor."""
+        if self._waiting is not None:
+            return self._values(self._waiting, last)
+        name, has_value, begun = last.partition("=")
+        if has_value and name in self._options:
+            found = self._values(self._options[name], begun)
+            return None if found is None else [each._replace(word=f"{name}={each.word}") for each in found]
+        if last.startswith("-") and last != "-":
+            return _fitting(self._names(), last)
+        at = len(self._positional)
+        argument = self._arguments[min(at, len(self._arguments) - 1)] if self._arguments else None
+        if argument is None or (at >= len(self._arguments) and argument.nargs != -1):
+            return _fitting(self._names(), last)
+        return self._values(argument, last)
+
+    def _names(self) -> Iterator[Candidate]:
+        for name, option in self._options.items():
+            if name.startswith("--") and name not in self._used:
+                yield Candidate(name, option.help or "")
+        yield Candidate("--help")
+
+    def _values(self, parameter: Any, begun: str) -> list[Candidate] | None:  # noqa: ANN401 (typer's own)
+        """The values that a parameter takes; None: the name of a file."""
+        choices = getattr(parameter.type, "choices", None)
+        if choices is not None:
+            return _fitting((Candidate(getattr(each, "value", each)) for each in choices), begun)
+        offered = _OFFERED.get(parameter.metavar or "")
+        if offered is None:
+            return None if parameter.metavar in _PATHS else []
+        return _fitting(offered(self._positional, begun), begun)
+
+
+_PATHS = frozenset({"FILE", "A", "[B]", "PATH", "DIR"})
+"""Metavars of names of files; ``A`` and ``[B]`` are two documents that are held against each other."""
+
+
+def _roots(files: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """The trees of the files on the line, as far as they can be read."""
+    from note_sched.document.source import read_source  # noqa: PLC0415 (ids and dates alone need it)
+
+    for name in files:
+        if name != "-":
+            try:
+                with open(name, "rb") as source:  # noqa: PTH123 (pathlib would be imported for this alone)
+                    yield read_source(source.read()).root
+            except OSError:
+                continue
+
+
+def _holders(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    del begun
+    for root in _roots(files):
+        holders = root.get("holders")
+        for holder in holders if isinstance(holders, list) else ():
+            if isinstance(holder, dict) and isinstance(holder.get("id"), str):
+                name = holder.get("name")
+                yield Candidate(holder["id"], name if isinstance(name, str) and name.isprintable() else "")
+
+
+def _dates(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    """The days that the file names, and the payment dates up to maturity."""
+    del begun
+    from datetime import date  # noqa: PLC0415 (ids need none)
+
+    for root in _roots(files):
+        note = root.get("note")
+        days = {day for day in _scalars(root) if _is_day(day)}
+        if isinstance(note, dict) and _is_day(note.get("first_payment_date")) and _is_day(note.get("maturity_date")):
+            from note_sched.measure.calendar import payment_dates  # noqa: PLC0415 (as above)
+
+            for day in payment_dates(date.fromisoformat(note["first_payment_date"])):
+                if str(day) > note["maturity_date"]:
+                    break
+                days.add(str(day))
+        yield from (Candidate(day) for day in sorted(days))
+
+
+def _scalars(node: object) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict | list):
+        for each in node.values() if isinstance(node, dict) else node:
+            yield from _scalars(each)
+
+
+def _is_day(written: object) -> bool:
+    from datetime import date  # noqa: PLC0415 (as above)
+
+    try:
+        return isinstance(written, str) and len(written) == 10 and bool(date.fromisoformat(written))
+    except ValueError:
+        return False
+
+
+def _months(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    yield Candidate("last", "the month before this one")
+    yield from (Candidate(month) for month in dict.fromkeys(day.word[:7] for day in _dates(files, begun)))
+
+
+def _settings(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    """``key=`` while the key is written, then ``key=value``."""
+    from typing import get_args  # noqa: PLC0415 (this alone needs it)
+
+    from note_sched.document.fields import alternatives, fields_of  # noqa: PLC0415 (as above)
+    from note_sched.document.model import Reading, Simulation  # noqa: PLC0415 (as above)
+
+    key, written, _ = begun.partition("=")
+    for section, kind in (("reading", Reading), ("simulation", Simulation)):
+        for name, field in fields_of(kind).items():
+            if not written:
+                yield Candidate(f"{section}.{name}=")
+            elif key == f"{section}.{name}":
+                (annotation,) = alternatives(field.annotation)
+                values = get_args(annotation) or [
+                    each.value for each in getattr(annotation, "__members__", {}).values()
+                ]
+                yield from (Candidate(f"{key}={value}") for value in values or (day.word for day in _dates(files, "")))
+
+
+def _kinds(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    """The types of events, for the first word of one."""
+    del files, begun
+    from note_sched.document.fields import EVENT_KINDS  # noqa: PLC0415 (this alone needs it)
+
+    yield from (Candidate(kind) for kind in EVENT_KINDS)
+
+
+def _columns(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    del files, begun
+    from note_sched.reports.explanation.names import COLUMNS  # noqa: PLC0415 (this alone needs it)
+
+    yield from map(Candidate, COLUMNS)
+
+
+def _clauses(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    """Numbers of clauses, with points: a shell leaves those alone."""
+    del files, begun
+    from note_sched.rules.clauses import CLAUSES  # noqa: PLC0415 (this alone needs it)
+
+    for number, clause in CLAUSES.items():
+        yield Candidate(number.replace(")", "").replace("(", "."), clause.about)
+
+
+_OFFERED: Mapping[str, Callable[[Sequence[str], str], Iterator[Candidate]]] = {
+    "ID": _holders,
+    "HOLDER": _holders,
+    "DATE": _dates,
+    "MONTH": _months,
+    "KEY=VALUE": _settings,
+    "EVENT": _kinds,
+    "COLUMN": _columns,
+    "NUMBER": _clauses,
+}
+
+
+def tell(arguments: Sequence[str], shell: str) -> None:
+    """Answer a shell."""
+    try:
+        told = answer(arguments, shell)
+    except Exception:  # noqa: BLE001 (nothing is offered, and nobody is told)
+        return
+    sys.stdout.write(f"{told}\n" if told else "")

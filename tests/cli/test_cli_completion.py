@@ -1,0 +1,231 @@
+"""Completion: what is offered for each word, in real shells, and without loading the engine."""
+
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import PROGRAM, ROOT
+
+from note_sched.cli.app import COMMANDS, COMPLETE
+from note_sched.cli.completing import FILES, _parameters, answer, complete
+
+SAMPLE = "samples/release-valve.yaml"
+ENGINE = ("note_sched.simulation", "note_sched.rules", "note_sched.ledger")
+
+
+@pytest.fixture(autouse=True)
+def in_the_checkout(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+def words(*typed):
+    """What is offered for the last word; ``FILES`` where it is the name of a file."""
+    found = complete(typed)
+    return FILES if found is None else [each.word for each in found]
+
+
+def test_commands_are_offered_first():
+    assert words("") == list(COMMANDS)
+    assert words("pay") == ["payoff"]
+    assert words("--") == ["--help", "--version"]
+    assert words("nonsense", "") == []
+
+
+def test_a_file_is_left_to_the_shell():
+    assert words("simulate", "") == words("simulate", "sam") == words("payoff", SAMPLE, "--output", "") == FILES
+
+
+def test_holders_are_those_of_the_file_on_the_line_wherever_it_stands():
+    """Option before or after FILE, with = or without."""
+    assert words("simulate", SAMPLE, "--holder", "") == ["alder", "birch"]
+    assert words("can-pay", "--format", "csv", SAMPLE, "--on", "2009-05-01", "--to", "b") == ["birch"]
+    assert words("simulate", SAMPLE, "--holder=a") == ["--holder=alder"]
+    assert words("simulate", "--holder", "") == []
+
+
+def test_days_are_those_of_the_document_and_its_payment_dates():
+    """Issue, facts, cures, notices, payment dates through maturity; nothing that the document does not name."""
+    days = words("payoff", SAMPLE, "--on", "")
+    assert days == sorted(set(days))
+    assert {"2008-09-26", "2008-11-01", "2009-04-06", "2009-04-08", "2010-05-01", "2010-05-31", "2010-07-15"} <= set(
+        days
+    )
+    assert "2010-06-01" not in days
+    assert words("payoff", SAMPLE, "--as-of", "2009-04") == ["2009-04-01", "2009-04-06", "2009-04-08"]
+    assert words("simulate", SAMPLE, "--known-at", "2010-07") == ["2010-07-15"]
+
+
+def test_choices_keys_and_their_values():
+    assert words("bars", SAMPLE, "--format", "")[:3] == ["table", "csv", "json"]
+    assert words("bars", SAMPLE, "--set", "reading.w") == ["reading.window_end="]
+    assert words("bars", SAMPLE, "--set", "reading.window_end=") == [
+        "reading.window_end=blocked",
+        "reading.window_end=payable",
+    ]
+    assert words("bars", SAMPLE, "--set", "reading.day_count=a")[0] == "reading.day_count=actual/month"
+    assert "simulation.through=2009-04-06" in words("bars", SAMPLE, "--set", "simulation.through=")
+    assert words("bars", SAMPLE, "--set", "simulation.payments=r") == ["simulation.payments=recorded"]
+
+
+def test_what_can_be_explained_clauses_and_shells():
+    assert words("explain", SAMPLE, "--column", "payoff.p") == ["payoff.principal", "payoff.per_diem"]
+    assert words("clause", "1.d.ii.") == ["1.d.ii.A", "1.d.ii.B"]
+    assert words("completion", "") == ["bash", "zsh", "fish"]
+
+
+def test_an_option_is_offered_once_unless_it_may_be_repeated():
+    offered = words("payoff", SAMPLE, "--on", "2009-05-01", "--holder", "alder", "--")
+    assert "--holder" in offered
+    assert not {"--on", "--as-of"} & set(offered)
+
+
+def test_a_file_with_faults_offers_what_can_be_read_and_no_file_offers_nothing(tmp_path):
+    faulty = tmp_path / "faulty.yaml"
+    faulty.write_text("holders:\n  - id: alder\n  - name: nobody\nnote: [\nevents:\n  - {date: 2009-13-45}\n", "utf-8")
+    assert words("simulate", str(faulty), "--holder", "") == ["alder"]
+    assert words("simulate", str(faulty), "--through", "") == []
+    for name in (str(tmp_path), str(tmp_path / "missing.yaml"), "-"):
+        assert words("simulate", name, "--holder", "") == []
+
+
+def test_a_name_is_shown_only_if_a_terminal_can_bear_it(tmp_path):
+    """The help beside an id is the Holder's name; one with control characters, tabs or line ends is left out."""
+    document = tmp_path / "names.yaml"
+    document.write_text(
+        'holders:\n  - {id: a, name: "x\\ty"}\n  - {id: b, name: "\\e[31m"}\n  - {id: c, name: C}\n', "utf-8"
+    )
+    assert answer(["simulate", str(document), "--holder", ""], "zsh").split("\n") == ["a", "b", "c\tC"]
+
+
+def test_bash_takes_a_word_apart_at_equals_signs():
+    """It replaces only what stands behind the last one, so no more is offered; without help, which it cannot show."""
+    assert answer([f"note-sched bars {SAMPLE} --set reading.window_end=p", " \t=:"], "bash") == "payable"
+    assert (
+        answer([f"note-sched bars {SAMPLE} --set reading.window_end=p", " \t"], "bash") == "reading.window_end=payable"
+    )
+    assert answer([f"note-sched bars {SAMPLE} --holder ", " ="], "bash") == "alder\nbirch"
+    assert answer([f"note-sched bars {SAMPLE} --add 'accel", " ="], "bash") == "acceleration"
+
+
+PARAMETERS = {
+    ("--on", "--as-of", "--through", "--known-at", "--good-through", "--today"): "DATE",
+    ("--holder",): "ID",
+    ("--set",): "KEY=VALUE",
+    ("--month",): "MONTH",
+    ("--add",): "EVENT",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_option_says_by_its_metavar_what_its_value_is(command):
+    """So every command is completed by what its options say of themselves, and none needs a word here."""
+    for parameter in _parameters(command):
+        for names, metavar in PARAMETERS.items():
+            if set(names) & set(parameter.opts):
+                assert parameter.metavar == metavar, parameter.opts
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["simulate", SAMPLE, "--holder", ""], ["payoff", SAMPLE, "--on", ""], ["explain", SAMPLE, "--column", ""], [""]],
+    ids=["ids", "days", "columns", "commands"],
+)
+def test_nothing_of_the_engine_is_loaded(typed):
+    loaded = loaded_by(typed)
+    assert "note_sched.cli.completing" in loaded
+    assert [name for name in loaded if name.startswith(ENGINE)] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nothing_of_the_engine_is_loaded_for_the_options_of_any_command(command):
+    assert [name for name in loaded_by([command, SAMPLE, "--"]) if name.startswith(ENGINE)] == []
+
+
+def loaded_by(typed):
+    """The modules that an answer loads; there must be one."""
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-X", "importtime", "-m", "note_sched", *typed],
+        cwd=ROOT,
+        env={**os.environ, COMPLETE: "zsh"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert run.stdout
+    lines = [line for line in run.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip() for line in lines}
+
+
+def test_whatever_goes_wrong_a_tab_says_nothing():
+    run = subprocess.run(  # noqa: S603
+        [PROGRAM, "simulate"], env={**os.environ, COMPLETE: "bash"}, capture_output=True, check=True
+    )
+    assert (run.stdout, run.stderr) == (b"", b"")
+
+
+TYPED = [
+    ("note-sched payo", "note-sched payoff "),
+    (f"note-sched payoff {SAMPLE} --holder b", "--holder birch "),
+    (f"note-sched payoff {SAMPLE} --on 2009-04-06 --set reading.window_end=p", "window_end=payable "),
+    ("note-sched simulate samples/release-v", "samples/release-valve.yaml "),
+    ("note-sched completion z", "completion zsh "),
+]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(("typed", "completed"), TYPED, ids=[each[0] for each in TYPED])
+def test_a_real_shell_completes(shell, typed, completed):
+    """Typed on a terminal, with a Tab behind it."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    seen = on_a_terminal(shell, typed)
+    assert completed in seen
+
+
+SHELLS = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(note-sched completion bash)"; PS1="ready> "\n'),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        'autoload -Uz compinit; compinit -D -u; eval "$(note-sched completion zsh)"; PS1="ready> "\n',
+    ),
+    "fish": (
+        ["fish", "--no-config", "-i"],
+        "note-sched completion fish | source; function fish_prompt; echo 'ready> '; end\n",
+    ),
+}
+
+
+def on_a_terminal(shell, typed):
+    """What an interactive shell shows when this is typed and Tab is pressed."""
+    command, prepare = SHELLS[shell]
+    path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execvpe(command[0], command, {**os.environ, "PATH": path, "TERM": "dumb", "COLUMNS": "200"})  # noqa: S606
+    try:
+        os.write(terminal, prepare.encode())
+        seen = read_until(terminal, "ready> ", 2)
+        os.write(terminal, f"{typed}\t".encode())
+        seen = read_until(terminal, None, 1)
+        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|[\x07\x08]", "", seen)
+    finally:
+        os.close(terminal)
+        os.waitpid(process, 0)
+
+
+def read_until(terminal, mark, quiet):
+    """What appears, until ``mark`` has stood there for the prompt, or nothing more came for ``quiet`` seconds."""
+    seen, last = "", time.monotonic()
+    while time.monotonic() - last < quiet + (8 if mark and seen.count(mark) < 2 else 0):
+        if select.select([terminal], [], [], 0.1)[0]:
+            seen += os.read(terminal, 65_536).decode("utf-8", "replace")
+            last = time.monotonic()
+        if mark and seen.count(mark) >= 2:
+            break
+    return seen

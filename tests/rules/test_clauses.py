@@ -1,0 +1,113 @@
+"""What is cited as a clause exists, and what is quoted stands in the Note word for word."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from note_sched.rules.clauses import CLAUSES, PASSAGES, number_of, quote
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted(path for path in (ROOT / "src").rglob("*") if path.suffix in {".py", ".html", ".css"})
+PAPERS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "samples").glob("*.yaml"))]
+CITATION = re.compile(r"(?<![\w.,])[1-4](?:\((?:[a-z]{1,4}|[A-Z])\))+(?!\w)")
+RULES = sorted(path for path in (ROOT / "src/note_sched/rules").glob("*.py") if path.name != "__init__.py")
+LABEL = re.compile(r'(?:(?:^|[ ;.])(Preamble|Section \d|\d(?:\(\w+\))+)(?:, last paragraph of \S+)?[^"()]*?)"')
+
+
+def one_line(text):
+    return " ".join(text.replace("<PAGE>", " ").split())
+
+
+NOTE = one_line((ROOT / "src/note_sched/rules/note.txt").read_text("utf-8"))
+
+
+def relative(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *PAPERS], ids=relative)
+def test_every_clause_that_is_cited_exists(path):
+    """In strings, docstrings, comments and papers alike."""
+    cited = set(CITATION.findall(path.read_text("utf-8")))
+    assert sorted(cited - set(CLAUSES)) == []
+
+
+def test_citations_are_found():
+    """The test above says nothing of what its pattern does not see."""
+    found = {number for path in SOURCES for number in CITATION.findall(path.read_text("utf-8"))}
+    assert {"1(a)", "1(d)(ii)(A)", "1(i)(ii)", "2(h)", "4(b)"} <= found
+    assert CITATION.findall("under 1(j), 1(d)(iii) and f1(a)") == ["1(j)", "1(d)(iii)"]
+
+
+def clauses_passed(path):
+    """What stands as a clause by itself, where a figure, a bar or a step is given one."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.keyword) and node.arg == "clause" and isinstance(node.value, ast.Constant):
+            yield node.value.value
+
+
+@pytest.mark.parametrize("path", [each for each in SOURCES if each.suffix == ".py"], ids=relative)
+def test_what_is_passed_as_a_clause_is_one_or_a_passage_of_one(path):
+    assert [clause for clause in clauses_passed(path) if clause and clause not in {*CLAUSES, *PASSAGES}] == []
+
+
+@pytest.mark.parametrize("name", [*CLAUSES, *PASSAGES])
+def test_a_quotation_stands_in_the_note_word_for_word(name):
+    assert quote(name) in NOTE
+
+
+@pytest.mark.parametrize("name", PASSAGES)
+def test_a_passage_stands_in_the_clause_of_its_number(name):
+    assert quote(name) in CLAUSES[number_of(name)].words
+
+
+def quotations(path):
+    """The quotations of a module's ``Clause:`` section: what is cited, and the words between its ellipses."""
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    section = one_line(docstring.partition("Clause:\n")[2].partition("\nReading:")[0])
+    labels = list(LABEL.finditer(section))
+    for at, label in enumerate(labels):
+        end = labels[at + 1].start() if at + 1 < len(labels) else len(section)
+        chunk = section[label.end() - 1 : end]
+        yield label[1], [part.strip(" ,;.") for part in chunk[1 : chunk.rindex('"')].split("...") if part.strip(" ,;.")]
+
+
+QUOTING = [path for path in RULES if any(quotations(path))]
+
+
+@pytest.mark.parametrize("path", QUOTING, ids=[path.stem for path in QUOTING])
+def test_what_a_rules_module_quotes_stands_in_the_note_in_that_order(path):
+    for label, parts in quotations(path):
+        number = label.lower().removeprefix("section ")
+        words = CLAUSES[number].words if number in CLAUSES and number not in {"1", "2"} else NOTE
+        place = 0
+        for part in parts:
+            assert part in words[place:], f"{label}: {part}"
+            place = words.index(part, place) + len(part)
+
+
+def test_a_quotation_that_drifted_would_be_found(tmp_path):
+    module = tmp_path / "drifted.py"
+    module.write_text(
+        '"""Of it.\n\nClause:\n    1(c): "The Borrower shall pay ... no interest".\n\nReading:\n"""', "utf-8"
+    )
+    ((label, parts),) = quotations(module)
+    assert (label, parts) == ("1(c)", ["The Borrower shall pay", "no interest"])
+    assert parts[0] not in CLAUSES[label].words
+
+
+def test_rules_modules_quote_the_note():
+    assert {path.stem for path in QUOTING} >= {
+        "alike",
+        "blockage",
+        "defaults",
+        "insolvency",
+        "maturity",
+        "notices",
+        "override",
+        "senior",
+        "standing",
+    }
+    assert sum(len(parts) for path in QUOTING for _, parts in quotations(path)) > 40
