@@ -44,8 +44,10 @@ class Blocks:
         """One Blockage Event, as it is on the day."""
         chain = Chain()
         default, line = default_named(self._document, block.default.id)
-        kind = "a default in a payment due" if default.kind == "payment" else "no default in a payment"
-        chain.on(default.date, f"{default.id} occurred: {kind}", facts=self._facts.event(line), clause="1(d)")
+        kind = "a payment default" if default.kind == "payment" else "not a payment default"
+        of = f" of {default.covenant}" if default.covenant else ""
+        says = f"{default.id}{of} occurred under {default.facility}: {kind}"
+        chain.on(default.date, says, facts=self._facts.event(line), clause="1(d)")
         self._notice(chain, alike, block)
         self._start(chain, block)
         self._ends(chain, alike, block, default)
@@ -149,9 +151,9 @@ class Blocks:
                 ]
             )
         elif block.clause == "1(d)(ii)(A)":
-            found.append(
-                ["An earlier notice of the cure would have ended it on the day it became effective (1(d)(ii)(A))."]
-            )
+            cured = ended(default)
+            since: Phrase = [" effective on or after ", cured, ","] if cured else []
+            found.append(["An earlier notice of the cure,", *since, " would have ended it that day (1(d)(ii)(A))."])
         else:
             found.append(
                 ["A notice of cure or waiver effective before ", *end, " would end it that day (1(d)(ii)(A))."]
@@ -198,7 +200,7 @@ class Blocks:
         effective(chain, event, line, alike.name, self._document, self._facts)
         chain.on(void.day, ["it founds no Blockage Event", reason], clause=void.clause)
         title = f"void notice of {void.default}"
-        about: Phrase = ["Effective ", void.day]
+        about: Phrase = ["effective ", void.day]
         return Explanation(title, about, holders, "notices", void.clause, VOID_RULE, chain.steps, cited, change)
 
     def _provisos(self, chain: Chain, alike: Alike, void: VoidNotice, default: SeniorDefault) -> list[str]:

@@ -59,7 +59,7 @@ class Books:
         """Whether what has this kind of cause is on the books: at noon what is assumed for that day is not."""
         return self.moment is Moment.EVENING or on < self.day or kind != ASSUMED
 
-    def today(self, *what: What) -> list[Entry]:
+    def of_the_day(self, *what: What) -> list[Entry]:
         """The entries of the day itself of these kinds."""
         return [entry for entry in self.entries if entry.date == self.day and entry.what in what]
 

@@ -63,7 +63,7 @@ def expenses_due(chain: Chain, books: Books, facts: Facts) -> Term:
 
 def principal_due(chain: Chain, books: Books, facts: Facts) -> Term:
     """The principal that fell due on the day, and why on that day."""
-    falls = books.today(What.PRINCIPAL_DUE)
+    falls = books.of_the_day(What.PRINCIPAL_DUE)
     if not falls:
         return chain.money("no principal fell due that day", Sum(()), clause="maturity")
     terms = []

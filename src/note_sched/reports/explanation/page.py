@@ -142,9 +142,11 @@ def _is_something(value: Value) -> bool:
 def _headline(asking: Asking, found: Sequence[Explanation]) -> Phrase:
     if not found:
         return ["Nothing to explain on ", asking.day]
-    if len(found) == 1:
-        return [f"{found[0].title} on ", asking.day, *([": ", *_listed(found[0].about)] if found[0].about else [])]
-    return ["Where the figures of ", asking.day, " come from"]
+    if len(found) > 1:
+        return ["Where the figures of ", asking.day, " come from"]
+    (one,) = found
+    when = [] if one.column in BESIDES else [" on ", asking.day]
+    return [one.title, *when, *([": ", *_listed(one.about)] if one.about else [])]
 
 
 def _listed(phrase: Phrase) -> list[Any]:
@@ -157,6 +159,7 @@ def _head(asking: Asking, name: str) -> list[Line]:
         Line("Note", note.title),
         Line("Borrower", note.borrower),
         Line("Document", name),
+        Line("Day", [asking.day]),
         Line("Payments", basis(asking.run)),
     ]
 
@@ -164,14 +167,21 @@ def _head(asking: Asking, name: str) -> list[Line]:
 def _people(each: Explanation, cite: Cite, names: Names) -> Iterator[Table | Section | Prose]:
     """An explanation as people read it: what it is, the rule, the working, the facts, what would change it."""
     whose = f" (Notes: {names.holders(each.holders)})" if each.column in BESIDES else ""
-    about = [*_listed(each.about), ". "] if each.about else []
-    yield Prose([[*about, *_listed(each.rule)]], f"{each.title}{whose}")
+    yield Prose([[*_begun(each.about), *_listed(each.rule)]], f"{each.title}{whose}")
     for step in each.steps:
         if isinstance(step.arithmetic, Accrued) and step.arithmetic.lines:
             yield Table(ACCRUAL, [_accrual_row(line) for line in step.arithmetic.lines])
     yield from _reasons(each, cite) if each.column in BESIDES else _working(each, cite)
     if each.would_change:
         yield Section("What would change it", each.would_change)
+
+
+def _begun(about: Phrase) -> list[Any]:
+    """What something is, as a sentence of its own before the rule."""
+    if not about:
+        return []
+    first, *rest = _listed(about)
+    return [f"{first[:1].upper()}{first[1:]}" if isinstance(first, str) else first, *rest, ". "]
 
 
 def _reasons(each: Explanation, cite: Cite) -> Iterator[Table]:

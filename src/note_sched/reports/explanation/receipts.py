@@ -101,7 +101,7 @@ class Receipts:
         return self._said[key]
 
     def _assumed(self, component: str) -> list[Term]:
-        entries = [e for e in self._books.today(*ENTRIES[component]) if e.cause.kind == ASSUMED]
+        entries = [e for e in self._books.of_the_day(*ENTRIES[component]) if e.cause.kind == ASSUMED]
         terms = []
         for entry in entries:
             if entry.what is What.ACCRUED_PAID:
@@ -297,7 +297,7 @@ _SOURCES: Mapping[str, Phrase] = {
 
 def rule(books: Books) -> str:
     """The rule of what was paid on a day: another where all of it is assumed."""
-    paid = books.today(*(what for kinds in ENTRIES.values() for what in kinds))
+    paid = books.of_the_day(*(what for kinds in ENTRIES.values() for what in kinds))
     return ASSUMED_RULE if paid and all(entry.cause.kind == ASSUMED for entry in paid) else PAID_RULE
 
 
