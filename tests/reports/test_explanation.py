@@ -4,6 +4,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from chains import cents as dollars
+from chains import result
 from comparing import answered
 from notes import block, day, event, note
 from pages import default, lines, notice
@@ -13,7 +15,7 @@ from note_sched.document.places import Places
 from note_sched.faults import Refusal
 from note_sched.rendering.data import csv_page
 from note_sched.reports.explanation import names
-from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, PAYOFF
+from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, PAYOFF, SUBROGATION
 from note_sched.reports.explanation.page import explain
 from note_sched.reports.record import COLUMNS as SCHEDULE
 from note_sched.rules.clauses import quote
@@ -120,6 +122,21 @@ def test_a_turnover_is_shared_by_what_was_barred():
         assert "1(g)" in figure["clauses"]
         weights = sums(figure, "share")[-1]["weights"]
         assert [each["weight"] for each in weights] == ["2000.00", "1000.00"]
+
+
+def test_a_subrogation_claim_is_the_pool_once_senior_is_paid():
+    """900.00 are turned over on March 10; Senior is paid in full on the 20th: they may be claimed (1(h))."""
+    document = note(
+        event("senior_maturity", "2009-03-02", facility="pnc"),
+        event("payment", "2009-03-10", amount="900.00"),
+        event("senior_payment", "2009-03-20", facility="pnc", amount="100.00"),
+        debts={"pnc": "1,000.00"},
+        simulation={"payments": "recorded"},
+    )
+    for on, pool, claim in (("2009-03-10", "900.00", "0.00"), ("2009-03-20", "900.00", "900.00")):
+        found = answered(page(document, on, "subrogation.pool", "subrogation.claim"))["figures"]
+        assert [figure["value"] for figure in found] == [pool, claim]
+        assert [result(figure["steps"]) for figure in found] == [dollars(pool), dollars(claim)]
 
 
 def test_a_payoff_is_the_sum_of_its_parts_and_the_total_that_of_all_notes():
@@ -314,5 +331,6 @@ def test_csv_has_a_row_for_every_step():
 
 def test_every_name_stands_for_something_and_every_column_has_one():
     """The names are written apart from what explains them, so that completing them loads nothing."""
-    assert (tuple(FIGURES), tuple(PAYOFF), tuple(CAN_PAY)) == (names.SIMULATE, names.PAYOFF, names.CAN_PAY)
+    named = (names.SIMULATE, names.PAYOFF, names.CAN_PAY, names.SUBROGATION)
+    assert tuple(map(tuple, (FIGURES, PAYOFF, CAN_PAY, SUBROGATION))) == named
     assert set(names.SIMULATE) == {column.name for column in SCHEDULE} - {"date", "holder"}

@@ -26,7 +26,7 @@ from note_sched.simulation import simulate
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
 MONEY = [column.name for column in COLUMNS if column.kind.name == "MONEY"]
 TWO = {"a": "100,000.00", "b": "50,000.00"}
-ALL = ("simulate", "payoff", "can_pay")
+ALL = ("simulate", "payoff", "can_pay", "subrogation")
 
 
 def nowhere(*_):
@@ -40,8 +40,9 @@ def explained(document, day, lines=nowhere):
     found = answered(explain(run, lines, str, ALL))
     figures = {(each["holder"], each["column"]): each for each in found["figures"]}
     rows = []
-    simulate(document, through=day, daily=True, sink=lambda new: rows.extend(row for row in new if row.date == day))
-    return figures, rows, answered(payoff(run)), answered(can_pay(run))
+    told = simulate(document, through=day, daily=True, sink=lambda new: rows.extend(r for r in new if r.date == day))
+    pools = {each.holder: each for each in told.subrogation}
+    return figures, rows, pools, (answered(payoff(run)), answered(can_pay(run)))
 
 
 def worked_out(figure):
@@ -57,19 +58,38 @@ def worked_out(figure):
 
 def check(document, day, lines=nowhere):
     """Hold every figure of the day against its explanation; returns how many there were."""
-    figures, rows, quote, permission = explained(document, day, lines)
-    count = 0
+    figures, rows, pools, (quote, permission) = explained(document, day, lines)
+    count = of_the_schedule(figures, rows) + of_the_payoff(figures, quote) + of_what_can_be_paid(figures, permission)
+    for holder, pool in pools.items():
+        count += _held(figures, holder, "subrogation.pool", pool.pool)
+        count += _held(figures, holder, "subrogation.claim", pool.claim)
+    return count
+
+
+def of_the_schedule(figures, rows):
     for row in rows:
-        for column in MONEY:
-            count += _held(figures, row.holder, column, getattr(row, column))
         assert figures[row.holder, "standing"]["value"] == row.standing
         assert figures.get((row.holder, "clauses"), {"value": []})["value"] == list(row.clauses)
+    return sum(_held(figures, row.holder, column, getattr(row, column)) for row in rows for column in MONEY)
+
+
+def of_the_payoff(figures, quote):
+    count = 0
     for each in quote["holders"]:
         for column in ("principal", "interest_unpaid", "accrued_interest", "expenses_unpaid", "total"):
             count += _held(figures, each["holder"], f"payoff.{column}", dollars(each[column]))
         if Fraction(each["per_diem"]):
             assert figures[each["holder"], "payoff.per_diem"]["value"] == each["per_diem"]
             worked_out(figures[each["holder"], "payoff.per_diem"])
+    for (holder, column), figure in figures.items():
+        if holder == "TOTAL":
+            assert figure["value"] == quote["total"][column.removeprefix("payoff.")]
+            worked_out(figure)
+    return count
+
+
+def of_what_can_be_paid(figures, permission):
+    count = 0
     for each in permission["holders"]:
         for component, told in each["components"].items():
             count += _held(figures, each["holder"], f"can_pay.{component}", dollars(told["amount"]))
@@ -79,10 +99,6 @@ def check(document, day, lines=nowhere):
         late = figures.get((each["holder"], "can_pay.default_from"))
         assert (late and late["value"]) == each["default_from"]
         assert late is None or str(worked_out(late)) == each["default_from"]
-    for (holder, column), figure in figures.items():
-        if holder == "TOTAL":
-            assert figure["value"] == quote["total"][column.removeprefix("payoff.")]
-            worked_out(figure)
     return count
 
 

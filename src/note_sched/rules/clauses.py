@@ -176,6 +176,12 @@ PASSAGES = {
     "avoidance": Clause(
         "1(i)(iii)", "avoidance", "then the holders of the Senior Indebtedness", "has been paid in full"
     ),
+    "subrogation": Clause(
+        "1(h)",
+        "subrogation",
+        "After all Senior Indebtedness indefeasibly",
+        "applied to the payment of Senior Indebtedness.",
+    ),
     "excess": Clause("1(i)(iii)", "excess", "In the event the holders of Senior", "such excess amounts to the Holder."),
     "delivery": Clause(
         "4(b)", "deliveries", "Any notice or other communication required", "whichever shall first occur."

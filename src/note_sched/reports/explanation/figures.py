@@ -258,6 +258,37 @@ def _clauses(asking: Asking, holder: str, chain: Chain) -> Value:
     return tuple(sorted(found))
 
 
+def _pooled(asking: Asking, holder: str, chain: Chain) -> Term:
+    """What the Holder turned over, and what was diverted from it, so far."""
+    terms = [
+        Term(["turned over or diverted on ", each.date, f", {each.clause}"], each.amount)
+        for each in asking.run.turnovers
+        if each.holder == holder and each.date <= asking.day
+    ]
+    return chain.money("pool", Sum(terms), clause="subrogation")
+
+
+def _pool(asking: Asking, holder: str, chain: Chain) -> Value:
+    return Money(_pooled(asking, holder, chain).cents)
+
+
+def _claim(asking: Asking, holder: str, chain: Chain) -> Value:
+    """The pool, no more than is owing, once all Senior is paid."""
+    pool = _pooled(asking, holder, chain)
+    senior = _outstanding(_senior(asking.run), _limits(asking.run)[holder])
+    if senior.terms:
+        chain.money("Senior Indebtedness outstanding, due or not", senior, clause="senior")
+        return Money(chain.money("so nothing can be claimed yet", Sum(())).cents)
+    books = asking.books(holder)
+    terms = [term for work in _PARTS.values() if (term := work(Chain(), books, asking.facts)).cents]
+    owed = chain.money("owing on the Note", Sum([term._replace(step=None) for term in terms]))
+    return Money(chain.money("claim", Least([pool, owed]), clause="subrogation").cents)
+
+
+_POOL_RULE = (
+    "What a Holder turned over, or what was diverted from it to Senior, it may claim in Senior's place once all Senior "
+    "is paid and while its Note is not: another route to the same money, never more than is owed."
+)
 _STANDING_RULE = (
     "A Note is paid when nothing is owing, barred while its interest may not be paid, barred_principal while its "
     "principal alone may not, else open."
@@ -323,6 +354,12 @@ CAN_PAY: Mapping[str, Figure] = {
 }
 """The figures of ``can-pay``, at noon."""
 
+
+SUBROGATION: Mapping[str, Figure] = {
+    "subrogation.pool": Figure("subrogation, pool", _POOL_RULE, _pool),
+    "subrogation.claim": Figure("subrogation, claim", _POOL_RULE, _claim),
+}
+"""What 1(h) gives, at the end of the day."""
 
 IN_WORDS = ("standing", "clauses")
 """Columns of the schedule that are no figures: the bars of the day tell of them."""

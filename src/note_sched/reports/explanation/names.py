@@ -40,11 +40,14 @@ CAN_PAY = (
 )
 """The figures of ``can-pay``."""
 
-GROUPS = {"simulate": SIMULATE, "payoff": PAYOFF, "can_pay": CAN_PAY}
+SUBROGATION = ("subrogation.pool", "subrogation.claim")
+"""What 1(h) gives a Holder at the end of the day."""
+
+GROUPS = {"simulate": SIMULATE, "payoff": PAYOFF, "can_pay": CAN_PAY, "subrogation": SUBROGATION}
 """Whole commands: every figure of theirs that is not zero."""
 
 BESIDES = ("bars", "notices")
 """What is no figure: the bars of a day, and what became effective on it and founded nothing."""
 
-COLUMNS = (*SIMULATE, *PAYOFF, *CAN_PAY, *GROUPS, *BESIDES)
+COLUMNS = (*SIMULATE, *PAYOFF, *CAN_PAY, *SUBROGATION, *GROUPS, *BESIDES)
 """Everything that can be named."""

@@ -9,7 +9,7 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.reports.derivation import AccrualLine, Carried
 from note_sched.reports.explanation.bars import bars, notices
 from note_sched.reports.explanation.facts import Facts, Lines
-from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, IN_WORDS, PAYOFF, Asking, total_of_all
+from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, IN_WORDS, PAYOFF, SUBROGATION, Asking, total_of_all
 from note_sched.reports.explanation.names import BESIDES, COLUMNS, GROUPS
 from note_sched.reports.explanation.steps import (
     Accrued,
@@ -35,7 +35,7 @@ from note_sched.simulation.outcome import Run
 Cite = Callable[[int], str]
 """How a line of the document is cited: ``note.yaml:12``."""
 
-ALL = {**FIGURES, **PAYOFF, **CAN_PAY}
+ALL = {**FIGURES, **PAYOFF, **CAN_PAY, **SUBROGATION}
 _DEFAULT = {column: False for column in FIGURES if column not in IN_WORDS}
 
 RECORD = (

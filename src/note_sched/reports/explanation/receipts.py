@@ -13,6 +13,7 @@ from note_sched.reports.explanation.books import ASSUMED, Books
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
 from note_sched.reports.page import Phrase
+from note_sched.reports.story import paid_to
 from note_sched.rules.standing import OVERRIDE
 
 TIERS = {
@@ -85,9 +86,18 @@ class Receipts:
                     says = "the same again, for nothing was applied and the Notes owed the same"
                     over = self._chain.money(says, Times(over, each.times))
                 terms.append(over)
-        if self._is_last(terms):
-            return terms[0]
-        return self._chain.money("turned over that day" if terms else "nothing was turned over that day", Sum(terms))
+        if not self._is_last(terms):
+            says = "turned over that day" if terms else "nothing was turned over that day"
+            terms = [self._chain.money(says, Sum(terms))]
+        self._whereto()
+        return terms[0]
+
+    def _whereto(self) -> None:
+        """Which Senior debts it went to, the highest rank first."""
+        day = self._books.day
+        gone = [each for each in self._books.run.turnovers if (each.date, each.holder) == (day, self._holder)]
+        if gone:
+            self._chain.say(["of it to ", *paid_to(gone), ": the highest rank in full first"], clause="1(g)")
 
     def _is_last(self, terms: Sequence[Term]) -> bool:
         """Whether there is one term only, and it is what the chain has come to."""
