@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from note_sched.document.events import Payment
+from note_sched.document.events import Payment, SeniorMaturity
 from note_sched.document.model import Document
 from note_sched.measure.calendar import DAY, payment_dates
 from note_sched.reports.page import Line, Money, Phrase
@@ -45,7 +45,11 @@ def reference(document: Document, known: date | None = None) -> tuple[date, str]
     if recorded is not None and document.simulation.payments == "assumed" and recorded >= first:
         return recorded, "through which payments are recorded"
     paid = [written.event.date for written in document.events if isinstance(written.event, Payment)]
-    return (max(*paid, first), "the last recorded payment") if paid else (first, "the issue date")
+    if paid:
+        return max(*paid, first), "the last recorded payment"
+    happened = [each.event.date for each in document.events if not isinstance(each.event, SeniorMaturity)]
+    last = max(happened, default=first)  # a maturity is known beforehand: it says nothing of how far the record goes
+    return (last, "the last event on record") if last > first else (first, "the issue date")
 
 
 def position_lines(run: Run, seen: Look | None) -> list[Line]:
