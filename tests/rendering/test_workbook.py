@@ -17,7 +17,7 @@ from notes import cents, day, event, half_up, money, note
 from recalculated import converted, needs_soffice, recalculated, values
 
 from note_sched.document.load import load
-from note_sched.faults import Faulty
+from note_sched.faults import Faulty, Refusal
 from note_sched.rendering.workbook import place, xlsx
 from note_sched.reports.accounts import Origin, accounts
 from note_sched.reports.bars import bars
@@ -254,9 +254,14 @@ def test_the_sum_of_a_page_is_a_formula_with_its_value_behind_it():
     assert list(opened(written, data_only=True)["Table 1"].iter_rows(values_only=True))[-1][at] == 150_000
 
 
-def test_without_the_writer_one_sentence_says_what_to_install(monkeypatch):
-    from note_sched.faults import Refusal  # noqa: PLC0415
+def test_a_sheet_that_would_be_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr("note_sched.rendering.workbook.MOST_ROWS", 60)
+    with pytest.raises(Refusal, match="Schedule would have more than the 60 rows") as refused:
+        book(note())
+    assert "--holder" in refused.value.hint
 
+
+def test_without_the_writer_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(Refusal, match="xlsxwriter package, which is not installed") as refused:
         book(note())
