@@ -26,7 +26,7 @@ _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 (a day of no zone)
 _LONGEST = 32_000
 """Characters of a cell; the format allows 32,767 and a writer drops what is longer without a word."""
 
-_FOLDED = 60
+_FOLDED = 90
 """Columns at which words fold."""
 
 _NUMBERS = {

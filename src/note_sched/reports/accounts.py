@@ -278,6 +278,7 @@ def _words(value: Any) -> Iterator[Any]:  # noqa: ANN401 (whatever a field of an
     elif isinstance(value, tuple):
         yield ", ".join(str(each) for each in value)
     elif hasattr(value, "__struct_fields__"):
-        yield from _details(value)
+        told = {name: getattr(value, name) for name in value.__struct_fields__}
+        yield from _words({name: each for name, each in told.items() if each is not None})
     else:
         yield str(getattr(value, "value", value))

@@ -53,6 +53,9 @@ _SUMMED = (
     ("turned_over", "Turned over to Senior"),
 )
 _COLUMNS = (*_SUMMED, *_OWING, ("total", "Total owing"))
+_IF_ANY = ("expenses_due", "expenses_paid", "expenses", "accrued_paid", "assumed", "turned_over")
+"""Columns that are there to be seen where one of the Notes has something in them."""
+
 _AT = {key: _FIRST + place for place, (key, _) in enumerate(_COLUMNS)}
 _ENGINE = _FIRST + len(_COLUMNS)
 
@@ -101,10 +104,12 @@ class HolderSheet:
         for place, holder in enumerate(self._shown):
             rows.append(self._line(place, holder, engine.get(holder.id, 0), positions.get(holder.id), len(rows)))
         rows.append(self._totals())
-        largest = Width(2 * sum(holder.principal for holder in self._run.document.holders) + 1, Holds.MONEY)
+        most = 2 * sum(holder.principal for holder in self._run.document.holders) + 1
+        sums = [Width(most, Holds.MONEY, hidden=key in _IF_ANY and not self._sum(key)) for key, _ in _COLUMNS]
+        largest = Width(most, Holds.MONEY)
         ids = max(["TOTAL of those shown", *(holder.id for holder in self._shown)], key=len)
         names = max([holder.name for holder in self._shown], key=len, default="")
-        widths = [Width(ids), Width(names, fold=True), Width(None, Holds.DATE), *[largest] * (len(_COLUMNS) + 2)]
+        widths = [Width(ids), Width(names, fold=True), Width(None, Holds.DATE), largest, *sums, largest]
         return Sheet(NAME, [*widths, Width(None, Holds.EXACT), Width(None, Holds.EXACT)], rows, head=HEAD, fixed=2)
 
     def _line(self, place: int, holder: Holder, engine: int, position: Position | None, row: int) -> Cells:
