@@ -21,6 +21,7 @@ from browser import pages_of
 from notes import TERMS, day, event, note
 from papers import HOSTILE
 
+from note_sched.measure.months import read_month
 from note_sched.rendering import ical
 from note_sched.rendering import journal as journals
 from note_sched.rendering.data import csv_page, json_page
@@ -38,6 +39,8 @@ from note_sched.reports.compare import Side, compare, compare_page
 from note_sched.reports.journal import journal
 from note_sched.reports.payoff import payoff
 from note_sched.reports.schedule import schedule
+from note_sched.reports.statements.page import statement_page, statements_page
+from note_sched.reports.statements.statement import statements
 from note_sched.reports.status import status
 from note_sched.reports.workbook import page_workbook
 from note_sched.simulation import simulate
@@ -75,7 +78,9 @@ def reports(document):
     """Pages that show names."""
     run = run_of(document)
     renamed = compare(Side("a.yaml", written("Birch"), str), Side("b.yaml", document, str))
-    return [payoff(run), status(run), schedule(run, by_holder=True), compare_page(renamed)]
+    december, march = (statements(document, read_month(month)) for month in ("2008-12", "2009-03"))
+    months = [statements_page(december, december.statements), statement_page(march, march.statements[0])]
+    return [payoff(run), status(run), schedule(run, by_holder=True), compare_page(renamed), *months]
 
 
 def all_as(render):

@@ -20,6 +20,7 @@ from note_sched.cli.progress import progress
 from note_sched.document.changes import facts
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
+from note_sched.rendering.figures import write_words
 from note_sched.reports.page import Page
 from note_sched.reports.statements.page import brief_control_page, control_page, statement_page
 from note_sched.reports.statements.restatement import (
@@ -233,7 +234,7 @@ class _Issue:
 
     def _talk(self, planned: Sequence[_Planned], failed: Sequence[str]) -> Iterator[str]:
         for _, version in self._restated:
-            yield f"{version.stem}: RESTATED, because of: {'; '.join(version.causes)}"
+            yield f"{version.stem}: RESTATED, because of: {write_words('; '.join(version.causes))}"
         for version in self._withdrawn:
             yield f"{version.stem.rpartition('-r')[0]}: WITHDRAWN, there is nothing to state any more; the file stays"
         for name in self._edited:

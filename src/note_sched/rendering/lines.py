@@ -101,7 +101,7 @@ def _head(page: Page, width: int) -> Iterator[Drawn]:
 
 
 def _section(section: Section, width: int) -> Iterator[Drawn]:
-    yield Drawn(section.title, Look.TITLE)
+    yield from (Drawn(line, Look.TITLE) for line in wrap(write_words(section.title), width))
     for line in section.lines:
         first, *rest = wrap(write_phrase(line), width - 2 * GAP)
         yield Drawn(" " * GAP + first)
@@ -112,7 +112,7 @@ def _prose(prose: Prose, width: int) -> Iterator[Drawn]:
     """Paragraphs as people read them in plain text: no line longer than a page is wide; a legend behind bars."""
     before = "| " if prose.boxed else ""
     if prose.title:
-        yield Drawn(prose.title, Look.TITLE)
+        yield from (Drawn(line, Look.TITLE) for line in wrap(write_words(prose.title), width))
     for position, paragraph in enumerate(prose.paragraphs):
         if position:
             yield Drawn(before.rstrip())
@@ -129,7 +129,7 @@ def _drawn(part: "Picture | Balances", width: int | None) -> Iterator[Drawn]:
 
 def _table(table: Table, width: int) -> Iterator[Drawn]:
     if table.title:
-        yield from (Drawn(line, Look.TITLE) for line in wrap(table.title, width))
+        yield from (Drawn(line, Look.TITLE) for line in wrap(write_words(table.title), width))
     grids = [write_cells(table)] if width == _UNLIMITED else arranged(table, width)
     for position, grid in enumerate(grids):
         if position:

@@ -1,18 +1,30 @@
 """The statement of a month, worked out by hand on the samples; every figure is shown with its arithmetic."""
 
+import json
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from comparing import loaded
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from naive import documents
 from notes import cents, day, event, half_up, note
 from pages import lines
 
 from note_sched.document.known import known_at
 from note_sched.document.load import load
-from note_sched.measure.months import read_month
+from note_sched.faults import Faulty
+from note_sched.measure.months import month_of, read_month
+from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.terminal import text_page
 from note_sched.reports.statements.page import control_page, statement_page, statements_page
 from note_sched.reports.statements.parts import Balances
 from note_sched.reports.statements.statement import statements
+from note_sched.simulation import simulate
 
+many = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+MONTHS = st.dates(date(2008, 9, 26), date(2010, 7, 31)).map(month_of)
 SAMPLES = Path(__file__).parents[3] / "samples"
 HALF = {"a": "100,000.00", "b": "0"}
 
@@ -188,6 +200,45 @@ def test_the_control_sheet_adds_up_and_names_no_single_one():
     assert (fell_due.statements, fell_due.offering) == (cents("69416.66"), cents("69416.66"))
     assert "The 8 statements agree with the Offering to the cent" in lines(control_page(found))
     assert found.control.closing.principal == cents("5950000")
+
+
+@many
+@given(documents.documents(), MONTHS)
+def test_every_month_of_every_document_agrees_with_the_offering(document, month):
+    """Whatever happened: all differences are zero, and every form can be made of it."""
+    try:
+        found = statements(loaded(document), month)
+    except Faulty:
+        assume(False)
+    assert found.control.agrees
+    assert len(found.statements) + len(found.without) == len(document["holders"])
+    page = statements_page(found, found.statements)
+    assert text_page(page)
+    answer = json.loads(json_page(page))
+    assert csv_page(page).count("\n") == len(answer["statements"]) + 2
+    fields = ("principal", "interest_unpaid", "accrued_interest", "expenses_unpaid", "total")
+    for name in fields:
+        closing = sum(Fraction(each["closing"][name]) for each in answer["statements"])
+        assert closing == Fraction(answer["control"]["closing"][name])
+
+
+@many
+@given(documents.documents(only_accrual=True), MONTHS)
+def test_what_is_said_to_fall_due_next_does(document, month):
+    """Where nothing happens but the calendar, the next row on which something falls due is the one announced."""
+    document = loaded({**document, "events": []})
+    rows = simulate(document).rows
+    for each in statements(document, month).statements:
+        following = each.history.next_due
+        due = [
+            r
+            for r in rows
+            if r.holder == each.holder.id and r.date > month.last and (r.interest_due or r.principal_due)
+        ]
+        if following is not None and due and following.interest + following.principal:
+            assert (following.date, following.principal) == (due[0].date, due[0].principal_due)
+            if document.simulation.payments == "assumed" and not each.history.arrears:
+                assert following.interest == due[0].interest_due
 
 
 def test_one_holders_paper_tells_nothing_of_the_others():
