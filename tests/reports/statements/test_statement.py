@@ -148,6 +148,12 @@ def test_what_is_turned_over_is_told_apart_from_what_is_paid():
         sum(each.amount for each in statement.history.turnovers) == cents("40000") == statement.history.year.turned_over
     )
     assert statement.history.flows.paid_recorded == Balances()
+    stood = [(each.kind, each.clause, str(each.start), each.until and str(each.until)) for each in statement.stood]
+    assert stood == [
+        ("default", "2(h)", "2009-02-10", None),
+        ("senior", "1(b)", "2009-02-10", "2009-03-02"),
+        ("default", "2(a)", "2009-03-03", "2009-03-03"),
+    ]
 
 
 def test_a_transfer_in_mid_month_is_on_both_statements():

@@ -141,6 +141,7 @@ def statement_data(of: Statements, statement: Statement) -> dict[str, Any]:
         ],
         "arrears": [_money(each._asdict(), "amount") for each in history.arrears],
         "status": _state_data(statement),
+        "in_month": [each._asdict() for each in statement.stood],
         "notices": [each._asdict() for each in statement.notices],
         "next_due": _money(history.next_due._asdict(), "interest", "principal") if history.next_due else None,
         "year": {"year": month.year, **{name: Money(cents) for name, cents in history.year._asdict().items()}},

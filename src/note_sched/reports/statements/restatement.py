@@ -12,6 +12,7 @@ from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.parts import Balances
+from note_sched.reports.statements.standing import DEFAULT
 from note_sched.reports.statements.statement import Statement, Statements
 
 Figures = Mapping[str, int | str]
@@ -66,8 +67,9 @@ def figures(statement: Statement) -> Figures:
         found[line] = int(found.get(line, 0)) + cents
     found["Standing"] = state.standing
     found["Barred by"] = ", ".join(sorted({f"{each.kind} ({', '.join(each.cause)})" for each in state.bars}))
-    for each in state.defaults:
-        found[f"Event of Default under {each.clause} since {each.start}"] = "exists"
+    for each in statement.stood:
+        what = f"Event of Default under {each.clause}" if each.kind == DEFAULT else f"Bar: {each.kind} {each.cause[0]}"
+        found[f"{what} since {each.start}"] = f"until {each.until}" if each.until else "stands"
     for notice in statement.notices:
         found[f"Notice of {notice.effective_on}: {notice.what} {notice.of}"] = notice.effect
     return {line: value for line, value in found.items() if value not in (0, "")}

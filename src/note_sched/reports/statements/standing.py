@@ -13,7 +13,11 @@ from note_sched.reports.statements.history import History
 from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
 from note_sched.rules.notices import effective_on_holder
 from note_sched.rules.standing import BLOCKAGE, Bar
+from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Position, Run
+
+DEFAULT = "default"
+"""The kind of an Event of Default among what stood in a month."""
 
 
 class Barred(NamedTuple):
@@ -41,6 +45,19 @@ class State(NamedTuple):
     graces: tuple[Pending, ...]
 
 
+class Stood(NamedTuple):
+    """What stood on some days of the month: a bar of some kind, or (``kind`` is ``default``) an Event of Default.
+
+    ``until``: the last day, None where it stands at the end of the month (whatever came later).
+    """
+
+    kind: str
+    clause: str
+    start: date
+    until: date | None
+    cause: tuple[str, ...]
+
+
 class Noticed(NamedTuple):
     """A notice that was effective on the Holder in the month: of what, what it does, and the clause that says so.
 
@@ -65,11 +82,14 @@ class Standings:
         self._run = run
         self._month = month
         self._positions = {each.holder: each for each in asked_of(run).positions}
-        self._common = tuple(each for each in run.defaults if each.holder is None and self._exists(each))
-        self._own: dict[str, list[EventOfDefault]] = {}
+        self._defaults: dict[str | None, list[EventOfDefault]] = {}
         for each in run.defaults:
-            if each.holder is not None and self._exists(each):
-                self._own.setdefault(each.holder, []).append(each)
+            if each.start <= month.last and (each.until is None or each.until >= month.first):
+                self._defaults.setdefault(each.holder, []).append(each)
+        self._windows: dict[str | None, list[Window]] = {}
+        for window in run.windows:
+            if window.effective and window.start <= month.last and (window.end is None or window.end >= month.first):
+                self._windows.setdefault(window.holder, []).append(window)
         holidays, rolls = run.document.note.holidays, run.document.reading.business_days == "gcl25"
         self._calendar = BusinessDays(holidays.add, holidays.remove)
         events = [written.event for written in run.document.events]
@@ -84,6 +104,17 @@ class Standings:
     def _exists(self, default: EventOfDefault) -> bool:
         return default.start <= self._month.last <= (default.until or self._month.last)
 
+    def in_month(self, holder: str) -> list[Stood]:
+        """The bars and Events of Default that stood on some day of the month, by their first day."""
+        windows = (*self._windows.get(None, ()), *self._windows.get(holder, ()))
+        stood = [Stood(each.kind, each.clause, each.start, self._within(each.end), each.cause) for each in windows]
+        defaults = (*self._defaults.get(None, ()), *self._defaults.get(holder, ()))
+        stood += [Stood(DEFAULT, each.clause, each.start, self._within(each.until), (each.cause,)) for each in defaults]
+        return sorted(stood, key=lambda one: (one.start, one.kind != DEFAULT, one.clause))
+
+    def _within(self, last: date | None) -> date | None:
+        return last if last is not None and last <= self._month.last else None
+
     def of(self, history: History) -> State:
         """How a Note stands."""
         position = self._positions[history.holder]
@@ -93,7 +124,12 @@ class Standings:
         return State(
             standing=_standing(position) if owing else "paid",
             bars=bars,
-            defaults=(*self._common, *self._own.get(history.holder, ())),
+            defaults=tuple(
+                each
+                for holder in (None, history.holder)
+                for each in self._defaults.get(holder, ())
+                if self._exists(each)
+            ),
             late_from=late + DAY if late is not None and late >= self._month.last else None,
             graces=self._graces,
         )

@@ -9,7 +9,7 @@ from note_sched.faults import Refusal
 from note_sched.measure.months import Month
 from note_sched.reports.statements.control import Control, Schedule, control
 from note_sched.reports.statements.history import History, histories
-from note_sched.reports.statements.standing import Noticed, Standings, State
+from note_sched.reports.statements.standing import Noticed, Standings, State, Stood
 from note_sched.reports.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
@@ -23,6 +23,7 @@ class Statement(NamedTuple):
     offering: int
     history: History
     state: State
+    stood: Sequence[Stood]
     notices: Sequence[Noticed]
 
     @property
@@ -63,7 +64,15 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
     holders = {holder.id: holder for holder in document.holders}
     offering = sum(holder.principal for holder in document.holders)
     found = [
-        Statement(month, holders[each.holder], offering, each, standings.of(each), standings.notices(each.holder))
+        Statement(
+            month,
+            holders[each.holder],
+            offering,
+            each,
+            standings.of(each),
+            standings.in_month(each.holder),
+            standings.notices(each.holder),
+        )
         for each in histories(run, month)
     ]
     named = {each.holder.id for each in found}

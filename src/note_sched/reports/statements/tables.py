@@ -12,9 +12,9 @@ from note_sched.reports.statements.history import History
 from note_sched.reports.statements.interest import InterestLine
 from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
 from note_sched.reports.statements.receipts import Received
-from note_sched.reports.statements.standing import Noticed
+from note_sched.reports.statements.standing import DEFAULT, Noticed, Stood
 from note_sched.reports.statements.statement import Statement, Statements
-from note_sched.reports.wording import Names, join
+from note_sched.reports.wording import KINDS, Names, join
 
 SUMS = (
     Column("what", Kind.PHRASE, "The month in sums"),
@@ -246,6 +246,30 @@ def _with_whom(of: Statements, holder: str, day: date, line: int) -> str:
     return ", ".join(words)
 
 
+STOOD = (
+    Column("start", Kind.DATE, "First day"),
+    Column("until", Kind.PHRASE, "Last day"),
+    Column("what", Kind.TEXT, "What"),
+    Column("cause", Kind.PHRASE, "Cause"),
+    Column("clause", Kind.TEXT, "Clause"),
+)
+
+
+def stood(of: Statements, found: Sequence[Stood]) -> Table:
+    """Bars, what lifted them, and Events of Default, as far as they stood in the month."""
+    rows = [
+        (
+            each.start,
+            [each.until] if each.until else "stands at the month's end",
+            "Event of Default" if each.kind == DEFAULT else KINDS[each.kind],
+            each.cause[0] if each.kind == DEFAULT else of.names.cause(each.kind, each.cause),
+            each.clause,
+        )
+        for each in found
+    ]
+    return Table(STOOD, rows, title="Bars and Events of Default that stood in the month (both days inside)")
+
+
 NOTICES = (
     Column("date", Kind.DATE, "Effective on"),
     Column("what", Kind.PHRASE, "Notice"),
@@ -293,6 +317,8 @@ def all_tables(of: Statements, statement: Statement) -> Iterator[Table]:
         yield transfers(of, history)
     if history.arrears:
         yield arrears(history)
+    if statement.stood:
+        yield stood(of, statement.stood)
     if statement.notices:
         yield notices(of, statement.notices)
     if history.interest:
