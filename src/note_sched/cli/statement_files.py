@@ -100,6 +100,8 @@ class _Issue:
 
     def run(self, wanted: Sequence[str], *, everyone: bool) -> Exit:
         """Plan everything, refuse before anything is written, write; the record knows before and after."""
+        if wanted == [CONTROL] and not self._record.papers:
+            wanted = []  # all was paid long ago: no sheet every month to say that there is nothing to say
         gone = [paper for paper in self._record.papers if everyone and paper not in wanted]
         changed = [paper for paper in wanted if self._is_new_or_differs(paper)]
         self._versions(changed, gone)
@@ -247,4 +249,5 @@ class _Issue:
         elif written:
             yield f"written: {len(written)} files to {self._folder}, the first {written[0]}, the last {written[-1]}"
         elif not (failed or self._edited or self._withdrawn) and sys.stderr is not None and sys.stderr.isatty():
-            yield f"{self._of.month}: nothing to do, all statements stand in {self._folder} as they were issued"
+            standing = f"all statements stand in {self._folder} as they were issued"
+            yield f"{self._of.month}: nothing to do, {standing if self._of.statements else 'nothing was owed in it'}"
