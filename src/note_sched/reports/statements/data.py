@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from note_sched.ledger.receipts import Turnover
 from note_sched.measure.share import percent
 from note_sched.reports.page import Column, Kind, Money
 from note_sched.reports.statements.control import Control
 from note_sched.reports.statements.history import History
-from note_sched.reports.statements.parts import Balances, Flows
+from note_sched.reports.statements.interest import InterestLine
+from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import rate
 
@@ -99,7 +101,7 @@ def flows_data(flows: Flows) -> dict[str, Any]:
 
 def statement_data(of: Statements, statement: Statement) -> dict[str, Any]:
     """One statement as json has it."""
-    history, month, holder = statement.history, statement.month, statement.holder
+    month, holder = statement.month, statement.holder
     return {
         "id": statement.id,
         "month": str(month),
@@ -111,43 +113,39 @@ def statement_data(of: Statements, statement: Statement) -> dict[str, Any]:
         "face": Money(holder.principal),
         "offering": Money(statement.offering),
         "share": percent(holder.principal, statement.offering),
+        **_history_data(statement),
+        "status": _state_data(statement),
+        "in_month": [each._asdict() for each in statement.stood],
+        "notices": [each._asdict() for each in statement.notices],
+    }
+
+
+def _history_data(statement: Statement) -> dict[str, Any]:
+    """The month's sums, line by line."""
+    history, month = statement.history, statement.month
+    last_day = {"accrued_with_last_day": Money(history.accrued_with_last_day)}
+    following = history.next_due
+    return {
         "opening": {"date": month.eve, **balances_data(history.opening)},
         "movements": flows_data(history.flows),
-        "closing": {
-            "date": month.last,
-            **balances_data(history.closing),
-            "accrued_with_last_day": Money(history.accrued_with_last_day),
-        },
-        "interest": [_interest_data(history, at) for at in range(len(history.interest))],
-        "due": [
-            _money(each._asdict(), "amount", "paid_recorded", "paid_assumed", "transferred", "unpaid")
-            for each in history.due
-        ],
+        "closing": {"date": month.last, **balances_data(history.closing), **last_day},
+        "interest": [_interest_data(line) for line in history.interest],
+        "due": [_money(each._asdict(), *_DUE) for each in history.due],
         "shortfall": Money(history.shortfall),
         "received": [
-            _money({**each._asdict(), "assumed": each.kind == "assumed"}, *_RECEIVED) for each in history.received
+            _money({**each._asdict(), "assumed": each.kind == ASSUMED}, *_RECEIVED) for each in history.received
         ],
-        "turned_over": [
-            {
-                "date": each.date,
-                "amount": Money(each.amount),
-                "to": [{"facility": name, "amount": Money(cents)} for name, cents in each.to.items()],
-                "clause": each.clause,
-            }
-            for each in history.turnovers
-        ],
+        "turned_over": [_turnover_data(each) for each in history.turnovers],
         "transfers": [
             {"date": each.date, "line": each.line, **balances_data(each.moved)} for each in history.transfers
         ],
         "arrears": [_money(each._asdict(), "amount") for each in history.arrears],
-        "status": _state_data(statement),
-        "in_month": [each._asdict() for each in statement.stood],
-        "notices": [each._asdict() for each in statement.notices],
-        "next_due": _money(history.next_due._asdict(), "interest", "principal") if history.next_due else None,
+        "next_due": None if following is None else _money(following._asdict(), "interest", "principal"),
         "year": {"year": month.year, **{name: Money(cents) for name, cents in history.year._asdict().items()}},
     }
 
 
+_DUE = ("amount", "paid_recorded", "paid_assumed", "transferred", "unpaid")
 _RECEIVED = ("received", "turned_over", "expenses", "interest_due", "interest_accrued", "principal")
 
 
@@ -155,17 +153,24 @@ def _money(fields: dict[str, Any], *sums: str) -> dict[str, Any]:
     return {name: Money(value) if name in sums else value for name, value in fields.items()}
 
 
-def _interest_data(history: History, at: int) -> dict[str, Any]:
-    line = history.interest[at]
-    ran = line.days is not None
+def _turnover_data(turnover: Turnover) -> dict[str, Any]:
+    return {
+        "date": turnover.date,
+        "amount": Money(turnover.amount),
+        "to": [{"facility": name, "amount": Money(cents)} for name, cents in turnover.to.items()],
+        "clause": turnover.clause,
+    }
+
+
+def _interest_data(line: InterestLine) -> dict[str, Any]:
     return {
         "what": line.what,
         "from": line.start,
         "through": line.through,
         "days": line.days,
         "basis": line.basis,
-        "principal": Money(line.principal) if line.principal is not None else None,
-        "rate": rate(line) if ran else None,
+        "principal": None if line.principal is None else Money(line.principal),
+        "rate": rate(line) or None,
         "amount": Money(line.amount),
         "accrued": Money(line.running),
     }
