@@ -71,6 +71,18 @@ def test_a_total_is_that_of_all_whoever_is_shown(note_sched, tmp_path):
     ]
 
 
+def test_a_statement_is_a_workbook_too(note_sched, tmp_path):
+    """A sheet for each of its tables, with its title for a name; sums of rows are formulas."""
+    month = ("--month", "2009-03", "--holder", "birch", "--format", "xlsx", "--output", "birch.xlsx")
+    assert note_sched("statement", "samples/covenant-default.yaml", *month).returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "birch.xlsx")
+    assert book.sheetnames[0] == "Summary"
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any("Birch Family Trust" in text for text in texts)
+    assert not any("Alder" in text for text in texts)
+
+
 def test_a_calendar_has_the_endings_of_its_lines(note_sched, tmp_path):
     run = note_sched("calendar", SAMPLE)
     assert run.returncode == 0

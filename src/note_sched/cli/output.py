@@ -35,6 +35,7 @@ class PaperFormat(StrEnum):
     JSON = "json"
     HTML = "html"
     PDF = "pdf"
+    XLSX = "xlsx"
 
 
 def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:

@@ -152,8 +152,25 @@ def page_workbook(page: Page) -> Workbook:
     words = [each for each in page.tables if not isinstance(each, Table)]
     first = Sheet("Summary", [Width("Subtitle of a paper"), Width("x" * 90, fold=True)], list(_said(page, words)))
     tables = [each for each in page.tables if isinstance(each, Table)]
-    sheets = [_table_sheet(each, f"Table {number}") for number, each in enumerate(tables, 1)]
+    names = _sheet_names([each.title for each in tables])
+    sheets = [_table_sheet(each, name) for each, name in zip(tables, names, strict=True)]
     return Workbook(page.title or _plain(page.headline) or "note-sched", [first, *sheets])
+
+
+def _sheet_names(titles: Sequence[str]) -> list[str]:
+    """Names of sheets after the titles of their tables: 31 characters that every program takes, and each its own.
+
+    >>> _sheet_names(["Bars in force: 1(b)", "", "Bars in force: 1(b)"])
+    ['Bars in force 1(b)', 'Table 2', 'Bars in force 1(b) (3)']
+    """
+    found = ["Summary"]
+    for number, words in enumerate(titles, 1):
+        plain = "".join(each if each.isalnum() or each in "()-.," else " " for each in words)
+        whole = " ".join(plain.split())
+        name = (whole if len(whole) <= 31 else whole[:32].rpartition(" ")[0] or whole[:31]) or f"Table {number}"
+        taken = {each.lower() for each in found}
+        found.append(f"{name[:25].strip()} ({number})" if name.lower() in taken else name)
+    return found[1:]
 
 
 def _plain(phrase: Any) -> str:  # noqa: ANN401 (a phrase)
