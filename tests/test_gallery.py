@@ -14,6 +14,10 @@ MADE = {
     "plain-report.html": "report samples/air-industries-2008.yaml",
     "blocked-report.html": "report samples/covenant-default.yaml --as-of 2009-05-04",
     "release-valve-report.html": "report samples/release-valve.yaml --as-of 2009-05-01",
+    "payoff-letter.html": (
+        "payoff samples/covenant-default.yaml --as-of 2009-06-11 --good-through 2009-06-12 --letter html"
+    ),
+    "statement.html": "statement samples/covenant-default.yaml --month 2009-03 --holder alder --format html",
 }
 """The files of the gallery, and the command that makes each."""
 
