@@ -5,6 +5,10 @@ import shutil
 import pytest
 from browser import MISSING, MISSING_POPPLER, Browser, find_browser
 
+collect_ignore_glob = [
+    "*conftest.py"
+]  # looked through for doctests, two modules of one name would be in each other's way
+
 
 @pytest.fixture(scope="session")
 def browser():

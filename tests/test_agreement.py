@@ -65,6 +65,7 @@ def test_known_at(document, known):
     """Both leave out what became known later."""
     try:
         expected = comparable(model.simulate(document, known_at=str(known)))
-    except model.Fault:
+        product = loaded(document)
+    except (model.Fault, Faulty):  # a file that transfers more than was issued is refused, whatever was known when
         return
-    assert difference(expected, comparable(answered(schedule(simulate(known_at(loaded(document), known)))))) is None
+    assert difference(expected, comparable(answered(schedule(simulate(known_at(product, known)))))) is None
