@@ -37,21 +37,73 @@ class TestWhatItSaysFirst:
 
     def test_a_note_paid_off(self):
         found = letter_lines(note(), "2010-07-01")
-        assert found[3] == "NOTHING IS OWED on Thu 2010-07-01"
+        assert found[3] == "NOTHING IS OWED on Thu 2010-07-01, IF 120,166.67 was received that is not on record"
+        assert "nothing is owed on the Note, if 120,166.67 was received" in " ".join(found)
         assert "Confirmed, each Holder for itself" not in found
+
+    def test_a_note_paid_off_on_record(self):
+        """Wire of 105,000.00 on the second day: a day's interest is 100,000.00 x 1% / 30 = 33.33."""
+        found = letter_lines(note(event("payment", "2008-09-27", amount="105,000.00")), "2008-09-28")
+        assert found[3] == "NOTHING IS OWED on Sun 2008-09-28"
+        assert "On Sun 2008-09-28 (the Payoff Date) nothing is owed on the Note." in found
+        assert "refundable to whoever paid it: 4,966.67" in " ".join(found)
 
     def test_what_is_only_assumed_is_said_on_the_first_page(self):
         """Three instalments of 59,500.00 are not on record: April, May, June."""
         found = letter_lines(sample("air-industries-2008"), "2009-06-15")
-        assert "Payments 178,500.00 is assumed as received and is not on record: see Payments counted" in found
+        assert "Payments 178,500.00 is assumed as paid, and is not on record as received: see Payments counted" in found
         assert "TOTAL 178,500.00 178,500.00" in found
         assert "if that was received, it is complete" in " ".join(found)
+
+    def test_when_each_note_was_issued_and_matures(self):
+        """Two of the three closings follow the date of birch's Note: for it the series is 6,000,000.00 only."""
+        financed = "Fri 2008-09-26{} matured Mon 2009-07-20 with a financing; {}1% per month"
+        for holder, line in (
+            (None, financed.format(",", "Wed 2009-04-01, maturing Mon 2010-05-31; ")),
+            ("alder", financed.format(";", "")),
+            ("birch", "Wed 2009-04-01; maturing Mon 2010-05-31; 1% per month"),
+        ):
+            assert f"Issued {line}" in letter_lines(sample("financing-series"), "2009-07-20", holder=holder)
+        assert f"Issued {financed.format(';', '').replace('matured', 'maturing')}" in letter_lines(
+            sample("financing-series"), "2009-07-19", holder="alder"
+        )
+
+    def test_principal_that_has_fallen_due_is_told_apart(self):
+        """Alder's 100,000.00 fell due that day, with 19/31 of 1,000.00 = 612.90; birch's 50,000.00 did not."""
+        found = letter_lines(sample("financing-series"), "2009-07-20")
+        assert found[found.index("What it is made up of") + 3 :][:3] == [
+            "Principal due and unpaid 100,000.00",
+            "Principal not yet due 50,000.00",
+            "Interest due and unpaid, payable on that day 612.90",
+        ]
+        assert "Principal 150,000.00" in letter_lines(sample("financing-series"), "2009-07-19")
+
+    def test_each_holder_confirms_for_itself_whether_it_may_be_paid(self):
+        """The notice reached a alone, on March 3. Under all_or_none section 3 holds up the other.
+
+        Accrued: 3/31 of 1,000.00 = 96.77, and of 500.00 = 48.39.
+        """
+        a_alone = block("2009-02-03", notice={"received": {"a": "2009-03-03"}})
+        signed = {
+            reading: below(
+                letter_lines(note(*a_alone, holders=TWO, mixed_block=reading), "2009-03-04"),
+                "Confirmed, each Holder for itself",
+            )
+            for reading in ("per_note", "all_or_none")
+        }
+        assert [line.split(" _")[0].partition(" ")[::2] for line in signed["per_note"] if "__" in line] == [
+            ("a", "100,096.77 NO: 1(d)(ii)(B)"),
+            ("b", "50,048.39 yes"),
+        ]
+        assert [line.split(" _")[0].split(" ", 2)[2] for line in signed["all_or_none"] if "__" in line] == [
+            "NO: 1(d)(ii)(B)",
+            "NO: 3",
+        ]
 
     def test_where_all_is_on_record_nothing_is_said_of_assumptions(self):
         document = note(simulation={"payments": "recorded"})
         assert not any(
-            line.startswith("Payments ") and "assumed as received" in line
-            for line in letter_lines(document, "2009-06-15")
+            line.startswith("Payments ") and "assumed as paid" in line for line in letter_lines(document, "2009-06-15")
         )
         said = prose(document, "2009-06-15")
         assert "No payment counted is merely assumed" in said

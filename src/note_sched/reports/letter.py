@@ -19,9 +19,9 @@ from note_sched.measure.share import largest_remainder
 from note_sched.reports import letter_words as words
 from note_sched.reports.letter_account import instructions
 from note_sched.reports.letter_days import COLUMNS as DAYS
-from note_sched.reports.letter_days import Quotation, day_table, holder_tables, may_be_paid, quotation
+from note_sched.reports.letter_days import Quotation, Quote, barred_by, day_table, holder_tables, may_be_paid, quotation
 from note_sched.reports.letter_facts import facts_table
-from note_sched.reports.letter_interest import lines_table, overdue_table, rate_words
+from note_sched.reports.letter_interest import lines_table, overdue_table
 from note_sched.reports.letter_legend import free_from, legend, senior_table, whose
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Section, Table, Tone, narrowed, only
 from note_sched.reports.payoff import asked_of, barred_interest
@@ -93,7 +93,7 @@ def _subtitle(quoted: Quotation, origin: Origin) -> Phrase:
 def _headline(quoted: Quotation) -> tuple[Phrase, Tone]:
     payoff = quoted.payoff
     if not payoff.total:
-        return ["NOTHING IS OWED on ", payoff.day], Tone.GOOD
+        return _nothing(payoff.day, _assumed(quoted))
     if payoff.permitted:
         return [Money(payoff.total), " pays ", whose(quoted), " in full on ", payoff.day, "; it MAY BE PAID"], Tone.GOOD
     free = free_from(quoted)
@@ -102,14 +102,21 @@ def _headline(quoted: Quotation) -> tuple[Phrase, Tone]:
     return [Money(payoff.total), " would pay ", whose(quoted), " in full on ", payoff.day, barred, *when], Tone.BAD
 
 
+def _nothing(day: date, assumed: int) -> tuple[Phrase, Tone]:
+    """Nothing is owed: for sure, or only if what is assumed was received."""
+    if not assumed:
+        return ["NOTHING IS OWED on ", day], Tone.GOOD
+    return ["NOTHING IS OWED on ", day, ", IF ", Money(assumed), " was received that is not on record"], Tone.MIXED
+
+
 def _head(quoted: Quotation, origin: Origin) -> list[Line]:
     note, payoff = quoted.document.note, quoted.payoff
     known = [Line("As known on", [origin.known])] if origin.known else []
     assumed = _assumed(quoted)
-    caveat: list[Phrase] = [[Money(assumed), " is assumed as received and is not on record: see Payments counted"]]
+    caveat: Phrase = [Money(assumed), " is assumed as paid, and is not on record as received: see Payments counted"]
     return [
         Line("Note", note.title),
-        Line("Issued", [note.issue_date, "; maturing ", quoted.first.maturity.date, f"; {rate_words(quoted.first)}"]),
+        Line("Issued", words.issue(quoted)),
         Line("Borrower", note.borrower),
         Line("Written for", "the Borrower, and whoever pays for it or finances the payment"),
         Line("Holders", _holders(quoted)),
@@ -117,7 +124,7 @@ def _head(quoted: Quotation, origin: Origin) -> list[Line]:
         Line("Good through", [quoted.through, _length(quoted)]),
         Line("Payoff Amount", [Money(payoff.total)]),
         Line("Per diem", [payoff.per_diem, " from the Payoff Date on, while its month lasts"]),
-        *(Line("Payments", text) for text in caveat if assumed),
+        *([Line("Payments", caveat)] if assumed else []),
         *known,
     ]
 
@@ -146,7 +153,7 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
     payoff = quoted.payoff
     barred = sum(barred_interest(each) for each in payoff.positions)
     rows = [
-        ("Principal", payoff.principal),
+        *_principal(payoff),
         ("Interest due and unpaid, payable on that day", payoff.interest_due - barred),
         ("Interest due and unpaid, barred on that day", barred),
         ("Interest accrued to that day, not yet due", payoff.accrued),
@@ -160,6 +167,15 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
     ):
         if paragraphs:
             yield Prose(paragraphs, title)
+
+
+def _principal(payoff: Quote) -> list[tuple[str, int]]:
+    """Principal; once some of it has fallen due, that part told apart."""
+    due = sum(each.due["principal"] for each in payoff.positions)
+    if not due:
+        return [("Principal", payoff.principal)]
+    later = payoff.principal - due
+    return [("Principal due and unpaid", due), *([("Principal not yet due", later)] if later else [])]
 
 
 def _one_note_of_several(quoted: Quotation) -> Iterator[Phrase]:
@@ -337,7 +353,7 @@ SIGNATURES = (
 def _signatures(quoted: Quotation) -> Iterator[Part]:
     names = Names(quoted.document).holder
     rows = [
-        (names[each.holder], each.total, may_be_paid(quoted.payoff), "_" * 30, "_" * 10)
+        (names[each.holder], each.total, may_be_paid(each.total, barred_by([each])), "_" * 30, "_" * 10)
         for each in quoted.payoff.positions
         if each.total
     ]

@@ -10,7 +10,7 @@ its line and asks for a new letter. So *no payment is assumed from the payoff da
 off on its day if nothing is paid in between but what is on record. The letter says so, and marks the days.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -131,8 +131,12 @@ def _quote(run: Run, holder: str | None) -> Quote:
     asked = asked_of(run)
     positions = [each for each in asked.positions if holder in (None, each.holder)]
     _, principal, due, accrued, expenses, total, per_diem = total_row(positions)
-    clauses = {bar.clause for position in positions if position.total for bar in position.all_bars}
-    return Quote(asked.day, positions, principal, due, accrued, expenses, total, per_diem, tuple(sorted(clauses)))
+    return Quote(asked.day, positions, principal, due, accrued, expenses, total, per_diem, barred_by(positions))
+
+
+def barred_by(positions: Iterable[Position]) -> tuple[str, ...]:
+    """The clauses of the bars on those of the Notes that owe something."""
+    return tuple(sorted({bar.clause for each in positions if each.total for bar in each.all_bars}))
 
 
 class Span(NamedTuple):
@@ -177,7 +181,7 @@ def day_table(quotation: Quotation) -> Table:
         (
             quote.day,
             quote.total,
-            may_be_paid(quote),
+            may_be_paid(quote.total, quote.barred_by),
             quote.principal,
             quote.interest_due,
             quote.accrued,
@@ -194,11 +198,11 @@ def day_table(quotation: Quotation) -> Table:
     return narrowed(only(Table(COLUMNS, rows, title="Day by day"), used), _SUMS, _PARTS, _REMARKS)
 
 
-def may_be_paid(quote: Quote) -> str:
+def may_be_paid(total: int, clauses: Sequence[str]) -> str:
     """``yes``, or ``no`` with the clauses that bar it."""
-    if not quote.total:
+    if not total:
         return "nothing is owed"
-    return "yes" if quote.permitted else f"NO: {', '.join(quote.barred_by)}"
+    return f"NO: {', '.join(clauses)}" if clauses else "yes"
 
 
 class _Remarks:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from note_sched.document.events import Financing
 from note_sched.measure.accrual import DayCount
 from note_sched.reports.letter_days import Quotation
 from note_sched.reports.letter_interest import rate_words
 from note_sched.reports.letter_legend import whose
 from note_sched.reports.page import Money, Phrase, Prose, Section
 from note_sched.rules.clauses import quote
+from note_sched.rules.maturity import maturity
 from note_sched.simulation.outcome import Run
 
 
@@ -47,7 +49,8 @@ def opening(quoted: Quotation, assumed: int) -> Iterator[Phrase]:
     payoff, notes = quoted.payoff, whose(quoted)
     if not payoff.total:
         notes = notes.replace("every", "any")
-        yield say("On {day} (the Payoff Date) nothing is owed on {notes}.", day=payoff.day, notes=notes)
+        found = say("On {day} (the Payoff Date) nothing is owed on {notes}", day=payoff.day, notes=notes)
+        yield [*found, *_if_received(assumed)]
         return
     yield say(
         """On {day} (the Payoff Date) the sum that pays {notes} in full is {total} (the Payoff Amount). {complete}""",
@@ -55,6 +58,16 @@ def opening(quoted: Quotation, assumed: int) -> Iterator[Phrase]:
         notes=notes,
         total=Money(payoff.total),
         complete=_complete(assumed),
+    )
+
+
+def _if_received(assumed: int) -> list[Any]:
+    if not assumed:
+        return ["."]
+    return say(
+        """, if {assumed} was received that is counted as paid and is not on record (see Payments counted). What of it
+        was not received is owed.""",
+        assumed=Money(assumed),
     )
 
 
@@ -66,6 +79,25 @@ def _complete(assumed: int) -> list[Any]:
         it is complete, and nothing is to be added to it for that day.""",
         assumed=Money(assumed),
     )
+
+
+def issue(quoted: Quotation) -> Phrase:
+    """When the Notes of the letter were issued, when they mature or have matured, and their rate.
+
+    A Note that came by transfer alone has no date of its own: it may be a part of any of the others.
+    """
+    note = quoted.document.note
+    financings = [event for event, _ in quoted.document.events if isinstance(event, Financing)]
+    issued = [holder for holder in quoted.document.holders if holder.principal]
+    own = [holder for holder in issued if quoted.holder in (None, holder.id)] or issued
+    dates = sorted({holder.issue_date or note.issue_date for holder in own})
+    found: list[Any] = []
+    for day in dates:
+        falls = maturity(note, day, financings)
+        word = "matured " if falls.date <= quoted.payoff.day else "maturing "
+        why = " with a financing" if falls.cause == "financing" else ""
+        found += [day, ", " if len(dates) > 1 else "; ", word, falls.date, f"{why}; "]
+    return [*found, rate_words(quoted.first)]
 
 
 def one_note_of_several(quoted: Quotation, everything: int) -> Phrase:
@@ -140,8 +172,9 @@ def payments(record: list[Any], day: date, *, assumed: bool) -> Iterator[Phrase]
     if assumed:
         yield say(
             """The payments in the next table are not on record as received. They are assumed, because they were due and
-            might be made. The Payoff Amount holds only if they were received; each that was not raises it by its sum.
-            Payments that are known should be recorded, and the letter written again."""
+            might be made. The Payoff Amount holds only if they were received; each that was not raises it by its sum,
+            and one of principal by the interest on that principal since. Payments that are known should be recorded,
+            and the letter written again."""
         )
     else:
         yield say("No payment counted is merely assumed, and none is assumed from {day} on.", day=day)
