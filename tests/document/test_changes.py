@@ -32,6 +32,14 @@ def test_the_order_of_events_is_no_change():
     assert words(earlier, now) == []
 
 
+@pytest.mark.parametrize("written", ["account 0004471882", {"account": "0004471882"}])
+def test_account_numbers_are_no_facts(written):
+    """Facts are kept beside statements, and those go to people."""
+    kept = facts(note(terms={"payment_instructions": written}))
+    assert "****1882" in str(kept)
+    assert "4471" not in str(kept)
+
+
 def test_a_sum_written_otherwise_is_the_same_sum():
     assert words(note(PAYMENT), note({**PAYMENT, "amount": "$1166.67"})) == []
 

@@ -100,6 +100,15 @@ def test_terms_and_readings_that_differ_are_named_by_their_keys():
     ]
 
 
+def test_another_account_is_told_without_its_number():
+    """Even where the four digits that are shown are the same."""
+    one, other = (
+        note(terms={"payment_instructions": {"account": account}}) for account in ("0004471882", "0009991882")
+    )
+    (told,) = facts_that_differ(one, other)
+    assert [told.what, told.first, told.second] == ["payment_instructions", *[["account ", "****1882"]] * 2]
+
+
 def test_an_event_of_the_same_id_is_the_same_changed():
     first, second = note(*block("2009-03-03", cured="2009-04-10")), note(*block("2009-03-03", cured="2009-04-17"))
     (fact,) = held(first, second).facts

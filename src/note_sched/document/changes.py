@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import NODEFAULT, Struct, convert
 from msgspec.structs import fields, replace
 
+from note_sched.document.accounts import masked
 from note_sched.document.events import Event
 from note_sched.document.model import Document, Holder, SeniorDebt, Written
 from note_sched.document.scalars import Flag, read_scalar
@@ -48,15 +49,27 @@ class Change(NamedTuple):
 
 
 def facts(document: Document) -> dict[str, Any]:
-    """A document in plain values, fit for json; sums, days and rates are text as a document has them."""
+    """A document in plain values, fit for json; sums, days and rates are text as a document has them.
+
+    Account numbers are masked: facts are kept beside what was issued, and told to whoever asks what differs.
+    """
     return {
-        "note": _plain(document.note),
+        "note": _plain(document.note) | _instructions(document.note.payment_instructions),
         "holders": [_plain(each) for each in document.holders],
         "senior_debt": [_plain(each) for each in document.senior_debt],
         "events": [_plain(written.event) for written in document.events],
         "reading": _plain(document.reading),
         "simulation": _plain(document.simulation),
     }
+
+
+def _instructions(written: str | Mapping[str, str] | None) -> dict[str, Any]:
+    if written is None:
+        return {}
+    shown = (
+        masked(written) if isinstance(written, str) else {masked(key): masked(each) for key, each in written.items()}
+    )
+    return {"payment_instructions": shown}
 
 
 def changes(earlier: Mapping[str, Any], now: Document) -> Iterator[Change]:

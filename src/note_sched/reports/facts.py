@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
+from note_sched.document.accounts import masked
 from note_sched.document.events import Event
 from note_sched.document.model import Document, Written
 from note_sched.document.scalars import Flag, Sum, SumOrZero
@@ -55,6 +56,8 @@ def _terms(part: str, first: Any, second: Any, of: str = "") -> Iterator[Fact]: 
     for key in dict.fromkeys([*before, *after]):
         one, other = [words(values[key]) if key in values else None for values in (before, after)]
         if one != other:
+            if key == "payment_instructions":
+                one, other = (each and [masked(str(word)) for word in _parts(each)] for each in (one, other))
             yield Fact(part, f"{of}{key}", one, other)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from note_sched.reports.letter_account import masked
+from note_sched.document.accounts import masked
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from note_sched.reports.letter_account import masked
         ("١٢٣٤٥٦٧", "****٤٥٦٧"),
         ("Suite 1479, 700 New York Avenue", "Suite 1479, 700 New York Avenue"),
         ("Note 12 of 2010", "Note 12 of 2010"),
+        ("12    34    56    78", "****5678"),
+        ("1,234,567,890", "****7890"),
+        ("1234_5678_90 or 1234:5678", "****7890 or ****5678"),
+        ("1234'5678*90", "****7890"),
         ("DE89 3704 0044 0532 0130 00", "****3000"),
         ("gb29nwbk60161331926819", "****6819"),
         ("MT84MALT011000012345MTLCAST001S", "****001S"),
