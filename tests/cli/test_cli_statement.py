@@ -1,6 +1,7 @@
 """``statement`` on the command line: which month, which Holders, which form, and files that are issued once."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -292,3 +293,72 @@ def test_one_holder_alone_and_the_rest_later(issue, issued):
     assert list(issued()) == ["2009-03-birch.html"]
     issue()
     assert list(issued()) == ["2009-03-alder.html", "2009-03-birch.html", "2009-03_control.html"]
+
+
+def test_names_that_differ_in_small_and_capital_letters_alone_get_different_files(issue, issued, document):
+    """On some systems `2009-03-ALDER.html` and `2009-03-alder.html` are one file."""
+    document("{id: birch,", "{id: ALDER,")
+    issue(document="note.yaml")
+    assert sorted(issued()) == ["2009-03-ALDER-.html", "2009-03-alder.html", "2009-03_control.html"]
+    assert b"2009-03-ALDER-<" in issued()["2009-03-ALDER-.html"][0]
+    assert issue(document="note.yaml").stderr == b""
+
+
+def test_an_id_of_300_letters_gets_a_name_that_a_file_can_have(issue, issued, document):
+    """The first 80, and twelve signs of its hash: another id with the same beginning has another file."""
+    names = ["b" * 300, "b" * 301]
+    document("{id: alder,", "{id: " + names[0] + ",")
+    document("{id: birch,", "{id: " + names[1] + ",")
+    assert issue(document="note.yaml").returncode == 0
+    *statements, control = sorted(issued())
+    assert control == "2009-03_control.html"
+    assert [len(name) for name in statements] == [8 + 80 + 1 + 12 + len(".html")] * 2
+    assert {name[: 8 + 80] for name in statements} == {"2009-03-" + "b" * 80}
+    assert issue(document="note.yaml").stderr == b""
+
+
+def test_a_folder_without_a_name_is_none(note_sched, tmp_path):
+    """As from cron, where a variable is not set."""
+    run = note_sched("statement", COVENANT, *MARCH, "--output-dir", "")
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert b"--output-dir names no folder" in run.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"samples"}
+
+
+@pytest.mark.parametrize(("form", "package"), [("pdf", "reportlab"), ("xlsx", "xlsxwriter")])
+def test_without_what_writes_the_format_nothing_is_written(note_sched, tmp_path, form, package):
+    """Not even the folder: a record of statements that nobody has would make the next ones restatements."""
+    (tmp_path / f"{package}.py").write_text("raise ImportError", "utf-8")
+    run = note_sched(
+        *("statement", COVENANT, *MARCH, "--output-dir", "issued", "--format", form), env={"PYTHONPATH": str(tmp_path)}
+    )
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr.decode().splitlines()[1] == f"  hint: pip install 'note-sched[{form}]'"
+    assert not (tmp_path / "issued").exists()
+
+
+def test_what_was_never_written_is_not_restated(issue, issued, tmp_path):
+    """The disk was full; when there is room again, more is known. Nobody has the first statement."""
+    kept = tmp_path / "issued" / ".note-sched" / "2009-03.json"
+    issue(*BEFORE)
+    record = json.loads(kept.read_text("utf-8"))
+    record["papers"]["alder"][0]["files"]["html"] = ""  # as the record stands before a file is written
+    kept.write_text(json.dumps(record), "utf-8")
+    (tmp_path / "issued" / "2009-03-alder.html").unlink()
+    said = issue(*AFTER).stderr.decode()
+    assert [name for name in issued() if "alder" in name] == ["2009-03-alder.html"]
+    assert "alder-r1" not in said
+    assert "2009-03-birch-r1: RESTATED" in said
+
+
+def test_a_statement_that_comes_back_restates_the_one_that_stands_there(issue, issued, document):
+    """Withdrawn is no paper that a Holder could hold beside the new one."""
+    birch = '  - {id: birch, name: Birch Family Trust, principal: "25,000.00"}\n'
+    issue(document="note.yaml", form="table")
+    document(birch, "")
+    issue(document="note.yaml", form="table")
+    document("holders:\n", "holders:\n" + birch.replace("25,000.00", "26,000.00"))
+    issue(document="note.yaml", form="table")
+    restated = issued()["2009-03-birch-r2.txt"][0]
+    assert b"This restates 2009-03-birch, because of" in restated
+    assert re.search(rb"Principal as issued +25,000.00 +26,000.00 +1,000.00", restated)

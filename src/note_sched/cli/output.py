@@ -63,6 +63,22 @@ def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:
     return (csv_page(page) if form == Format.CSV else json_page(page)).encode()
 
 
+def refuse_missing(form: StrEnum) -> None:
+    """Refuse a form before any work is done for it, or anything is written.
+
+    Raises:
+        Refusal: what writes it is not installed.
+    """
+    if form == PaperFormat.PDF:
+        from note_sched.rendering.paper import need_reportlab  # noqa: PLC0415 (as in ``render``)
+
+        need_reportlab()
+    if form == BookFormat.XLSX:
+        from note_sched.rendering.workbook import need_xlsxwriter  # noqa: PLC0415 (as above)
+
+        need_xlsxwriter()
+
+
 def refuse_terminal(output: str | None, what: str) -> None:
     """Keep bytes that are no text from a terminal.
 

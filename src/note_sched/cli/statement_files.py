@@ -15,11 +15,12 @@ from note_sched.cli.exits import Exit
 from note_sched.cli.issued import ASIDE, Record, Version, hash_of
 from note_sched.cli.locking import Busy, locked
 from note_sched.cli.opening import Opened
-from note_sched.cli.output import Format, PaperFormat, put, render, warn, write_whole
+from note_sched.cli.output import Format, PaperFormat, put, refuse_missing, render, warn, write_whole
 from note_sched.cli.progress import progress
 from note_sched.document.changes import facts
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
+from note_sched.measure.months import Month
 from note_sched.rendering.figures import write_words
 from note_sched.reports.page import Page
 from note_sched.reports.statements.page import brief_control_page, control_page, statement_page
@@ -34,11 +35,23 @@ from note_sched.reports.statements.restatement import (
 from note_sched.reports.statements.statement import Statement, Statements, statements
 
 _MOST_LISTED = 40
-_ENDINGS = {PaperFormat.TABLE: "txt"}
+_ENDINGS = {PaperFormat.TABLE.value: "txt"}
 
 
 PENDING = ""
 """Stands on the record in the place of a file's hash while the file is still to be written."""
+
+
+_LONGEST, _KEPT = 100, 80
+"""Letters of an id that stand whole in the name of a file, and those that are kept of a longer one."""
+
+
+def _stem_of(month: Month, paper: str) -> str:
+    """The name of a paper's first file, without its ending; no file system takes names of 300 letters."""
+    if paper == CONTROL:
+        return f"{month}{CONTROL}"
+    short = paper if len(paper) <= _LONGEST else f"{paper[:_KEPT]}-{hash_of(paper.encode())[:12]}"
+    return f"{month}-{short}"
 
 
 class _Planned(NamedTuple):
@@ -63,8 +76,10 @@ def issue(
         everyone: whether no Holder was chosen.
 
     Raises:
-        Refusal: something stands there that is not ours, or the folder cannot be written to.
+        Refusal: something stands there that is not ours, the folder cannot be written to, or what writes that format
+            is not installed.
     """
+    refuse_missing(form)
     try:
         os.makedirs(os.path.join(folder, ASIDE), exist_ok=True)
         with locked(os.path.join(folder, ASIDE, "lock")):
@@ -92,8 +107,11 @@ class _Issue:
         self._known = None if of.known is None else str(of.known)
         self._figures = all_figures(of)
         self._by_holder = {each.holder.id: each for each in of.statements}
-        self._stems = {f"{of.month}-{holder.id}": holder.id for holder in opened.document.holders}
-        self._stems |= {each.stem: paper for paper, versions in self._record.papers.items() for each in versions}
+        self._stems: dict[str, str] = {}  # in small letters, for some file systems tell no others
+        for paper, versions in self._record.papers.items():
+            self._stems |= {each.stem.casefold(): paper for each in versions}
+        for holder in opened.document.holders:
+            self._stems.setdefault(_stem_of(of.month, holder.id).casefold(), holder.id)
         self._restated: list[tuple[str, Version]] = []
         self._withdrawn: list[Version] = []
         self._edited: list[str] = []
@@ -139,8 +157,10 @@ class _Issue:
         for paper in (*changed, *gone):
             versions = self._record.papers.setdefault(paper, [])
             figures = self._figures.get(paper, {})
-            if versions and versions[-1].figures == figures:
-                continue  # withdrawn already
+            if versions and not self._was_issued(versions[-1]):
+                versions.pop()  # nobody ever had it
+            if (versions[-1].figures if versions else {}) == figures:
+                continue  # withdrawn already, or what stands there is right again
             if versions:
                 restated.setdefault(versions[-1].document, {})[paper] = figures
             versions.append(Version(self._stem(paper, len(versions)), self._known, document, figures))
@@ -153,15 +173,20 @@ class _Issue:
                 version.causes = words
                 self._restated.append((paper, version))
 
+    def _was_issued(self, version: Version) -> bool:
+        """Whether a file of it was ever written, if only in a run that was interrupted; a withdrawal has none."""
+        if not version.figures or any(version.files.values()):
+            return True
+        names = (f"{version.stem}.{_ENDINGS.get(form, form)}" for form in version.files)
+        return any(self._content_of(each) is not None for each in names)
+
     def _again(self, document: Document) -> Statements:
         return statements(document, self._of.month, self._of.known)
 
     def _stem(self, paper: str, number: int) -> str:
         """``2009-03-alder``, ``2009-03-alder-r1``; one that belongs to another paper gets a ``-`` at its end."""
-        month = self._of.month
-        stem = f"{month}{CONTROL}" if paper == CONTROL else f"{month}-{paper}"
-        stem += f"-r{number}" if number else ""
-        while self._stems.setdefault(stem, paper) != paper:
+        stem = _stem_of(self._of.month, paper) + (f"-r{number}" if number else "")
+        while self._stems.setdefault(stem.casefold(), paper) != paper:
             stem += "-"
         return stem
 
@@ -171,10 +196,11 @@ class _Issue:
         Raises:
             Refusal: another file has its name.
         """
-        version = self._record.papers[paper][-1]
-        if not version.figures and paper != CONTROL:
+        versions = self._record.papers.get(paper)
+        if not versions or not (versions[-1].figures or paper == CONTROL):
             return
-        name = f"{version.stem}.{_ENDINGS.get(self._form, self._form.value)}"
+        version = versions[-1]
+        name = f"{version.stem}.{_ENDINGS.get(self._form.value, self._form.value)}"
         standing = self._content_of(name)
         recorded = version.files.get(self._form.value)
         if standing is None:
@@ -197,14 +223,16 @@ class _Issue:
             self._edited.append(name)
 
     def _page(self, paper: str) -> Page:
-        versions = self._record.papers[paper]
+        *earlier, version = self._record.papers[paper]
         restates = None
-        if len(versions) > 1:
-            found = differences(versions[-2].figures, versions[-1].figures)
-            restates = Restatement(len(versions) - 1, found, versions[-1].causes)
+        papers = (each for each in reversed(earlier) if each.figures or paper == CONTROL)  # a withdrawal is none
+        before = next(papers, None)
+        if before is not None:
+            found = differences(before.figures, version.figures)
+            restates = Restatement(version.stem, before.stem, len(earlier), found, version.causes)
         if paper == CONTROL:
             return control_page(self._of, restates)
-        return statement_page(self._of, self._by_holder[paper], restates)
+        return statement_page(self._of, self._by_holder[paper], restates, version.stem)
 
     def _content_of(self, name: str) -> bytes | None:
         try:

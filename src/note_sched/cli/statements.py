@@ -44,6 +44,8 @@ def statement(
     with answering(opened):
         if output is not None and output_dir is not None:
             raise Refusal("--output and --output-dir are two places for one answer", "leave one of them out")
+        if not output_dir and output_dir is not None:
+            raise Refusal("--output-dir names no folder", "name one; . is the one you are in")
         wanted = month_named(month, today)
         shown = listed(holder or (), opened.document)
         from note_sched.reports.statements.page import statements_page

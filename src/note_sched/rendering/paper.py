@@ -44,16 +44,27 @@ _STROKES: dict[Tone, list[tuple[float, float, float, float]]] = {
 """The mark of each tone: lines from a point to another."""
 
 
+def need_reportlab() -> None:
+    """Load what writes PDFs.
+
+    Raises:
+        Refusal: it is not installed.
+    """
+    try:
+        import reportlab.platypus  # noqa: F401, PLC0415 (as below)
+    except ImportError:
+        raise Refusal("a PDF needs reportlab, which is not installed", "pip install 'note-sched[pdf]'") from None
+
+
 def paper_page(page: Page) -> bytes:
     """The page as PDF.
 
     Raises:
         Refusal: reportlab is not installed.
     """
-    try:
-        from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
-    except ImportError:
-        raise Refusal("a PDF needs reportlab, which is not installed", "pip install 'note-sched[pdf]'") from None
+    need_reportlab()
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
+
     load_fonts()
     width, height = _sheet(page)
     heading = write_heading(page)

@@ -68,18 +68,29 @@ _LOOKS: dict[Role, dict[str, Any]] = {
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML document can hold them
 
 
+def need_xlsxwriter() -> None:
+    """Load what writes workbooks.
+
+    Raises:
+        Refusal: it is not installed.
+    """
+    try:
+        import xlsxwriter  # noqa: F401, PLC0415 (as below)
+    except ImportError:
+        raise Refusal(
+            "workbooks need the xlsxwriter package, which is not installed", "pip install 'note-sched[xlsx]'"
+        ) from None
+
+
 def xlsx(workbook: Workbook) -> bytes:
     """The file.
 
     Raises:
         Refusal: the writer is not installed, or a sheet would have more rows than a sheet can.
     """
-    try:
-        import xlsxwriter  # noqa: PLC0415 (workbooks alone need it)
-    except ImportError:
-        raise Refusal(
-            "workbooks need the xlsxwriter package, which is not installed", "pip install 'note-sched[xlsx]'"
-        ) from None
+    need_xlsxwriter()
+    import xlsxwriter  # noqa: PLC0415 (workbooks alone need it)
+
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as book:
         book.set_properties({"title": fit(workbook.title)[:255], "author": "note-sched", "created": _MADE})

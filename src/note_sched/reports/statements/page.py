@@ -20,11 +20,11 @@ from note_sched.rules.standing import BLOCKAGE
 _Part = Table | Section | Prose
 
 
-def statement_page(of: Statements, statement: Statement, restates: Restatement | None = None) -> Page:
-    """One Holder's statement; ``restates``: what it changes in an earlier one."""
-    name = numbered(statement.id, restates)
+def statement_page(of: Statements, statement: Statement, restates: Restatement | None = None, name: str = "") -> Page:
+    """One Holder's statement; ``restates``: what it changes in an earlier one; ``name``: its own, if not its id."""
+    name = name or statement.id
     headline, tone = _headline(of, statement)
-    changed = [] if restates is None else list(_restated(name, restates))
+    changed = [] if restates is None else list(_restated(restates))
     data = {"schema_version": 1, **statement_data(of, statement), "id": name, **_restated_data(restates)}
     return Page(
         data,
@@ -40,7 +40,7 @@ def statement_page(of: Statements, statement: Statement, restates: Restatement |
 
 def control_page(of: Statements, restates: Restatement | None = None) -> Page:
     """The control sheet: all statements of a month together."""
-    name = numbered(f"{of.month}{CONTROL}", restates)
+    name = restates.name if restates else f"{of.month}{CONTROL}"
     rows = [record_row(each, each.id) for each in of.statements]
     data = {
         "schema_version": 1,
@@ -50,7 +50,7 @@ def control_page(of: Statements, restates: Restatement | None = None) -> Page:
         **control_data(of.control),
         **_restated_data(restates),
     }
-    changed = [] if restates is None else list(_restated(name, restates))
+    changed = [] if restates is None else list(_restated(restates))
     headline, tone = _agreement(of)
     return Page(
         data,
@@ -96,11 +96,6 @@ def _how_many(of: Statements, shown: Sequence[Statement]) -> str:
         return f"No statement: nothing was owed in {of.month}, and nothing happened"
     among = f" of {len(of.statements)}" if len(shown) < len(of.statements) else ""
     return f"{len(shown)}{among} statements"
-
-
-def numbered(name: str, restates: Restatement | None) -> str:
-    """The id of a statement, with the number of a restatement."""
-    return name if restates is None else f"{name}-r{restates.number}"
 
 
 def brief_control_page(of: Statements) -> Page:
@@ -331,12 +326,10 @@ DIFFERENCES = (
 )
 
 
-def _restated(name: str, restates: Restatement) -> Iterator[_Part]:
-    base = name.removesuffix(f"-r{restates.number}")
-    before = base if restates.number == 1 else f"{base}-r{restates.number - 1}"
-    yield Section(f"This restates {before}, because of", list(restates.causes))
+def _restated(restates: Restatement) -> Iterator[_Part]:
+    yield Section(f"This restates {restates.before}, because of", list(restates.causes))
     rows = [(each.line, *_values(each), _difference(each)) for each in restates.differences]
-    yield Table(DIFFERENCES, rows, title=f"What differs from {before}")
+    yield Table(DIFFERENCES, rows, title=f"What differs from {restates.before}")
 
 
 def _values(difference: Difference) -> tuple[Phrase, Phrase]:

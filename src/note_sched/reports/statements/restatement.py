@@ -31,8 +31,10 @@ class Difference(NamedTuple):
 
 
 class Restatement(NamedTuple):
-    """What statement number ``number`` changes in the one before, and the facts that caused it."""
+    """What statement number ``number`` changes in the one before, by their names, and the facts that caused it."""
 
+    name: str
+    before: str
     number: int
     differences: Sequence[Difference]
     causes: Sequence[str]
