@@ -190,6 +190,24 @@ def test_a_long_title_is_whole_on_the_first_sheet_and_cut_at_a_word_in_the_runni
     assert re.fullmatch(r"\s*Holder0 .* Holder\d+ …", second.splitlines()[0])
 
 
+def test_every_sheet_says_whose_paper_it_is(read):
+    _, second, *_ = read(long(60)._replace(title="Statement", subtitle=["Birch LP, ", day("2009-03-31")]))
+    assert second.splitlines()[0].strip() == "Statement · Birch LP, Tue 2009-03-31"
+
+
+def test_a_table_of_few_rows_stands_on_one_sheet(read):
+    """As far as it has eight; with the lines above it the ninth is cut somewhere, a longer one everywhere."""
+    cut = {3: 0, 8: 0, 9: 0}
+    for rows in cut:
+        table = long(rows).tables[0]
+        for lines in range(26, 48):
+            texts = read(Page({}, table, [table], head=[Line("a", "b")] * lines))
+            sheets = {at for at, text in enumerate(texts) if re.search(r"\bfirst\d", text)}
+            cut[rows] += len(sheets) > 1
+    assert (cut[3], cut[8]) == (0, 0)
+    assert cut[9] > 0
+
+
 def test_a_title_of_one_long_word_is_cut_in_the_running_head(read):
     _, second, *_ = read(long(60)._replace(title="A" * 300))
     assert re.fullmatch(r"\s*A{80,99} …", second.splitlines()[0])  # 512 points hold 95 of .667 × 8

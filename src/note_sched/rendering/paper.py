@@ -26,6 +26,9 @@ SHORT, LONG = 612.0, 792.0
 
 MARGIN, FOOT = 50.0, 54.0
 
+_FEW = 8
+"""Rows that a table may have to be kept on one sheet, where a sheet holds it."""
+
 _SMALL = 8.0  # points of the type of notes and of running heads
 
 _TONES = {
@@ -85,7 +88,7 @@ def paper_page(page: Page) -> bytes:
         initialFontName=REGULAR,
     )
     with _at_no_time():
-        laid.build(list(_blocks(page, width - 2 * MARGIN)), canvasmaker=_numbered(legible(heading)))
+        laid.build(list(_blocks(page, width - 2 * MARGIN)), canvasmaker=_numbered(_running(page)))
     return paper.getvalue()
 
 
@@ -139,7 +142,8 @@ def _block(part: object, width: float) -> "Iterator[Flowable]":
         for at, setting in enumerate(settings(part, width)):
             if at:
                 yield platypus.Spacer(1, 8)
-            yield laid_out(setting)
+            table = laid_out(setting)
+            yield platypus.KeepTogether([table]) if len(list(setting.grid.rows())) <= _FEW else table
 
 
 def _text(
@@ -312,8 +316,14 @@ def _number(canvas: Any, heading: str, number: int, count: int) -> None:  # noqa
         canvas.drawString(MARGIN, height - 33, _on_one_line(heading, width - 2 * MARGIN))
 
 
+def _running(page: Page) -> str:
+    """What every later sheet is headed with: sheets of sixty statements that fell to the floor find back."""
+    told = [write_heading(page), write_phrase(page.subtitle)]
+    return legible(" · ".join(words for words in told if words))
+
+
 def _on_one_line(heading: str, width: float) -> str:
-    """The running head: as much of the title as a line holds, by whole words; all of it stands on the first page."""
+    """The running head: as much of it as a line holds, by whole words; all of it stands on the first page."""
     if width_in(heading, _SMALL) <= width:
         return heading
     reached = accumulate(width_in(letter, _SMALL) for letter in heading)
