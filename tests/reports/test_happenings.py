@@ -136,6 +136,26 @@ def test_the_financing_that_reaches_the_threshold_brings_maturity_forward():
     ]
 
 
+def test_notes_that_a_financing_does_not_reach_have_a_maturity_of_their_own():
+    """The closing is of the day on which b's Note is issued, and does not follow it: 2010-05-31 as stated."""
+    terms = {"financing_threshold": "10,000,000.00"}
+    holders = {"a": "100,000.00", "b": {"principal": "50,000.00", "issue_date": "2009-03-17"}}
+    closing = event("financing", "2009-03-17", amount="10,000,000.00", kind="debt")
+    played = run(note(closing, terms=terms, holders=holders))
+    told = [
+        (str(mark.date), mark.holders, mark.cause)
+        for mark in marks_of(played)
+        if mark.kind in (MarkKind.FINANCING, MarkKind.MATURITY)
+    ]
+    assert told == [
+        ("2009-03-17", "", "it brings maturity forward, that of a"),
+        ("2009-03-17", "a", "brought forward by a financing"),
+        ("2010-05-31", "b", "the stated Maturity Date"),
+    ]
+    (mark,) = [mark for mark in marks_of(played, ["b"]) if mark.kind is MarkKind.MATURITY]
+    assert str(mark.date) == "2010-05-31"
+
+
 def test_every_mark_of_an_event_knows_its_line():
     found = marks_of(run(blocked(event("insolvency", "2009-07-15", voluntary="no"))))
     assert all(mark.line > 0 for mark in found if mark.kind is not MarkKind.MATURITY)

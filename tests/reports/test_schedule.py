@@ -107,6 +107,17 @@ def test_a_maturity_brought_forward_names_its_cause():
     )
 
 
+def test_the_latest_maturity_does_not_hide_an_earlier_one():
+    """The closing does not follow the date of b's Note, which goes on to Memorial Day 2010."""
+    closing = event("financing", "2009-03-16", amount="10,000,000.00", kind_="debt")
+    holders = {"a": "100,000.00", "b": {"principal": "50,000.00", "issue_date": "2009-03-16"}}
+    page = shown(note(closing, terms={"financing_threshold": "10,000,000.00"}, holders=holders))
+    assert labelled(page, "Maturity") == (
+        "Mon 2010-05-31, in time through Tue 2010-06-01; the stated Maturity Date (preamble); "
+        "earlier, brought forward by a financing: a Mon 2009-03-16"
+    )
+
+
 def test_what_happened_besides_is_told_below():
     paid = event("payment", "2009-03-10", amount="10,000.00")
     text = lines(shown(blocked(paid)))

@@ -21,6 +21,7 @@ from note_sched.document.events import (
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.calendar import BusinessDays
 from note_sched.reports.bars import windows_of
+from note_sched.reports.maturities import maturities
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.picture import Band, BandKind, Mark, MarkKind
 from note_sched.reports.story import paid_to
@@ -87,7 +88,7 @@ def marks_of(run: Run, holders: Collection[str] = ()) -> list[Mark]:
         *_cure_notices(run, names, holders),
         *_accelerations(run, names, holders),
         *_turnovers(run, names, holders),
-        _maturity(run),
+        *_maturities(run, names, holders),
     ]
     return sorted(found, key=lambda mark: (mark.date, _MARK_ORDER[mark.kind]))
 
@@ -170,12 +171,15 @@ def _transfer(event: Transfer, _: Run, names: Names) -> Iterator[Mark]:
     yield Mark(MarkKind.TRANSFER, event.date, whose, "transfer", what, "4(d)", (event.source, event.target))
 
 
-def _financing(event: Financing, run: Run, _: Names) -> Iterator[Mark]:
-    whose = "the Borrower" if event.by == "borrower" else "another"
+def _financing(event: Financing, run: Run, names: Names) -> Iterator[Mark]:
+    by = "the Borrower" if event.by == "borrower" else "another"
     series = f", series {event.series}" if event.series else ""
-    what: list[Any] = [f"{event.kind} financing of ", Money(event.amount), f" by {whose}{series}"]
-    brings = run.maturity.cause == "financing" and run.maturity.date == event.date
-    why = "it brings maturity forward" if brings else ""
+    what: list[Any] = [f"{event.kind} financing of ", Money(event.amount), f" by {by}{series}"]
+    every = maturities(run.document)
+    brought = [each for each in every if each.cause == "financing" and each.date == event.date]
+    whose = names.holders(holder for each in brought for holder in each.holders)
+    of = f", that of {whose}" if len(every) > 1 else ""
+    why = f"it brings maturity forward{of}" if brought else ""
     yield Mark(MarkKind.FINANCING, event.date, "", "financing", what, "preamble", cause=why)
 
 
@@ -268,9 +272,21 @@ def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mar
         yield Mark(MarkKind.TURNOVER, day, whose, how, what, clause, facilities)
 
 
-def _maturity(run: Run) -> Mark:
-    day = run.maturity.date
-    in_time: list[Any] = [] if run.timely_maturity == day else [", in time through ", run.timely_maturity]
-    stated = run.maturity.cause == "stated"
-    why: Phrase = "the stated Maturity Date" if stated else "brought forward by a financing"
-    return Mark(MarkKind.MATURITY, day, "", "maturity", ["principal falls due", *in_time], "preamble", cause=why)
+def _maturities(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
+    """One for all Notes, or, where they fall due on different days, one for those of each day."""
+    days: dict[tuple[date, str], list[str]] = {}
+    for each in maturities(run.document):
+        days.setdefault((each.date, each.cause), []).extend(each.holders)
+    if len(days) < 2:
+        yield _maturity(run, run.maturity.date, run.maturity.cause)
+        return
+    for (day, cause), whose in days.items():
+        if not holders or set(whose) & set(holders):
+            yield _maturity(run, day, cause, names.holders(whose))
+
+
+def _maturity(run: Run, day: date, cause: str, whose: str = "") -> Mark:
+    timely = run.timely(day)
+    in_time: list[Any] = [] if timely == day else [", in time through ", timely]
+    why: Phrase = "the stated Maturity Date" if cause == "stated" else "brought forward by a financing"
+    return Mark(MarkKind.MATURITY, day, whose, "maturity", ["principal falls due", *in_time], "preamble", cause=why)

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from note_sched.document.events import Financing
 from note_sched.measure.accrual import DayCount
 from note_sched.reports.letter_days import Quotation
 from note_sched.reports.letter_interest import rate_words
 from note_sched.reports.letter_legend import whose
+from note_sched.reports.maturities import maturities
 from note_sched.reports.page import Money, Phrase, Prose, Section
 from note_sched.rules.clauses import quote
-from note_sched.rules.maturity import maturity
 from note_sched.simulation.outcome import Run
 
 
@@ -86,17 +85,13 @@ def issue(quoted: Quotation) -> Phrase:
 
     A Note that came by transfer alone has no date of its own: it may be a part of any of the others.
     """
-    note = quoted.document.note
-    financings = [event for event, _ in quoted.document.events if isinstance(event, Financing)]
-    issued = [holder for holder in quoted.document.holders if holder.principal]
-    own = [holder for holder in issued if quoted.holder in (None, holder.id)] or issued
-    dates = sorted({holder.issue_date or note.issue_date for holder in own})
+    every = maturities(quoted.document)
+    own = [each for each in every if quoted.holder is None or quoted.holder in each.holders] or every
     found: list[Any] = []
-    for day in dates:
-        falls = maturity(note, day, financings)
-        word = "matured " if falls.date <= quoted.payoff.day else "maturing "
-        why = " with a financing" if falls.cause == "financing" else ""
-        found += [day, ", " if len(dates) > 1 else "; ", word, falls.date, f"{why}; "]
+    for each in own:
+        word = "matured " if each.date <= quoted.payoff.day else "maturing "
+        why = " with a financing" if each.cause == "financing" else ""
+        found += [each.issued, ", " if len(own) > 1 else "; ", word, each.date, f"{why}; "]
     return [*found, rate_words(quoted.first)]
 
 

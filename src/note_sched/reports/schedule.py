@@ -7,6 +7,7 @@ from note_sched.document.model import Note, Reading
 from note_sched.ledger.receipts import Turnover
 from note_sched.reports import days
 from note_sched.reports.bars import WINDOW_COLUMNS, windows_of
+from note_sched.reports.maturities import earlier
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table
 from note_sched.reports.position import Look, payments, position_lines
 from note_sched.reports.readings import readings
@@ -67,9 +68,9 @@ def _maturity(run: Run) -> Phrase:
     day, note = run.maturity.date, run.document.note
     in_time = [] if run.timely_maturity == day else [", in time through ", run.timely_maturity]
     if run.maturity.cause == "stated":
-        return [day, *in_time, "; the stated Maturity Date (preamble)"]
+        return [day, *in_time, "; the stated Maturity Date (preamble)", *earlier(run)]
     threshold = Money(note.financing_threshold or 0)
-    return [day, *in_time, "; brought forward by a financing of ", threshold, " or more (preamble)"]
+    return [day, *in_time, "; brought forward by a financing of ", threshold, " or more (preamble)", *earlier(run)]
 
 
 def note_data(note: Note) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
+from note_sched.reports.maturities import earlier
 from note_sched.reports.notices import Noticed, Prospects, noticed, prospects
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
 from note_sched.reports.payoff import asked_of, in_force
@@ -125,7 +126,7 @@ def _head(run: Run) -> list[Line]:
     return [
         Line("Note", run.document.note.title),
         Line("Borrower", run.document.note.borrower),
-        Line("Maturity", [maturity, " (past)" if maturity <= day else ""]),
+        Line("Maturity", [maturity, " (past)" if maturity <= day else "", *earlier(run)]),
         Line("Payments", [*basis(run), "; those recorded on ", day, " counted"]),
     ]
 
