@@ -91,6 +91,16 @@ def test_recorded_through_and_known_at_come_before_the_last_payment():
     assert "Mon 2008-12-15, as known then" in labelled(shown(document, day("2008-12-15")), "Position")
 
 
+def test_an_event_after_the_last_recorded_payment_is_not_overlooked():
+    """On the day of the payment nothing was barred; the notice of March 3 bars, and who looks must see it."""
+    paid = event("payment", "2008-11-03", amount="1,166.67")
+    assert labelled(shown(blocked(paid)), "Position") == "at the end of Tue 2009-03-03, the last event on record"
+    later = event("payment", "2009-03-04", amount="10.00")
+    assert (
+        labelled(shown(blocked(paid, later)), "Position") == "at the end of Wed 2009-03-04, the last recorded payment"
+    )
+
+
 def test_arrears_that_are_barred_are_said_to_be():
     document = blocked(simulation={"recorded_through": "2009-04-15", "payments": "assumed"})
     arrears = labelled(shown(document), "Arrears")

@@ -44,11 +44,10 @@ def reference(document: Document, known: date | None = None) -> tuple[date, str]
     recorded = document.simulation.recorded_through
     if recorded is not None and document.simulation.payments == "assumed" and recorded >= first:
         return recorded, "through which payments are recorded"
-    paid = [written.event.date for written in document.events if isinstance(written.event, Payment)]
-    if paid:
-        return max(*paid, first), "the last recorded payment"
-    happened = [each.event.date for each in document.events if not isinstance(each.event, SeniorMaturity)]
-    last = max(happened, default=first)  # a maturity is known beforehand: it says nothing of how far the record goes
+    happened = [each.event for each in document.events if not isinstance(each.event, SeniorMaturity)]
+    last = max((event.date for event in happened), default=first)  # a maturity is known beforehand: the record may end
+    if any(isinstance(event, Payment) and event.date == last for event in happened):
+        return max(last, first), "the last recorded payment"
     return (last, "the last event on record") if last > first else (first, "the issue date")
 
 
