@@ -122,7 +122,11 @@ def test_two_part_payments_and_the_odd_cent():
 
 def test_a_prepayment_cuts_the_month():
     """January 2: 10.75 for one day of 33,333.33 goes before principal; 30,000.00 runs on for the rest."""
-    history = of(sample("thirds-of-a-cent"), "2009-01").history
+    statement = of(sample("thirds-of-a-cent"), "2009-01")
+    history = statement.history
+    assert history.received[0].settled == (day("2009-01-01"), day("2010-05-31"))
+    page = lines(statement_page(statements(sample("thirds-of-a-cent"), read_month("2009-01")), statement))
+    assert any(line.endswith("Thu 2009-01-01, prepaid (due Mon 2010-05-31)") for line in page)
     cut = next(line for line in history.interest if line.what == "is paid before it is due")
     assert cut.amount == -1_075 == -half_up(Fraction(3_333_333, 3100))
     assert (history.received[0].interest_accrued, history.received[0].principal) == (1_075, 333_333)

@@ -175,7 +175,7 @@ _KINDS = {
 
 def received(of: Statements, history: History) -> Table:
     """What reached the Holder, what is only assumed, and how each was applied."""
-    rows = [(each.date, _what(of, each), *each[3:9], _days(each.settled)) for each in history.received]
+    rows = [(each.date, _what(of, each), *each[3:9], _settled(each)) for each in history.received]
     totals: Sequence[Any] = (None, None, *(sum_of(rows, at) for at in range(2, 8)), None)
     always = ("date", "what", "received", "settled")
     shown = [column.name for at, column in enumerate(RECEIVED) if column.name in always or totals[at]]
@@ -193,8 +193,9 @@ def _what(of: Statements, receipt: Received) -> Phrase:
     return what
 
 
-def _days(days: Sequence[date]) -> Phrase:
-    return join([[day] for day in days])
+def _settled(receipt: Received) -> Phrase:
+    """The due dates of what it paid; what falls due later was paid before it was due."""
+    return join([[day] if day <= receipt.date else ["prepaid (due ", day, ")"] for day in receipt.settled])
 
 
 TURNED = (
