@@ -2,12 +2,14 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from naive import documents
 from notes import block, cents, day, event, half_up, note
 from test_invariants import play
 
+from note_sched.measure.calendar import DAY
 from note_sched.reports.journal import ASSUMED, CASH, Assertion, Transaction, journal
 from note_sched.simulation import simulate
 
@@ -124,6 +126,37 @@ def test_every_month_ends_with_assertions_and_so_do_the_books():
         "Interest-Due",
         "Interest-Accrued",
     }
+
+
+@pytest.mark.parametrize(
+    ("through", "accrued"), [("2009-01-30", Fraction(30, 31)), ("2009-01-31", 1), ("2009-02-01", Fraction(1, 28))]
+)
+def test_the_books_close_with_the_interest_of_the_last_day(through, accrued):
+    """30/31 of January's 1,000.00; all of it; on February 1 it has fallen due, and a 28th of February's has run."""
+    entries = books(note(simulation={**RECORDED, "through": through}))
+    account = ("Liabilities", "Notes", "A", "Interest-Accrued")
+    assert balances(entries, day(through))[account] == -half_up(cents(1_000) * accrued)
+    (told,) = [
+        each.cents
+        for each in entries
+        if isinstance(each, Assertion) and (str(each.date), each.account) == (through, account)
+    ]
+    assert told == -half_up(cents(1_000) * accrued)
+
+
+@some
+@given(documents.documents())
+def test_the_books_close_with_what_the_next_morning_owes(document):
+    """Where no fact is left, interest owed the next day, due or not, is that of the books' last day (R-5, R-6)."""
+    document["simulation"] = {key: value for key, value in document["simulation"].items() if key != "through"}
+    run = play(document, traced=True)
+    found = balances(journal(run).entries, run.through)
+    for position in play(document, ask=run.through + DAY).asked.positions:
+        own = ("Liabilities", "Notes", position.holder.capitalize())
+        interest = sum(found.get((*own, what), 0) for what in ("Interest-Due", "Interest-Accrued"))
+        assert -interest == position.interest_unpaid + position.accrued
+        assert -found.get((*own, "Principal"), 0) == position.principal
+        assert -found.get((*own, "Expenses-Due"), 0) == position.expenses_unpaid
 
 
 @some

@@ -5,9 +5,10 @@ own for principal, interest due, interest accrued and expenses due; what is turn
 reduced its Senior debt, and (``turnover_effect: not_discharged``) the Note is owed as before. A paying agent reads the
 same accounts; a Holder reads its own with the sign turned round (``--holder``).
 
-Accrual is booked in whole cents on the last day for which a line of interest counts, at the latest at a month's end: by
-how much the rounded running total rose (R-6). So every balance is the program's own, to the cent. A payment that is
-assumed is marked as not cleared, and paid out of ``Assets:Notes:Assumed``, which is nobody's money.
+Accrual is booked in whole cents on the last day for which a line of interest counts, at the latest at a month's end or
+on the last day of the run: by how much the rounded running total rose (R-6). So every balance is the program's own, to
+the cent. A payment that is assumed is marked as not cleared, and paid out of ``Assets:Notes:Assumed``, which is
+nobody's money.
 """
 
 from calendar import monthrange
@@ -149,8 +150,9 @@ class _Books:
         """Everything in order: by day, accrual before what falls due, that before what is paid, assertions last."""
         rows = rows_of(self._run)
         ends = list(month_ends(self._run.first_day, self._run.through))
+        closed = self._run.through + DAY
         for holder in self._shown:
-            lines = history(self._run, holder, rows.get(holder, {}), apart=[day + DAY for day in ends])
+            lines = history(self._run, holder, rows.get(holder, {}), closed, [day + DAY for day in ends])
             self._post_lines(holder, lines)
         for receipt in self._run.receipts:
             self._post_receipt(receipt)

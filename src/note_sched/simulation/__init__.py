@@ -9,6 +9,8 @@ from note_sched.document.model import Document
 from note_sched.faults import Refusal
 from note_sched.ledger.account import Account
 from note_sched.ledger.entries import Row
+from note_sched.ledger.notes import NoteBook
+from note_sched.ledger.trace import Trace
 from note_sched.measure.calendar import DAY, LAST_DAY
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import in_order
@@ -165,6 +167,11 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
                 days.remarks.void_notice(void, days.law.members[name])
     days.remarks.gaps()
     days.notes.today = day
+    if days.trace is not None:
+        days.trace.today = day
+    subrogation = [_subrogation(days, account) for account in days.notes.accounts if account.pool]
+    if days.trace is not None:
+        _accrue_to_the_end(days.notes, days.trace, day)
     return Run(
         document=days.document,
         first_day=days.document.note.issue_date,
@@ -177,7 +184,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         accelerations=sorted(days.declared, key=lambda each: (each.date, order[each.holder])),
         turnovers=all_turnovers(days.receiving.receipts, order),
         receipts=list(days.receiving.receipts),
-        subrogation=[_subrogation(days, account) for account in days.notes.accounts if account.pool],
+        subrogation=subrogation,
         totals=totals,
         cautions=days.remarks.in_order(days.senior.cautions, told),
         asked=None if question is None else question.answer(),
@@ -188,6 +195,14 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         overrides=days.law.overrides,
         trace=days.trace,
     )
+
+
+def _accrue_to_the_end(notes: NoteBook, trace: Trace, last: date) -> None:
+    """Write down what interest ran since something last happened, that of the last day counted: books close with it."""
+    begun = notes.begun()
+    trace.today = notes.today = last + DAY
+    for account in begun:
+        notes.accrue(account)
 
 
 def _subrogation(days: Days, account: Account) -> Subrogation:
