@@ -19,10 +19,12 @@ from recalculated import converted, needs_soffice, recalculated, values
 from note_sched.cli.months import month_named
 from note_sched.document.load import load
 from note_sched.faults import Faulty, Refusal
+from note_sched.measure.accrual import PerDiem
 from note_sched.rendering.workbook import place, xlsx
 from note_sched.reports.accounts import Origin, accounts
 from note_sched.reports.bars import bars
 from note_sched.reports.can_pay import can_pay
+from note_sched.reports.page import Column, Kind, Money, Page, Table
 from note_sched.reports.payoff import payoff
 from note_sched.reports.schedule import schedule
 from note_sched.reports.statements.page import statements_page
@@ -258,6 +260,37 @@ def test_the_sum_of_a_page_is_a_formula_with_its_value_behind_it():
     at = rows[1].index("Principal")
     assert (rows[-1][0], rows[-1][at]) == ("TOTAL", f"=SUM({place(Ref(2, at))}:{place(Ref(3, at))})")
     assert list(opened(written, data_only=True).worksheets[1].iter_rows(values_only=True))[-1][at] == 150_000
+
+
+EVERY_KIND = {
+    Kind.TEXT: ("alder", "alder"),
+    Kind.MONEY: (1_234_56, 1234.56),
+    Kind.DATE: (day("2008-12-01"), DECEMBER),
+    Kind.FLAG: (True, "yes"),
+    Kind.LIST: (("1(b)", "1(i)"), "1(b), 1(i)"),
+    Kind.PER_DIEM: (PerDiem(100_000, 31), 1000 / 31),
+    Kind.COUNT: (7, 7),
+    Kind.SHARE: (33_33, 0.3333),
+    Kind.PHRASE: (["paid ", Money(5_00), " on ", day("2008-12-01")], "paid 5.00 on Mon 2008-12-01"),
+    Kind.CHANGE: (-5_00, -5),
+}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_column_of_any_kind_has_its_place_in_a_sheet(kind):
+    """1/3 of a whole in hundredths of a percent is 33.33%; a fall of 5.00 is a number below zero."""
+    value, seen = EVERY_KIND[kind]
+    table = Table([Column("it", kind, "It")], [[value], [value]], [value])
+    found = values(BytesIO(xlsx(page_workbook(Page({}, table, [table])))))["Table 1"]
+    expected = pytest.approx(seen) if isinstance(seen, int | float) else seen
+    assert [row[0] for row in found][1:4] == ["It", expected, expected]
+
+
+def test_a_day_alone_is_a_phrase():
+    """A cell that holds words, or a day in their place."""
+    table = Table([Column("it", Kind.PHRASE, "It")], [[day("2008-12-01")], ["no end known"], [None]])
+    found = values(BytesIO(xlsx(page_workbook(Page({}, table, [table])))))["Table 1"]
+    assert [row[0] for row in found][2:] == ["Mon 2008-12-01", "no end known"]
 
 
 def test_a_sheet_that_would_be_too_long_is_refused(monkeypatch):

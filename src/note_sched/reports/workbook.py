@@ -7,10 +7,12 @@ formula is words with places among them, as a ``Phrase`` is words with values am
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Any, NamedTuple
 
-from note_sched.reports.page import Kind, Page, Prose, Section, Table
+from note_sched.reports.page import Column, Kind, Page, Prose, Section, Table
 
 
 class Holds(Enum):
@@ -138,10 +140,16 @@ def total_of(column: int, first: int, last: int) -> Formula:
 
 _HOLDS = {
     Kind.MONEY: Holds.MONEY,
+    Kind.CHANGE: Holds.MONEY,
+    Kind.SHARE: Holds.RATE,
     Kind.DATE: Holds.DATE,
     Kind.PER_DIEM: Holds.EXACT,
     Kind.COUNT: Holds.COUNT,
 }
+
+
+_WHOLE_SHARE = 100_00
+"""All of something in hundredths of a percent, as ``Kind.SHARE`` counts."""
 
 
 def page_workbook(page: Page) -> Workbook:
@@ -199,13 +207,13 @@ def _said(page: Page, words: Sequence[Any]) -> Iterator[Cells]:
 def _table_sheet(table: Table, name: str) -> Sheet:
     """A table with its title above it; a sum of a column is a formula where it is the sum of the rows shown."""
     shown = [at for at, column in enumerate(table.columns) if column.heading is not None]
-    rows = [[_value(row[at]) for at in shown] for row in table.rows]
     columns = [table.columns[at] for at in shown]
+    rows = [_values(columns, [row[at] for at in shown]) for row in table.rows]
     holds = [_HOLDS.get(column.kind, Holds.TEXT) for column in columns]
     body: list[Cells] = [title(table.title or name), headings(column.heading or "" for column in columns)]
     body += [[_cell(value, each) for value, each in zip(row, holds, strict=True)] for row in rows]
     if table.totals is not None:
-        body.append(list(_totals([table.totals[at] for at in shown], rows, holds)))
+        body.append(list(_totals(_values(columns, [table.totals[at] for at in shown]), rows, holds)))
     widths = [
         Width(max([column.heading or "", *(_measured(row[at]) for row in rows)], key=len), fold=True)
         if each is Holds.TEXT
@@ -221,11 +229,21 @@ def _measured(value: Any) -> str:  # noqa: ANN401 (whatever a cell of text may h
     return value if isinstance(value, str) else "" if value is None else _plain([str(each) for each in value])
 
 
-def _value(value: Any) -> Any:  # noqa: ANN401 (a column's value)
-    """A flag in words, and a list as a phrase."""
-    if isinstance(value, bool):
+def _values(columns: Sequence[Column], row: Sequence[Any]) -> list[Any]:
+    return [_value(column.kind, value) for column, value in zip(columns, row, strict=True)]
+
+
+def _value(kind: Kind, value: Any) -> Any:  # noqa: ANN401 (a column's value)
+    """What a cell holds of a column's value: a flag and a list in words, a share as a fraction."""
+    if value is None or isinstance(value, str):  # `TOTAL` may stand in any column
+        return value
+    if kind is Kind.FLAG:
         return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, tuple) and all(isinstance(each, str) for each in value) else value
+    if kind is Kind.LIST:
+        return ", ".join(value)
+    if kind is Kind.SHARE:
+        return Fraction(value, _WHOLE_SHARE)
+    return [value] if kind is Kind.PHRASE and isinstance(value, date) else value
 
 
 def _cell(value: Any, holds: Holds, role: Role = Role.FACT) -> Cell | None:  # noqa: ANN401 (a column's value)
