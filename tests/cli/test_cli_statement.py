@@ -87,6 +87,8 @@ def test_last_is_the_month_before(note_sched, today, month):
         (("--month", "2008-08"), "2008-08 ends before the issue date, 2008-09-26"),
         (("--month", "2009-03", "--today", "2009-04-01"), "--today says of which day `last` is the last month"),
         (("--month", "last", "--today", "tomorrow"), "--today 'tomorrow' is no day"),
+        (("--month", "last", "--today", "0001-01-31"), "there is no month before that of 0001-01-31"),
+        (("--month", "last", "--today", "0001-02-01"), "0001-01 ends before the issue date, 2008-09-26"),
         (("--month", "2009-03", "--holder", "elm"), "--holder 'elm' is no Holder's id"),
         (("--month", "2009-03", "--output", "x", "--output-dir", "y"), "two places for one answer"),
         (("--month", "2200-01"), "beyond the calendar"),

@@ -10,6 +10,7 @@ from notes import block, day, event, note
 
 from note_sched.faults import Faulty, Refusal
 from note_sched.measure.calendar import DAY
+from note_sched.rendering.data import csv_page
 from note_sched.rendering.terminal import text_page
 from note_sched.reports.letter import Wish, letter
 from note_sched.reports.page import Table
@@ -296,6 +297,24 @@ class TestTerms:
             "Alder Growth Partners LP 104,300.00 NO: 1(d)(ii)(A)",
             "Birch Family Trust 26,075.00 NO: 1(d)(ii)(A)",
         ]
+
+
+@pytest.mark.parametrize("first", ["0001-01-01", "2008-09-25"])
+def test_before_the_issue_date_there_is_nothing_to_quote(first):
+    """The very first day of the calendar too, which has no day before it."""
+    with pytest.raises(Refusal, match=f"{first} is before the issue date, 2008-09-26"):
+        page_of(note(), first)
+
+
+def test_the_record_of_a_letter_is_its_line_a_day():
+    """As any page's: a column for every value of its rows, here without the sums that are nowhere."""
+    header, *days = csv_page(page_of(note(), "2008-10-30", "2008-11-01")).splitlines()
+    assert header == "day,total,permitted,principal,interest_due,accrued_interest,per_diem,remarks"
+    assert [line.split(",")[:5] for line in days] == [
+        ["2008-10-30", "101102.15", "yes", "100000.00", "0.00"],  # 5/30 + 29/31 of 1,000.00 have run
+        ["2008-10-31", "101134.41", "yes", "100000.00", "0.00"],
+        ["2008-11-01", "101166.67", "yes", "100000.00", "1166.67"],
+    ]
 
 
 def test_names_are_harmless_and_legible():

@@ -13,7 +13,7 @@ def month_named(written: str, today: str | None) -> Month:
     """The month that ``--month`` names; ``last`` is the one before today's, or before that of ``--today``.
 
     Raises:
-        Refusal: it names none.
+        Refusal: it names none, or there is none before.
     """
     if written == LAST:
         return month_of(_month_before(local_date() if today is None else day_of(today, "--today")))
@@ -26,6 +26,8 @@ def month_named(written: str, today: str | None) -> Month:
 
 
 def _month_before(day: date) -> date:
+    if (day.year, day.month) == (date.min.year, date.min.month):
+        raise Refusal(f"there is no month before that of {day}", "name a later day")
     return day.replace(day=1) - timedelta(days=1)
 
 

@@ -18,7 +18,6 @@ from note_sched.measure.calendar import DAY
 from note_sched.measure.share import largest_remainder
 from note_sched.reports import letter_words as words
 from note_sched.reports.letter_account import instructions
-from note_sched.reports.letter_days import COLUMNS as DAYS
 from note_sched.reports.letter_days import Quotation, Quote, barred_by, day_table, holder_tables, may_be_paid, quotation
 from note_sched.reports.letter_facts import facts_table
 from note_sched.reports.letter_interest import lines_table, overdue_table
@@ -81,7 +80,7 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
     ]
     headline, tone = _headline(quoted)
     record = day_table(quoted)
-    page = Page({}, Table(DAYS, record.rows), parts, _head(quoted, origin), headline=headline, tone=tone)
+    page = Page({}, record, parts, _head(quoted, origin), headline=headline, tone=tone)
     return page._replace(title="Payoff Letter", subtitle=_subtitle(quoted, origin)), quoted.first
 
 

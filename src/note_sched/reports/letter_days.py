@@ -122,6 +122,8 @@ def _refuse_holder(document: Document, day: date, holder: str | None) -> None:
 
 
 def _nothing_assumed_from(document: Document, day: date) -> Document:
+    if day < document.note.issue_date:  # the run refuses it, and before the first day of all there is none
+        return document
     wanted = document.simulation
     until = min(filter(None, (wanted.assumed_through, day - DAY)))
     return document._replace(simulation=replace(wanted, assumed_through=until))
