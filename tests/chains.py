@@ -13,11 +13,16 @@ def half_up(exact):
     return floor(exact + Fraction(1, 2))
 
 
-def result(steps):
-    """What the last step with arithmetic gives, every step checked against its own operands; None without one."""
+def result(steps, divisions=()):
+    """What the last step with arithmetic gives, every step checked against its own operands; None without one.
+
+    ``divisions``: those of the same json, on which steps of the kind ``share`` rest.
+    """
     results = []
     for step in steps:
         sums = step["arithmetic"]
+        if sums is not None and sums["op"] == "share":
+            sums = {**sums, "weights": weights(sums, divisions)}
         results.append(None if sums is None else OPERATIONS[sums["op"]](sums, results))
     return next((found for found in reversed(results) if found is not None), None)
 
@@ -72,6 +77,14 @@ def pour(sums, results):
     return checked(sums, parts[sums["wanted"]])
 
 
+def weights(sums, divisions):
+    """What the Holders weigh in the division that a share names."""
+    (division,) = (each for each in divisions if each["division"] == sums["division"])
+    assert cents(division["amount"]) == cents(sums["given"]["amount"])
+    assert sum(cents(each["part"]) for each in division["weights"]) == cents(division["amount"])
+    return division["weights"]
+
+
 def share(sums, results):
     """Largest remainder, ties to the earlier Holder."""
     given, weights = term(sums["given"], results), [cents(each["weight"]) for each in sums["weights"]]
@@ -83,6 +96,8 @@ def share(sums, results):
         parts[at] += 1
     place = [each["holder"] for each in sums["weights"]].index(sums["holder"])
     assert Fraction(sums["exact"]) * 100 == exact[place]
+    assert (cents(sums["weight"]), cents(sums["whole"])) == (weights[place], whole)
+    assert [cents(each["part"]) for each in sums["weights"]] == parts
     return checked(sums, parts[place])
 
 

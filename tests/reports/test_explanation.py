@@ -13,8 +13,9 @@ from pages import default, lines, notice
 from note_sched.document.load import load
 from note_sched.document.places import Places
 from note_sched.faults import Refusal
-from note_sched.rendering.data import csv_page
-from note_sched.reports.explanation import names
+from note_sched.measure.share import largest_remainder
+from note_sched.rendering.data import csv_page, json_page
+from note_sched.reports.explanation import divisions, names
 from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, PAYOFF, SUBROGATION
 from note_sched.reports.explanation.page import explain
 from note_sched.reports.record import COLUMNS as SCHEDULE
@@ -31,9 +32,10 @@ def page(document, on, *columns, holders=(), places=lambda *_: 0):
 
 
 def explained(document, on, column, holder="a"):
-    """The one explanation of a figure."""
-    (found,) = answered(page(document, on, column, holders=[holder]))["figures"]
-    return found
+    """The one explanation of a figure, with the divisions on which it rests."""
+    answer = answered(page(document, on, column, holders=[holder]))
+    (found,) = answer["figures"]
+    return {**found, "divisions": answer["divisions"]}
 
 
 def beside(document, on, column):
@@ -89,10 +91,12 @@ def test_a_part_payment_is_shared_and_the_odd_cents_go_by_largest_remainder():
     document, places, _ = sample("thirds-of-a-cent")
     shares = {}
     for holder in ("alder", "birch", "cedar"):
-        (figure,) = answered(page(document, "2008-12-01", "interest_paid", holders=[holder], places=places))["figures"]
+        answer = answered(page(document, "2008-12-01", "interest_paid", holders=[holder], places=places))
+        (figure,), (division,) = answer["figures"], answer["divisions"]
         (share,) = sums(figure, "share")
         assert Fraction(share["exact"]) == Fraction(500, 3)
-        assert [each["weight"] for each in share["weights"]] == ["333.33"] * 3
+        assert share["division"] == division["division"]
+        assert [each["weight"] for each in division["weights"]] == ["333.33"] * 3
         shares[holder] = share["result"]
         assert "3" in figure["clauses"]
     assert list(shares.values()) == ["166.67", "166.67", "166.66"]
@@ -120,8 +124,32 @@ def test_a_turnover_is_shared_by_what_was_barred():
         figure = explained(document, "2009-03-10", "turned_over", holder)
         assert figure["value"] == over
         assert "1(g)" in figure["clauses"]
-        weights = sums(figure, "share")[-1]["weights"]
-        assert [each["weight"] for each in weights] == ["2000.00", "1000.00"]
+        number = sums(figure, "share")[-1]["division"]
+        (division,) = (each for each in figure["divisions"] if each["division"] == number)
+        assert [each["weight"] for each in division["weights"]] == ["2000.00", "1000.00"]
+
+
+def test_what_all_holders_share_is_divided_once_and_written_once(monkeypatch):
+    """Twice as many Holders: twice the work and twice the json, not four times.
+
+    60.00 a Note are barred under 1(b) and turned over: one division of the payment over what is due, one of the
+    turnover over what was barred, whoever asks.
+    """
+    lengths, calls = {}, []
+    monkeypatch.setattr(divisions, "largest_remainder", lambda *a: calls.append(a) or largest_remainder(*a))
+    for many in (20, 40):
+        document = note(
+            event("senior_maturity", "2009-03-02", facility="pnc"),
+            event("payment", "2009-03-10", amount=f"{60 * many}.00"),
+            holders={f"h{number}": "10,000.00" for number in range(many)},
+            debts={"pnc": "600.00"},
+            simulation={"payments": "recorded"},
+        )
+        calls.clear()
+        told = json_page(page(document, "2009-03-10", "turned_over", "interest_paid"))
+        assert len(calls) == 2
+        lengths[many] = len(told)
+    assert lengths[40] < 2.1 * lengths[20]
 
 
 def test_a_subrogation_claim_is_the_pool_once_senior_is_paid():

@@ -38,7 +38,8 @@ def explained(document, day, lines=nowhere):
     """The figures of a day as json has them, by Holder and column, and what the three commands say of the day."""
     run = simulate(document, ask=day, traced=True, sink=lambda _: None)
     found = answered(explain(run, lines, str, ALL))
-    figures = {(each["holder"], each["column"]): each for each in found["figures"]}
+    divisions = found["divisions"]
+    figures = {(each["holder"], each["column"]): {**each, "divisions": divisions} for each in found["figures"]}
     rows = []
     told = simulate(document, through=day, daily=True, sink=lambda new: rows.extend(r for r in new if r.date == day))
     pools = {each.holder: each for each in told.subrogation}
@@ -47,7 +48,7 @@ def explained(document, day, lines=nowhere):
 
 def worked_out(figure):
     """The figure of an explanation, checked against its own chain."""
-    value = result(figure["steps"])
+    value = result(figure["steps"], figure["divisions"])
     written = figure["value"]
     if isinstance(value, Fraction):
         assert f"{half_up(value * 10_000) / 1_000_000:.6f}" == written

@@ -15,6 +15,7 @@ class Places:
 
     def __init__(self, raw: bytes) -> None:
         self._source = read_source(raw)
+        self._items: dict[str, dict[str, Mapping]] = {}
 
     def line(self, section: str, *path: str) -> int:
         """The line of a key (``note``, ``interest_rate``), or of an item's (``holders``, ``alder``, ``principal``).
@@ -24,8 +25,15 @@ class Places:
         node = self._source.root.get(section)
         if isinstance(node, Sequence):
             named, *path = path  # type: ignore[assignment]
-            node = next((each for each in node if isinstance(each, Mapping) and each.get("id") == named), None)
+            node = self._named(section, node).get(named)
         (key,) = path
         if not isinstance(node, Mapping) or key not in node:
             return 0
         return self._source.line(node.key_at(key))
+
+    def _named(self, section: str, items: Sequence) -> "dict[str, Mapping]":
+        """The items of a list by their ids, sorted out once."""
+        if section not in self._items:
+            mappings = [each for each in items if isinstance(each, Mapping)]
+            self._items[section] = {str(each.get("id")): each for each in reversed(mappings)}
+        return self._items[section]

@@ -6,12 +6,13 @@ each time that money was poured over the Notes.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Applied, Divide, Judge, Till, Turnover
 from note_sched.ledger.senior import Limits, SeniorBook
-from note_sched.ledger.waterfall import Allocation
+from note_sched.ledger.waterfall import Allocation, pourings
 
 
 class Tiers(NamedTuple):
@@ -35,6 +36,13 @@ class SeniorShare(NamedTuple):
     facility: str
     rank: int
     amount: int
+
+
+class Apportioned(NamedTuple):
+    """Cents of a distribution that were divided by what the Holders weigh."""
+
+    cents: int
+    weights: Mapping[str, int]
 
 
 class Round:
@@ -65,6 +73,38 @@ class Round:
         self.over: dict[str, int] = {}
         self.times = 1
         self.applied: dict[str, Applied] = {}
+
+    @cached_property
+    def owed_of(self) -> Mapping[str, Tiers]:
+        """What was owing before, by Holder."""
+        return {each.holder: each for each in self.owed}
+
+    @cached_property
+    def share_of(self) -> Mapping[str, Tiers]:
+        """What fell on each, by Holder."""
+        return {each.holder: each for each in self.shares}
+
+    @cached_property
+    def owed_on_all(self) -> Tiers:
+        """What was owing before on all of them together."""
+        return Tiers("", *(sum(column) for column in zip(*(each[1:] for each in self.owed), strict=True)))
+
+    @cached_property
+    def barred_on_all(self) -> int:
+        """What of all shares may not be kept, once the round is over."""
+        return sum(self.barred.values())
+
+    @cached_property
+    def pourings(self) -> Sequence[Apportioned]:
+        """How a distribution was apportioned, round by round until it was used up (section 3)."""
+        sums = [(each.principal + each.interest + each.accrued, each.expenses) for each in self.owed]
+        return [
+            Apportioned(
+                each.cents,
+                {self.owed[at].holder: weight for at, weight in zip(each.places, each.weights, strict=True)},
+            )
+            for each in pourings(self.cents, sums)
+        ]
 
 
 class WatchedTill(Till):

@@ -39,6 +39,7 @@ class Facts:
     def __init__(self, document: Document, lines: Lines) -> None:
         self._document = document
         self._lines = lines
+        self._principal = {holder.id: holder.principal for holder in document.holders}
         self._by_line = {written.line: written.event for written in document.events}
 
     def event(self, line: int) -> list[Fact]:
@@ -86,9 +87,9 @@ class Facts:
 
     def principal(self, holder: str) -> list[Fact]:
         """The principal of a Note as issued."""
-        found = next(each for each in self._document.holders if each.id == holder)
+        principal = self._principal[holder]
         line = self._lines("holders", holder, "principal")
-        return [Fact([f"principal of {holder}: ", Money(found.principal)], line)] if found.principal else []
+        return [Fact([f"principal of {holder}: ", Money(principal)], line)] if principal else []
 
     def debt(self, facility: str) -> Fact:
         """A Senior debt."""

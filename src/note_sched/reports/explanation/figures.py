@@ -1,14 +1,16 @@
 """Every figure that can be explained, by the name of its column, and the chain of each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
+from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.measure.calendar import DAY
 from note_sched.reports.can_pay import default_from, payable_from
 from note_sched.reports.explanation import interest, owing, receipts
 from note_sched.reports.explanation.books import Books, Moment, unpaid
+from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.receipts import (
     ASSUMED_RULE,
@@ -45,7 +47,54 @@ class Asking:
         self.asked = asked_of(run)
         self.day = self.asked.day
         self.positions = {position.holder: position for position in self.asked.positions}
+        self.divisions = Divisions()
         self._books: dict[tuple[str, Moment], Books] = {}
+
+    @cached_property
+    def limits(self) -> Mapping[str, Mapping[str, int]]:
+        """Up to how much each debt is Senior, by Holder."""
+        alike, members = self.run.alike, self.run.members
+        return {holder: alike[name].limits for name, whose in members.items() for holder in whose}
+
+    @cached_property
+    def prohibited(self) -> Mapping[str, int]:
+        """What is due on each Note and barred, in cents, where there is any."""
+        return {each.holder: each.prohibited for each in self.asked.positions if each.prohibited}
+
+    @cached_property
+    def outstanding(self) -> Mapping[str, Sum]:
+        """What is Senior and outstanding as to each Holder at noon."""
+        return {holder: _outstanding(self._book, limits) for holder, limits in self.limits.items()}
+
+    @cached_property
+    def outstanding_in_turn(self) -> Mapping[str, Sum]:
+        """The same after what Holders before it, in document order, would turn over of what is prohibited."""
+        found, book = {}, _senior(self.run)
+        for holder, cents in self.prohibited.items():
+            found[holder] = _outstanding(book, self.limits[holder])
+            book.turn_over(self.day, cents, self.limits[holder])
+        return found
+
+    @cached_property
+    def is_shared(self) -> bool:
+        """Whether what is turned over if all that is due is paid is divided: Senior is the same to several Holders."""
+        amounts = {tuple(self._book.amounts(self.limits[holder])) for holder in self.prohibited}
+        return len(amounts) == 1 and len(self.prohibited) > 1
+
+    @cached_property
+    def _book(self) -> SeniorBook:
+        return _senior(self.run)
+
+    def turned_over(self, holder: str) -> Sequence[Turnover]:
+        """What one Holder turned over, or what was diverted from it, in the whole run."""
+        return self._turnovers.get(holder, ())
+
+    @cached_property
+    def _turnovers(self) -> Mapping[str, Sequence[Turnover]]:
+        found: dict[str, list[Turnover]] = {}
+        for each in self.run.turnovers:
+            found.setdefault(each.holder, []).append(each)
+        return found
 
     def books(self, holder: str, moment: Moment = Moment.EVENING) -> Books:
         """The entries of a Note up to a moment of the day."""
@@ -98,7 +147,8 @@ def _of_books(work: Callable[[Chain, Books, Facts], Term], moment: Moment = Mome
 
 def _of_receipts(work: Callable[[Receipts], Term]) -> Explain:
     def explain(asking: Asking, holder: str, chain: Chain) -> Value:
-        return Money(work(Receipts(chain, asking.books(holder), asking.facts)).cents)
+        gone = [each for each in asking.turned_over(holder) if each.date == asking.day]
+        return Money(work(Receipts(chain, asking.books(holder), asking.facts, asking.divisions, gone)).cents)
 
     return explain
 
@@ -144,24 +194,18 @@ def _interest_due(asking: Asking, holder: str, chain: Chain) -> Value:
 
 def _turnover(asking: Asking, holder: str, chain: Chain) -> Value:
     """What would be turned over if all that is due were paid on all Notes that day."""
-    prohibited = {each.holder: each.prohibited for each in asking.asked.positions if each.prohibited}
+    prohibited = asking.prohibited
     if holder not in prohibited:
         return Money(chain.money("nothing that is due is barred", Sum(())).cents)
-    own = Term(f"due to {holder} and barred", prohibited[holder])
-    book, limits = _senior(asking.run), _limits(asking.run)
-    alike = len({tuple(book.amounts(limits[each])) for each in prohibited}) <= 1
-    if alike and len(prohibited) > 1:
-        senior = chain.money("Senior Indebtedness outstanding, due or not", _outstanding(book, limits[holder]))
+    if asking.is_shared:
+        senior = chain.money("Senior Indebtedness outstanding, due or not", asking.outstanding[holder])
         whole = Term("due on all Notes and barred", sum(prohibited.values()))
         given = chain.money("turned over by all", Least([whole, senior]), clause="1(g)")
-        shared = Shared(given, list(prohibited.items()), holder)
+        shared = Shared(given, asking.divisions.of("prohibited", given.cents, prohibited.items), holder)
         return Money(chain.money(f"of that by {holder}, by what is barred", shared, clause="1(g)").cents)
-    for earlier, cents in prohibited.items():
-        if earlier == holder:
-            break
-        book.turn_over(asking.day, cents, limits[earlier])
+    own = Term(f"due to {holder} and barred", prohibited[holder])
     says = "Senior Indebtedness outstanding as to this Holder, due or not, after what earlier Holders turn over"
-    senior = chain.money(says, _outstanding(book, limits[holder]))
+    senior = chain.money(says, asking.outstanding_in_turn[holder])
     return Money(chain.money("turned over", Least([own, senior]), clause="1(g)").cents)
 
 
@@ -179,10 +223,6 @@ def _senior(run: Run) -> SeniorBook:
         facility.outstanding = asked_of(run).senior_outstanding[debt.id]
         facilities.append(facility)
     return SeniorBook(facilities)
-
-
-def _limits(run: Run) -> dict[str, Mapping[str, int]]:
-    return {holder: run.alike[name].limits for name, members in run.members.items() for holder in members}
 
 
 def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
@@ -249,8 +289,8 @@ def _clauses(asking: Asking, holder: str, chain: Chain) -> Value:
     for bar in asking.positions[holder].all_bars:
         found.add(bar.clause)
         chain.say(f"{KINDS[bar.kind]}: {', '.join(bar.cause)}", clause=bar.clause)
-    for turnover in asking.run.turnovers:
-        if (turnover.date, turnover.holder) == (asking.day, holder):
+    for turnover in asking.turned_over(holder):
+        if turnover.date == asking.day:
             found.add(turnover.clause)
             chain.say(["turned over or diverted to Senior: ", Money(turnover.amount)], clause=turnover.clause)
     if not found:
@@ -262,8 +302,8 @@ def _pooled(asking: Asking, holder: str, chain: Chain) -> Term:
     """What the Holder turned over, and what was diverted from it, so far."""
     terms = [
         Term(["turned over or diverted on ", each.date, f", {each.clause}"], each.amount)
-        for each in asking.run.turnovers
-        if each.holder == holder and each.date <= asking.day
+        for each in asking.turned_over(holder)
+        if each.date <= asking.day
     ]
     return chain.money("pool", Sum(terms), clause="subrogation")
 
@@ -275,7 +315,7 @@ def _pool(asking: Asking, holder: str, chain: Chain) -> Value:
 def _claim(asking: Asking, holder: str, chain: Chain) -> Value:
     """The pool, no more than is owing, once all Senior is paid."""
     pool = _pooled(asking, holder, chain)
-    senior = _outstanding(_senior(asking.run), _limits(asking.run)[holder])
+    senior = asking.outstanding[holder]
     if senior.terms:
         chain.money("Senior Indebtedness outstanding, due or not", senior, clause="senior")
         return Money(chain.money("so nothing can be claimed yet", Sum(())).cents)

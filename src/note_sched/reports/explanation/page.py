@@ -8,6 +8,7 @@ from note_sched.faults import Refusal
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.derivation import AccrualLine, Carried
 from note_sched.reports.explanation.bars import bars, notices
+from note_sched.reports.explanation.divisions import Division
 from note_sched.reports.explanation.facts import Facts, Lines
 from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, IN_WORDS, PAYOFF, SUBROGATION, Asking, total_of_all
 from note_sched.reports.explanation.names import BESIDES, COLUMNS, GROUPS
@@ -89,7 +90,8 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
         Refusal: a column is none.
     """
     asking = Asking(run, Facts(run.document, lines))
-    shown = [position.holder for position in asking.asked.positions if not holders or position.holder in holders]
+    wanted_of = set(holders)
+    shown = [each.holder for each in asking.asked.positions if not wanted_of or each.holder in wanted_of]
     wanted = _wanted(columns)
     figures = list(_figures(asking, wanted, shown, of_all=not holders)) if wanted or not columns else []
     barred = list(bars(asking, shown)) if not columns or "bars" in columns else []
@@ -99,6 +101,7 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
         "schema_version": 1,
         "on": asking.day,
         "figures": [_data(each) for each in figures],
+        "divisions": [division.data() for division in _divisions(figures)],
         "bars": [_data(each) for each in barred],
         "notices": [_data(each) for each in void],
         "clauses": [_clause_data(name) for name in _cited(everything)],
@@ -252,8 +255,9 @@ def _how(work: Arithmetic | None) -> list[Any]:
         case Least():
             says = [", the lesser of ", *_or(work)]
         case Shared():
-            given, weight, whole = Money(work.given.cents), Money(work.weight), Money(work.whole)
-            says = [": ", given, " x ", weight, " / ", whole, *_exactly(work.exact)]
+            weight, whole = Money(work.division.weight(work.holder)), Money(work.division.whole)
+            exact = work.division.exact(work.holder)
+            says = [": ", Money(work.given.cents), " x ", weight, " / ", whole, *_exactly(exact)]
         case Poured():
             owed = next(tier.owed for tier in work.tiers if tier.name == work.wanted)
             says = [] if owed == work.result else [", owed ", Money(owed)]
@@ -327,6 +331,13 @@ def _data(each: Explanation) -> dict[str, Any]:
         "steps": [_step_data(step) for step in each.steps],
         "would_change": [Said(phrase) for phrase in each.would_change],
     }
+
+
+def _divisions(figures: Iterable[Explanation]) -> list[Division]:
+    """The divisions on which figures rest, each once."""
+    works = (step.arithmetic for each in figures for step in each.steps)
+    found = {work.division.number: work.division for work in works if isinstance(work, Shared)}
+    return [found[number] for number in sorted(found)]
 
 
 def _step_data(step: Step) -> dict[str, Any]:

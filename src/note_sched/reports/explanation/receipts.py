@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Payment, SeniorPayment
+from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.rounds import Round, SeniorShare, Tiers
 from note_sched.ledger.trace import What
-from note_sched.ledger.waterfall import pourings
 from note_sched.measure.calendar import DAY
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.explanation.books import ASSUMED, Books
+from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
 from note_sched.reports.page import Phrase
@@ -51,10 +52,15 @@ DISCHARGED_RULE = (
 class Receipts:
     """The receipts of one day, as they concern one Note."""
 
-    def __init__(self, chain: Chain, books: Books, facts: Facts) -> None:
+    def __init__(
+        self, chain: Chain, books: Books, facts: Facts, divisions: Divisions, gone: Sequence[Turnover]
+    ) -> None:
+        """``gone``: what was turned over or diverted on the Note that day."""
         self._chain = chain
         self._books = books
         self._facts = facts
+        self._divisions = divisions
+        self._gone = gone
         self._holder = books.holder
         self._discharges = books.run.document.reading.turnover_effect == "discharged"
         self._said: dict[tuple[int, str], Term] = {}
@@ -94,8 +100,7 @@ class Receipts:
 
     def _whereto(self) -> None:
         """Which Senior debts it went to, the highest rank first."""
-        day = self._books.day
-        gone = [each for each in self._books.run.turnovers if (each.date, each.holder) == (day, self._holder)]
+        gone = self._gone
         if gone:
             self._chain.say(["of it to ", *paid_to(gone), ": the highest rank in full first"], clause="1(g)")
 
@@ -105,7 +110,7 @@ class Receipts:
 
     def _once(self, each: Round, name: str, work: Callable[[], Term]) -> Term:
         """A step of a round is said once, however many others rest on it."""
-        key = self._rounds.index(each), name
+        key = self._place(each), name
         if key not in self._said:
             self._said[key] = work()
         return self._said[key]
@@ -152,10 +157,10 @@ class Receipts:
         return self._kept(each, component)
 
     def _own(self, each: Round) -> Tiers:
-        return next(share for share in each.shares if share.holder == self._holder)
+        return each.share_of[self._holder]
 
     def _owed(self, each: Round) -> Tiers:
-        return next(owed for owed in each.owed if owed.holder == self._holder)
+        return each.owed_of[self._holder]
 
     def _kept(self, each: Round, component: str) -> list[Term]:
         """What was free of a share and, of the barred part, what Senior could not take, poured on the Note."""
@@ -199,30 +204,37 @@ class Receipts:
             poured = Poured(share, _tiers(self._owed(each)), TIERS[tier])
             return self._chain.money(f"of it to {TIERS[tier]}", poured, clause="application")
         received = self._once(each, "received", lambda: self._received(each))
-        whole = Tiers("", *(sum(column) for column in zip(*(owed[1:] for owed in each.owed), strict=True)))
         one = len(each.owed) == 1
         says = f"of it to {TIERS[tier]}" + ("" if one else " on all Notes")
-        poured = Poured(received, _tiers(whole), TIERS[tier])
+        poured = Poured(received, _tiers(each.owed_on_all), TIERS[tier])
         part = self._chain.money(says, poured, clause="application")
         if one:
             return part
-        weights = [(owed.holder, getattr(owed, tier)) for owed in each.owed]
-        shared = Shared(part, weights, self._holder)
+        shared = self._shared(each, tier, part, lambda: ((owed.holder, getattr(owed, tier)) for owed in each.owed))
         return self._chain.money(f"of that to {self._holder}, by {TIERS[tier]}", shared, clause=_BASIS[tier])
+
+    def _shared(
+        self, each: Round, name: object, given: Term, weights: Callable[[], Iterable[tuple[str, int]]]
+    ) -> Shared:
+        """The Holder's part of a division of the round, which is the same for all Holders."""
+        key = self._place(each), name
+        return Shared(given, self._divisions.of(key, given.cents, weights), self._holder)
+
+    def _place(self, each: Round) -> int:
+        return next(at for at, found in enumerate(self._rounds) if found is each)
 
     def _apportioned(self, each: Round) -> Term:
         """The Note's share of a distribution, by unpaid principal plus interest; no more than it is owed."""
-        sums = [(owed.principal + owed.interest + owed.accrued, owed.expenses) for owed in each.owed]
-        place = next(at for at, owed in enumerate(each.owed) if owed.holder == self._holder)
+        owed = self._owed(each).total
         left = self._once(each, "received", lambda: self._received(each))
         terms: list[Term] = []
-        for pouring in pourings(each.cents, sums):
-            if place in pouring.places:
-                weights = [(each.owed[at].holder, w) for at, w in zip(pouring.places, pouring.weights, strict=True)]
+        for at, pouring in enumerate(each.pourings):
+            if self._holder in pouring.weights:
                 given = left._replace(cents=pouring.cents, step=left.step if pouring.cents == left.cents else None)
                 says = f"of it to {self._holder}, by unpaid principal and interest"
-                part = self._chain.money(says, Shared(given, weights, self._holder), clause="distribution")
-                terms.append(self._capped(part, sum(sums[place]) - sum(term.cents for term in terms)))
+                shared = self._shared(each, ("share", at), given, pouring.weights.items)
+                part = self._chain.money(says, shared, clause="distribution")
+                terms.append(self._capped(part, owed - sum(term.cents for term in terms)))
         if len(terms) == 1:
             return terms[0]
         return self._chain.money("what others were not owed any more, divided again", Sum(terms))
@@ -270,12 +282,11 @@ class Receipts:
             senior = self._senior(each.senior_to[self._holder], 0)
             return self._chain.money("turned over", Least([barred, senior]), clause="1(g)")
         senior = self._senior(each.senior, each.handed)
-        everyone = sum(each.barred.values())
         if len(each.barred) == 1:
             return self._chain.money("turned over", Least([barred, senior]), clause="1(g)")
-        all_barred = Term("barred on all Notes", everyone)
+        all_barred = Term("barred on all Notes", each.barred_on_all)
         given = self._chain.money("turned over by all", Least([all_barred, senior]), clause="1(g)")
-        shared = Shared(given, list(each.barred.items()), self._holder)
+        shared = self._shared(each, "barred", given, each.barred.items)
         return self._chain.money(f"of that by {self._holder}, by what was barred", shared, clause="1(g)")
 
     def _barred(self, each: Round) -> Term:

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import round_half_up
-from note_sched.measure.share import largest_remainder
 from note_sched.reports.derivation import AccrualLine, Carried
+from note_sched.reports.explanation.divisions import Division
 from note_sched.reports.page import Money, Phrase, Said
 
 
@@ -147,41 +147,27 @@ class Poured(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """One Holder's part of a sum divided by weights; cents left over go to the largest remainders (section 3)."""
+    """One Holder's part of a sum that is divided over several Notes."""
 
     given: Term
-    weights: Sequence[tuple[str, int]]
+    division: Division
     holder: str
-
-    @property
-    def weight(self) -> int:
-        """The Holder's own, in cents."""
-        return dict(self.weights)[self.holder]
-
-    @property
-    def whole(self) -> int:
-        """All weights."""
-        return sum(weight for _, weight in self.weights)
-
-    @property
-    def exact(self) -> Fraction:
-        """The Holder's part before it is rounded."""
-        return Fraction(self.given.cents * self.weight, self.whole)
 
     @property
     def result(self) -> int:
         """Cents."""
-        parts = largest_remainder(self.given.cents, [weight for _, weight in self.weights])
-        return next(part for (holder, _), part in zip(self.weights, parts, strict=True) if holder == self.holder)
+        return self.division.part(self.holder)
 
     def data(self) -> dict[str, Any]:
-        """As json has it."""
+        """As json has it: the weights of all stand with the division, of which this names the number."""
         return {
             "op": "share",
             "given": self.given.data(),
-            "weights": [{"holder": holder, "weight": Money(weight)} for holder, weight in self.weights],
+            "division": self.division.number,
             "holder": self.holder,
-            "exact": dollars(self.exact),
+            "weight": Money(self.division.weight(self.holder)),
+            "whole": Money(self.division.whole),
+            "exact": dollars(self.division.exact(self.holder)),
             "result": Money(self.result),
         }
 
