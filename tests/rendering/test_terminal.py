@@ -126,6 +126,15 @@ def test_a_table_too_wide_is_shown_in_its_narrow_form_and_then_as_records():
     assert "  Sum 5" in "".join(records)
 
 
+@pytest.mark.parametrize(("width", "broken"), [(41, False), (40, True)])
+def test_a_long_word_is_broken_only_where_it_cannot_stand_whole(width, broken):
+    """19 columns of the word, 2, 9 of the longest word of the other text, 2, and 9 of the figure: 41."""
+    columns = [Column("a", Kind.TEXT, "Read"), Column("b", Kind.TEXT, "Sum"), Column("c", Kind.MONEY, "Alone")]
+    table = Table(columns, [("borrower_and_holder + payable", "Interest that fell due xxxxxxxxx", 1_234_56)] * 2)
+    table = table._replace(rows=[(*row[:2], 12_345_67) for row in table.rows])
+    assert ("borrower_and_holder" not in seen(Page({}, table, [table]), width)) == broken
+
+
 def test_a_record_whose_label_and_figure_are_too_wide_together_puts_the_figure_below():
     sums = [Column(f"s{n}", Kind.MONEY, f"A rather long heading {n}") for n in (1, 2, 3)]
     columns = [Column("who", Kind.TEXT, "Who"), *sums]

@@ -61,13 +61,21 @@ def write_cells(table: Table) -> Grid:
 def fitted(grid: Grid, width: int) -> Grid | None:
     """The grid with its text columns narrowed to ``width``; None if its figures alone are wider than that.
 
-    Where all text would have to be as narrow as it can be, the columns move together first.
+    A word is broken only where the table is too wide with all words whole; where all text would have to be as narrow
+    as it can be, the columns move together first.
     """
     widths = list(grid.widths)
-    least = [_least(grid, at) if wraps else widths[at] for at, wraps in enumerate(grid.wraps)]
-    gap = next((gap for gap in (GAP, 1) if sum(least) + gap * (len(least) - 1) <= width), None)
-    if gap is None:
-        return None
+    text = [at for at, wraps in enumerate(grid.wraps) if wraps]
+    for longest, gap in ((None, GAP), (_LEAST_TEXT, GAP), (_LEAST_TEXT, 1)):
+        least = [_least(grid, at, longest) if at in text else widths[at] for at in range(len(widths))]
+        if sum(least) + gap * (len(least) - 1) <= width:
+            return _narrowed(grid, least, gap, width)
+    return None
+
+
+def _narrowed(grid: Grid, least: Sequence[int], gap: int, width: int) -> Grid:
+    """The grid with its widest columns narrowed, none below ``least``, until it fits."""
+    widths = list(grid.widths)
     excess = sum(widths) + gap * (len(widths) - 1) - width
     while excess > 0:
         at = max((at for at in range(len(widths)) if widths[at] > least[at]), key=widths.__getitem__)
@@ -149,10 +157,10 @@ def _heading_width(heading: str) -> int:
     return max(*map(width_of, heading.split(" ")), min(width_of(heading), _SHORT_HEADING))
 
 
-def _least(grid: Grid, at: int) -> int:
-    """The least width of a text column: a figure or a day in it stays whole, a long word may be broken."""
+def _least(grid: Grid, at: int, most: int | None) -> int:
+    """The least width of a text column: a figure or a day in it stays whole, a word longer than ``most`` may break."""
     texts = [*grid.cells[at], "" if grid.totals is None else grid.totals[at]]
     words = {word for text in texts for word in text.split(" ")}
     longest = max(map(width_of, words))
     figure = max((width_of(word) for word in words if is_figure(word)), default=1)
-    return max(_heading_width(grid.headings[at]), figure, min(longest, _LEAST_TEXT))
+    return max(_heading_width(grid.headings[at]), figure, longest if most is None else min(longest, most))
