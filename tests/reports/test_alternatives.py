@@ -251,6 +251,25 @@ def test_what_is_turned_over_pays_the_note_where_turnover_discharges():
     assert found.first_day == day("2009-03-05")
 
 
+def test_what_the_borrower_need_not_pay_twice_is_told_even_where_all_is_paid_in_the_end():
+    """1,000.00 of March, turned over under 1(b) on the 10th: as read it is due again, and paid once Senior is paid.
+
+    The Note is paid the same in all; but where turnover discharges, 1,000.00 of that is what Senior has (1(g)).
+    """
+    document = note(
+        event("senior_maturity", "2009-03-02", facility="pnc"),
+        event("payment", "2009-03-10", amount="1,000.00"),
+        event("senior_payment", "2009-03-20", facility="pnc", in_full="yes"),
+        debts={"pnc": "50,000.00"},
+        simulation={"recorded_through": "2009-03-10"},
+    )
+    found = changed(document, "turnover_effect", "discharged")
+    assert [found.of(name) for name in PAID] == [0, 0, 0]
+    assert by_holder(found, "paid_by_turnover") == {"a": cents(1_000)}
+    verdict = next(line for line in lines(readings_page(alternatives(document))) if "discharged " in line)
+    assert "+1,000.00" in verdict
+
+
 def test_all_or_none_holds_up_the_note_that_is_not_blocked():
     """a alone is blocked March 10 to May 15: b's 500.00 of April 1 and of May 1 wait, too, until Monday, May 18."""
     document = note(

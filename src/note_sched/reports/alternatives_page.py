@@ -47,6 +47,7 @@ RECORD = (
 VERDICTS = (
     Column("reading", Kind.PHRASE, "Read instead"),
     Column("paid", Kind.CHANGE, "Paid"),
+    Column("paid_by_turnover", Kind.CHANGE, "Paid by turnover"),
     Column("held_back", Kind.CHANGE, "Held back"),
     Column("turned_over", Kind.CHANGE, "Turned over"),
     Column("unpaid", Kind.CHANGE, "Unpaid at the end"),
@@ -140,6 +141,11 @@ def _notes(value: Alternatives) -> list[Phrase]:
         "Held back: due and unpaid at the end of a day on which it was barred, each cent once.",
     ]
     tried = f"{value.pairs_run} pairs of readings were tried together"
+    if any(each.found.of("paid_by_turnover") for each in value.each):
+        notes.append(
+            "Paid by turnover: of what is paid, what Senior has; the Borrower pays it once, and the Holders keep none of "
+            "it (1(g))."
+        )
     if value.pairs_left:
         notes.append(f"{tried}; {value.pairs_left} more, of readings that change nothing alone, were not.")
     elif value.pairs_run:
@@ -154,7 +160,7 @@ def _verdicts(value: Alternatives) -> Table:
     names = Names(value.document)
     rows = []
     for choice, found in value.each:
-        more = [sum(map(found.of, PAID)), *map(found.of, ("held_back", "turned_over", "unpaid", "owed", "payable"))]
+        more = [sum(map(found.of, PAID)), *(found.of(column.name) for column in VERDICTS[2:-1])]
         sums = [None] * len(more) if found.is_empty else more
         rows.append((f"{choice.switch}: {choice.value}", *sums, gist(found, names)))
     always = ("reading", "what")

@@ -116,7 +116,12 @@ def _headline(value: Compared) -> Phrase:
     found = value.found
     paid = sum(map(found.of, PAID))
     sums: list[Phrase] = [["paid ", Change(paid)]] if paid else []
-    for name, label in (("held_back", "held back"), ("turned_over", "turned over"), ("unpaid", "unpaid at the end")):
+    for name, label in (
+        ("paid_by_turnover", "paid by turnover"),
+        ("held_back", "held back"),
+        ("turned_over", "turned over"),
+        ("unpaid", "unpaid at the end"),
+    ):
         if found.of(name):
             sums.append([f"{label} ", Change(found.of(name))])
     if not sums:

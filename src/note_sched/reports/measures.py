@@ -38,6 +38,7 @@ FIGURES = {
     "interest_paid": "Interest paid",
     "principal_paid": "Principal paid",
     "expenses_paid": "Expenses paid",
+    "paid_by_turnover": "Of it paid by what was turned over",
     "held_back": "Held back by a bar",
     "turned_over": "Turned over to Senior",
     "refundable": "Refundable",
@@ -47,8 +48,9 @@ FIGURES = {
     "due": "Due and unpaid on the day",
     "payable": "Of it may be paid",
 }
-"""The sums that are compared. ``unpaid``: principal, interest due and expenses after the last day, without interest not
-yet due. The last three are of the day asked about, as ``payoff`` and ``can-pay`` have them."""
+"""The sums that are compared. ``paid_by_turnover``: what discharges the Notes although Senior has it, under
+``turnover_effect: discharged`` (1(g)); the Borrower need not pay it again, and the Holders never keep it. ``unpaid``:
+principal, interest due and expenses after the last day, without interest not yet due. The last three are of the day asked about, as ``payoff`` and ``can-pay`` have them."""
 
 Sums = Mapping[str, int]
 
@@ -79,6 +81,9 @@ def measure(run: Run, asked: Asked | None = None) -> Measured:
         if (holder.issue_date or run.first_day) <= run.through:
             holders[holder.id]["unpaid"] = holder.principal
     _count(run.rows, holders)
+    if run.document.reading.turnover_effect == "discharged":
+        for turnover in run.turnovers:
+            holders[turnover.holder]["paid_by_turnover"] += turnover.amount if turnover.clause == "1(g)" else 0
     if asked is not None:
         _take_position(asked, holders)
     return Measured(
