@@ -143,8 +143,8 @@ def _notes(value: Alternatives) -> list[Phrase]:
     tried = f"{value.pairs_run} pairs of readings were tried together"
     if any(each.found.of("paid_by_turnover") for each in value.each):
         notes.append(
-            "Paid by turnover: of what is paid, what Senior has; the Borrower pays it once, and the Holders keep none of "
-            "it (1(g))."
+            "Paid by turnover: of what is paid, what Senior has; the Borrower pays it once, and the Holders keep none "
+            "of it (1(g))."
         )
     if value.pairs_left:
         notes.append(f"{tried}; {value.pairs_left} more, of readings that change nothing alone, were not.")

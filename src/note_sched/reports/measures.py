@@ -50,7 +50,8 @@ FIGURES = {
 }
 """The sums that are compared. ``paid_by_turnover``: what discharges the Notes although Senior has it, under
 ``turnover_effect: discharged`` (1(g)); the Borrower need not pay it again, and the Holders never keep it. ``unpaid``:
-principal, interest due and expenses after the last day, without interest not yet due. The last three are of the day asked about, as ``payoff`` and ``can-pay`` have them."""
+principal, interest due and expenses after the last day, without interest not yet due. The last three are of the day
+asked about, as ``payoff`` and ``can-pay`` have them."""
 
 Sums = Mapping[str, int]
 
