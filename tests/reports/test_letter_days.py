@@ -149,6 +149,21 @@ class TestBars:
         assert [quote.permitted for quote in letter.quotes] == [True, True, False, False]
         assert remarks(letter)["2009-03-02"] == "barred from now on by 1(d)(ii)(A)"
 
+    def test_over_its_beginning_for_one_holder_after_the_other(self):
+        """b received the notice two days after a; of one Holder's letter no other Holder's bar is a matter."""
+        notice = {"received": {"a": "2009-03-03", "b": "2009-03-05"}}
+        document = note(*block("2009-02-24", notice=notice), holders={"a": "100,000.00", "b": "50,000.00"})
+        told = remarks(quoted(document, "2009-03-02", "2009-03-06"))
+        assert [told.get(f"2009-03-0{number}", "") for number in range(3, 7)] == [
+            "barred from now on by 1(d)(ii)(B) (a)",
+            "",
+            "barred from now on by 1(d)(ii)(B) (b)",
+            "",
+        ]
+        assert remarks(quoted(document, "2009-03-02", "2009-03-06", "b"))["2009-03-05"] == (
+            "barred from now on by 1(d)(ii)(B)"
+        )
+
     def test_one_holders_letter_looks_at_its_own_bars(self):
         """Alder accelerated, Birch did not: only Alder's principal is barred on May 1."""
         document = sample("release-valve")

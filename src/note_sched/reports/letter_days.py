@@ -23,7 +23,7 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.reports.page import Column, Kind, Money, Phrase, Table, narrowed, only
 from note_sched.reports.payoff import asked_of, total_row
-from note_sched.reports.wording import join
+from note_sched.reports.wording import Names, join
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 
@@ -214,6 +214,7 @@ class _Remarks:
         holidays = quotation.document.note.holidays
         self._calendar = BusinessDays(holidays.add, holidays.remove)
         self._quotes = quotation.quotes
+        self._names = Names(quotation.document)
         self._rows: dict[date, list[Row]] = {}
         for row in quotation.played.rows:
             if quotation.holder in (None, row.holder):
@@ -225,7 +226,7 @@ class _Remarks:
         if not position:
             return found
         found += self._moved(quote.day)
-        found += _changes(self._quotes[position - 1], quote)
+        found += _changes(self._quotes[position - 1], quote, self._names)
         return found
 
     def _moved(self, day: date) -> list[Phrase]:
@@ -245,15 +246,28 @@ def _paid(row: Row) -> int:
     return row.expenses_paid + row.interest_paid + row.principal_paid - row.assumed
 
 
-def _changes(before: Quote, now: Quote) -> list[Phrase]:
-    """A bar that begins or ends, and a per diem that changes with the month."""
+def _only(of: Quote, other: Quote) -> dict[tuple[str, ...], list[str]]:
+    """The clauses that bar a Note on the one day and not on the other, each set of them with its Holders.
+
+    A Note on which nothing is owed on the other day is left out: it was not a bar that came or went.
+    """
+    others = {each.holder: barred_by([each]) for each in other.positions if each.total}
+    found: dict[tuple[str, ...], list[str]] = {}
+    for each in of.positions:
+        clauses = tuple(clause for clause in barred_by([each]) if clause not in others.get(each.holder, (clause,)))
+        if clauses:
+            found.setdefault(clauses, []).append(each.holder)
+    return found
+
+
+def _changes(before: Quote, now: Quote, names: Names) -> list[Phrase]:
+    """A bar that begins or ends, with its Notes where it is not all of them, and a per diem that changes."""
     found: list[Any] = []
-    begun = [clause for clause in now.barred_by if clause not in before.barred_by]
-    ended = [clause for clause in before.barred_by if clause not in now.barred_by]
-    if begun:
-        found.append(f"barred from now on by {', '.join(begun)}")
-    if ended:
-        found.append(f"no longer barred by {', '.join(ended)}")
+    for words, of, other in (("barred from now on by", now, before), ("no longer barred by", before, now)):
+        for clauses, holders in _only(of, other).items():
+            listed = names.holders(holders)
+            whose = "" if len(of.positions) == 1 or listed == "all" else f" ({listed})"
+            found.append(f"{words} {', '.join(clauses)}{whose}")
     if now.day.day == 1 and now.per_diem != before.per_diem:
         found.append("per diem of the new month")
     return found
