@@ -64,7 +64,24 @@ def test_one_stop_of_the_tab_key_a_row():
 
 def test_the_legend_names_what_occurs_and_nothing_else():
     words = [item.find("span").text for item in drawn(note()).iter("li")]
-    assert words == ["paid in time (assumed)", "larger: principal", "paid in full", "maturity"]
+    assert words == ["paid in time (assumed)", "larger: principal", "paid in full (assumed)", "maturity"]
+
+
+def test_the_end_of_a_life_is_called_what_it_is():
+    """Received, assumed, both, or given away; a's 100,000.00 with 1/30 of 1,000.00 on the second day."""
+
+    def legend(*events, **simulation):
+        document = note(*events, holders={"a": "100,000.00", "b": "0"}, simulation=simulation)
+        return [item.find("span").text for item in drawn(document).iter("li")]
+
+    whole = event("payment", "2008-09-27", amount="100,033.33")
+    part = event("payment", "2008-09-27", amount="50,000.00")
+    away = event("transfer", "2008-12-15", from_="a", to="b")
+    assert "paid in full" in legend(whole)
+    assert "paid in full (assumed)" in legend()
+    assert "paid in full (in part assumed)" in legend(part, recorded_through="2008-09-27")
+    assert "all of it transferred" in legend(away, assumed_through="2009-01-31")
+    assert "paid in full (assumed) or all of it transferred" in legend(away)
 
 
 def test_names_are_harmless_and_their_whole_stands_beside_what_is_cut():

@@ -21,6 +21,7 @@ from note_sched.rendering.signs import (
     cut,
     drawn_bands,
     drawn_marks,
+    end_words,
     is_inside,
     kinds_in,
     sign_of,
@@ -225,7 +226,7 @@ def _legend(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
     if any(lane.prepaid for lane in picture.lanes):
         signs.append(f"{_PREPAID} principal paid before it was due")
     if any(lane.end for lane in picture.lanes):
-        signs.append(f"{_PAID_UP} paid in full")
+        signs.append(f"{_PAID_UP} {end_words(picture)}")
     yield from _told("Sums due", signs, scale)
     yield from _told("What happened", [" ".join(MARKS[kind]) for kind in kinds_in(picture)], scale)
     bands = [f"{_SUSPENDED} suspended by an override"] if any(band.suspended for band in picture.bands) else []

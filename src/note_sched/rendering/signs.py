@@ -1,10 +1,11 @@
 """How the picture writes things down in one letter or a few words: the same in lines and hatches as in characters."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from note_sched.rendering.figures import width_of, write_words
-from note_sched.reports.picture import Band, BandKind, Due, How, Mark, MarkKind, Picture, State
+from note_sched.reports.picture import Band, BandKind, Due, How, Lane, Mark, MarkKind, Picture, State
 
 MARKS: dict[MarkKind, tuple[str, str]] = {
     MarkKind.SENIOR_DEFAULT: ("D", "default under Senior debt"),
@@ -67,6 +68,23 @@ def sign_words(sign: Sign) -> str:
     if sign.how is None or sign.state is State.PASSED:
         return sign.state.value
     return f"{sign.state.value} ({'assumed' if sign.how is How.ASSUMED else 'recorded'})"
+
+
+def end_words(picture: Picture) -> str:
+    """What the end of a life means: paid, by what was received or is only assumed, or given away."""
+    given = {(mark.ids[0], mark.date) for mark in picture.marks if mark.kind is MarkKind.TRANSFER}
+    ended = [lane for lane in picture.lanes if lane.end]
+    away = [lane for lane in ended if any((holder, lane.end) in given for holder in lane.holders)]
+    paid = [lane for lane in ended if lane not in away]
+    words = [_paid_in_full(paid)] if paid else []
+    return " or ".join([*words, *(["all of it transferred"] if away else [])])
+
+
+def _paid_in_full(lanes: Sequence[Lane]) -> str:
+    hows = {part.how for lane in lanes for parts in (lane.prepaid, *(due.parts for due in lane.dues)) for part in parts}
+    if How.ASSUMED not in hows:
+        return "paid in full"
+    return f"paid in full ({'in part ' if How.RECORDED in hows else ''}assumed)"
 
 
 def kinds_in(picture: Picture) -> list[MarkKind]:

@@ -13,7 +13,16 @@ from note_sched.rendering.axis import axis
 from note_sched.rendering.drawing import LEFT, RIGHT, WIDTH, Scale, badge, plain, prepaid_shape, shape_of, tag, value_of
 from note_sched.rendering.figures import write_day
 from note_sched.rendering.rows import Track, tracks_of
-from note_sched.rendering.signs import BANDS, MARKS, drawn_bands, drawn_marks, kinds_in, sign_words, signs_in
+from note_sched.rendering.signs import (
+    BANDS,
+    MARKS,
+    drawn_bands,
+    drawn_marks,
+    end_words,
+    kinds_in,
+    sign_words,
+    signs_in,
+)
 from note_sched.reports.picture import BandKind, Mark, Picture
 
 HEAD = 44
@@ -107,7 +116,7 @@ def _legend(picture: Picture) -> str:
     if any(lane.prepaid for lane in picture.lanes):
         items.append((_swatch(prepaid_shape(9, 16)), "principal paid before it was due"))
     if any(lane.end for lane in picture.lanes):
-        items.append((_swatch(tag("line", x1=9, y1=2, x2=9, y2=16, class_="paid-up")), "paid in full"))
+        items.append((_swatch(tag("line", x1=9, y1=2, x2=9, y2=16, class_="paid-up")), end_words(picture)))
     if any(lane.stands for lane in picture.lanes):
         items.append((_swatch(_box("barred"), 24), "the Note is barred (low: its principal only)"))
     kinds = [kind for kind in BandKind if drawn_bands(picture, kind)]
