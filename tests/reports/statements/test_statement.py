@@ -17,6 +17,7 @@ from note_sched.document.load import load
 from note_sched.faults import Faulty
 from note_sched.measure.months import month_of, read_month
 from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.figures import write_phrase
 from note_sched.rendering.terminal import text_page
 from note_sched.reports.statements.page import control_page, statement_page, statements_page
 from note_sched.reports.statements.parts import Balances
@@ -184,6 +185,32 @@ def test_nobody_gets_a_statement_after_the_month_in_which_all_was_paid():
     assert (july.statements, july.without) == ([], ["alder"])
     assert any(
         line.startswith("No statement: nothing was owed in 2010-07") for line in lines(statements_page(july, []))
+    )
+
+
+def headline(document, month, place=0):
+    found = statements(document, read_month(month))
+    return write_phrase(statement_page(found, found.statements[place]).headline)
+
+
+def test_paid_and_current_are_said_of_what_was_received_only():
+    """Assumed: 166.67 + 20 months of 1,000.00 + 100,000.00. Recorded: 33.33 for a day and 100,000.00."""
+    assert headline(note(), "2010-06") == (
+        "Nothing is owed at the end of the month, IF 120,166.67 was received that is not on record"
+    )
+    paid = note(event("payment", "2008-09-27", amount="100,033.33"))
+    assert headline(paid, "2008-09") == "Paid in full: nothing is owed at the end of the month"
+    current = "nothing is due and unpaid, nothing bars payment"
+    assert headline(note(), "2008-10") == f"Current: {current}"
+    assert headline(note(), "2008-11") == f"Current, if what is assumed as paid was received: {current}"
+    recorded = note(event("payment", "2008-11-03", amount="1,166.67"), simulation={"recorded_through": "2008-11-30"})
+    assert headline(recorded, "2008-11") == f"Current: {current}"
+
+
+def test_a_note_that_was_transferred_is_not_called_paid():
+    given = event("transfer", "2008-10-10", from_="a", to="b")
+    assert headline(note(given, holders={"a": "100,000.00", "b": "0"}), "2008-10") == (
+        "Nothing is owed to this Holder at the end of the month: its Note was transferred"
     )
 
 

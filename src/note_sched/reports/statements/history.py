@@ -16,7 +16,7 @@ from note_sched.measure.months import Month
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.statements.interest import Interest, InterestLine
 from note_sched.reports.statements.items import Arrear, Due, Items
-from note_sched.reports.statements.parts import TRANSFERRED, Balances, Flows, added, change, flow
+from note_sched.reports.statements.parts import ASSUMED, PAID, TRANSFERRED, Balances, Flows, added, change, flow
 from note_sched.reports.statements.receipts import Received, Tills, Year
 from note_sched.simulation.outcome import Run
 
@@ -44,7 +44,8 @@ class History(NamedTuple):
     """A Note in a month.
 
     ``opening`` and all of ``flows`` add up to ``closing``. ``accrued_with_last_day``: accrued interest with that of the
-    month's last day counted. ``turnovers``: to whom what was turned over or diverted went.
+    month's last day counted. ``turnovers``: to whom what was turned over or diverted went. ``assumed``: what is assumed
+    as paid on the Note since its first day.
     """
 
     holder: str
@@ -60,6 +61,7 @@ class History(NamedTuple):
     transfers: tuple[Transferred, ...]
     next_due: NextDue | None
     year: Year
+    assumed: int
 
     @property
     def shortfall(self) -> int:
@@ -114,6 +116,7 @@ def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date
         transfers=tuple(_transfers(inside, interest)),
         next_due=_next_due(run, instalment, interest, items, closing),
         year=tills.year(holder, entries),
+        assumed=sum(each.cents for each in entries if each.what in PAID and each.cause.kind == ASSUMED),
     )
 
 

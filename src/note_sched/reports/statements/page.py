@@ -9,6 +9,7 @@ from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Pro
 from note_sched.reports.position import basis
 from note_sched.reports.readings import THE_SPA, in_force
 from note_sched.reports.statements.data import COLUMNS, control_data, record_row, statement_data, total_row
+from note_sched.reports.statements.history import History
 from note_sched.reports.statements.restatement import CONTROL, Difference, Restatement
 from note_sched.reports.statements.standing import Barred
 from note_sched.reports.statements.statement import Statement, Statements
@@ -199,7 +200,7 @@ def _headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
     """The status in one line: barred until when, in default since when, in time through when, or current."""
     state, history = statement.state, statement.history
     if state.standing == "paid":
-        return "Paid in full: nothing is owed at the end of the month", Tone.GOOD
+        return _nothing(history)
     parts: list[Phrase] = [_bar(of, bar) for bar in state.bars]
     parts += [[f"Event of Default under {each.clause} since ", each.start] for each in state.defaults]
     if state.late_from is not None:
@@ -211,11 +212,29 @@ def _headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
         for each in state.graces
     ]
     if not parts:
-        return "Current: nothing is due and unpaid, nothing bars payment", Tone.GOOD
+        return [_current(history), ": nothing is due and unpaid, nothing bars payment"], Tone.GOOD
     tone = Tone.BAD if state.bars and state.defaults else Tone.MIXED
     if not state.bars and not history.arrears and not state.defaults:
-        parts.insert(0, "Current")
+        parts.insert(0, _current(history))
     return join(parts, "; "), tone
+
+
+def _current(history: History) -> str:
+    return "Current, if what is assumed as paid was received" if history.assumed else "Current"
+
+
+def _nothing(history: History) -> tuple[Phrase, Tone]:
+    """Nothing is owed: it was received, or that is only assumed, or the Note is another Holder's now."""
+    if history.flows.transferred.total < 0:
+        return "Nothing is owed to this Holder at the end of the month: its Note was transferred", Tone.PLAIN
+    if not history.assumed:
+        return "Paid in full: nothing is owed at the end of the month", Tone.GOOD
+    words = [
+        "Nothing is owed at the end of the month, IF ",
+        Money(history.assumed),
+        " was received that is not on record",
+    ]
+    return words, Tone.MIXED
 
 
 def _bar(of: Statements, bar: Barred) -> Phrase:
