@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from string import ascii_letters, digits
 from typing import Any
 
 from note_sched.measure.accrual import PerDiem
@@ -104,15 +105,29 @@ def _column(kind: Kind, values: tuple[Any, ...]) -> Sequence[str]:
     first = values[0]
     if first == values[-1] and values.count(first) == len(values):
         return [cell(first)] * len(values)
-    if kind is Kind.MONEY and None not in values:
-        return write_sums(values)
+    if kind is Kind.MONEY:
+        return _sums(values)
     if kind is Kind.TEXT and None not in values and _are_plain(values):
         return values
     return list(map(cell, values))
 
 
+def _sums(values: Sequence[int]) -> list[str]:
+    try:
+        return write_sums(values)
+    except TypeError:  # a cell is empty: in long answers none ever is, and to look first costs a twentieth more
+        return list(map(_CSV[Kind.MONEY], values))
+
+
+_OF_IDS = (ascii_letters + digits + "._").encode()
+"""Characters of which a cell stands as it is, wherever in it they are."""
+
+
 def _are_plain(values: Sequence[str]) -> bool:
     """Whether many cells of text can stand as they are; looked at together, for there may be millions."""
+    together = "".join(values)
+    if together.isascii() and not together.encode().translate(None, _OF_IDS):
+        return True
     together = " ".join(["", *values])
     if '"' in together or "," in together or not together.isprintable():
         return False

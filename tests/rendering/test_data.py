@@ -1,0 +1,32 @@
+"""Long columns of csv are written together, for the sake of time: it must never show."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from note_sched.rendering.data import csv_page
+from note_sched.reports.page import Column, Kind, Page, Table
+
+PLAIN_AND_NOT = ["h1", "h_1.2", "h-1", "-1", "=1", "_=1", "x,y", 'a"b', "a b", "a -b", "", "\u202e", "\u00e4"]
+TEXTS = st.lists(st.one_of(st.none(), st.sampled_from(PLAIN_AND_NOT), st.text()))
+SUMS = st.lists(st.one_of(st.none(), st.integers(-10_000, 10_000_000)))
+
+
+def written(kind, *values):
+    """A column as csv, without its header."""
+    table = Table([Column("it", kind)], [[value] for value in values])
+    return csv_page(Page({}, table)).removeprefix("it\n")
+
+
+@given(TEXTS)
+def test_many_texts_are_written_as_each_alone(values):
+    assert written(Kind.TEXT, *values) == "".join(written(Kind.TEXT, value) for value in values)
+
+
+@given(SUMS)
+def test_many_sums_are_written_as_each_alone(values):
+    assert written(Kind.MONEY, *values) == "".join(written(Kind.MONEY, value) for value in values)
+
+
+def test_what_a_spreadsheet_would_work_out_has_an_apostrophe_among_plain_ids_too():
+    """OWASP's rule for cells that begin with ``= + - @``; an id with a dash inside is none."""
+    assert written(Kind.TEXT, "h1", "h-1", "-1") == "h1\nh-1\n'-1\n"
