@@ -72,15 +72,25 @@ def test_a_total_is_that_of_all_whoever_is_shown(note_sched, tmp_path):
 
 
 def test_a_statement_is_a_workbook_too(note_sched, tmp_path):
-    """A sheet for each of its tables, with its title for a name; sums of rows are formulas."""
+    """Live, with its checks, and of one Holder alone where one is named."""
     month = ("--month", "2009-03", "--holder", "birch", "--format", "xlsx", "--output", "birch.xlsx")
     assert note_sched("statement", "samples/covenant-default.yaml", *month).returncode == 0
     book = openpyxl.load_workbook(tmp_path / "birch.xlsx")
-    assert book.sheetnames[0] == "Summary"
-    assert all(len(name) <= 31 for name in book.sheetnames)
+    assert {"Summary", "Terms", "Month", "Interest", "Checks", "Audit"} <= set(book.sheetnames)
     texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any("Birch Family Trust" in text for text in texts)
     assert not any("Alder" in text for text in texts)
+
+
+def test_statements_are_issued_as_workbooks_once(note_sched, tmp_path):
+    """Equal bytes on a second run, or the first would be found changed: a file a Holder, and one of all for control."""
+    command = ("statement", "samples/covenant-default.yaml", "--month", "2009-03", "--output-dir", "issued")
+    assert note_sched(*command, "--format", "xlsx").returncode == 0
+    names = ["2009-03-alder.xlsx", "2009-03-birch.xlsx", "2009-03_control.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "issued").glob("*.xlsx")) == names
+    assert note_sched(*command, "--format", "xlsx").stderr == b""
+    control = openpyxl.load_workbook(tmp_path / "issued" / "2009-03_control.xlsx")
+    assert {cell.value for cell in control["Month"]["A"]} > {"alder", "birch", "TOTAL"}
 
 
 def test_a_calendar_has_the_endings_of_its_lines(note_sched, tmp_path):

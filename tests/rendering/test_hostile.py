@@ -33,8 +33,9 @@ from note_sched.rendering.paper import paper_page
 from note_sched.rendering.terminal import text_page
 from note_sched.rendering.web import web_page
 from note_sched.rendering.workbook import xlsx
-from note_sched.reports.accounts import Origin, accounts
+from note_sched.reports.accounts import accounts
 from note_sched.reports.agenda import agenda
+from note_sched.reports.audit_sheet import Origin
 from note_sched.reports.compare import Side, compare, compare_page
 from note_sched.reports.journal import journal
 from note_sched.reports.payoff import payoff

@@ -1,6 +1,6 @@
 """Answers as workbooks: they need more than a page, and are no text for a terminal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,9 @@ from note_sched.cli.opening import Opened
 from note_sched.cli.output import put, refuse_terminal, warn
 
 if TYPE_CHECKING:
+    from note_sched.reports.audit_sheet import Origin
     from note_sched.reports.page import Page
+    from note_sched.reports.statements.statement import Statement, Statements
     from note_sched.simulation.outcome import Run
 
 
@@ -35,13 +37,27 @@ def payoff_book(opened: Opened, day: date, holders: Collection[str], output: str
 
 
 def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], output: str | None) -> None:
-    from hashlib import sha256
-
     from note_sched.rendering.workbook import xlsx
-    from note_sched.reports.accounts import Origin, accounts
+    from note_sched.reports.accounts import accounts
 
     refuse_terminal(output, "a workbook")
-    digest = sha256(opened.raw).hexdigest()
-    origin = Origin(opened.name, digest, __version__, opened.known, opened.overrides, opened.added)
-    put([xlsx(accounts(run, page, origin, holders))], output)
+    put([xlsx(accounts(run, page, origin_of(opened), holders))], output)
     warn(run.cautions, opened.name, opened.added)
+
+
+def statement_book(opened: Opened, of: "Statements", chosen: "Sequence[Statement]", page: "Page") -> bytes:
+    """The workbook of statements."""
+    from note_sched.rendering.workbook import xlsx
+    from note_sched.reports.statements.workbook import statement_workbook
+
+    return xlsx(statement_workbook(of, chosen, page, origin_of(opened)))
+
+
+def origin_of(opened: Opened) -> "Origin":
+    """From what a workbook is made."""
+    from hashlib import sha256
+
+    from note_sched.reports.audit_sheet import Origin
+
+    digest = sha256(opened.raw).hexdigest()
+    return Origin(opened.name, digest, __version__, opened.known, opened.overrides, opened.added)

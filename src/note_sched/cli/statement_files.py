@@ -212,7 +212,7 @@ class _Issue:
     def _judge(self, paper: str, version: Version, name: str, standing: bytes) -> None:
         """A file stands there that the record does not know, or not so: the same that would be written is ours."""
         recorded = version.files.get(self._form.value)
-        if not recorded and render(self._page(paper), self._form, to_file=True) == standing:
+        if not recorded and self._content(paper) == standing:
             version.files[self._form.value] = hash_of(standing)
         elif recorded is None:
             raise Refusal(
@@ -234,6 +234,16 @@ class _Issue:
             return control_page(self._of, restates)
         return statement_page(self._of, self._by_holder[paper], restates, version.stem)
 
+    def _content(self, paper: str) -> bytes:
+        """What is written; beside a workbook for each Holder, that of the control sheet has all of them."""
+        page = self._page(paper)
+        if self._form != PaperFormat.XLSX:
+            return render(page, self._form, to_file=True)
+        from note_sched.cli.books import statement_book
+
+        chosen = self._of.statements if paper == CONTROL else [self._by_holder[paper]]
+        return statement_book(self._opened, self._of, chosen, page)
+
     def _content_of(self, name: str) -> bytes | None:
         try:
             with open(os.path.join(self._folder, name), "rb") as file:
@@ -243,7 +253,7 @@ class _Issue:
 
     def _write(self, planned: _Planned) -> Refusal | None:
         """Write a file; one that cannot be written does not keep the others from it, and the next run tries again."""
-        content = render(self._page(planned.paper), self._form, to_file=True)
+        content = self._content(planned.paper)
         try:
             write_whole(os.path.join(self._folder, planned.name), [content])
         except Refusal as refusal:

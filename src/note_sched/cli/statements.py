@@ -9,7 +9,7 @@ from note_sched.cli.answering import answer, answering
 from note_sched.cli.app import app
 from note_sched.cli.months import month_named
 from note_sched.cli.opening import listed, open_document
-from note_sched.cli.output import PaperFormat
+from note_sched.cli.output import PaperFormat, put, refuse_terminal, warn
 from note_sched.faults import Refusal
 
 Month = Annotated[
@@ -57,4 +57,12 @@ def statement(
             from note_sched.cli.statement_files import issue
 
             raise typer.Exit(issue(of, chosen, opened, form, output_dir, everyone=not shown))
-        answer(statements_page(of, chosen), of.run, opened, form, output)
+        page = statements_page(of, chosen)
+        if form != PaperFormat.XLSX:
+            answer(page, of.run, opened, form, output)
+            return
+        from note_sched.cli.books import statement_book
+
+        refuse_terminal(output, "a workbook")
+        put([statement_book(opened, of, chosen, page)], output)
+        warn(of.run.cautions, opened.name, opened.added)

@@ -5,18 +5,16 @@ line by line, see ``accrual_sheet``), Holders (what each Note was paid and owes)
 against the engine), Audit (from what this was made).
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from note_sched.document.events import Event
 from note_sched.reports import accrual_sheet
 from note_sched.reports.accrual_sheet import AT, blocks, schedule_sheet
+from note_sched.reports.audit_sheet import Origin, audit_sheet
 from note_sched.reports.bars import windows_of
 from note_sched.reports.holder_sheet import HolderSheet
-from note_sched.reports.page import Money, Page
+from note_sched.reports.page import Page
 from note_sched.reports.readings import THE_SPA, mattered
-from note_sched.reports.schedule import reading_data
 from note_sched.reports.terms_sheet import principal_names, terms_sheet
 from note_sched.reports.wording import KINDS, Names, cited
 from note_sched.reports.workbook import (
@@ -36,17 +34,6 @@ from note_sched.reports.workbook import (
     title,
 )
 from note_sched.simulation.outcome import Run
-
-
-class Origin(NamedTuple):
-    """From what a workbook was made: the document's file and the SHA-256 of its bytes, the program, the options."""
-
-    file: str
-    sha256: str
-    version: str
-    known_at: date | None = None
-    overrides: Sequence[str] = ()
-    added: Sequence[str] = ()
 
 
 def accounts(run: Run, page: Page, origin: Origin, holders: Collection[str] = ()) -> Workbook:
@@ -82,7 +69,7 @@ class _Accounts:
             self.holders.sheet(),
             self._bars(),
             self._checks(),
-            self._audit(),
+            audit_sheet(run, self.origin),
         ]
         return Workbook(run.document.note.title, sheets)
 
@@ -177,43 +164,6 @@ class _Accounts:
             total = self.holders.total(column)
             yield (f"{heading}, {'all Notes' if self.everyone else 'the Notes shown'}", total, engine)
 
-    def _audit(self) -> Sheet:
-        origin, document = self.origin, self.run.document
-        rows: list[Cells] = [title("Audit: from what this was made"), []]
-
-        def line(label: str, value: Any, holds: Holds = Holds.TEXT) -> None:  # noqa: ANN401 (a phrase)
-            rows.append([Cell(label, role=Role.LABEL), None, Cell(value, holds, Role.FACT)])
-
-        line("Document", origin.file)
-        line("SHA-256 of the document", origin.sha256)
-        line("Program", f"note-sched {origin.version}")
-        line("Known at", origin.known_at or "all that the document says")
-        line("Overrides (--set)", "; ".join(origin.overrides) or "none")
-        line("Events supposed (--add)", "; ".join(origin.added) or "none")
-        line("Simulated through", self.run.through)
-        simulation = document.simulation
-        for key in ("payments", "recorded_through", "assumed_through", "through"):
-            value = getattr(simulation, key)
-            line(f"simulation.{key}", "not given" if value is None else value)
-        for key, value in reading_data(document.reading).items():
-            line(f"reading.{key}", value)
-        rows += [[], part("Warnings"), headings(["Line", "", "Warning", "Code"])]
-        rows += [
-            [Cell(cited(each.line) if each.line else ""), None, Cell(each.message), Cell(each.code)]
-            for each in self.run.cautions
-        ]
-        if not self.run.cautions:
-            rows.append([None, None, Cell("none", role=Role.NOTE)])
-        rows += [[], part("Events as the document has them"), headings(["Line", "Date", "Event", "Became known"])]
-        for event, number in document.events:
-            known = event.recorded or event.date
-            what = [kind_of(event), *_details(event)]
-            cells = [Cell(cited(number)), Cell(event.date, Holds.DATE, Role.FACT), Cell(what), None]
-            cells[3] = Cell(known, Holds.DATE, Role.FACT)
-            rows.append(cells)
-        widths = [Width("Overrides (--set) x"), Width(None, Holds.DATE), Width("x" * 100, fold=True)]
-        return Sheet("Audit", [*widths, Width("Became known, or a code of a warning")], rows)
-
 
 _ZERO = "zero when every check holds (sheet Checks)"
 _LEGEND = (
@@ -249,36 +199,3 @@ def _receipt(receipt: Any, row: int, *, discharges: bool) -> Cells:  # noqa: ANN
         _difference(Ref(row, 1), Ref(row, 2)),
         *(Cell(cents, Holds.MONEY, Role.FACT) for cents in parts),
     ]
-
-
-def kind_of(event: Event) -> str:
-    """The ``type`` that a document writes."""
-    return str(event.__struct_config__.tag)
-
-
-def _details(event: Any) -> Iterator[Any]:  # noqa: ANN401 (every type of event)
-    """The fields of an event as words and values."""
-    for name in event.__struct_fields__:
-        value = getattr(event, name)
-        if name in ("date", "recorded") or value is None:
-            continue
-        yield f"; {name} "
-        yield from _words(value)
-
-
-def _words(value: Any) -> Iterator[Any]:  # noqa: ANN401 (whatever a field of an event can be)
-    if isinstance(value, int) and not isinstance(value, bool):
-        yield Money(value)
-    elif isinstance(value, date):
-        yield "never" if value == date.max else value
-    elif isinstance(value, dict):
-        for at, (key, each) in enumerate(value.items()):
-            yield f"{', ' if at else ''}{key} "
-            yield from _words(each)
-    elif isinstance(value, tuple):
-        yield ", ".join(str(each) for each in value)
-    elif hasattr(value, "__struct_fields__"):
-        told = {name: getattr(value, name) for name in value.__struct_fields__}
-        yield from _words({name: each for name, each in told.items() if each is not None})
-    else:
-        yield str(getattr(value, "value", value))

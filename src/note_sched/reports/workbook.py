@@ -157,12 +157,17 @@ def page_workbook(page: Page) -> Workbook:
 
     A report with formulas of its own has a workbook of its own (``accounts``); this serves every other.
     """
-    words = [each for each in page.tables if not isinstance(each, Table)]
-    first = Sheet("Summary", [Width("Subtitle of a paper"), Width("x" * 90, fold=True)], list(_said(page, words)))
     tables = [each for each in page.tables if isinstance(each, Table)]
     names = _sheet_names([each.title for each in tables])
-    sheets = [_table_sheet(each, name) for each, name in zip(tables, names, strict=True)]
-    return Workbook(page.title or _plain(page.headline) or "note-sched", [first, *sheets])
+    sheets = [table_sheet(each, name) for each, name in zip(tables, names, strict=True)]
+    return Workbook(page.title or _plain(page.headline) or "note-sched", [summary_sheet(page), *sheets])
+
+
+def summary_sheet(page: Page, more: Sequence[Cells] = ()) -> Sheet:
+    """What a page says besides its tables; ``more``: rows behind it."""
+    words = [each for each in page.tables if not isinstance(each, Table)]
+    rows = [*_said(page, words), *more]
+    return Sheet("Summary", [Width("Subtitle of a paper"), Width("x" * 90, fold=True)], rows)
 
 
 def _sheet_names(titles: Sequence[str]) -> list[str]:
@@ -204,7 +209,7 @@ def _said(page: Page, words: Sequence[Any]) -> Iterator[Cells]:
         yield from ([None, Cell(note, role=Role.NOTE)] for note in page.notes)
 
 
-def _table_sheet(table: Table, name: str) -> Sheet:
+def table_sheet(table: Table, name: str) -> Sheet:
     """A table with its title above it; a sum of a column is a formula where it is the sum of the rows shown."""
     shown = [at for at, column in enumerate(table.columns) if column.heading is not None]
     columns = [table.columns[at] for at in shown]

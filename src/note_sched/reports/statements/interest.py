@@ -16,7 +16,9 @@ class InterestLine(NamedTuple):
     """A line of the month's interest: days that ran, a sum that was taken out, or one that came with a transfer.
 
     ``start`` and ``through`` are both inside; ``days`` of ``basis``, ``principal`` and ``rate`` (of what ``yearly``
-    says) where interest ran. ``amount``: by how many cents accrued interest rose or fell, ``running`` what it then was.
+    says) where interest ran. ``amount``: by how many cents accrued interest rose or fell, ``running`` what it then
+    was. Behind these whole cents stand exact ones: what the period had earned and was not taken ``before`` (nothing
+    where the line ``opens`` it), and what the line adds to it.
     """
 
     what: str
@@ -29,6 +31,9 @@ class InterestLine(NamedTuple):
     principal: int | None = None
     rate: Fraction | None = None
     yearly: bool = False
+    opens: bool = False
+    before: Fraction = Fraction()
+    exact: Fraction = Fraction()
 
 
 class Interest:
@@ -57,11 +62,11 @@ class Interest:
 
     def _walk(self, period: Period) -> None:
         self._start = period.start
-        for step in period.steps:
+        for place, step in enumerate(period.steps):
             if isinstance(step, Cut):
                 self._taken += step.cents
-            self._net = step.running - self._taken
-            self._tell(step, self._move_to(_half_up(self._net)))
+            before, self._net = self._net, step.running - self._taken
+            self._tell(step, self._move_to(_half_up(self._net)), before, opens=not place)
         if period.end is not None:
             self._taken, self._net, self._start = 0, Fraction(), period.end
 
@@ -69,8 +74,8 @@ class Interest:
         amount, self._shown = shown - self._shown, shown
         return amount
 
-    def _tell(self, step: Step, amount: int) -> None:
-        """Write a line, if the step is of the month."""
+    def _tell(self, step: Step, amount: int, before: Fraction, *, opens: bool) -> None:
+        """Write a line, if the step is of the month; ``before``: what the period, unless it ``opens``, had left."""
         if isinstance(step, AccrualLine):
             inside = step.end > self._month.eve
             what, start, through = "interest runs", step.start, step.end - DAY
@@ -80,7 +85,8 @@ class Interest:
         if not inside:
             self.opening = self._shown
             return
-        line = InterestLine(what, start, through, amount, self._shown)
+        exact = self._net - before
+        line = InterestLine(what, start, through, amount, self._shown, opens=opens, before=before, exact=exact)
         if isinstance(step, AccrualLine):
             line = line._replace(
                 days=step.days, basis=step.basis, principal=step.principal, rate=step.rate, yearly=step.yearly
@@ -106,7 +112,11 @@ def _half_up(net: Fraction) -> int:
     return max(0, round_half_up(net.numerator, net.denominator))
 
 
+FALLS_DUE = "falls due"
+"""All that is accrued, in whole cents: what a period earned falls due at its end, or with principal (R-6)."""
+
+
 def _word(step: Cut | Carried) -> str:
     if isinstance(step, Carried):
         return "comes with a transfer" if step.exact > 0 else "goes with a transfer"
-    return "is paid before it is due" if step.what is What.ACCRUED_PAID else "falls due"
+    return "is paid before it is due" if step.what is What.ACCRUED_PAID else FALLS_DUE
