@@ -201,6 +201,16 @@ def test_a_statement_has_a_sheet_for_each_kind_of_line_and_every_holder_in_it():
     assert {"Rate", "RoundingGuard", "AllDifferences"} <= set(written.defined_names)
 
 
+def test_words_that_fold_have_room_whatever_program_opens_them():
+    """The disclaimer on the Summary has 329 letters, in a column of 90: five lines of 13 points or so, and 2 more."""
+    document = load(next(path for path in SAMPLES if path.stem == "covenant-default").read_bytes())
+    page = opened(book_of_month(document, "2009-03"))["Summary"]
+    row = next(row for row in page.iter_rows() if str(row[1].value).startswith("An account of the Note"))
+    assert len(row[1].value) // 90 < (page.row_dimensions[row[1].row].height - 2) / 13 <= len(row[1].value) // 90 + 2
+    holder = next(row for row in page.iter_rows() if str(row[1].value).startswith("Holder: "))
+    assert page.row_dimensions[holder[1].row].height is None
+
+
 def test_one_holders_workbook_tells_nothing_of_another():
     document = load(next(path for path in SAMPLES if path.stem == "covenant-default").read_bytes())
     written = opened(book_of_month(document, "2009-03", ["birch"]))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from note_sched.faults import Refusal
 from note_sched.measure.money import write_grouped
 from note_sched.rendering.figures import GLUE, width_of, write_phrase
-from note_sched.reports.workbook import MOST_ROWS, Cell, Formula, Holds, Ref, Role, Sheet, Span, Width, Workbook
+from note_sched.reports.workbook import MOST_ROWS, Cell, Cells, Formula, Holds, Ref, Role, Sheet, Span, Width, Workbook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook as Book
@@ -45,6 +45,18 @@ _COLUMNS_A_PAGE = 200
 
 _HEAD_HEIGHT = 45
 """Points: three lines."""
+
+_LINE = 13
+"""Points of one line."""
+
+_HIGHEST = 400
+"""Points of the highest row; a spreadsheet program allows 409."""
+
+_FULL = 0.9
+"""How much of a folded line holds words, for words are not broken."""
+
+_UNFOLDED = (Role.TITLE, Role.PART)
+"""What stands in one line, over the columns at its right."""
 
 _LOOKS: dict[Role, dict[str, Any]] = {
     Role.PLAIN: {},
@@ -156,6 +168,7 @@ class _Writer:
                         f"the sheet {sheet.name} would have more than the {MOST_ROWS:,} rows that a sheet can have",
                         "show fewer Holders (--holder ID), end earlier (--through DATE), or take csv",
                     )
+                self._raise(sheet, page, row, cells)
                 for column, cell in enumerate(cells):
                     if cell is not None:
                         self._put(sheet, page, (row, column), cell)
@@ -178,6 +191,16 @@ class _Writer:
             if sheet.fixed:
                 page.repeat_columns(0, sheet.fixed - 1)
 
+    def _raise(self, sheet: Sheet, page: "Worksheet", row: int, cells: Cells) -> None:
+        """Room for words that fold: not every program makes it when it opens a file."""
+        lines = [
+            _lines(width_of(fit(write_phrase(cell.value))), room(width))
+            for cell, width in zip(cells, sheet.widths, strict=False)
+            if cell is not None and width.fold and cell.holds is Holds.TEXT and cell.role not in _UNFOLDED
+        ]
+        if max(lines, default=1) > 1 and row != sheet.head:
+            page.set_row(row, min(_LINE * max(lines) + 2, _HIGHEST))
+
     def _put(self, sheet: Sheet, page: "Worksheet", at: tuple[int, int], cell: Cell) -> None:
         look = self._format(cell, fold=at[1] < len(sheet.widths) and sheet.widths[at[1]].fold)
         value = _value(cell)
@@ -194,7 +217,7 @@ class _Writer:
 
     def _format(self, cell: Cell, *, fold: bool) -> "Format":
         words = cell.holds is Holds.TEXT
-        folds = fold and words and cell.role not in (Role.TITLE, Role.PART)
+        folds = fold and words and cell.role not in _UNFOLDED
         key = (cell.holds, cell.role, folds)
         if key not in self._formats:
             look = {"font_name": "Calibri", "font_size": 10, "valign": "top", **_LOOKS[cell.role]}
@@ -217,6 +240,11 @@ def _value(cell: Cell) -> Any:  # noqa: ANN401 (what a cell can hold)
         return value if cell.formula is None else (value - date(1899, 12, 30)).days
     scale = 100 if holds in (Holds.MONEY, Holds.EXACT) else 1
     return value.numerator / (value.denominator * scale)
+
+
+def _lines(wide: int, room_: float) -> int:
+    """How many lines words take that are so wide."""
+    return 1 if wide < room_ else -(-wide // int(_FULL * room_))
 
 
 def room(width: Width) -> float:
