@@ -71,6 +71,33 @@ def test_a_blockage_event_ends_on_day_365_and_its_covenant_is_free_after_twelve_
     assert days(document, "covenant") == [("2010-03-03", True)]
 
 
+def test_a_notice_whose_day_is_put_right_moves_its_window_and_adds_none():
+    """Received on March 5 and not 3, as it turns out: the end stays on day 365, the covenant's year moves."""
+    seen = []
+    for received in ("2009-03-03", "2009-03-05"):
+        document = note(*block(received, covenant="leverage"), holders={"a": "1,000.00", "b": "1,000.00"})
+        seen.append({each.identity: each for each in agenda(simulate(document)).occasions})
+    before, after = seen
+    ends = [name for name in before if name[0] in ("window", "covenant")]
+    assert len(ends) == 2
+    assert set(before) - set(after) <= {name for name in before if name[0] == "default"}
+    assert [str(after[name].date) for name in ends] == ["2010-02-20", "2010-03-05"]
+
+
+def test_a_summary_says_whose_window_it_is_unless_it_is_everybodys():
+    """Only a has the notice: its block alone ends on day 365, 2010-02-20."""
+    document = note(
+        event("senior_default", "2009-02-20", id="d1", facility="pnc", kind_="other"),
+        event("blockage_notice", "2009-03-03", defaults=["d1"], received={"a": "2009-03-03"}),
+        holders={"a": "1,000.00", "b": "1,000.00"},
+    )
+    found = agenda(simulate(document)).occasions
+    (last,) = (each for each in found if each.identity[0] == "window")
+    assert last.summary == ["Last day barred: Blockage Event (a)"]
+    alone = agenda(simulate(document), ["a"]).occasions
+    assert [each.summary for each in alone if each.identity[0] == "window"] == [["Last day barred: Blockage Event"]]
+
+
 def test_notice_of_cure_moves_the_end_and_calls_day_365_off():
     cured = event("cure_notice", "2009-06-11", defaults=["d1"])
     before, after = note(*block("2009-03-03")), note(*block("2009-03-03", cured="2009-06-05"), cured)

@@ -133,6 +133,10 @@ def _told(value: Any) -> int:  # noqa: ANN401 (whatever a document can hold)
     return 1
 
 
+_MOST_NAMED = 3
+"""Holders whom a summary names; more are counted, and named below it."""
+
+
 class _View:
     """A run, and the Holders whose calendar it is."""
 
@@ -157,6 +161,12 @@ class _View:
         """The Notes concerned, in words."""
         named = self.names.holders(ids)
         return "all Notes" if named == "all" else f"Notes: {named}"
+
+    def unless_all(self, ids: Sequence[str | None]) -> str:
+        """Which Notes, where it is not all: for a summary, which a month's view shows alone."""
+        if len(self._holders or self.run.document.holders) == 1 or self.names.holders(ids) == "all":
+            return ""
+        return f" ({self.names.holders(ids)})" if len(ids) <= _MOST_NAMED else f" ({len(ids)} Notes)"
 
     def days(self) -> dict[date, list[Row]]:
         """The lines on which something fell due, by day."""
@@ -281,13 +291,13 @@ def _window_ends(view: _View) -> Iterator[Occasion]:
         if each.effective and each.end is not None and view.shows(each.holder):
             groups.setdefault((each.kind, each.cause, each.start, each.end, each.clause), []).append(each.holder)
     for (kind, cause, start, end, clause), whose in groups.items():
-        identity = ("window", kind, *cause, start.isoformat(), whose[0] or "all")
+        identity = ("window", kind, *cause, whose[0] or "all")  # wherever it begins: a date put right moves it
         if kind == OVERRIDE:
             summary: Phrase = ["Last day of the override: Blockage Events bar again from ", end + DAY]
         elif kind == ACCELERATED_PRINCIPAL:
-            summary = ["Last day on which accelerated principal is barred"]
+            summary = [f"Last day on which accelerated principal is barred{view.unless_all(whose)}"]
         else:
-            summary = [f"Last day barred: {KINDS[kind]}"]
+            summary = [f"Last day barred: {KINDS[kind]}{view.unless_all(whose)}"]
         said: list[Phrase] = [[view.whose(whose), ", from ", start, " to ", end, ", both inside."]]
         said.append(["Cause: ", *_parts(view.names.cause(kind, cause)), "."])
         if kind != OVERRIDE:
@@ -347,8 +357,9 @@ def _covenants(view: _View) -> Iterator[Occasion]:
             [f"{view.whose(whose)}. A Blockage Event on {covenant} commenced on ", commenced, "."],
             _FREE_AGAIN,
         ]
-        identity = ("covenant", covenant, commenced.isoformat(), whose[0])
-        yield Occasion(identity, months_after(commenced, 12), f"{covenant} may block again", said, "1(d)(ii)", WEEK)
+        identity = ("covenant", covenant, whose[0])
+        summary = f"{covenant} may block again{view.unless_all(whose)}"
+        yield Occasion(identity, months_after(commenced, 12), summary, said, "1(d)(ii)", WEEK)
 
 
 _FREE_AGAIN = (
@@ -396,4 +407,5 @@ def _defaults(view: _View) -> Iterator[Occasion]:
             "A Holder may accelerate while it exists (section 2).",
         ]
         name = identity.get(clause, ("default", clause, whose[0] or "all", cause))
-        yield Occasion(name, start, f"Event of Default under {clause}: {about}", said, clause, SOON)
+        summary = f"Event of Default under {clause}: {about}{view.unless_all(whose)}"
+        yield Occasion(name, start, summary, said, clause, SOON)
