@@ -49,6 +49,9 @@ def test_a_financing_moves_the_maturity_and_it_stays_the_same_occasion():
     assert first.identity == moved.identity
     assert (first.date, moved.date) == (day("2010-05-31"), day("2009-06-10"))
     assert agenda(simulate(after)).revision > agenda(simulate(before)).revision
+    # Memorial Day had a last day in time of its own, June 1, 2010; Wednesday, June 10, 2009 has none.
+    in_time = [each for each in occasions(after, "maturity") if each.identity[-1] == "in time"]
+    assert [each.off is None for each in in_time] == [False]
 
 
 def test_a_maturity_before_which_all_is_paid_is_called_off():
@@ -57,10 +60,16 @@ def test_a_maturity_before_which_all_is_paid_is_called_off():
 
 
 def test_instalments_after_all_is_paid_are_called_off():
-    """Paid on 2009-03-02: instalment 5 (March 1, in time on the 2nd) was due; 6 to 19 (2010-05-01) are off."""
+    """Paid on 2009-03-02: instalment 5 (March 1, in time on the 2nd) was due; 6 to 21 are off.
+
+    19 is 2010-05-01. Unpaid, the Note went on 31 days beyond its maturity's last day in time, to 2010-07-02: 20 and 21
+    (June and July 1) stood in an earlier calendar too.
+    """
     paid = note(event("payment", "2009-03-02", principal="100,000.00"))
     found = {each.identity[1]: each.off is None for each in occasions(paid, "instalment")}
-    assert found == {str(number): number <= 5 for number in range(1, 20)}
+    assert found == {str(number): number <= 5 for number in range(1, 22)}
+    unpaid = occasions(note(simulation={"payments": "recorded"}), "instalment")
+    assert {each.identity for each in unpaid} <= {each.identity for each in occasions(paid, "instalment")}
 
 
 def test_a_blockage_event_ends_on_day_365_and_its_covenant_is_free_after_twelve_months():

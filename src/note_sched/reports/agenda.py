@@ -133,6 +133,9 @@ def _told(value: Any) -> int:  # noqa: ANN401 (whatever a document can hold)
     return 1
 
 
+_BEYOND = timedelta(days=31)
+"""How far the days of a Note go on that is not paid, after maturity and the last of its facts."""
+
 _MOST_NAMED = 3
 """Holders whom a summary names; more are counted, and named below it."""
 
@@ -238,6 +241,9 @@ def _falling_due(view: _View, occasion: Occasion, whose: Sequence[str]) -> Itera
         summary = ["Last day in time. ", *occasion.summary]
         identity = (*occasion.identity, "in time")
         yield occasion._replace(identity=identity, date=timely, summary=summary, said=[why, *said])
+    elif occasion.identity[0] == "maturity" and day < view.run.document.note.maturity_date:
+        summary, off = ["Last day in time. ", *occasion.summary], "it falls due on a business day now"
+        yield occasion._replace(identity=(*occasion.identity, "in time"), summary=summary, off=off)
 
 
 def _principal(view: _View, day: date, rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
@@ -268,8 +274,10 @@ def _paid_before(view: _View) -> Iterator[Occasion]:
     if not any(row.principal_due for row in view.run.rows if view.shows(row.holder)):
         identity = ("maturity", view.run.first_day.isoformat())
         yield from _off(view, Occasion(identity, view.run.maturity.date, "Maturity", (), "preamble", MONTH, off))
+    ends = [each.end for each in view.run.windows if each.effective and each.end is not None]
+    shown = max(view.run.timely(note.maturity_date), view.told, *ends) + _BEYOND  # once: before it was paid
     for number, step in enumerate(payment_dates(note.first_payment_date), 1):
-        if step > note.maturity_date:
+        if step > shown:
             return
         if step > paid:
             identity = ("instalment", str(number))
