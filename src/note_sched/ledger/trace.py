@@ -10,10 +10,11 @@ what came or went by transfer) less what earlier cuts of the period took (R-6).
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.ledger.account import Account, Item, Parcel
-from note_sched.ledger.rounds import Round
+from note_sched.ledger.rounds import Round, WatchedTill
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -108,6 +109,22 @@ class Trace:
         self.cause = Cause("issue")
         self.closed = False
         self._of: dict[str, list[Entry | Stretch]] = {}
+
+    def because(self, kind: str, line: int) -> None:
+        """What moves from now on has this cause."""
+        self.cause = Cause(kind, line)
+
+    def judged(self, outstanding: dict[str, int], unpaid: dict[str, int]) -> None:
+        """The Senior debt when today's bars were judged: see ``Claims``."""
+        self.senior[self.today] = Claims(outstanding, unpaid)
+
+    def account(self, holder: str, alike: str, position: int, begins: date) -> "TracedAccount":
+        """An account that writes down here what it does."""
+        return TracedAccount(holder, alike, position, begins, self)
+
+    def till(self, line: int) -> "partial[WatchedTill]":
+        """A till, to be opened as ``Till`` is, that writes down here how it divides the receipt of ``line``."""
+        return partial(WatchedTill, self.rounds, self.cause.kind, line)
 
     def close(self) -> None:
         """Write down no more: only the law of later days is wanted."""

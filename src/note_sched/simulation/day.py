@@ -25,13 +25,13 @@ The loop steps day by day; Holders are touched only on days on which something h
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from note_sched.document.events import Acceleration, Distribution, Expense, Financing, Payment, Transfer
 from note_sched.document.model import Document
 from note_sched.faults import Fault, Faulty, Place
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
-from note_sched.ledger.trace import Cause, Claims, Trace, TracedAccount
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.calendar import BusinessDays, payment_dates
 from note_sched.measure.money import write_grouped
@@ -48,6 +48,9 @@ from note_sched.simulation.outcome import Declared
 from note_sched.simulation.receiving import Permission, Receiving
 from note_sched.simulation.remarks import Remarks
 from note_sched.simulation.senior_day import SeniorDays, open_book
+
+if TYPE_CHECKING:
+    from note_sched.ledger.trace import Trace
 
 
 class Days:
@@ -98,7 +101,10 @@ class Days:
     def _open_notes(self, *, traced: bool) -> NoteBook:
         note = self.document.note
         accrual = Accrual(self.document.reading.day_count, note.interest_rate.lower(note.legal_maximum_rate))
-        self.trace = Trace(accrual.denominator) if traced else None
+        if traced:
+            from note_sched.ledger.trace import Trace  # noqa: PLC0415 (most runs are not traced)
+
+            self.trace = Trace(accrual.denominator)
         financings = [event for _, event, _ in self.agenda.all(Financing)]
         matures: dict[date, Maturity] = {}
         accounts: list[Account] = []
@@ -120,12 +126,12 @@ class Days:
         alike = self.law.of[holder]
         if self.trace is None:
             return Account(holder, alike, position, issued, denominator)
-        return TracedAccount(holder, alike, position, issued, self.trace)
+        return self.trace.account(holder, alike, position, issued)
 
     def _because(self, kind: str, line: int = 0) -> None:
         """What moves from now on has this cause."""
         if self.trace is not None:
-            self.trace.cause = Cause(kind, line)
+            self.trace.because(kind, line)
 
     def _busy_days(self) -> set[date]:
         days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution)
@@ -266,7 +272,7 @@ class Days:
         if self.trace is not None:
             facilities = self.senior.book.facilities
             unpaid = {f"{SENIOR} {claim.key}": claim.unpaid for facility in facilities for claim in facility.claims}
-            self.trace.senior[self.today] = Claims({each.id: each.outstanding for each in facilities}, unpaid)
+            self.trace.judged({each.id: each.outstanding for each in facilities}, unpaid)
 
     def _observe_accelerated_principal(self) -> None:
         shadowed = self.permission.shadowed

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -10,7 +10,6 @@ from note_sched.document.model import Document
 from note_sched.faults import Caution
 from note_sched.ledger.entries import Row, Totals
 from note_sched.ledger.receipts import Receipt, Turnover
-from note_sched.ledger.trace import Trace
 from note_sched.measure.accrual import PerDiem
 from note_sched.rules.alike import Alike
 from note_sched.rules.defaults import EventOfDefault
@@ -18,6 +17,9 @@ from note_sched.rules.maturity import Maturity
 from note_sched.rules.override import Overrides
 from note_sched.rules.standing import Bar
 from note_sched.rules.windows import Window
+
+if TYPE_CHECKING:
+    from note_sched.ledger.trace import Trace
 
 COMPONENTS = ("expenses", "interest", "principal")
 
@@ -122,4 +124,4 @@ class Run(NamedTuple):
     alike: Mapping[str, Alike]
     members: Mapping[str, Sequence[str]]
     overrides: Overrides
-    trace: Trace | None
+    trace: "Trace | None"

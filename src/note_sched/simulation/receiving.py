@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from note_sched.document.events import Distribution, Payment
 from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
 from note_sched.ledger.receipts import Divide, Judge, Prohibited, Receipt, Till, Turnover, merged
-from note_sched.ledger.rounds import WatchedTill
 from note_sched.ledger.senior import Limits, SeniorBook
-from note_sched.ledger.trace import Trace
 from note_sched.ledger.waterfall import Allocation, allocate, distribute
 from note_sched.rules.standing import FREE, INSOLVENCY, RATABLE, Bar, Verdict
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS
+
+if TYPE_CHECKING:
+    from note_sched.ledger.trace import Trace
 
 NOT_PROHIBITED = Prohibited(0, "")
 
@@ -136,7 +137,7 @@ class Receiving:
         self._discharges = discharges
 
     def _till(self, line: int) -> Till:
-        till = Till if self.trace is None else partial(WatchedTill, self.trace.rounds, self.trace.cause.kind, line)
+        till = Till if self.trace is None else self.trace.till(line)
         return till(self._notes.today, self._book, self._limits, discharges=self._discharges)
 
     def _limits(self, account: Account) -> Limits:
