@@ -142,12 +142,17 @@ def test_nothing_heavy_is_imported_at_the_top(path):
     assert found & (HEAVY - {"fractions"}) == set()  # what works interest out is itself imported late: see below
 
 
-def loaded_by(*arguments):
-    """The packages that a run of Python loads; the run must succeed."""
+def modules_loaded_by(*arguments):
+    """The modules that a run of Python loads; the run must succeed."""
     command = [sys.executable, "-X", "importtime", *arguments]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)  # noqa: S603
     lines = [line for line in run.stderr.splitlines() if line.startswith("import time:")]
-    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+    return {line.rpartition("|")[2].strip() for line in lines}
+
+
+def loaded_by(*arguments):
+    """The packages that a run of Python loads."""
+    return {module.partition(".")[0] for module in modules_loaded_by(*arguments)}
 
 
 SAMPLE = "samples/air-industries-2008.yaml"
@@ -159,6 +164,12 @@ def test_a_good_run_to_a_pipe_loads_nothing_heavy(form):
     loaded = loaded_by("-m", "note_sched", "simulate", SAMPLE, "--format", form)
     assert "yaml" in loaded
     assert (loaded - loaded_by("-c", "import typer")) & HEAVY == set()
+
+
+def test_a_good_run_loads_nothing_of_what_tells_where_figures_come_from():
+    loaded = modules_loaded_by("-m", "note_sched", "simulate", SAMPLE, "--format", "csv")
+    assert "note_sched.ledger.account" in loaded
+    assert loaded & {"note_sched.ledger.trace", "note_sched.ledger.rounds", "note_sched.reports.derivation"} == set()
 
 
 def test_the_version_is_one():

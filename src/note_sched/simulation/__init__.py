@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from copy import copy
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from note_sched.document.events import Acceleration, SeniorAvoidance
 from note_sched.document.model import Document
@@ -10,7 +11,6 @@ from note_sched.faults import Refusal
 from note_sched.ledger.account import Account
 from note_sched.ledger.entries import Row
 from note_sched.ledger.notes import NoteBook
-from note_sched.ledger.trace import Trace
 from note_sched.measure.calendar import DAY, LAST_DAY
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import in_order
@@ -19,6 +19,9 @@ from note_sched.simulation.day import Days
 from note_sched.simulation.diary import Sink
 from note_sched.simulation.outcome import Run, Subrogation
 from note_sched.simulation.receiving import all_turnovers
+
+if TYPE_CHECKING:
+    from note_sched.ledger.trace import Trace
 
 _BEYOND = timedelta(days=31)
 
@@ -197,7 +200,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
     )
 
 
-def _accrue_to_the_end(notes: NoteBook, trace: Trace, last: date) -> None:
+def _accrue_to_the_end(notes: NoteBook, trace: "Trace", last: date) -> None:
     """Write down what interest ran since something last happened, that of the last day counted: books close with it."""
     begun = notes.begun()
     trace.today = notes.today = last + DAY
