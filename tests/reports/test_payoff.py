@@ -1,6 +1,6 @@
 """The payoff as people read it: whether it may be paid, and what is barred."""
 
-from notes import note
+from notes import event, note
 from pages import TWO, asked, blocked, default, lines, notice
 
 
@@ -28,5 +28,18 @@ def test_interest_that_is_due_but_barred_is_told_apart():
     assert "TOTAL 150,000.00 1,500.00 1,500.00 700.00 152,200.00 50.000000" in text
 
 
+PAID_EARLY = note(event("payment", "2008-09-28", amount="100,066.67"))  # 2/30 of a month's 1,000.00 on 100,000.00
+
+
 def test_a_note_paid_off_owes_nothing():
-    assert lines(asked("payoff", note(), "2010-07-01"))[0] == "NOTHING IS OWED on Thu 2010-07-01"
+    assert lines(asked("payoff", PAID_EARLY, "2008-09-28"))[0] == "NOTHING IS OWED on Sun 2008-09-28"
+    assert lines(asked("status", PAID_EARLY, "2008-09-28"))[0].startswith("On Sun 2008-09-28 nothing is owed; ")
+
+
+def test_a_note_that_is_only_assumed_as_paid_owes_nothing_if_that_was_received():
+    """5/30 of a month and twenty months, October 2008 to May 2010, of 1,000.00 each; and the principal."""
+    sum_assumed = "IF 120,166.67 was received that is not on record"
+    assert lines(asked("payoff", note(), "2010-07-01"))[0] == f"NOTHING IS OWED on Thu 2010-07-01, {sum_assumed}"
+    assert lines(asked("status", note(), "2010-07-01"))[0].startswith(
+        f"On Thu 2010-07-01 nothing is owed, {sum_assumed};"
+    )

@@ -7,7 +7,7 @@ from typing import Any
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
-from note_sched.reports.position import basis
+from note_sched.reports.position import basis, if_received
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Asked, Position, Run
@@ -109,14 +109,15 @@ def payoff(run: Run, holders: tuple[str, ...] = ()) -> Page:
     }
     shown = [position for position in asked.positions if not holders or position.holder in holders]
     tables = [_people(run, shown), *window_tables(run, in_force(run, asked), "Bars in force")]
-    headline, tone = _permission(asked)
+    headline, tone = _permission(run, asked)
     return Page(data, record, tables, _head(run, asked), _notes(asked), headline, tone)
 
 
-def _permission(asked: Asked) -> tuple[Phrase, Tone]:
+def _permission(run: Run, asked: Asked) -> tuple[Phrase, Tone]:
     total = sum(position.total for position in asked.positions)
     if not total:
-        return ["NOTHING IS OWED on ", asked.day], Tone.GOOD
+        unless = if_received(run)
+        return ["NOTHING IS OWED on ", asked.day, *unless], Tone.MIXED if unless else Tone.GOOD
     if permitted(asked):
         return ["MAY BE PAID on ", asked.day, ": ", Money(total), " pays every Note in full"], Tone.GOOD
     clauses = sorted({bar.clause for position in asked.positions for bar in position.all_bars})

@@ -84,6 +84,11 @@ def payments(run: Run) -> Phrase:
     return [*basis(run), ". Assumed, not received: ", *how_much, Money(paid), " shown as paid"]
 
 
+def if_received(run: Run) -> list[Any]:
+    """What must be added where it is said that nothing is owed: some of it may only be assumed as paid."""
+    return [", IF ", Money(run.totals.assumed), " was received that is not on record"] if run.totals.assumed else []
+
+
 def basis(run: Run) -> list[Any]:
     """Through when payments are recorded, and from when they are assumed."""
     wanted, first = run.document.simulation, run.first_day

@@ -10,7 +10,7 @@ from note_sched.reports.maturities import earlier
 from note_sched.reports.notices import Noticed, Prospects, noticed, prospects
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
 from note_sched.reports.payoff import asked_of, in_force
-from note_sched.reports.position import basis
+from note_sched.reports.position import basis, if_received
 from note_sched.reports.wording import STANDINGS, Names
 from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
 from note_sched.simulation.outcome import Position, Run
@@ -117,7 +117,9 @@ def _headline(run: Run, existing: Sequence[EventOfDefault]) -> tuple[Phrase, Ton
     default = f"{event} under {', '.join(defaults)}" if defaults else "no Event of Default"
     tone = Tone.BAD if barred and defaults else Tone.MIXED if barred or defaults else Tone.GOOD
     if not owing:
-        return ["On ", asked.day, f" nothing is owed; {default}"], tone
+        unless = if_received(run)
+        tone = Tone.MIXED if unless and tone is Tone.GOOD else tone
+        return ["On ", asked.day, " nothing is owed", *unless, f"; {default}"], tone
     return ["On ", asked.day, f": {payment}; {default}"], tone
 
 
