@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from note_sched.cli.progress import LEAST, progress
+from note_sched.cli.progress import LEAST, MANY_HOLDERS, progress
 
 WORK = dedent("""
     import sys
@@ -20,11 +20,21 @@ WORK = dedent("""
 COLOURED = "\x1b[3"
 
 
-def on_terminal(total, **environment):
+SIMULATION = dedent("""
+    import sys
+    from datetime import date
+    from note_sched.cli.progress import reaching
+    with reaching({total}, date(2008, 9, 26), date(2010, 5, 31)) as reached:
+        reached(date(2010, 7, 1))  # beyond what was expected: the bar stays full
+    print("rich" in sys.modules)
+""")
+
+
+def on_terminal(total, work=WORK, **environment):
     """What stderr, a terminal, and stdout, a pipe, hold after the work."""
     ours, theirs = pty.openpty()
     env = {"TERM": "xterm-256color", "PATH": os.environ["PATH"], **environment}
-    command = [sys.executable, "-c", WORK.format(total=total)]
+    command = [sys.executable, "-c", work.format(total=total)]
     run = subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)  # noqa: S603
     os.set_blocking(ours, False)
     try:
@@ -67,3 +77,11 @@ def test_a_pipe_gets_nothing():
 def test_where_stderr_is_closed_the_work_is_done_all_the_same(monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
     assert list(progress("x" * LEAST, "Statements", LEAST)) == ["x"] * LEAST
+
+
+def test_a_simulation_of_many_holders_shows_the_day_that_it_has_reached():
+    assert "2010-07-01" in on_terminal(MANY_HOLDERS, SIMULATION)[0]
+
+
+def test_a_simulation_of_fewer_holders_shows_nothing_and_loads_nothing():
+    assert on_terminal(MANY_HOLDERS - 1, SIMULATION) == ("", "False")

@@ -14,6 +14,7 @@ from note_sched.cli.output import BookFormat, Format, put, warn
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
+    from note_sched.ledger.entries import Row
     from note_sched.reports.page import Page
     from note_sched.simulation.outcome import Run
 
@@ -188,12 +189,21 @@ def _with_wire(
 
 def _stream(opened: Opened, holders: tuple[str, ...], last: date | None, output: str | None, *, daily: bool) -> None:
     """The csv of a schedule, written as the days go by: only text is kept of many Holders, and goes out whole."""
+    from note_sched.cli.progress import reaching
     from note_sched.rendering.data import CsvLines
     from note_sched.reports.record import COLUMNS, of_holders
     from note_sched.simulation import simulate as play
 
+    note, wanted = opened.document.note, opened.document.simulation
     parts: list[bytes] = []
     lines = CsvLines(COLUMNS, parts.append)
-    run = play(opened.document, through=last, daily=daily, sink=lambda rows: lines.rows(of_holders(rows, holders)))
+    expected = last or wanted.through or note.maturity_date
+    with reaching(len(opened.document.holders), note.issue_date, expected) as reached:
+
+        def sink(rows: list["Row"]) -> None:
+            lines.rows(of_holders(rows, holders))
+            reached(rows[0].date)
+
+        run = play(opened.document, through=last, daily=daily, sink=sink)
     put(parts, output)
     warn(run.cautions, opened.name, opened.added)

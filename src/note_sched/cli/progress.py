@@ -2,13 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 LEAST = 25
 """Items from which a person would wonder whether anything is going on."""
+
+MANY_HOLDERS = 5_000
+"""Holders from which a simulation takes a second and more."""
 
 _WITHOUT_BARS = ("", "dumb", "unknown")
 
@@ -30,6 +35,27 @@ def progress(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield from bar.track(items, total=total, description=label)
+
+
+@contextmanager
+def reaching(holders: int, first: date, last: date) -> Iterator[Callable[[date], None]]:
+    """Where someone is looking, a bar for a simulation of many Holders; call what this gives with each day reached.
+
+    Args:
+        holders: how many; with fewer than ``MANY_HOLDERS`` it is over before a bar has been read.
+        first: the first day.
+        last: the last day as far as it is known beforehand; a run that goes on leaves the bar full.
+    """
+    if holders < MANY_HOLDERS or not _seen():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (as above)
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(str(first), total=(last - first).days)
+        yield lambda day: bar.update(task, completed=(day - first).days, description=str(day))
 
 
 def _seen() -> bool:
