@@ -61,7 +61,7 @@ FEWER = re.compile(r"-[0-9]+\.[0-9]{2}")
 """A figure below zero is one to a spreadsheet too."""
 
 ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
-"""Words of a picture whose direction is their own: in a picture there is no ``bdi``, so they stand between two marks."""
+"""Words of a picture whose direction is their own: it has no ``bdi``, so they stand between two marks."""
 
 PLAIN = "Alder Growth Partners LP"
 ORIGIN = Origin("note.yaml", "0" * 64, "0", None, ())

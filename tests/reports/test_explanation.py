@@ -152,6 +152,21 @@ def test_what_all_holders_share_is_divided_once_and_written_once(monkeypatch):
     assert lengths[40] < 2.1 * lengths[20]
 
 
+def test_what_goes_by_transfer_is_told_by_its_due_date():
+    """Half of November's 1,166.67 and of December's 1,000.00, unpaid (583.34 and 500.00, half up), goes to b (4(d))."""
+    document = note(
+        event("transfer", "2008-12-10", **{"from": "a", "to": "b"}, amount="50,000.00"),
+        holders={"a": "100,000.00", "b": {"principal": "0"}},
+        simulation={"payments": "recorded"},
+    )
+    steps = explained(document, "2008-12-10", "interest_unpaid")["steps"]
+    gone = {each["what"]: each["amount"] for each in steps[0]["arithmetic"]["terms"] if each["amount"].startswith("-")}
+    assert gone == {
+        "went by transfer 2008-12-10, due 2008-11-01": "-583.34",
+        "went by transfer 2008-12-10, due 2008-12-01": "-500.00",
+    }
+
+
 def test_a_subrogation_claim_is_the_pool_once_senior_is_paid():
     """900.00 are turned over on March 10; Senior is paid in full on the 20th: they may be claimed (1(h))."""
     document = note(

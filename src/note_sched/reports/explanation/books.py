@@ -146,6 +146,7 @@ def _words(movement: Movement) -> Phrase:  # noqa: PLR0911 (one line a kind of e
         case What.PRINCIPAL_DUE:
             return ["fell due before, ", entry.date]
         case What.PRINCIPAL_TRANSFERRED | What.INTEREST_TRANSFERRED | What.EXPENSES_TRANSFERRED:
-            return [f"{'came' if movement.cents > 0 else 'went'} by transfer ", entry.date]
+            way = f"{'came' if movement.cents > 0 else 'went'} by transfer "
+            return [way, entry.date] if entry.what is What.PRINCIPAL_TRANSFERRED else [way, entry.date, ", due ", due]
         case _:
             return [f"{_KINDS[entry.cause.kind]} of ", entry.date]
