@@ -152,6 +152,38 @@ def test_what_all_holders_share_is_divided_once_and_written_once(monkeypatch):
     assert lengths[40] < 2.1 * lengths[20]
 
 
+def test_what_is_diverted_in_insolvency_follows_1_i_ii_and_not_1_g():
+    """The sample's 30,000.00: alder's 24,000.00 of it, and of the 18,750.00 that Senior is owed 15,000.00 (4/5)."""
+    document, places, _ = sample("insolvency-with-avoidance")
+    answer = answered(page(document, "2009-12-14", "turned_over", holders=["alder"], places=places))
+    (figure,) = answer["figures"]
+    assert (figure["value"], "1(i)(ii)" in figure["clauses"], "1(g)" in figure["clauses"]) == ("15000.00", True, False)
+    assert figure["rule"].startswith("What in an insolvency proceeding would be distributed")
+
+
+def test_a_clause_quoted_whole_is_not_quoted_again_in_part():
+    """Expenses are shared under 3 as a whole, interest under its second sentence, which stands in the whole."""
+    document = note(
+        event("expense", "2008-11-03", holder="a", amount="10.00"),
+        event("payment", "2008-12-01", amount="1,000.00"),
+        holders=TWO,
+        simulation={"payments": "recorded"},
+    )
+    quoted = [line for line in lines(page(document, "2008-12-01")) if line.startswith("3: ")]
+    assert len(quoted) == 1
+    assert quoted[0].startswith("3: \N{LEFT DOUBLE QUOTATION MARK}Pro Rata Treatment of Noteholders.")
+
+
+def test_a_bar_tells_what_senior_is_owed_and_an_open_block_names_no_end():
+    document, places, _ = sample("insolvency-with-avoidance")
+    told_ = " ".join(lines(page(document, "2009-08-03", "bars", places=places)))
+    assert "outstanding on the debts listed as Senior when the day is judged: 20,000.00" in told_
+    opened = note(*block("2009-03-03", kind="payment"))
+    assert "A cure or waiver of the default would end it that day" in " ".join(
+        lines(page(opened, "2009-04-01", "bars"))
+    )
+
+
 def test_what_goes_by_transfer_is_told_by_its_due_date():
     """Half of November's 1,166.67 and of December's 1,000.00, unpaid (583.34 and 500.00, half up), goes to b (4(d))."""
     document = note(

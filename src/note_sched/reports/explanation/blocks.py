@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from note_sched.document.events import BlockageNotice, CureNotice, SeniorDefault
 from note_sched.document.model import Document
@@ -141,23 +142,20 @@ class Blocks:
     def _would_change(self, block: BlockageEvent, default: SeniorDefault) -> list[Phrase]:
         """What would end it sooner."""
         found: list[Phrase] = []
-        end: Phrase = [block.end] if block.end else ["it ends"]
+        before: list[Any] = [" before ", block.end] if block.end else []
         if default.kind == "payment":
-            found.append(
-                [
-                    "A cure or waiver of the default before ",
-                    *end,
-                    " would end it that day, without any notice (1(d)(i)).",
-                ]
-            )
+            sooner = [
+                "A cure or waiver of the default",
+                *before,
+                " would end it that day, without any notice (1(d)(i)).",
+            ]
+            found.append(sooner)
         elif block.clause == "1(d)(ii)(A)":
             cured = ended(default)
             since: Phrase = [" effective on or after ", cured, ","] if cured else []
             found.append(["An earlier notice of the cure,", *since, " would have ended it that day (1(d)(ii)(A))."])
         else:
-            found.append(
-                ["A notice of cure or waiver effective before ", *end, " would end it that day (1(d)(ii)(A))."]
-            )
+            found.append(["A notice of cure or waiver effective", *before, " would end it that day (1(d)(ii)(A))."])
         found.append("Payment of all Senior Indebtedness would leave it nothing to bar from that day (1(a)).")
         if not self._run.overrides.lift(self._day):
             found.append(self._acceleration())

@@ -15,6 +15,8 @@ from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.receipts import (
     ASSUMED_RULE,
     DISCHARGED_RULE,
+    DIVERTED,
+    DIVERTED_RULE,
     OVER_RULE,
     PAID_RULE,
     Receipts,
@@ -134,8 +136,12 @@ class Figure:
     def _rule(self, asking: Asking, holder: str) -> str:
         if self.rule is PAID_RULE:
             return receipts.rule(asking.books(holder))
-        discharges = asking.run.document.reading.turnover_effect == "discharged"
-        return DISCHARGED_RULE if self.rule is OVER_RULE and discharges else self.rule
+        if self.rule is not OVER_RULE:
+            return self.rule
+        clauses = {each.clause for each in asking.turned_over(holder) if each.date == asking.day}
+        if clauses == {DIVERTED}:
+            return DIVERTED_RULE
+        return DISCHARGED_RULE if asking.run.document.reading.turnover_effect == "discharged" else OVER_RULE
 
 
 def _of_books(work: Callable[[Chain, Books, Facts], Term], moment: Moment = Moment.EVENING) -> Explain:

@@ -29,7 +29,7 @@ from note_sched.reports.explanation.steps import (
 )
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Said, Section, Table
 from note_sched.reports.position import basis
-from note_sched.reports.wording import Names
+from note_sched.reports.wording import Names, join
 from note_sched.rules.clauses import CLAUSES, PASSAGES, number_of, quote
 from note_sched.simulation.outcome import Run
 
@@ -190,10 +190,23 @@ def _begun(about: Phrase) -> list[Any]:
 def _reasons(each: Explanation, cite: Cite) -> Iterator[Table]:
     """The chain of a bar or a notice, a line a day."""
     rows = [
-        (step.day, step.says, _number(step.clause), [cite(fact.line) for fact in step.facts if fact.line])
+        (step.day, _with_its_sum(step), _number(step.clause), [cite(fact.line) for fact in step.facts if fact.line])
         for step in each.steps
     ]
     yield Table(REASONS, rows)
+
+
+def _with_its_sum(step: Step) -> Phrase:
+    """What a step of a bar says, with the sum that it comes to where it is one."""
+    if not isinstance(step.arithmetic, Sum):
+        return step.says
+    parts = [[f"{_plain_words(term.what)} ", Money(term.cents)] for term in step.arithmetic.terms]
+    each = [" (", *join(parts), ")"] if len(parts) > 1 else []
+    return [*_listed(step.says), ": ", Money(step.arithmetic.result), *each]
+
+
+def _plain_words(phrase: Phrase) -> str:
+    return phrase if isinstance(phrase, str) else "".join(map(str, phrase))
 
 
 def _working(each: Explanation, cite: Cite) -> Iterator[Table]:
@@ -297,8 +310,18 @@ def _cited(found: Iterable[Explanation]) -> list[str]:
     return sorted(named, key=lambda name: (numbers.index(number_of(name)), order.index(name)))
 
 
+def _widest(cited: Sequence[str]) -> list[str]:
+    """Those whose words do not stand in the words of another that is quoted too."""
+    words = {name: quote(name) for name in cited}
+    return [
+        name
+        for name in cited
+        if not any(words[name] in other and len(other) > len(words[name]) for other in words.values())
+    ]
+
+
 def _quoted(found: Sequence[Explanation]) -> Iterator[Prose]:
-    cited = _cited(found)
+    cited = _widest(_cited(found))
     if cited:
         yield Prose(
             [

@@ -43,6 +43,11 @@ OVER_RULE = (
     "A payment that was barred is held in trust and turned over to the Senior holders, up to all that is Senior and "
     "outstanding, due or not; it does not discharge the Note."
 )
+DIVERTED = "1(i)(ii)"
+DIVERTED_RULE = (
+    "What in an insolvency proceeding would be distributed to the Holder goes to the Senior holders instead, up to all "
+    "that is Senior and outstanding; it never discharges the Note."
+)
 DISCHARGED_RULE = (
     "A payment that was barred is held in trust and turned over to the Senior holders, up to all that is Senior and "
     "outstanding, due or not; under this reading it discharges the Note all the same."
@@ -102,7 +107,8 @@ class Receipts:
         """Which Senior debts it went to, the highest rank first."""
         gone = self._gone
         if gone:
-            self._chain.say(["of it to ", *paid_to(gone), ": the highest rank in full first"], clause="1(g)")
+            clause = gone[-1].clause
+            self._chain.say(["of it to ", *paid_to(gone), ": the highest rank in full first"], clause=clause)
 
     def _is_last(self, terms: Sequence[Term]) -> bool:
         """Whether there is one term only, and it is what the chain has come to."""
@@ -173,7 +179,7 @@ class Receipts:
         paid = free or Tiers(self._holder, 0, 0, 0, 0)
         left = Tiers(self._holder, *(a - b for a, b in zip(owed[1:], paid[1:], strict=True)))
         over = self._over(each)
-        kept = [Term("barred", barred), Term("turned over", -over.cents, step=over.step)]
+        kept = [Term("barred", barred), Term("of it to Senior", -over.cents, step=over.step)]
         given = self._chain.money("barred, but more than Senior is owed: kept and applied", Sum(kept))
         terms += self._poured(given, left, component)
         return terms
@@ -278,16 +284,18 @@ class Receipts:
 
     def _work_over(self, each: Round) -> Term:
         barred = self._barred(each)
+        clause = each.clauses[self._holder]
+        word = "diverted" if clause == DIVERTED else "turned over"
         if self._holder in each.senior_to:
             senior = self._senior(each.senior_to[self._holder], 0)
-            return self._chain.money("turned over", Least([barred, senior]), clause="1(g)")
+            return self._chain.money(word, Least([barred, senior]), clause=clause)
         senior = self._senior(each.senior, each.handed)
         if len(each.barred) == 1:
-            return self._chain.money("turned over", Least([barred, senior]), clause="1(g)")
+            return self._chain.money(word, Least([barred, senior]), clause=clause)
         all_barred = Term("barred on all Notes", each.barred_on_all)
-        given = self._chain.money("turned over by all", Least([all_barred, senior]), clause="1(g)")
+        given = self._chain.money(f"{word}, of all Notes", Least([all_barred, senior]), clause=clause)
         shared = self._shared(each, "barred", given, each.barred.items)
-        return self._chain.money(f"of that by {self._holder}, by what was barred", shared, clause="1(g)")
+        return self._chain.money(f"of that of {self._holder}, by what was barred", shared, clause=clause)
 
     def _barred(self, each: Round) -> Term:
         """What of the Note's share was barred: all of it, or what fell on accelerated principal."""
@@ -298,7 +306,13 @@ class Receipts:
             terms = [share, free] if free.cents else [share]
             return self._chain.money("on accelerated principal, barred", Sum(terms), clause="accelerated principal")
         terms = [self._tier(each, tier) for tier in TIERS if getattr(own, tier)]
-        return self._chain.money(f"received by {self._holder} while barred", Sum(terms), clause="1(g)")
+        clause = each.clauses[self._holder]
+        says = (
+            f"falls to {self._holder}, and is barred"
+            if clause == DIVERTED
+            else f"received by {self._holder} while barred"
+        )
+        return self._chain.money(says, Sum(terms), clause=clause)
 
     def _senior(self, shares: Iterable[SeniorShare], handed: int) -> Term:
         debts = sorted(shares, key=lambda share: share.rank)
