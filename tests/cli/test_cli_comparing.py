@@ -1,6 +1,7 @@
 """``readings``, ``compare`` and ``--add`` as their users start them: exit status, refusals, where it is printed."""
 
 import json
+import re
 
 import pytest
 
@@ -120,3 +121,31 @@ def test_a_wire_and_an_added_payment_are_not_taken_for_each_other(note_sched):
     wire = json.loads(run.stdout)["wire"]
     assert wire["amount"] == "5000.00"
     assert [each["interest_beyond_due"] for each in wire["holders"]] == ["0.01", "0.00"]
+
+
+SUPPOSED = "payment date=2009-06-12 amount=5,000.00"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("simulate",),
+        ("payoff", "--as-of", "2009-06-15"),
+        ("can-pay", "--on", "2009-06-15"),
+        ("status", "--as-of", "2009-06-15"),
+        ("bars",),
+        ("explain", "--on", "2009-06-12"),
+        ("timeline",),
+        ("report",),
+        ("journal",),
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_answer_that_supposes_says_so(note_sched, command):
+    """A supposed payment is counted like a recorded one: whoever gets the answer must see that it was supposed."""
+    name, *options = command
+    document = "samples/covenant-default.yaml"
+    with_it = note_sched(name, document, *options, "--add", SUPPOSED).stdout.decode()
+    assert "suppos" in re.sub("<[^>]*>", "", with_it).lower()
+    assert SUPPOSED in re.sub("<[^>]*>", "", with_it)
+    assert SUPPOSED not in note_sched(name, document, *options).stdout.decode()

@@ -42,5 +42,15 @@ def answer(page: "Page", run: "Run", opened: Opened, form: StrEnum, output: str 
     """Print a page, or write it to ``output``; then the warnings of its run."""
     if form in (PaperFormat.PDF, BookFormat.XLSX):
         refuse_terminal(output, f"a {form} file")
-    put([render(page, form, to_file=output is not None)], output)
+    put([render(supposing(page, opened), form, to_file=output is not None)], output)
     warn(run.cautions, opened.name, opened.added)
+
+
+def supposing(page: "Page", opened: Opened) -> "Page":
+    """The page with the events of ``--add`` in its head: what rests on a supposition says so, wherever it is pasted."""
+    if not opened.added:
+        return page
+    from note_sched.reports.page import Line  # noqa: PLC0415 (`--add` alone needs it)
+
+    told = [Line("" if at else "Supposed", f"{each} (--add)") for at, each in enumerate(opened.added)]
+    return page._replace(head=[*page.head, *told])

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from note_sched import __version__
+from note_sched.cli.answering import supposing
 from note_sched.cli.opening import Opened
 from note_sched.cli.output import put, refuse_terminal, warn
 
@@ -41,7 +42,7 @@ def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], ou
     from note_sched.reports.accounts import accounts
 
     refuse_terminal(output, "a workbook")
-    put([xlsx(accounts(run, page, origin_of(opened), holders))], output)
+    put([xlsx(accounts(run, supposing(page, opened), origin_of(opened), holders))], output)
     warn(run.cautions, opened.name, opened.added)
 
 

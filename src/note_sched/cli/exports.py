@@ -61,5 +61,6 @@ def journal(
         shown = listed(holder or (), opened.document)
         run = play(opened.document, traced=True)
         write = written.beancount if form is Books.BEANCOUNT else written.hledger
-        put([write(books(run, shown, made_of=opened.name)).encode()], output)
+        made_of = ", supposing ".join([opened.name, *opened.added])
+        put([write(books(run, shown, made_of=made_of)).encode()], output)
         warn(run.cautions, opened.name, opened.added)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from note_sched.cli import options
-from note_sched.cli.answering import answer, answering
+from note_sched.cli.answering import answer, answering, supposing
 from note_sched.cli.app import app
 from note_sched.cli.opening import Opened, day_of, listed, open_document
 from note_sched.cli.output import Format, put, warn
@@ -49,7 +49,7 @@ def timeline(
 
         on_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
         seen = columns if columns or not on_terminal else get_terminal_size().columns
-        put([text_page(page, width=seen, plain=not on_terminal).encode()], output)
+        put([text_page(supposing(page, opened), width=seen, plain=not on_terminal).encode()], output)
         warn(run.cautions, opened.name, opened.added)
 
 
@@ -88,7 +88,7 @@ def report(
             ("--add", add or ()),
         ]
         page = whole(run, now, why, shown, origin=_origin(opened, *used), more=_other_readings(opened))
-        put([web_page(page).encode()], output)
+        put([web_page(supposing(page, opened)).encode()], output)
         warn(run.cautions, opened.name, opened.added)
 
 
