@@ -107,7 +107,8 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
         "clauses": [_clause_data(name) for name in _cited(everything)],
     }
     record = Table(RECORD, [row for each in everything for row in _record(each)])
-    tables = [part for each in everything for part in _people(each, cite, Names(run.document))]
+    names = Names(run.document)
+    tables = [part for each in everything for part in _people(each, cite, names)]
     return Page(
         data, record, [*tables, *_quoted(everything)], _head(asking, cite(0)), headline=_headline(asking, everything)
     )
