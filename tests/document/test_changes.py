@@ -67,3 +67,23 @@ def test_all_changes_undone_is_the_earlier_document(one, other):
     for part in (ours, theirs):
         part["events"] = sorted(map(str, part["events"]))
     assert ours == theirs
+
+
+GONE = {
+    "acceleration": event("acceleration", "2009-03-05", holder="b"),
+    "payment": event("payment", "2009-03-05", to="b", amount="1.00"),
+    "transfer": event("transfer", "2009-03-05", from_="a", to="b"),
+    "senior_payment": event("senior_payment", "2009-03-05", facility="term", amount="1.00"),
+}
+
+
+@pytest.mark.parametrize("kind", GONE)
+def test_an_event_does_not_come_back_alone_where_whom_it_names_is_gone_too(kind):
+    """A Holder renamed, or struck out with all that it did; where it is still there, the event comes back."""
+    both = {"holders": {"a": "100,000.00", "b": "50,000.00"}, "debts": {"pnc": "80,000.00", "term": "5,000.00"}}
+    earlier = note(GONE[kind], **both)
+    *_, change = changes(facts(earlier), note())
+    assert change.words.startswith(f"gone: {kind} of 2009-03-05")
+    assert undone(note(), change) is None
+    (change,) = changes(facts(earlier), note(**both))
+    assert facts(undone(note(**both), change)) == facts(earlier)

@@ -105,6 +105,8 @@ def _paired(part: str, earlier: Sequence[Fact], now: Sequence[tuple[Fact, int]])
 
 def undone(document: Document, change: Change) -> Document | None:
     """A document without one change; None where others of its facts would hang in the air."""
+    if change.earlier is not None and not change.key and not _all_named(change.earlier, document):
+        return None
     if change.part == "events":
         return document._replace(events=tuple(_without(document.events, change)))
     if change.key:
@@ -114,6 +116,15 @@ def undone(document: Document, change: Change) -> Document | None:
     if change.part == "holders":
         return document._replace(holders=_with_before(document.holders, _read(change.earlier, Holder)))
     return document._replace(senior_debt=_with_before(document.senior_debt, _read(change.earlier, SeniorDebt)))
+
+
+def _all_named(fact: Fact, document: Document) -> bool:
+    """Whether the Holders and the Senior debts that a fact names are in a document."""
+    holders = {holder.id for holder in document.holders}
+    debts = {debt.id for debt in document.senior_debt}
+    return all(fact.get(key) in (None, *holders) for key in ("holder", "from", "to")) and all(
+        fact.get(key) in (None, *debts) for key in ("facility", "refinances")
+    )
 
 
 def _with_key(document: Document, change: Change) -> Document:
