@@ -10,7 +10,7 @@ from test_invariants import play
 
 from note_sched.rendering.chart import balances_chart, chart
 from note_sched.rendering.figures import width_of
-from note_sched.reports.timeline import balances_of, picture_of, timeline
+from note_sched.reports.life.timeline import balances_of, picture_of, timeline
 from note_sched.simulation import simulate
 
 some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

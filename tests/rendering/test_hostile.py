@@ -34,14 +34,16 @@ from note_sched.rendering.paper import paper_page
 from note_sched.rendering.terminal import text_page
 from note_sched.rendering.web import web_page
 from note_sched.rendering.workbook import xlsx
-from note_sched.reports.accounts import accounts
 from note_sched.reports.agenda import agenda
 from note_sched.reports.alternatives import alternatives
 from note_sched.reports.alternatives_page import readings_page
-from note_sched.reports.audit_sheet import Origin
+from note_sched.reports.books.accounts import accounts
+from note_sched.reports.books.audit_sheet import Origin
+from note_sched.reports.books.journal import journal
+from note_sched.reports.books.workbook import page_workbook
 from note_sched.reports.compare import Side, compare, compare_page
 from note_sched.reports.explanation.page import explain
-from note_sched.reports.journal import journal
+from note_sched.reports.life.timeline import timeline
 from note_sched.reports.overview import report
 from note_sched.reports.payoff import payoff
 from note_sched.reports.schedule import schedule
@@ -49,8 +51,6 @@ from note_sched.reports.statements.page import statement_page, statements_page
 from note_sched.reports.statements.statement import statements
 from note_sched.reports.statements.workbook import statement_workbook
 from note_sched.reports.status import status
-from note_sched.reports.timeline import timeline
-from note_sched.reports.workbook import page_workbook
 from note_sched.simulation import simulate
 
 UNSEEN = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")

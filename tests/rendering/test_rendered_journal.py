@@ -20,7 +20,7 @@ from notes import block, event, note
 from note_sched.document.load import load
 from note_sched.faults import Faulty
 from note_sched.rendering.journal import beancount, hledger
-from note_sched.reports.journal import journal
+from note_sched.reports.books.journal import journal
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))

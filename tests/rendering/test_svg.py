@@ -10,7 +10,7 @@ from test_invariants import play
 
 from note_sched.rendering.steps import balances_figure
 from note_sched.rendering.svg import figure
-from note_sched.reports.timeline import balances_of, picture_of
+from note_sched.reports.life.timeline import balances_of, picture_of
 from note_sched.simulation import simulate
 
 some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -21,9 +21,10 @@ from note_sched.document.load import load
 from note_sched.faults import Faulty, Refusal
 from note_sched.measure.accrual import PerDiem
 from note_sched.rendering.workbook import place, xlsx
-from note_sched.reports.accounts import accounts
-from note_sched.reports.audit_sheet import Origin
 from note_sched.reports.bars import bars
+from note_sched.reports.books.accounts import accounts
+from note_sched.reports.books.audit_sheet import Origin
+from note_sched.reports.books.workbook import Ref, page_workbook
 from note_sched.reports.can_pay import can_pay
 from note_sched.reports.page import Column, Kind, Money, Page, Table
 from note_sched.reports.payoff import payoff
@@ -32,7 +33,6 @@ from note_sched.reports.statements.page import statements_page
 from note_sched.reports.statements.statement import statements
 from note_sched.reports.statements.workbook import statement_workbook
 from note_sched.reports.status import status
-from note_sched.reports.workbook import Ref, page_workbook
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))

@@ -10,7 +10,7 @@ from note_sched.cli.opening import Opened
 from note_sched.cli.output import put, refuse_terminal, warn
 
 if TYPE_CHECKING:
-    from note_sched.reports.audit_sheet import Origin
+    from note_sched.reports.books.audit_sheet import Origin
     from note_sched.reports.page import Page
     from note_sched.reports.statements.statement import Statement, Statements
     from note_sched.simulation.outcome import Run
@@ -39,7 +39,7 @@ def payoff_book(opened: Opened, day: date, holders: Collection[str], output: str
 
 def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], output: str | None) -> None:
     from note_sched.rendering.workbook import xlsx
-    from note_sched.reports.accounts import accounts
+    from note_sched.reports.books.accounts import accounts
 
     refuse_terminal(output, "a workbook")
     put([xlsx(accounts(run, supposing(page, opened), origin_of(opened), holders))], output)
@@ -58,7 +58,7 @@ def origin_of(opened: Opened) -> "Origin":
     """From what a workbook is made."""
     from hashlib import sha256
 
-    from note_sched.reports.audit_sheet import Origin
+    from note_sched.reports.books.audit_sheet import Origin
 
     digest = sha256(opened.raw).hexdigest()
     return Origin(opened.name, digest, __version__, opened.known, opened.overrides, opened.added)

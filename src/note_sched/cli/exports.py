@@ -55,7 +55,7 @@ def journal(
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.rendering import journal as written
-        from note_sched.reports.journal import journal as books
+        from note_sched.reports.books.journal import journal as books
         from note_sched.simulation import simulate as play
 
         shown = listed(holder or (), opened.document)

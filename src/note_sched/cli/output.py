@@ -55,7 +55,7 @@ def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:
         return paper_page(page)
     if form == BookFormat.XLSX:
         from note_sched.rendering.workbook import xlsx  # noqa: PLC0415 (as above)
-        from note_sched.reports.workbook import page_workbook  # noqa: PLC0415
+        from note_sched.reports.books.workbook import page_workbook  # noqa: PLC0415
 
         return xlsx(page_workbook(page))
     from note_sched.rendering.data import csv_page, json_page  # noqa: PLC0415 (machine outputs alone need it)

@@ -14,7 +14,7 @@ from note_sched.cli.output import BookFormat, PaperFormat, refuse_terminal
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
-    from note_sched.reports.letter import Origin, Wish
+    from note_sched.reports.letter.page import Origin, Wish
 
 
 class LetterForm(StrEnum):
@@ -82,7 +82,7 @@ def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], form: BookForma
 
 
 def _write(opened: Opened, wish: "Wish", form: LetterForm, output: str | None) -> None:
-    from note_sched.reports.letter import letter
+    from note_sched.reports.letter.page import letter
 
     if form is LetterForm.PDF:
         refuse_terminal(output, "a PDF")
@@ -111,7 +111,7 @@ def _refuse_with_letter(opened: Opened, holders: tuple[str, ...], form: BookForm
 
 
 def _wish(as_of: str, good_through: str | None, holders: tuple[str, ...], *, show_account: bool) -> "Wish":
-    from note_sched.reports.letter import Wish
+    from note_sched.reports.letter.page import Wish
 
     first = day_of(as_of, "--on/--as-of")
     last = first if good_through is None else day_of(good_through, "--good-through")
@@ -124,7 +124,7 @@ def _origin(opened: Opened, wish: "Wish", form: LetterForm) -> "Origin":
     import os
     import shlex
 
-    from note_sched.reports.letter import Origin
+    from note_sched.reports.letter.page import Origin
 
     name = "-" if opened.name == "standard input" else os.path.basename(opened.name)  # noqa: PTH119 (no path is told)
     words = ["--as-of", str(wish.payoff_date), "--good-through", str(wish.good_through)]

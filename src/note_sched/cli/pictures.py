@@ -35,7 +35,7 @@ def timeline(
     """The Note's life in characters: what fell due and became of it, bars, notices, defaults, by day and by clause."""
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
-        from note_sched.reports.timeline import timeline as picture
+        from note_sched.reports.life.timeline import timeline as picture
         from note_sched.simulation import simulate as play
 
         shown = listed(holder or (), opened.document)

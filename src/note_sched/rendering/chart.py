@@ -28,7 +28,7 @@ from note_sched.rendering.signs import (
     sign_words,
     signs_in,
 )
-from note_sched.reports.picture import Balances, Band, BandKind, How, Lane, Picture, State
+from note_sched.reports.life.picture import Balances, Band, BandKind, How, Lane, Picture, State
 
 LEAST_WIDTH = 60
 _MOST_WIDTH = 160

@@ -21,7 +21,7 @@ from note_sched.rendering.layout import (
 from note_sched.reports.page import Page, Prose, Section, Table, Tone
 
 if TYPE_CHECKING:
-    from note_sched.reports.picture import Balances, Picture
+    from note_sched.reports.life.picture import Balances, Picture
 
 PAGE_WIDTH = 100
 """Columns of running text where nothing else limits it."""
@@ -122,7 +122,7 @@ def _prose(prose: Prose, width: int) -> Iterator[Drawn]:
 
 def _drawn(part: "Picture | Balances", width: int | None) -> Iterator[Drawn]:
     from note_sched.rendering.chart import balances_chart, chart  # noqa: PLC0415 (pictures alone need it)
-    from note_sched.reports.picture import Picture  # noqa: PLC0415
+    from note_sched.reports.life.picture import Picture  # noqa: PLC0415
 
     return chart(part, width) if isinstance(part, Picture) else balances_chart(part, width)
 

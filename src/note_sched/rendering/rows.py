@@ -20,8 +20,7 @@ from note_sched.rendering.drawing import (
 )
 from note_sched.rendering.figures import width_of
 from note_sched.rendering.signs import BANDS, band_label, cut, drawn_bands, drawn_marks, is_inside, sign_of
-from note_sched.reports.page import Money
-from note_sched.reports.picture import (
+from note_sched.reports.life.picture import (
     Band,
     BandKind,
     Due,
@@ -38,6 +37,7 @@ from note_sched.reports.picture import (
     mark_words,
     stand_words,
 )
+from note_sched.reports.page import Money
 
 ROW = 24
 _BAND = 16

@@ -6,8 +6,8 @@ from typing import Any
 from note_sched.measure.money import write_grouped
 from note_sched.rendering.drawing import LEFT, RIGHT, Scale, plain, sign_group, tag, value_of, words_of
 from note_sched.rendering.svg import HEAD, as_figure, as_svg, axis_lines
+from note_sched.reports.life.picture import Balances, Level
 from note_sched.reports.page import Money
-from note_sched.reports.picture import Balances, Level
 
 _PANEL = 84
 

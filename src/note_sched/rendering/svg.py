@@ -23,7 +23,7 @@ from note_sched.rendering.signs import (
     sign_words,
     signs_in,
 )
-from note_sched.reports.picture import BandKind, Mark, Picture
+from note_sched.reports.life.picture import BandKind, Mark, Picture
 
 HEAD = 44
 """How high the axis is."""

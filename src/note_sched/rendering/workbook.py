@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, Any
 from note_sched.faults import Refusal
 from note_sched.measure.money import write_grouped
 from note_sched.rendering.figures import GLUE, width_of, write_phrase
-from note_sched.reports.workbook import MOST_ROWS, Cell, Cells, Formula, Holds, Ref, Role, Sheet, Span, Width, Workbook
+from note_sched.reports.books.workbook import (
+    MOST_ROWS,
+    Cell,
+    Cells,
+    Formula,
+    Holds,
+    Ref,
+    Role,
+    Sheet,
+    Span,
+    Width,
+    Workbook,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook as Book
@@ -137,7 +149,7 @@ def place(ref: Ref, *, of: str = "", fixed: str = "") -> str:
 def spelled(formula: Formula, sheet: str = "") -> str:
     """A formula in the letters of a spreadsheet, as it stands on a sheet.
 
-    >>> from note_sched.reports.workbook import Named
+    >>> from note_sched.reports.books.workbook import Named
     >>> spelled(["SUM(", Span(Ref(1, 2), Ref(3, 2)), ")*", Named("Rate")])
     '=SUM(C2:C4)*Rate'
     """

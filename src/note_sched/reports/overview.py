@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from note_sched.faults import Caution
+from note_sched.reports.life.picture import Balances
+from note_sched.reports.life.timeline import balances_of, picture_of, told_tables
 from note_sched.reports.page import Column, Kind, Page, Phrase, Section, Table
 from note_sched.reports.payoff import asked_of
-from note_sched.reports.picture import Balances
 from note_sched.reports.position import Look
 from note_sched.reports.schedule import schedule
 from note_sched.reports.status import status
-from note_sched.reports.timeline import balances_of, picture_of, told_tables
 from note_sched.simulation.outcome import Run
 
 LEVELS = (

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from note_sched.reports.picture import Balances, Picture
+    from note_sched.reports.life.picture import Balances, Picture
 
 
 class Kind(Enum):

@@ -9,25 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from note_sched.measure.accrual import DayCount
-from note_sched.reports.audit_sheet import Origin, audit_sheet
-from note_sched.reports.page import Column, Kind, Page, Table
-from note_sched.reports.statements.interest import FALLS_DUE, InterestLine
-from note_sched.reports.statements.page import DIFFERENCES
-from note_sched.reports.statements.parts import Balances, Flows
-from note_sched.reports.statements.statement import Statement, Statements
-from note_sched.reports.statements.tables import (
-    ARREARS,
-    DUE,
-    FLOWS,
-    NOTICES,
-    RECEIVED,
-    STOOD,
-    TRANSFERS,
-    TURNED,
-    all_tables,
-)
-from note_sched.reports.terms_sheet import principal_names, terms_sheet
-from note_sched.reports.workbook import (
+from note_sched.reports.books.audit_sheet import Origin, audit_sheet
+from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
+from note_sched.reports.books.workbook import (
     Cell,
     Cells,
     Formula,
@@ -45,6 +29,22 @@ from note_sched.reports.workbook import (
     table_sheet,
     title,
     total_of,
+)
+from note_sched.reports.page import Column, Kind, Page, Table
+from note_sched.reports.statements.interest import FALLS_DUE, InterestLine
+from note_sched.reports.statements.page import DIFFERENCES
+from note_sched.reports.statements.parts import Balances, Flows
+from note_sched.reports.statements.statement import Statement, Statements
+from note_sched.reports.statements.tables import (
+    ARREARS,
+    DUE,
+    FLOWS,
+    NOTICES,
+    RECEIVED,
+    STOOD,
+    TRANSFERS,
+    TURNED,
+    all_tables,
 )
 
 _HEAD = 1

@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any
 
 from note_sched.measure.accrual import DayCount
-from note_sched.reports.letter_days import Quotation
-from note_sched.reports.letter_interest import rate_words
-from note_sched.reports.letter_legend import whose
+from note_sched.reports.letter.days import Quotation
+from note_sched.reports.letter.interest import rate_words
+from note_sched.reports.letter.legend import whose
 from note_sched.reports.maturities import maturities
 from note_sched.reports.page import Money, Phrase, Prose, Section
 from note_sched.rules.clauses import quote

@@ -21,8 +21,8 @@ from note_sched.ledger.receipts import Receipt
 from note_sched.ledger.trace import Cause, Entry, What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up
+from note_sched.reports.books.history import Moved, history, rows_of
 from note_sched.reports.derivation import AccrualLine, trace_of
-from note_sched.reports.history import Moved, history, rows_of
 from note_sched.reports.wording import cited
 from note_sched.simulation.outcome import Run
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from note_sched.measure.calendar import DAY
-from note_sched.reports.letter_days import Quotation, Span, spans
+from note_sched.reports.letter.days import Quotation, Span, spans
 from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.wire import send

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.ledger.trace import What
 from note_sched.measure.accrual import DayCount
-from note_sched.reports.derivation import AccrualLine
-from note_sched.reports.history import Line, Moved, history, rows_of
-from note_sched.reports.wording import cited
-from note_sched.reports.workbook import (
+from note_sched.reports.books.history import Line, Moved, history, rows_of
+from note_sched.reports.books.workbook import (
     Cell,
     Cells,
     Formula,
@@ -29,6 +27,8 @@ from note_sched.reports.workbook import (
     headings,
     title,
 )
+from note_sched.reports.derivation import AccrualLine
+from note_sched.reports.wording import cited
 from note_sched.simulation.outcome import Run
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from note_sched.reports.days import balances_by_date
-from note_sched.reports.happenings import bands_of, marks_of
-from note_sched.reports.lanes import lanes_of
+from note_sched.reports.life.happenings import bands_of, marks_of
+from note_sched.reports.life.lanes import lanes_of
+from note_sched.reports.life.picture import Balances, Band, Due, Lane, Level, Mark, Picture, State, alike, fate_words
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table
-from note_sched.reports.picture import Balances, Band, Due, Lane, Level, Mark, Picture, State, alike, fate_words
 from note_sched.reports.position import payments
 from note_sched.reports.story import holders_named
 from note_sched.reports.wording import Names

@@ -16,12 +16,12 @@ from note_sched.document.model import Document
 from note_sched.ledger.trace import What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.share import largest_remainder
-from note_sched.reports import letter_words as words
-from note_sched.reports.letter_account import instructions
-from note_sched.reports.letter_days import Quotation, Quote, barred_by, day_table, holder_tables, may_be_paid, quotation
-from note_sched.reports.letter_facts import facts_table
-from note_sched.reports.letter_interest import lines_table, overdue_table
-from note_sched.reports.letter_legend import free_from, legend, senior_table, whose
+from note_sched.reports.letter import words
+from note_sched.reports.letter.account import instructions
+from note_sched.reports.letter.days import Quotation, Quote, barred_by, day_table, holder_tables, may_be_paid, quotation
+from note_sched.reports.letter.facts import facts_table
+from note_sched.reports.letter.interest import lines_table, overdue_table
+from note_sched.reports.letter.legend import free_from, legend, senior_table, whose
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Section, Table, Tone, narrowed, only
 from note_sched.reports.payoff import asked_of, barred_interest
 from note_sched.reports.position import basis

@@ -21,9 +21,9 @@ from note_sched.document.events import (
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.calendar import BusinessDays
 from note_sched.reports.bars import windows_of
+from note_sched.reports.life.picture import Band, BandKind, Mark, MarkKind
 from note_sched.reports.maturities import maturities
 from note_sched.reports.page import Money, Phrase
-from note_sched.reports.picture import Band, BandKind, Mark, MarkKind
 from note_sched.reports.story import paid_to
 from note_sched.reports.wording import KINDS, Names, join
 from note_sched.rules.blockage import ended

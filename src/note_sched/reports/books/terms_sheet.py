@@ -5,7 +5,7 @@ from typing import Any
 
 from note_sched.document.model import Holder
 from note_sched.measure.accrual import DayCount, Rate
-from note_sched.reports.workbook import (
+from note_sched.reports.books.workbook import (
     Cell,
     Cells,
     Formula,

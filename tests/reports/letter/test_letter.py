@@ -12,7 +12,7 @@ from note_sched.faults import Faulty, Refusal
 from note_sched.measure.calendar import DAY
 from note_sched.rendering.data import csv_page
 from note_sched.rendering.terminal import text_page
-from note_sched.reports.letter import Wish, letter
+from note_sched.reports.letter.page import Wish, letter
 from note_sched.reports.page import Table
 from note_sched.rules.clauses import quote
 

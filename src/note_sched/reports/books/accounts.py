@@ -8,16 +8,13 @@ against the engine), Audit (from what this was made).
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from note_sched.reports import accrual_sheet
-from note_sched.reports.accrual_sheet import AT, blocks, schedule_sheet
-from note_sched.reports.audit_sheet import Origin, audit_sheet
 from note_sched.reports.bars import windows_of
-from note_sched.reports.holder_sheet import HolderSheet
-from note_sched.reports.page import Page
-from note_sched.reports.readings import THE_SPA, mattered
-from note_sched.reports.terms_sheet import principal_names, terms_sheet
-from note_sched.reports.wording import KINDS, Names, cited
-from note_sched.reports.workbook import (
+from note_sched.reports.books import accrual_sheet
+from note_sched.reports.books.accrual_sheet import AT, blocks, schedule_sheet
+from note_sched.reports.books.audit_sheet import Origin, audit_sheet
+from note_sched.reports.books.holder_sheet import HolderSheet
+from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
+from note_sched.reports.books.workbook import (
     Cell,
     Cells,
     Formula,
@@ -33,6 +30,9 @@ from note_sched.reports.workbook import (
     part,
     title,
 )
+from note_sched.reports.page import Page
+from note_sched.reports.readings import THE_SPA, mattered
+from note_sched.reports.wording import KINDS, Names, cited
 from note_sched.simulation.outcome import Run
 
 

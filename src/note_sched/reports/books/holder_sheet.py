@@ -7,10 +7,10 @@ from typing import NamedTuple
 from note_sched.document.model import Holder
 from note_sched.ledger.trace import What
 from note_sched.measure.accrual import DayCount
-from note_sched.reports import accrual_sheet
-from note_sched.reports.accrual_sheet import AT, Block
-from note_sched.reports.history import Moved
-from note_sched.reports.workbook import (
+from note_sched.reports.books import accrual_sheet
+from note_sched.reports.books.accrual_sheet import AT, Block
+from note_sched.reports.books.history import Moved
+from note_sched.reports.books.workbook import (
     Cell,
     Cells,
     Formula,

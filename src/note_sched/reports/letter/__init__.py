@@ -1,0 +1,1 @@
+"""``payoff --letter``: the payoff letter, its days, its derivation, its terms."""
