@@ -102,6 +102,19 @@ def test_accelerated_principal_is_barred_as_long_as_the_shadow_runs_and_other_pr
     assert barred_by(document, on, "b", "principal") == of_b
 
 
+BETWEEN = block("2009-03-03", notice={"borrower": "2009-04-20"})  # a has the notice, the Borrower not yet
+
+
+@pytest.mark.parametrize(("trigger", "barred"), [("holder", True), ("borrower_and_holder", False)])
+def test_the_shadow_looks_at_the_holders_receipt_whoever_else_must_have_the_notice(trigger, barred):
+    """1(c) delays the bar to April 20, not the Blockage Event of which the proviso of 1(d) speaks: it then exists."""
+    document = note(FALSE, *BETWEEN, NOTICED, block_trigger=trigger)
+    assert bool(barred_by(document, "2009-04-05")) is barred
+    assert barred_by(document, "2009-04-06", component="interest") == set()
+    assert barred_by(document, "2009-04-06", component="principal") == {"1(d)"}
+    assert windows(simulate(document), "accelerated_principal", "a") == [("2009-04-06", "2010-02-20")]
+
+
 def test_accelerated_principal_has_a_window_of_its_own_and_is_paid_on_the_next_business_day():
     run = simulate(note(FALSE, *COVENANT, NOTICED))
     assert windows(run, "accelerated_principal", "a") == [("2009-04-06", "2010-02-20")]

@@ -61,7 +61,7 @@ class BlockageEvent(NamedTuple):
     """A Blockage Event on one Holder's Note.
 
     ``commenced`` is the day of receipt (what the provisos look at), ``start`` the first day that it bars, ``end`` the
-    last, both inside; ``end`` None while no end is known.
+    last, both inside; ``end`` None while no end is known. ``arrived``: the day on which a transfer brought it.
     """
 
     notice: int
@@ -70,10 +70,20 @@ class BlockageEvent(NamedTuple):
     start: date
     end: date | None
     clause: str
+    arrived: date | None = None
 
     def runs(self, day: date) -> bool:
         """Whether ``day`` is inside."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+    @property
+    def since(self) -> date:
+        """The first day on which it exists, barring or not: that of the Holder's receipt, or of the transfer."""
+        return self.arrived or self.commenced
+
+    def exists(self, day: date) -> bool:
+        """Whether it exists on ``day``, though for want of the Borrower's receipt it may not bar yet (1(c))."""
+        return self.since <= day and (self.end is None or day <= self.end)
 
     @property
     def days(self) -> str:
@@ -282,7 +292,7 @@ class BlockageHistory:
             if event.commenced >= day or (event.notice, event.default.id) in known:
                 continue
             end, clause = self._last_day(event.default)
-            taken = event._replace(start=max(event.start, day), end=end, clause=clause)
+            taken = event._replace(start=max(event.start, day), end=end, clause=clause, arrived=day)
             self.events.append(taken)
             if taken.runs(taken.start):
                 arrived.append(taken)

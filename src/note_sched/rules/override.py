@@ -12,7 +12,8 @@ Reading:
     One Holder's valid acceleration is enough, and it lifts Blockage Events for all Notes. Notice must have been given
     both to the Borrower and to the Senior holders; the 365 days run from the later. Until then there is no period that
     could end, so nothing is lifted; once given, the period begins with the acceleration. "Then exists" can only mean
-    the Blockage Event as it would run but for this paragraph (the shadow), for otherwise the proviso would be empty.
+    the Blockage Event as it would run but for this paragraph (the shadow), for otherwise the proviso would be empty;
+    it exists from the Holder's receipt, even where the bar waits for the Borrower's (``block_trigger``).
     It holds for the principal so accelerated, not for that of a Note that was not accelerated.
     An acceleration of a Note on which nothing is owing, or without an Event of Default, is void.
 

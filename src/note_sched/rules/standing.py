@@ -100,20 +100,20 @@ def judge(
     bars = [Bar("1(b)", SENIOR, (claim.facility,), claim.key) for claim in matured]
     if not senior_outstanding:
         return Verdict(tuple(bars), ()) if bars else FREE
-    running = [
-        Bar(block.clause, BLOCKAGE, (block.default.id,), f"{BLOCKAGE} {block.notice} {block.default.id}")
-        for block in blocks
-        if block.runs(day)
-    ]
     bars += [
         Bar("1(i)", INSOLVENCY, (cause(petition),), f"{cause(petition)} {number}")
         for number, petition in enumerate(proceedings.petitions)
         if pending(petition, proceedings.consents, day)
     ]
     shadow: tuple[Bar, ...] = ()
-    if running and overrides.lift(day):
-        defaults = tuple(dict.fromkeys(bar.cause[0] for bar in running))
+    existing = [block for block in blocks if block.exists(day)]
+    if existing and overrides.lift(day):
+        defaults = tuple(dict.fromkeys(block.default.id for block in existing))
         shadow = (Bar("1(d)", ACCELERATED_PRINCIPAL, defaults, ACCELERATED_PRINCIPAL),)
     else:
-        bars += running
+        bars += [_bar(block) for block in existing if block.runs(day)]
     return Verdict(tuple(bars), shadow) if bars or shadow else FREE
+
+
+def _bar(block: BlockageEvent) -> Bar:
+    return Bar(block.clause, BLOCKAGE, (block.default.id,), f"{BLOCKAGE} {block.notice} {block.default.id}")

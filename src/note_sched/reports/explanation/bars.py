@@ -132,12 +132,12 @@ def _insolvency(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
 
 def _accelerated_principal(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     chain = Chain()
-    for alike, block in _blocks(asking).running():
+    for alike, block in _blocks(asking).existing():
         if holders[0] in asking.run.members[alike.name]:
             until: Phrase = [block.end] if block.end else ["no end known"]
             says: Phrase = [f"but for that the Blockage Event on {block.default.id} would run, to ", *until]
             notice = asking.run.document.events[block.notice].line
-            chain.on(block.start, says, facts=asking.facts.event(notice), clause=block.clause)
+            chain.on(block.since, says, facts=asking.facts.event(notice), clause=block.clause)
     for override in asking.run.overrides.opened:
         if override.start <= asking.day <= override.end:
             _opened(asking, chain, override)

@@ -41,6 +41,13 @@ class Blocks:
                 if event.runs(self._day):
                     yield alike, event
 
+    def existing(self) -> Iterator[tuple[Alike, BlockageEvent]]:
+        """Those that exist on the day, whether they bar yet or not (1(c)): what the proviso of 1(d) looks at."""
+        for alike in self._run.alike.values():
+            for event in alike.history.events:
+                if event.exists(self._day):
+                    yield alike, event
+
     def explain(self, alike: Alike, block: BlockageEvent, holders: list[str]) -> Explanation:
         """One Blockage Event, as it is on the day."""
         chain = Chain()
