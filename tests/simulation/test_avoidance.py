@@ -118,3 +118,20 @@ def test_a_petitions_bar_comes_back_from_the_day_of_the_receipt():
     assert windows(run, "insolvency") == [("2009-01-05", None)]
     run = simulate(note(petition, PAID_IN_FULL, debts=DEBT))
     assert windows(run, "insolvency") == [("2009-01-05", "2009-03-01")]
+
+
+@pytest.mark.parametrize("asked", ["2009-04-07", "2009-08-11"])
+def test_a_later_payment_in_full_is_on_the_books_of_its_day_whatever_day_is_asked_about(asked):
+    """6,000.00 are paid on March 2 and returned; on the books nothing was left to be paid in full on August 21.
+
+    So 6,000.00 stay outstanding, and the default that was never cured blocks without an end known.
+    """
+    again = event("senior_payment", "2009-08-21", facility="pnc", in_full="yes")
+    events = *BLOCKED, PAID_IN_FULL, avoided("6,000.00", returned="2009-04-06"), again
+    document = note(*events, debts=DEBT)
+    assert windows(simulate(document), "blockage", "a") == [("2009-02-02", None)]
+    run = simulate(document, ask=day(asked))
+    assert run.asked.lifts.all_free is None
+    assert outstanding(
+        "2009-08-21", *BLOCKED, PAID_IN_FULL, avoided("6,000.00", returned="2009-04-06"), again
+    ) == cents(6_000)

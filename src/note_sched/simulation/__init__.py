@@ -5,6 +5,8 @@ from copy import copy
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from note_sched.document.events import Acceleration, SeniorAvoidance
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
@@ -54,11 +56,24 @@ def simulate(  # noqa: PLR0913 (independent wishes, each by name)
     """
     settled: Mapping[int, int] = {}
     if any(isinstance(written.event, SeniorAvoidance) for written in document.events):
-        kept = tuple(written for written in document.events if not isinstance(written.event, SeniorAvoidance))
-        orders = [order for order, each in enumerate(document.events) if not isinstance(each.event, SeniorAvoidance)]
-        before = _play(document._replace(events=kept), {}, through, ask, watch=watch, daily=False, sink=lambda _: None)
-        settled = {orders[order]: cents for order, cents in before.in_full.items()}
+        settled = _settled_before_any_avoidance(document, through, ask, watch=watch)
     return _play(document, settled, through, ask, watch=watch, daily=daily, traced=traced, sink=sink)
+
+
+def _settled_before_any_avoidance(
+    document: Document, through: date | None, ask: date | None, *, watch: bool
+) -> Mapping[int, int]:
+    """What every payment ``in_full`` was on the books of its day, by its place in the document (1(i)).
+
+    Where later days are watched, on all of them: which of them will be looked at, these books cannot tell, for on them
+    the bars lift on other days.
+    """
+    orders = [order for order, each in enumerate(document.events) if not isinstance(each.event, SeniorAvoidance)]
+    kept = document._replace(events=tuple(document.events[order] for order in orders))
+    if ask is not None and watch:
+        kept, through, ask = kept._replace(simulation=replace(kept.simulation, through=None)), None, None
+    before = _play(kept, {}, through, ask, watch=watch, daily=False, sink=lambda _: None)
+    return {orders[order]: cents for order, cents in before.in_full.items()}
 
 
 def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of two runs)
