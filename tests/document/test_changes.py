@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from naive import documents
 from notes import block, event, note
 
-from note_sched.document.changes import changes, facts, undone
+from note_sched.document.changes import changes, changes_between, facts
 from note_sched.document.load import load
+from note_sched.document.undoing import faults_of, together, undone
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
 many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -78,12 +79,49 @@ GONE = {
 
 
 @pytest.mark.parametrize("kind", GONE)
-def test_an_event_does_not_come_back_alone_where_whom_it_names_is_gone_too(kind):
-    """A Holder renamed, or struck out with all that it did; where it is still there, the event comes back."""
+def test_an_event_comes_back_with_whom_it_names(kind):
+    """A Holder renamed, or struck out with all that it did; where it is still there, the event comes back alone."""
     both = {"holders": {"a": "100,000.00", "b": "50,000.00"}, "debts": {"pnc": "80,000.00", "term": "5,000.00"}}
     earlier = note(GONE[kind], **both)
-    *_, change = changes(facts(earlier), note())
-    assert change.words.startswith(f"gone: {kind} of 2009-03-05")
-    assert undone(note(), change) is None
+    found = list(changes(facts(earlier), note(debts={"pnc": "80,000.00"})))
+    assert [change.words[:14] for change in found[:2]] == ["gone: b, id b,", "gone: term, id"]
+    named = found[1] if kind == "senior_payment" else found[0]
+    assert together(found[-1], found) == [named, found[-1]]
+    assert together(named, found) == [named]
     (change,) = changes(facts(earlier), note(**both))
     assert facts(undone(note(**both), change)) == facts(earlier)
+
+
+def test_a_default_goes_with_the_notice_that_names_it_and_the_notice_alone():
+    """Without the default the notice would name nothing; without the notice the default is one that nobody noticed."""
+    now = note(*block("2009-03-03"))
+    default, notice = found = list(changes_between(note(), now))
+    assert together(default, found) == [default, notice]
+    assert together(notice, found) == [notice]
+    assert faults_of(undone(now, default))
+    assert not faults_of(undone(now, notice)) | faults_of(undone(now, default, notice)) | faults_of(now)
+
+
+def test_an_event_on_another_day_is_the_same_moved():
+    (change,) = changes_between(note(PAYMENT), note({**PAYMENT, "date": "2008-11-10"}))
+    assert change.words.endswith("date: 2008-11-03 before, 2008-11-10 now")
+
+
+def test_holders_in_another_order_are_a_change_that_can_be_undone():
+    """Of two equal claims to an odd cent the earlier in the document has it (R-30)."""
+    holders = {"a": "100,000.00", "b": "50,000.00", "c": "7.00"}
+    earlier, now = (note(holders={name: holders[name] for name in names}) for names in ("abc", "cab"))
+    (change,) = changes_between(earlier, now)
+    assert change.words == "holders: their order: a, b, c before, c, a, b now"
+    assert undone(now, change).holders == earlier.holders
+
+
+@many
+@given(documents.documents(), documents.documents())
+def test_everything_undone_is_the_first_document(one, other):
+    first, second = loaded(one), loaded(other)
+    ours, theirs = facts(undone(second, *changes_between(first, second))), facts(first)
+    for part in (ours, theirs):
+        for key in ("holders", "senior_debt", "events"):
+            part[key] = sorted(map(str, part[key]))
+    assert ours == theirs

@@ -86,9 +86,15 @@ def test_30_360_counts_half_of_july_and_all_of_may_up_to_its_last_day(release_va
 DAYS_OF_PERIODS = [36, 30, 31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31, 30, 15]
 
 
-@pytest.mark.parametrize(("value", "year"), [("actual/365", 365), ("actual/360", 360)])
-def test_twelve_percent_of_a_year_by_its_days(release_valve, value, year):
-    """Each period's days over the year, rounded once a period (R-6), against 5/30 + 1, twenty months, and 15/31."""
+@pytest.mark.parametrize(
+    ("value", "year", "first"), [("actual/365", 365, "2008-09-27"), ("actual/360", 360, "2008-10-02")]
+)
+def test_twelve_percent_of_a_year_by_its_days(release_valve, value, year, first):
+    """Each period's days over the year, rounded once a period (R-6), against 5/30 + 1, twenty months, and 15/31.
+
+    One day of September is 1/30 of 1%, 66.67 on 200,000.00; 12/365%, 65.75: another sum on the first day; 12/360% is
+    1/30 of 1% too, until October 1 has been counted: 5/30 and 1/31, 397.85, against 6/30, 400.00, on October 2.
+    """
     assert sum(DAYS_OF_PERIODS) == (day("2010-07-16") - day("2008-09-26")).days
     found = of(release_valve, "day_count", value)
     for holder, principal in (("alder", cents(200_000)), ("birch", cents(50_000))):
@@ -96,7 +102,7 @@ def test_twelve_percent_of_a_year_by_its_days(release_valve, value, year):
         months = half_up(principal * Fraction(1, 100) * (1 + Fraction(5, 30))) + 20 * principal // 100
         as_read = months + half_up(principal * Fraction(15, 31) / 100)
         assert by_holder(found, "interest_paid")[holder] == yearly - as_read
-    assert found.first_day == day("2008-11-01")
+    assert found.first_day == day(first)
 
 
 def test_strict_due_dates_move_no_dollar_but_a_default(release_valve):
@@ -305,10 +311,36 @@ def test_a_saturday_instalment_is_paid_on_the_saturday_where_due_means_due():
     ],
 )
 def test_the_first_period_has_36_days(value, interest):
-    """September 26 to November 1, 2008: 5/30 + 1 months as read, 1,166.67."""
+    """September 26 to November 1, 2008: 5/30 + 1 months as read, 1,166.67.
+
+    With 30/360 the whole period is the same; inside it October 1 is 1/30 of a month, not 1/31.
+    """
     found = changed(note(simulation={"through": "2008-11-03"}), "day_count", value)
     assert found.of("interest_due") == half_up(interest) - cents("1166.67")
-    assert found.is_empty is (value == "30/360")
+    assert found.is_accrued_alone is (value == "30/360")
+    assert not found.is_empty
+
+
+def test_interest_accrued_between_the_days_of_the_schedule_is_a_difference():
+    """On October 2, 2008, 5/30 and 1/31 of 1,000.00 are 198.92, 6/30 are 200.00; on November 1 both are 1,166.67."""
+    found = alternatives(note(simulation={"through": "2008-11-03"}), pairs=False)
+    told = lines(readings_page(found))
+    assert (
+        "day_count: 30/360 - from Thu 2008-10-02: interest not yet due alone, between the days of the schedule" in told
+    )
+    paid_in_september = alternatives(note(simulation={"through": "2008-10-01"}), pairs=False)
+    assert of(paid_in_september, "day_count", "30/360").is_empty  # 5/30 both
+
+
+def test_with_many_holders_the_first_day_is_one_of_the_schedule_and_said_to_be():
+    """Each of 101 is owed 1.00 of interest a month: the first period, 36 days of 365 at 12%, is 1.18, not 1.17."""
+    many_holders = note(holders=dict.fromkeys([f"h{number}" for number in range(MOST_HOLDERS + 1)], "100.00"))
+    found = alternatives(many_holders, pairs=False)
+    each = of(found, "day_count", "actual/365")
+    assert (each.first_day, each.is_to_the_day) == (day("2008-11-01"), False)
+    told = lines(readings_page(found))
+    assert any("in the schedule from Sat 2008-11-01: " in line for line in told)
+    assert "First day of the schedule that differs: Sat 2008-11-01" in told
 
 
 def test_a_document_that_reads_otherwise_is_held_against_its_own_reading():
@@ -337,7 +369,7 @@ def test_on_a_day_what_is_owed_stands_in_the_place_of_what_is_left_unpaid():
     assert [(each.first, each.second) for each in owed] == [(cents("100618.28"), cents("100633.33"))]
     told = lines(readings_page(found))
     assert not any("Unpaid at the end" in line for line in told)
-    assert "day_count: actual/360 +15.05 no money moves otherwise" in told
+    assert "day_count: actual/360 +15.05 from Thu 2008-10-02: no money moves otherwise" in told
 
 
 def test_a_day_before_the_issue_date_is_refused():

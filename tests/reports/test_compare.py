@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+from pathlib import Path
 
 from comparing import loaded
 from hypothesis import HealthCheck, assume, given, settings
@@ -11,10 +12,20 @@ from naive import documents
 from notes import block, cents, day, event, note
 from pages import TWO, lines
 
-from note_sched.faults import Faulty
+from note_sched.document.changes import changes_between
+from note_sched.document.load import load
+from note_sched.document.undoing import together, undone
+from note_sched.faults import Faulty, Refusal
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.reports.compare import Side, compare, compare_page
+from note_sched.reports.differences import difference
+from note_sched.reports.effects import MOST_TRIED
 from note_sched.reports.facts import facts_that_differ
+from note_sched.reports.first_day import to_the_day
+from note_sched.reports.measures import measure
+from note_sched.simulation import simulate
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def held(first, second):
@@ -136,6 +147,7 @@ def test_events_are_cited_with_the_file_and_the_line():
         "first": None,
         "second": "nothing more",
         "where": [f"b.yaml:{line}"],
+        "effect": {"changes": "all", "together_with": [], "first_day": "2009-02-14", "figures": []},
     }
     assert not value.facts[0].first_line
 
@@ -153,23 +165,116 @@ def test_csv_has_a_row_for_every_difference_of_every_column():
     """January: 15/31 on 100,000.00 and 16/31 on 99,483.87 are 997.34, of which 483.87 was paid: 513.47 is due."""
     value = held(note(), note(event("payment", "2009-01-16", amount="1,000.00")))
     rows = csv_page(compare_page(value)).splitlines()
-    assert rows[0] == "part,date,holder,what,first,second,difference"
-    assert "fact,,,events: payment of 2009-01-16,,amount 1000.00," in rows
-    assert "schedule,2009-01-16,a,interest_paid,0.00,483.87,483.87" in rows
-    assert "schedule,2009-01-16,a,principal,,99483.87," in rows
-    assert "schedule,2009-02-01,a,interest_due,1000.00,513.47,-486.53" in rows
+    assert rows[0].startswith(
+        "part,date,holder,what,first,second,difference,effect,effect_from,effect_paid,effect_held_"
+    )
+    assert any(row.startswith("fact,,,events: payment of 2009-01-16,,amount 1000.00,,all,2009-01-16,") for row in rows)
+    assert "schedule,2009-01-16,a,interest_paid,0.00,483.87,483.87,,,,,," in rows
+    assert "schedule,2009-01-16,a,principal,,99483.87,,,,,,," in rows
+    assert "schedule,2009-02-01,a,interest_due,1000.00,513.47,-486.53,,,,,," in rows
 
 
 def test_json_has_its_keys():
-    """a: 1,166.67, eighteen months, 30/31 on maturity and 1/31 after it: 20,166.67. b, half as large: 10,083.33."""
+    """a: 1,166.67, eighteen months, 30/31 on maturity and 1/31 after it: 20,166.67. b, half as large: 10,083.33.
+
+    They differ from the day of issue, a day without a row: b's principal is owed, or not.
+    """
     data = json.loads(json_page(compare_page(held(note(), note(holders=TWO)), ("b",))))
-    assert (data["schema_version"], data["differs"], data["first_day"]) == (1, True, "2008-11-01")
+    assert (data["schema_version"], data["differs"], data["first_day"]) == (1, True, "2008-09-26")
     assert data["figures"][0] == {
         "figure": "interest_due",
         "first": "20166.67",
         "second": "30250.00",
         "difference": "10083.33",
     }
+
+
+def changed(value):
+    """What each fact changes, as a page tells it, without sums."""
+    return [(fact.part, effect.kind) for fact, effect in zip(value.facts, value.effects, strict=True)]
+
+
+def test_thirty_days_a_month_differ_on_the_second_of_october():
+    """Release valve: 250,000.00 from September 26, 2008; five days of September are 5/30 of 1% by both readings.
+
+    October 1 is 1/31 of 1% as read, 1/30 with 30/360. So at the end of October 2 (that day not counted) alder has
+    333.333 + 64.516 = 397.85 accrued, or 400.00; the schedule has no row before November 1, where both are 36 days
+    or 1 5/30 months: 2,333.33.
+    """
+    raw = (SAMPLES / "release-valve.yaml").read_bytes()
+    value = held(load(raw), load(raw, ["reading.day_count=30/360"]))
+    assert (value.found.first_day, value.found.is_to_the_day) == (day("2008-10-02"), True)
+    assert min(cell.date for cell in value.found.cells) == day("2009-01-02")
+    owed = [
+        simulate(each.document, ask=day("2008-10-02")).asked.positions[0].accrued
+        for each in (value.first, value.second)
+    ]
+    assert owed == [cents("397.85"), cents("400.00")]
+
+
+def test_without_the_fact_that_moves_money_only_the_others_are_left():
+    """The payment is as above; a breach cured in its five business days is none (2(b)); a name moves nothing."""
+    cured = event("breach", "2009-02-05", cured="2009-02-06")
+    other = {"a": {"principal": "100,000.00", "name": "Alder LP"}}
+    value = held(note(), note(event("payment", "2009-01-16", amount="1,000.00"), cured, holders=other))
+    assert changed(value) == [("holders", "none"), ("events", "all"), ("events", "none")]
+    told = [line for line in lines(compare_page(value)) if line.startswith(("events ", "holders "))]
+    assert [line.endswith(end) for line, end in zip(told, ("alone", "difference is left", "alone"), strict=True)] == [
+        True
+    ] * 3
+
+
+def test_two_facts_that_move_money_are_told_apart():
+    """Each is what the second differs by from a document that has the other alone.
+
+    A day's 2% is another sum on September 27, 2008 already; the payment moves nothing before it is made.
+    """
+    payment = event("payment", "2009-01-16", amount="1,000.00")
+    first, second = note(), note(payment, terms={"interest_rate": "2% per month"})
+    value = held(first, second)
+    assert changed(value) == [("note", "part"), ("events", "part")]
+    rate, paid = value.effects
+    assert rate.found == held(note(payment), second).found
+    assert paid.found == held(note(terms={"interest_rate": "2% per month"}), second).found
+    assert (rate.found.first_day, paid.found.first_day) == (day("2008-09-27"), day("2009-01-16"))
+
+
+def test_a_default_cannot_be_undone_without_the_notice_that_names_it():
+    """May be blocked from March 3: the default alone changes nothing that it would not change with its notice."""
+    value = held(note(), note(*block("2009-03-03"), event("payment", "2009-01-16", amount="1,000.00")))
+    default, notice, payment = value.effects
+    assert (default.others, notice.others, payment.others) == ([1], [], [])
+    assert default.found.first_day == notice.found.first_day == day("2009-03-03")
+    told = " ".join(lines(compare_page(value)))
+    assert "(together with blockage_notice of Tue 2009-03-03)" in told
+    data = json.loads(json_page(compare_page(value)))["facts"][0]["effect"]
+    assert (data["changes"], data["together_with"], data["first_day"]) == ("part", [1], "2009-03-03")
+
+
+def test_a_cure_and_its_notice_matter_only_together():
+    """1(d)(ii)(A) ends a block with the cure and the notice of it: without either the block of March 3 stays."""
+    cure = event("cure_notice", "2009-04-13", defaults=["d1"], by="pnc")
+    value = held(note(*block("2009-03-03")), note(*block("2009-03-03", cured="2009-04-10"), cure))
+    assert {kind for _, kind in changed(value)} == {"all"}
+
+
+def test_what_makes_no_sense_without_a_fact_is_said_to_be_unknown():
+    """Undone, the later maturity of the second leaves b's Note issued after it matured; b's issue date stays."""
+    late = {"a": "100,000.00", "b": {"principal": "1.00", "issue_date": "2010-08-02"}}
+    value = held(note(), note(holders=late, terms={"maturity_date": "2010-12-31"}))
+    assert changed(value) == [("note", "unknown"), ("holders", "part")]
+    assert "without it the rest makes no sense" in " ".join(lines(compare_page(value)))
+
+
+def test_more_facts_than_are_tried_are_listed_and_a_sentence_says_so():
+    payments = [event("payment", f"2009-01-{at + 1:02}", amount="1.00") for at in range(MOST_TRIED + 1)]
+    value = held(note(), note(*payments))
+    assert (len(value.facts), value.effects) == (25, [])
+    assert lines(compare_page(value))[-1] == "25 facts differ; more than 24 are not tried one by one."
+    data = json.loads(json_page(compare_page(value)))
+    assert data["facts"][0]["effect"] is None
+    assert data["facts_not_tried"].startswith("25 facts differ")
+    assert len(held(note(), note(*payments[1:])).effects) == MOST_TRIED
 
 
 some = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -193,3 +298,22 @@ def test_a_document_does_not_differ_from_itself_however_its_events_stand(documen
         assume(False)
     assert value.found.is_empty
     assert value.facts == facts_that_differ(first, second) == []
+
+
+@some
+@given(documents.documents(), documents.documents())
+def test_a_fact_is_said_to_change_what_the_documents_without_it_differ_by(one, other):
+    """Each effect, worked out again; a fact without which the second is as it is changes nothing, and no other."""
+    first, second = loaded(one), loaded(other)
+    found = list(changes_between(first, second))
+    assume(len(found) <= MOST_TRIED)
+    try:
+        value = held(first, second)
+        for change, effect in zip(found, value.effects, strict=True):
+            if effect.found is not None:
+                without = undone(second, *together(change, found))
+                runs = [simulate(each, through=value.through) for each in (without, second)]
+                between = to_the_day(difference(*map(measure, runs)), without, second)
+                assert between.is_empty is (effect.kind == "none")
+    except (Faulty, Refusal):
+        assume(False)

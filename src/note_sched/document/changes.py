@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple, TypeVar
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
-from msgspec import NODEFAULT, Struct, convert
-from msgspec.structs import fields, replace
+from msgspec import Struct
+from msgspec.structs import fields
 
 from note_sched.document.accounts import masked
-from note_sched.document.events import Event
-from note_sched.document.model import Document, Holder, SeniorDebt, Written
-from note_sched.document.scalars import Flag, read_scalar
+from note_sched.document.model import Document
+from note_sched.document.pairing import paired, unlike
+from note_sched.document.scalars import Flag
 from note_sched.measure.accrual import Rate
 from note_sched.measure.money import write_sum
 
@@ -19,10 +20,15 @@ Fact = Mapping[str, Any]
 """An event, a Holder or a Senior debt: its keys as a document writes them, those that say nothing left out."""
 
 
+ORDER = "their order"
+
+
 class Change(NamedTuple):
     """A fact that two documents tell differently; ``earlier`` None: it is new, ``now`` None: it is gone.
 
-    ``part``: the key of the document; ``key``: the key inside it, where it is a single value.
+    ``part``: the key of the document; ``key``: the key inside it, where it is a single value, or ``ORDER``, where
+    the same Holders or Senior debts stand in another order (then their ids are told). ``line`` and ``earlier_line``:
+    of an event, 0 where there is none; ``place``: which of the list the fact was in the earlier document.
     """
 
     part: str
@@ -30,6 +36,8 @@ class Change(NamedTuple):
     earlier: Any
     now: Any
     line: int = 0
+    earlier_line: int = 0
+    place: int = 0
 
     @property
     def words(self) -> str:
@@ -54,12 +62,12 @@ def facts(document: Document) -> dict[str, Any]:
     Account numbers are masked: facts are kept beside what was issued, and told to whoever asks what differs.
     """
     return {
-        "note": _plain(document.note) | _instructions(document.note.payment_instructions),
-        "holders": [_plain(each) for each in document.holders],
-        "senior_debt": [_plain(each) for each in document.senior_debt],
-        "events": [_plain(written.event) for written in document.events],
-        "reading": _plain(document.reading),
-        "simulation": _plain(document.simulation),
+        "note": plain(document.note) | _instructions(document.note.payment_instructions),
+        "holders": [plain(each) for each in document.holders],
+        "senior_debt": [plain(each) for each in document.senior_debt],
+        "events": [plain(written.event) for written in document.events],
+        "reading": plain(document.reading),
+        "simulation": plain(document.simulation),
     }
 
 
@@ -73,104 +81,94 @@ def _instructions(written: str | Mapping[str, str] | None) -> dict[str, Any]:
 
 
 def changes(earlier: Mapping[str, Any], now: Document) -> Iterator[Change]:
-    """What a document tells otherwise than the ``facts`` of an earlier one."""
+    """What a document tells otherwise than the ``facts`` of an earlier one; account numbers are compared masked."""
     ours = facts(now)
-    for part in ("note", "reading", "simulation"):
-        for key in {**earlier[part], **ours[part]}:
-            if earlier[part].get(key) != ours[part].get(key):
-                yield Change(part, key, earlier[part].get(key), ours[part].get(key))
+    yield from _keys("note", earlier["note"], ours["note"])
     for part in ("holders", "senior_debt"):
-        yield from _paired(part, earlier[part], [(fact, 0) for fact in ours[part]])
-    events = [(fact, written.line) for fact, written in zip(ours["events"], now.events, strict=True)]
-    yield from _paired("events", earlier["events"], events)
+        yield from _paired(part, _entries(earlier[part]), _entries(ours[part]))
+        yield from _order(part, *([str(each["id"]) for each in those] for those in (earlier[part], ours[part])))
+    lines = [written.line for written in now.events]
+    yield from _paired("events", _entries(earlier["events"]), _entries(ours["events"], lines))
+    for part in ("reading", "simulation"):
+        yield from _keys(part, earlier[part], ours[part])
 
 
-def _paired(part: str, earlier: Sequence[Fact], now: Sequence[tuple[Fact, int]]) -> Iterator[Change]:
-    """Facts that are in one of two lists only; one that is the same but for some keys is one change, not two."""
-    gone = list(earlier)
-    new = []
-    for fact, line in now:
-        if fact in gone:
-            gone.remove(fact)
-        else:
-            new.append((fact, line))
-    for fact, line in new:
-        before = next((each for each in gone if _identity(each) == _identity(fact)), None)
-        if before is not None:
-            gone.remove(before)
-        yield Change(part, "", before, fact, line)
-    for fact in gone:
-        yield Change(part, "", fact, None)
+def changes_between(first: Document, second: Document) -> Iterator[Change]:
+    """What the second of two documents tells otherwise than the first, in the order of a document.
+
+    Here account numbers are whole: two that look alike masked are two. Whoever tells them masks them.
+    """
+    yield from _keys("note", plain(first.note), plain(second.note))
+    for part, one, other in (
+        ("holders", first.holders, second.holders),
+        ("senior_debt", first.senior_debt, second.senior_debt),
+    ):
+        yield from _paired(part, *_apart([(each, 0) for each in one], [(each, 0) for each in other]))
+        yield from _order(part, [each.id for each in one], [each.id for each in other])
+    yield from _paired("events", *_apart(first.events, second.events))
+    yield from _keys("reading", plain(first.reading), plain(second.reading))
+    yield from _keys("simulation", plain(first.simulation), plain(second.simulation))
 
 
-def undone(document: Document, change: Change) -> Document | None:
-    """A document without one change; None where others of its facts would hang in the air."""
-    if change.earlier is not None and not change.key and not _all_named(change.earlier, document):
-        return None
-    if change.part == "events":
-        return document._replace(events=tuple(_without(document.events, change)))
-    if change.key:
-        return _with_key(document, change)
-    if change.earlier is None or change.now is None:
-        return None
-    if change.part == "holders":
-        return document._replace(holders=_with_before(document.holders, _read(change.earlier, Holder)))
-    return document._replace(senior_debt=_with_before(document.senior_debt, _read(change.earlier, SeniorDebt)))
+class _Entry(NamedTuple):
+    """A fact of a list, with its line (0: it has none) and its place in the list."""
+
+    fact: Fact
+    line: int
+    place: int
 
 
-def _all_named(fact: Fact, document: Document) -> bool:
-    """Whether the Holders and the Senior debts that a fact names are in a document."""
-    holders = {holder.id for holder in document.holders}
-    debts = {debt.id for debt in document.senior_debt}
-    return all(fact.get(key) in (None, *holders) for key in ("holder", "from", "to")) and all(
-        fact.get(key) in (None, *debts) for key in ("facility", "refinances")
+def _entries(told: Sequence[Fact], lines: Sequence[int] = ()) -> list[_Entry]:
+    return [_Entry(fact, lines[place] if lines else 0, place) for place, fact in enumerate(told)]
+
+
+def _apart(first: Iterable[tuple[Any, int]], second: Iterable[tuple[Any, int]]) -> tuple[list[_Entry], list[_Entry]]:
+    """Entries of two lists of parts with their lines; what is in both is left out before it costs anything."""
+    numbered = [[(part, line, place) for place, (part, line) in enumerate(those)] for those in (first, second)]
+    one, other = (
+        [_Entry(plain(part), line, place) for part, line, place in unlike(these, those, itemgetter(0))]
+        for these, those in (numbered, reversed(numbered))
     )
+    return one, other
 
 
-def _with_key(document: Document, change: Change) -> Document:
-    if change.part == "note":
-        return document._replace(note=_set(document.note, change.key, change.earlier))
-    if change.part == "reading":
-        return document._replace(reading=_set(document.reading, change.key, change.earlier))
-    return document._replace(simulation=_set(document.simulation, change.key, change.earlier))
+def _keys(part: str, earlier: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+    for key in {**earlier, **now}:
+        if earlier.get(key) != now.get(key):
+            yield Change(part, key, earlier.get(key), now.get(key))
 
 
-_Listed = TypeVar("_Listed", Holder, SeniorDebt)
-_Part = TypeVar("_Part", bound=Struct)
+def _paired(part: str, earlier: Iterable[_Entry], now: Iterable[_Entry]) -> Iterator[Change]:
+    """Facts that are in one of two lists only; one that is the same but for some keys is one change, not two."""
+    pairs = paired(earlier, now, attrgetter("fact"), lambda each: _identity(each.fact))
+    gone = [one for one, other in pairs if one is not None and other is None]
+    new = [other for one, other in pairs if other is not None and one is None]
+    moved = paired(gone, new, attrgetter("fact"), lambda each: repr(_but_for_the_day(each.fact)))
+    for one, other in [*(pair for pair in pairs if None not in pair), *moved]:
+        yield Change(
+            part,
+            "",
+            None if one is None else one.fact,
+            None if other is None else other.fact,
+            0 if other is None else other.line,
+            0 if one is None else one.line,
+            0 if one is None else one.place,
+        )
 
 
-def _with_before(parts: Iterable[_Listed], before: _Listed) -> tuple[_Listed, ...]:
-    return tuple(before if each.id == before.id else each for each in parts)
+def _order(part: str, earlier: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
+    """The order of Holders decides who gets an odd cent; that of Senior debts of one rank, who is paid first."""
+    both = {*earlier} & {*now}
+    before, after = ([name for name in names if name in both] for names in (earlier, now))
+    if before != after:
+        yield Change(part, ORDER, before, after)
 
 
-def _without(events: Iterable[Written], change: Change) -> Iterator[Written]:
-    waiting = change.now
-    for written in events:
-        if waiting is not None and written.line == change.line and _plain(written.event) == waiting:
-            waiting = None
-            if change.earlier is not None:
-                yield Written(_read(change.earlier, Event), written.line)
-        else:
-            yield written
-    if change.now is None:
-        yield Written(_read(change.earlier, Event), 0)
-
-
-def _set(was: _Part, key: str, earlier: Any) -> _Part:  # noqa: ANN401 (a value as a document has it)
-    field = next(each for each in fields(was) if each.encode_name == key)
-    if earlier is None:
-        return replace(was, **{field.name: None if field.default is NODEFAULT else field.default})
-    return replace(was, **{field.name: convert(earlier, field.type, dec_hook=read_scalar)})
-
-
-def _read(fact: Fact, kind: Any) -> Any:  # noqa: ANN401 (msgspec's own type of a type: a union is none)
-    return convert(dict(fact), kind, dec_hook=read_scalar)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever a document can hold, one line a kind)
+def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever a document can hold, one line a kind)
+    """A part of a document, or a value in it, as json can hold it; what says nothing is left out."""
     if isinstance(value, Struct):
         tag = value.__struct_config__.tag
-        own = {each.encode_name: _plain(getattr(value, each.name)) for each in fields(value)}
+        own = {each.encode_name: plain(getattr(value, each.name)) for each in fields(value)}
         own = {key: each for key, each in own.items() if each is not None}
         return {"type": tag, **own} if tag else own
     if isinstance(value, Flag):
@@ -184,13 +182,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever a document can
     if isinstance(value, int):
         return write_sum(value)
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     return value
 
 
-_WHO = ("id", "holder", "facility", "from", "to", "defaults")
+_WHO = ("holder", "facility", "from", "to")
 
 
 def _identity(fact: Fact) -> tuple[Any, ...]:
@@ -198,6 +196,11 @@ def _identity(fact: Fact) -> tuple[Any, ...]:
     if "id" in fact:
         return fact.get("type"), fact["id"]
     return fact.get("type"), fact.get("date"), *(fact.get(key) for key in _WHO)
+
+
+def _but_for_the_day(fact: Fact) -> Fact:
+    """What an event that was moved to another day still says."""
+    return {key: value for key, value in fact.items() if key != "date"}
 
 
 def _name(fact: Fact) -> str:

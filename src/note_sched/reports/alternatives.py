@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from note_sched.document.model import Document
 from note_sched.reports.differences import Difference, difference
+from note_sched.reports.first_day import to_the_day
 from note_sched.reports.measures import Measured, measure
 from note_sched.reports.switches import Choice, alternatives_to, read_as
 from note_sched.simulation import simulate
@@ -97,7 +98,10 @@ def alternatives(
     choices = alternatives_to(document.reading)
     runs = _Runs(document, as_of, step)
     run, own, alone = runs.alone(choices)
-    each = [Alternative(choice, difference(own, alone[choice])) for choice in choices]
+    each = [
+        Alternative(choice, to_the_day(difference(own, alone[choice]), document, read_as(document, choice)))
+        for choice in choices
+    ]
     possible = [pair for pair in combinations(choices, 2) if pair[0].switch != pair[1].switch] if pairs else []
     wanted = possible
     if len(document.holders) > MOST_HOLDERS:

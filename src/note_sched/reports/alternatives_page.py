@@ -173,6 +173,9 @@ def gist(found: Difference, names: Names) -> Phrase:
     """What a difference comes to, in one line."""
     if found.is_empty:
         return NO_DIFFERENCE
+    first = _from(found)
+    if found.is_accrued_alone:
+        return [*first, "interest not yet due alone, between the days of the schedule"]
     days = sorted({cell.date for cell in found.cells if cell.column in FLOWS})
     told: list[Phrase] = [*_moved_bars(found, names), *_moved_defaults(found, names)]
     if found.maturity is not None and found.maturity[0] is not None and found.maturity[1] is not None:
@@ -183,8 +186,13 @@ def gist(found: Difference, names: Names) -> Phrase:
     whose = {cell.holder for cell in found.cells}
     everybody = len(names.holder)
     only_some = f"; {names.holders(whose)} only" if whose and len(whose) < everybody else ""
-    first: list[Any] = [] if found.first_day is None else ["from ", found.first_day, ": "]
     return [*first, *join(told, "; "), only_some]
+
+
+def _from(found: Difference) -> list[Any]:
+    if found.first_day is None:
+        return []
+    return ["from " if found.is_to_the_day else "in the schedule from ", found.first_day, ": "]
 
 
 def _moved_money(days: Sequence[date], found: Difference) -> Phrase:
@@ -244,7 +252,8 @@ def _said(each: Alternative, value: Alternatives) -> Section:
     """What is read, and what would be read instead."""
     switch, (key, instead) = _switch(each.choice), each.choice
     own = chosen(value.document.reading, key)
-    first: list[Any] = [] if each.found.first_day is None else ["First day that differs: ", each.found.first_day]
+    day, of = each.found.first_day, "" if each.found.is_to_the_day else " of the schedule"
+    first: list[Any] = [] if day is None else [f"First day{of} that differs: ", day]
     lines: list[Phrase] = [f"As read, {own}: {switch.values[own]}", f"Instead, {instead}: {switch.values[instead]}"]
     return Section(f"{key}: {instead} ({', '.join(switch.clauses)})", [*lines, first] if first else lines)
 

@@ -2,15 +2,20 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import partial
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from note_sched.document.changes import changes_between
 from note_sched.document.model import Document
-from note_sched.reports.difference_data import difference_data
+from note_sched.reports.difference_data import difference_data, figures_data
 from note_sched.reports.difference_tables import difference_tables, span
 from note_sched.reports.differences import Difference, difference
-from note_sched.reports.facts import Cite, Fact, facts_that_differ
+from note_sched.reports.effects import Effect, effects, first_told, sums_told, why_untried
+from note_sched.reports.facts import Cite, Fact, told
+from note_sched.reports.first_day import to_the_day
 from note_sched.reports.measures import FLOWS, PAID, measure
-from note_sched.reports.page import Change, Column, Kind, Line, Money, Page, Phrase, Table, Tone
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table, Tone, only
 from note_sched.reports.position import basis
 from note_sched.reports.record import COLUMNS as SCHEDULE
 from note_sched.reports.wording import Names, join
@@ -18,6 +23,9 @@ from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
 
 HEADS = ("first", "second")
+
+EFFECTS = ("held_back", "turned_over", "unpaid")
+"""Sums by which csv tells what a fact changes, after what is paid."""
 
 RECORD = (
     Column("part"),
@@ -27,6 +35,9 @@ RECORD = (
     Column("first", Kind.PHRASE),
     Column("second", Kind.PHRASE),
     Column("difference", Kind.PHRASE),
+    Column("effect"),
+    Column("effect_from", Kind.DATE),
+    *(Column(f"effect_{name}", Kind.MONEY) for name in ("paid", *EFFECTS)),
 )
 
 FACTS = (
@@ -35,6 +46,7 @@ FACTS = (
     Column("first", Kind.PHRASE, "First"),
     Column("second", Kind.PHRASE, "Second"),
     Column("where", Kind.PHRASE, "Where"),
+    Column("effect", Kind.PHRASE, "What it changes"),
 )
 
 
@@ -47,7 +59,10 @@ class Side(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Both runs, through the same day: the later of their last days, so that what differs is no horizon."""
+    """Both runs, through the same day: the later of their last days, so that what differs is no horizon.
+
+    ``effects``: what each of ``facts`` changes alone; empty where ``untried`` says why they were not tried.
+    """
 
     first: Side
     second: Side
@@ -55,6 +70,8 @@ class Compared(NamedTuple):
     through: date
     found: Difference
     facts: Sequence[Fact]
+    effects: Sequence[Effect]
+    untried: str
 
     @property
     def differs(self) -> bool:
@@ -72,8 +89,12 @@ def compare(first: Side, second: Side) -> Compared:
     one, other = (simulate(side.document) for side in (first, second))
     through = max(one.through, other.through)
     one, other = (run if run.through == through else simulate(run.document, through=through) for run in (one, other))
-    found = difference(measure(one), measure(other))
-    return Compared(first, second, (one, other), through, found, facts_that_differ(first.document, second.document))
+    seen = measure(one), measure(other)
+    found = to_the_day(difference(*seen), first.document, second.document)
+    changes = list(changes_between(first.document, second.document))
+    untried = why_untried(len(changes), first.document, second.document)
+    tried = [] if untried else effects((first.document, seen[0]), (second.document, seen[1]), found, changes)
+    return Compared(first, second, (one, other), through, found, [*map(told, changes)], tried, untried)
 
 
 def compare_page(value: Compared, holders: Collection[str] = ()) -> Page:
@@ -87,11 +108,12 @@ def compare_page(value: Compared, holders: Collection[str] = ()) -> Page:
         "through": value.through,
         "differs": value.differs,
         **difference_data(value.found, HEADS, holders),
-        "facts": [_fact_data(fact, value) for fact in value.facts],
+        "facts": [_fact_data(at, value) for at in range(len(value.facts))],
+        "facts_not_tried": value.untried or None,
     }
-    record = Table(RECORD, list(_record(value, holders)))
+    record = Table(RECORD, [(*row, *[None] * (len(RECORD) - len(row))) for row in _record(value, holders)])
     tone = Tone.MIXED if value.differs else Tone.GOOD
-    return Page(data, record, [*_facts(value), *tables], _head(value), headline=_headline(value), tone=tone)
+    return Page(data, record, [*_facts(value), *tables], _head(value), _notes(value), _headline(value), tone)
 
 
 def _names(value: Compared) -> Names:
@@ -113,22 +135,13 @@ def _headline(value: Compared) -> Phrase:
         one = len(value.facts) == 1
         says = "1 fact differs, and changes" if one else f"{len(value.facts)} facts differ, and change"
         return f"No difference; {says} no figure"
-    found = value.found
-    paid = sum(map(found.of, PAID))
-    sums: list[Phrase] = [["paid ", Change(paid)]] if paid else []
-    for name, label in (
-        ("paid_by_turnover", "paid by turnover"),
-        ("held_back", "held back"),
-        ("turned_over", "turned over"),
-        ("unpaid", "unpaid at the end"),
-    ):
-        if found.of(name):
-            sums.append([f"{label} ", Change(found.of(name))])
-    if not sums:
-        moves = any(cell.column in FLOWS for cell in found.cells)
+    sums = sums_told(value.found)
+    if value.found.is_accrued_alone:
+        sums = ["interest not yet due alone, between the days of the schedule"]
+    elif not sums:
+        moves = any(cell.column in FLOWS for cell in value.found.cells)
         sums = ["the same is paid in all, on other days" if moves else "no money moves otherwise"]
-    first: list[Any] = [] if found.first_day is None else [" from ", found.first_day, " on"]
-    return ["They differ", *first, ": ", *join(sums)]
+    return ["They differ", *first_told(value.found), ": ", *join(sums)]
 
 
 def _head(value: Compared) -> list[Line]:
@@ -145,11 +158,58 @@ def _head(value: Compared) -> list[Line]:
 def _facts(value: Compared) -> Iterator[Table]:
     if value.facts:
         rows = [
-            (fact.part, fact.what, fact.first or "-", fact.second or "-", ", ".join(_where(fact, value)))
-            for fact in value.facts
+            (
+                fact.part,
+                fact.what,
+                fact.first or "-",
+                fact.second or "-",
+                ", ".join(dict.fromkeys(_where(fact, value))),
+                effect,
+            )
+            for fact, effect in zip_longest(value.facts, map(partial(_told_of, value), value.effects))
         ]
         title = "Facts that differ" if value.differs else "Facts that differ, and change no figure"
-        yield Table(FACTS, rows, title=title)
+        table = Table(FACTS, rows, title=title)
+        yield table if _is_telling(value) else only(table, [column.name for column in FACTS[:-1]])
+
+
+def _is_telling(value: Compared) -> bool:
+    """Whether there are several facts to tell apart; a single one changes all that differs."""
+    return len(value.effects) > 1 and value.differs
+
+
+def _told_of(value: Compared, effect: Effect) -> Phrase:
+    """What a fact changes, in a line."""
+    if effect.found is None:
+        return "cannot be told: without it the rest makes no sense"
+    what = sums_told(effect.found) or [
+        "interest not yet due" if effect.found.is_accrued_alone else "no sum, but days, bars or defaults"
+    ]
+    told: list[Any] = [*join(what), ",", *first_told(effect.found)]
+    if effect.kind == "none":
+        told = ["no figure alone"]
+    elif effect.kind == "all":
+        told = ["all: without it no difference is left"]
+    return [*told, *_others(value, effect)]
+
+
+def _others(value: Compared, effect: Effect) -> list[Any]:
+    if not effect.others:
+        return []
+    if len(effect.others) > 2:
+        return [f" (together with {len(effect.others)} facts that go with it)"]
+    return [" (together with ", *join([value.facts[at].what for at in effect.others], " and "), ")"]
+
+
+def _notes(value: Compared) -> list[Phrase]:
+    if value.untried:
+        return [value.untried]
+    if not _is_telling(value):
+        return []
+    return [
+        "What a fact changes: the second as it is, against the second without that fact alone; + is more with it.",
+        "Facts can matter only together: what they change alone need not add up.",
+    ]
 
 
 def _where(fact: Fact, value: Compared) -> Iterator[str]:
@@ -159,13 +219,26 @@ def _where(fact: Fact, value: Compared) -> Iterator[str]:
         yield value.second.cite(fact.second_line)
 
 
-def _fact_data(fact: Fact, value: Compared) -> dict[str, Any]:
+def _fact_data(at: int, value: Compared) -> dict[str, Any]:
+    fact = value.facts[at]
     return {
         "part": fact.part,
         "what": _plain(fact.what),
         "first": _plain(fact.first),
         "second": _plain(fact.second),
         "where": list(_where(fact, value)),
+        "effect": _effect_data(value.effects[at]) if value.effects else None,
+    }
+
+
+def _effect_data(effect: Effect) -> dict[str, Any]:
+    """What a fact changes; ``together_with``: places, from 0, of the facts without which it cannot be undone."""
+    found = effect.found
+    return {
+        "changes": effect.kind,
+        "together_with": list(effect.others),
+        "first_day": found and found.first_day,
+        "figures": figures_data(found.figures if found else (), ("without", "with")),
     }
 
 
@@ -178,10 +251,11 @@ _MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
 
 
 def _record(value: Compared, holders: Collection[str]) -> Iterator[Sequence[Any]]:
-    """A row for every fact, sum, cell of the schedule, bar and Event of Default that differs."""
+    """A row for every fact (with what it changes), sum, cell of the schedule, bar and Event of Default that differs."""
     found = value.found
-    for fact in value.facts:
-        yield "fact", None, None, [f"{fact.part}: ", *_listed(fact.what)], fact.first, fact.second, None
+    for fact, effect in zip_longest(value.facts, value.effects):
+        start = "fact", None, None, [f"{fact.part}: ", *_listed(fact.what)], fact.first, fact.second, None
+        yield *start, *_effect_cells(effect)
     for each in (*found.figures, *found.holders):
         if each.holder is None or not holders or each.holder in holders:
             sums = [Money(each.first)], [Money(each.second)], [Money(each.more)]
@@ -198,6 +272,13 @@ def _record(value: Compared, holders: Collection[str]) -> Iterator[Sequence[Any]
         if default is not None:
             days = [None if each is None else [each.start, "/", each.until or ""] for each in (before, after)]
             yield "event_of_default", default.start, default.holder, default.clause, *days, None
+
+
+def _effect_cells(effect: Effect | None) -> Sequence[Any]:
+    if effect is None or effect.found is None:
+        return () if effect is None else (effect.kind,)
+    found = effect.found
+    return effect.kind, found.first_day, sum(map(found.of, PAID)), *map(found.of, EFFECTS)
 
 
 def _listed(phrase: Phrase) -> list[Any]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from note_sched.document.pairing import Pair
 from note_sched.reports.difference_tables import Heads, concerns
-from note_sched.reports.differences import Barred, Cell, Difference, Figure, Pair
+from note_sched.reports.differences import Barred, Cell, Difference, Figure
 from note_sched.reports.page import Change, Kind, Money
 from note_sched.reports.record import COLUMNS as SCHEDULE
 from note_sched.rules.defaults import EventOfDefault
@@ -56,6 +57,7 @@ def difference_data(found: Difference, heads: Heads, holders: Collection[str] = 
             if is_shown(cell.holder)
         ],
         "schedule": [_cell_data(cell, heads) for cell in found.cells if is_shown(cell.holder)],
+        "first_day_of": "balances" if found.is_to_the_day else "schedule",
     }
 
 

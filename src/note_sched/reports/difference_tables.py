@@ -5,7 +5,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from note_sched.reports.differences import Barred, Cell, Difference, Pair, Stand
+from note_sched.document.pairing import Pair
+from note_sched.reports.differences import Barred, Cell, Difference, Stand
 from note_sched.reports.measures import FIGURES, FLOWS
 from note_sched.reports.page import Column, Kind, Phrase, Table, narrowed, only
 from note_sched.reports.wording import KINDS, Names, join

@@ -1,10 +1,10 @@
 """Two runs side by side, through the same day: the first day that differs, and everything that differs, as values."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
+from note_sched.document.pairing import Pair, paired
 from note_sched.ledger.entries import Row
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.calendar import DAY
@@ -12,8 +12,6 @@ from note_sched.reports.measures import FIGURES, FLOWS, Measured
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Declared
-
-_Fact = TypeVar("_Fact")
 
 BALANCES = ("principal", "interest_unpaid", "accrued_interest", "expenses_unpaid")
 _COLUMNS = (*FLOWS, *BALANCES, "standing", "clauses", "assumed")
@@ -57,12 +55,12 @@ class Stand(NamedTuple):
     second: Barred
 
 
-Pair = tuple[_Fact | None, _Fact | None]
-"""The same thing in the first and in the second run; None where it is not there."""
-
-
 class Difference(NamedTuple):
-    """What differs between two runs through ``through``. Everything is empty where nothing does."""
+    """What differs between two runs through ``through``. Everything is empty where nothing does.
+
+    ``first_day`` is the first on which any balance, bar or Event of Default differs if ``is_to_the_day``; else the
+    first of those days that have a row of the schedule (``first_day.to_the_day`` looks at the others).
+    """
 
     through: date
     first_day: date | None
@@ -76,11 +74,17 @@ class Difference(NamedTuple):
     turnovers: Sequence[Pair[Turnover]]
     maturity: Pair[tuple[date, date]] | None
     payable_from: Sequence[Cell]
+    is_to_the_day: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether both runs come to the same, day by day."""
-        return not any(self[2:])
+        return self.first_day is None and self.is_accrued_alone
+
+    @property
+    def is_accrued_alone(self) -> bool:
+        """Whether nothing differs but, on days without a row of the schedule, interest that is not yet due."""
+        return not any(self[2:-1])
 
     def of(self, name: str) -> int:
         """By how much a sum of all Notes is greater in the second run, in cents."""
@@ -182,44 +186,6 @@ def _stands(first: Measured, second: Measured) -> Iterator[Stand]:
                 since = (day, one, other)
         if since is not None:
             yield Stand(holder, since[0], None, *since[1:])
-
-
-def paired(
-    first: Iterable[_Fact],
-    second: Iterable[_Fact],
-    value: Callable[[_Fact], Any],
-    key: Callable[[_Fact], Hashable],
-) -> list[Pair[_Fact]]:
-    """What is not the same in both: pairs of those that go together, in order; alone what has no counterpart.
-
-    Args:
-        first: the facts of the first run.
-        second: those of the second.
-        value: what must be equal for two to be the same.
-        key: what must be equal for two to go together.
-    """
-    before, after = _left(first, second, value), _left(second, first, value)
-    waiting: dict[Hashable, list[_Fact]] = {}
-    for each in after:
-        waiting.setdefault(key(each), []).append(each)
-    pairs: list[Pair[_Fact]] = []
-    for each in before:
-        counterparts = waiting.get(key(each), [])
-        pairs.append((each, counterparts.pop(0) if counterparts else None))
-    return pairs + [(None, each) for each in after if any(each is other for other in waiting[key(each)])]
-
-
-def _left(these: Iterable[_Fact], those: Iterable[_Fact], value: Callable[[_Fact], Any]) -> list[_Fact]:
-    """These without those of equal value, one for one."""
-    taken = Counter(repr(value(each)) for each in those)
-    left = []
-    for each in these:
-        name = repr(value(each))
-        if taken[name]:
-            taken[name] -= 1
-        else:
-            left.append(each)
-    return left
 
 
 def _same_window(window: Window) -> Hashable:

@@ -1,16 +1,17 @@
-"""How two documents differ as records: terms, Holders, Senior debt, events, readings; an event wherever it stands."""
+"""How two documents differ as records, in words: terms, Holders, Senior debt, events, readings."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
 from note_sched.document.accounts import masked
+from note_sched.document.changes import ORDER, Change, changes_between
 from note_sched.document.events import Event
-from note_sched.document.model import Document, Written
+from note_sched.document.model import Document
 from note_sched.document.scalars import Flag, Sum, SumOrZero
+from note_sched.document.undoing import version
 from note_sched.measure.accrual import Rate
-from note_sched.reports.differences import paired
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import join
 
@@ -32,14 +33,46 @@ class Fact(NamedTuple):
 
 def facts_that_differ(first: Document, second: Document) -> list[Fact]:
     """Everything, in the order of a document."""
-    return [
-        *_terms("note", first.note, second.note),
-        *_listed("holders", first.holders, second.holders),
-        *_listed("senior_debt", first.senior_debt, second.senior_debt),
-        *_events(first.events, second.events),
-        *_terms("reading", first.reading, second.reading),
-        *_terms("simulation", first.simulation, second.simulation),
-    ]
+    return [told(change) for change in changes_between(first, second)]
+
+
+def told(change: Change) -> Fact:
+    """A change in words for people, each version with its days and sums as values."""
+    if change.part == "events":
+        return _event(change)
+    one, other = (version(change, earlier=earlier) for earlier in (True, False))
+    if change.key == ORDER:
+        return Fact(change.part, ORDER, ", ".join(one), ", ".join(other))
+    if change.key:
+        return Fact(change.part, change.key, _value(change.key, one), _value(change.key, other))
+    name = (one or other).id
+    if one is None or other is None:
+        return Fact(change.part, name, one and _all_of(one), other and _all_of(other))
+    keys = _differing(one, other)
+    before, after = dict(_fields(one)), dict(_fields(other))
+    if len(keys) > 1:
+        return Fact(change.part, name, _said(before, keys), _said(after, keys))
+    (key,) = keys
+    return Fact(change.part, f"{name}: {key}", _value(key, before.get(key)), _value(key, after.get(key)))
+
+
+def _value(key: str, value: Any) -> Phrase | None:  # noqa: ANN401 (whatever a document can hold)
+    """The value of a key; account numbers stay hidden."""
+    if value is None:
+        return None
+    return [masked(str(word)) for word in _parts(words(value))] if key == "payment_instructions" else words(value)
+
+
+def _event(change: Change) -> Fact:
+    """An event that is new or gone, or that says something otherwise: then what it says only where it differs."""
+    one, other = (version(change, earlier=earlier) for earlier in (True, False))
+    lines = change.earlier_line, change.line
+    if one is None or other is None:
+        said = [None if each is None else event_words(each) for each in (one, other)]
+        return Fact("events", _called(one or other), said[0], said[1], *lines)
+    keys = _differing(one, other)
+    before, after = (_said(dict(_fields(each)), keys) for each in (one, other))
+    return Fact("events", _called(one), before, after, *lines)
 
 
 def _fields(part: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 (any type of the document)
@@ -50,85 +83,17 @@ def _fields(part: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 (any type o
             yield key, value
 
 
-def _terms(part: str, first: Any, second: Any, of: str = "") -> Iterator[Fact]:  # noqa: ANN401 (as in ``_fields``)
-    """The keys of one and the same part that differ."""
-    before, after = dict(_fields(first)), dict(_fields(second))
-    for key in dict.fromkeys([*before, *after]):
-        one, other = [words(values[key]) if key in values else None for values in (before, after)]
-        if one != other:
-            if key == "payment_instructions":
-                one, other = (each and [masked(str(word)) for word in _parts(each)] for each in (one, other))
-            yield Fact(part, f"{of}{key}", one, other)
+def _differing(one: Any, other: Any) -> list[str]:  # noqa: ANN401 (as in ``_fields``)
+    before, after = dict(_fields(one)), dict(_fields(other))
+    return [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
 
 
-def _listed(part: str, first: Sequence[Any], second: Sequence[Any]) -> Iterator[Fact]:
-    """Holders, or Senior debts, by their ids; their order alone decides who gets an odd cent."""
-    before, after = ({each.id: each for each in those} for those in (first, second))
-    for name in dict.fromkeys([*before, *after]):
-        if name in before and name in after:
-            yield from _terms(part, before[name], after[name], f"{name}: ")
-        else:
-            said = [_all_of(those[name]) if name in those else None for those in (before, after)]
-            yield Fact(part, name, said[0], said[1])
-    one, other = (", ".join(name for name in those if name in before and name in after) for those in (before, after))
-    if one != other:
-        yield Fact(part, "their order", one, other)
+def _said(values: dict[str, Any], keys: Sequence[str]) -> Phrase:
+    return join([[f"{key} ", *(_parts(words(values[key])) if key in values else ["not given"])] for key in keys])
 
 
 def _all_of(part: Any) -> Phrase:  # noqa: ANN401 (as in ``_fields``)
     return join([[f"{key} ", *_parts(words(value))] for key, value in _fields(part)])
-
-
-_Versions = tuple[Written | None, Written | None]
-
-
-def _events(first: Iterable[Written], second: Iterable[Written]) -> Iterator[Fact]:
-    """Events by their content: the same event elsewhere in the file is the same event."""
-    pairs: list[_Versions] = paired(first, second, _event, _meant)
-    for one, other in _moved(pairs):
-        if one is not None and other is not None:
-            yield _changed(one, other)
-        elif one is not None:
-            yield Fact("events", _called(one.event), event_words(one.event), None, one.line)
-        elif other is not None:
-            yield Fact("events", _called(other.event), None, event_words(other.event), 0, other.line)
-
-
-def _changed(first: Written, second: Written) -> Fact:
-    """An event that says something otherwise: what it says only where it differs."""
-    before, after = dict(_fields(first.event)), dict(_fields(second.event))
-    keys = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
-
-    def said(values: dict[str, Any]) -> Phrase:
-        return join([[f"{key} ", *(_parts(words(values[key])) if key in values else ["not given"])] for key in keys])
-
-    return Fact("events", _called(first.event), said(before), said(after), first.line, second.line)
-
-
-def _event(written: Written) -> Event:
-    return written.event
-
-
-def _meant(written: Written) -> Hashable:
-    """What makes two events of different content the same one, changed: the id, or type, day and whose it is."""
-    event = written.event
-    named = getattr(event, "id", None)
-    if named is not None:
-        return type(event).__name__, named
-    whose = next((getattr(event, key, None) for key in ("holder", "to", "facility", "source")), None)
-    return type(event).__name__, event.date, whose
-
-
-def _moved(pairs: Sequence[_Versions]) -> list[_Versions]:
-    """Join what is gone on one day and new, of the same content, on another: the event was moved."""
-    gone = [one for one, other in pairs if one is not None and other is None]
-    new = [other for one, other in pairs if other is not None and one is None]
-    joined: list[_Versions] = paired(gone, new, _event, _but_for_the_day)
-    return [*(pair for pair in pairs if None not in pair), *joined]
-
-
-def _but_for_the_day(written: Written) -> Hashable:
-    return repr([(key, value) for key, value in _fields(written.event) if key != "date"]), type(written.event).__name__
 
 
 def _called(event: Event) -> Phrase:

@@ -7,8 +7,9 @@ known to last, what falls due next) are none, nor are names: that they change re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from note_sched.document.changes import Change, changes, undone
+from note_sched.document.changes import Change, changes
 from note_sched.document.model import Document
+from note_sched.document.undoing import together, undone
 from note_sched.faults import Faulty, Refusal
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.parts import Balances
@@ -154,7 +155,8 @@ def causes(
 ) -> dict[str, list[str]]:
     """Which of the facts that two documents tell differently made each restated statement differ.
 
-    A fact is a cause where the statement would say something else without that change alone. Where no single change
+    A fact is a cause where the statement would say something else without that change alone (or with what it cannot be
+    undone without). Where no single change
     would (two that only matter together, or more changes than are tried), all of them are named.
 
     Args:
@@ -166,17 +168,15 @@ def causes(
     found = list(changes(earlier, now))
     named: dict[str, list[str]] = {holder: [] for holder in restated}
     for change in found if len(found) <= MOST_TRIED else ():
-        for holder in _touched(now, change, restated, again):
+        for holder in _touched(undone(now, *together(change, found)), restated, again):
             named[holder].append(change.words)
     return {holder: words or _all_of(found) for holder, words in named.items()}
 
 
 def _touched(
-    now: Document, change: Change, restated: Mapping[str, Figures], again: Callable[[Document], Statements]
+    document: Document, restated: Mapping[str, Figures], again: Callable[[Document], Statements]
 ) -> Iterable[str]:
-    document = undone(now, change)
-    if document is None:
-        return list(restated)
+    """The Holders whose statements say something else in a document without a fact."""
     try:
         without = all_figures(again(document))
     except (Faulty, Refusal):  # without this fact the rest makes no sense: a transfer of what was not held
