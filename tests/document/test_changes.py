@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from comparing import loaded
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from naive import documents
 from notes import block, event, note
 
 from note_sched.document.changes import changes, changes_between, facts
 from note_sched.document.load import load
 from note_sched.document.undoing import faults_of, together, undone
+from note_sched.faults import Faulty
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
 many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -59,7 +60,10 @@ def test_new_gone_changed():
 @given(documents.documents(), documents.documents())
 def test_all_changes_undone_is_the_earlier_document(one, other):
     """Events and switches: from now back to earlier, change by change."""
-    told, reading = loaded(one), loaded(other).reading
+    try:
+        told, reading = loaded(one), loaded(other).reading
+    except Faulty:  # a transfer of more than is held
+        assume(False)
     earlier, now = told._replace(events=told.events[:2]), told._replace(events=told.events[1:], reading=reading)
     document = now
     for change in changes(facts(earlier), now):
@@ -119,7 +123,10 @@ def test_holders_in_another_order_are_a_change_that_can_be_undone():
 @many
 @given(documents.documents(), documents.documents())
 def test_everything_undone_is_the_first_document(one, other):
-    first, second = loaded(one), loaded(other)
+    try:
+        first, second = loaded(one), loaded(other)
+    except Faulty:  # a transfer of more than is held
+        assume(False)
     ours, theirs = facts(undone(second, *changes_between(first, second))), facts(first)
     for part in (ours, theirs):
         for key in ("holders", "senior_debt", "events"):

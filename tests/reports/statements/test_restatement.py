@@ -34,9 +34,9 @@ def test_a_holder_that_is_gone_with_what_it_was_paid():
 @settings(many, max_examples=80)
 @given(documents.documents(), documents.documents())
 def test_any_two_documents(one, other):
-    earlier, now = loaded(one), loaded(other)
     month = Month(2009, 1 + len(one["events"]) % 12)
     try:
+        earlier, now = loaded(one), loaded(other)
         statements(earlier, month)
         found = restated(earlier, now, month)
     except (Faulty, Refusal):  # a transfer of more than is held
