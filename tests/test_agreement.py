@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from naive import documents, model
 
+from note_sched.document.events import SeniorDefault
 from note_sched.document.known import known_at
 from note_sched.faults import Faulty
 from note_sched.reports.can_pay import can_pay
@@ -62,10 +63,19 @@ def test_documents_that_shrink(document, day):
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents.documents(), DAYS)
 def test_known_at(document, known):
-    """Both leave out what became known later."""
+    """Both leave out what became known later.
+
+    Of a notice that specifies a default not known yet the product says that it is void as to that one (1(d)); the naive
+    implementation says nothing of what it does not know.
+    """
     try:
         expected = comparable(model.simulate(document, known_at=str(known)))
-        product = loaded(document)
+        product = known_at(loaded(document), known)
     except (model.Fault, Faulty):  # a file that transfers more than was issued is refused, whatever was known when
         return
-    assert difference(expected, comparable(answered(schedule(simulate(known_at(product, known)))))) is None
+    given_out = comparable(answered(schedule(simulate(product))))
+    on_record = {each.event.id for each in product.events if isinstance(each.event, SeniorDefault)}
+    given_out["windows"] = [
+        window for window in given_out["windows"] if window["kind"] != "blockage" or set(window["cause"]) <= on_record
+    ]
+    assert difference(expected, given_out) is None
