@@ -11,10 +11,10 @@ from note_sched.document.model import Document
 from note_sched.reports.difference_data import difference_data, figures_data
 from note_sched.reports.difference_tables import difference_tables, span
 from note_sched.reports.differences import Difference, difference
-from note_sched.reports.effects import Effect, effects, first_told, sums_told, why_untried
+from note_sched.reports.effects import Effect, effects, first_told, what_differs, why_untried
 from note_sched.reports.facts import Cite, Fact, told
 from note_sched.reports.first_day import to_the_day
-from note_sched.reports.measures import FLOWS, PAID, measure
+from note_sched.reports.measures import PAID, measure
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table, Tone, only
 from note_sched.reports.position import basis
 from note_sched.reports.record import COLUMNS as SCHEDULE
@@ -135,13 +135,7 @@ def _headline(value: Compared) -> Phrase:
         one = len(value.facts) == 1
         says = "1 fact differs, and changes" if one else f"{len(value.facts)} facts differ, and change"
         return f"No difference; {says} no figure"
-    sums = sums_told(value.found)
-    if value.found.is_accrued_alone:
-        sums = ["interest not yet due alone, between the days of the schedule"]
-    elif not sums:
-        moves = any(cell.column in FLOWS for cell in value.found.cells)
-        sums = ["the same is paid in all, on other days" if moves else "no money moves otherwise"]
-    return ["They differ", *first_told(value.found), ": ", *join(sums)]
+    return ["They differ", *first_told(value.found), ": ", *join(what_differs(value.found))]
 
 
 def _head(value: Compared) -> list[Line]:
@@ -182,10 +176,7 @@ def _told_of(value: Compared, effect: Effect) -> Phrase:
     """What a fact changes, in a line."""
     if effect.found is None:
         return "cannot be told: without it the rest makes no sense"
-    what = sums_told(effect.found) or [
-        "interest not yet due" if effect.found.is_accrued_alone else "no sum, but days, bars or defaults"
-    ]
-    told: list[Any] = [*join(what), ",", *first_told(effect.found)]
+    told: list[Any] = [*join(what_differs(effect.found)), ",", *first_told(effect.found)]
     if effect.kind == "none":
         told = ["no figure alone"]
     elif effect.kind == "all":

@@ -9,7 +9,7 @@ from note_sched.document.undoing import faults_of, together, undone
 from note_sched.faults import Faulty, Refusal
 from note_sched.reports.differences import Difference, difference
 from note_sched.reports.first_day import to_the_day
-from note_sched.reports.measures import PAID, Measured, measure
+from note_sched.reports.measures import FLOWS, PAID, Measured, measure
 from note_sched.reports.page import Change as More
 from note_sched.reports.page import Phrase
 from note_sched.simulation import simulate
@@ -78,8 +78,15 @@ def effects(
     return tried
 
 
-def sums_told(found: Difference) -> list[Phrase]:
-    """By how much the main sums of all Notes are more or less, those that are not left out."""
+def what_differs(found: Difference) -> list[Phrase]:
+    """By how much the main sums of all Notes are more or less; where none is, what else two runs differ in."""
+    if found.is_accrued_alone:
+        return ["interest not yet due alone, between the days of the schedule"]
+    moves = any(cell.column in FLOWS for cell in found.cells)
+    return _sums(found) or ["the same is paid in all, on other days" if moves else "no money moves otherwise"]
+
+
+def _sums(found: Difference) -> list[Phrase]:
     paid = sum(map(found.of, PAID))
     told: list[Phrase] = [["paid ", More(paid)]] if paid else []
     for name, label in (
