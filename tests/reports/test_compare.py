@@ -19,7 +19,7 @@ from note_sched.faults import Faulty, Refusal
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.reports.compare import Side, compare, compare_page
 from note_sched.reports.differences import difference
-from note_sched.reports.effects import MOST_TRIED
+from note_sched.reports.effects import MOST_HOLDERS, MOST_TRIED, why_untried
 from note_sched.reports.facts import facts_that_differ
 from note_sched.reports.first_day import to_the_day
 from note_sched.reports.measures import measure
@@ -275,6 +275,14 @@ def test_more_facts_than_are_tried_are_listed_and_a_sentence_says_so():
     assert data["facts"][0]["effect"] is None
     assert data["facts_not_tried"].startswith("25 facts differ")
     assert len(held(note(), note(*payments[1:])).effects) == MOST_TRIED
+
+
+def test_with_more_holders_than_a_simulation_each_is_worth_no_fact_is_tried():
+    document = note()
+    many = document._replace(holders=document.holders * MOST_HOLDERS)
+    assert why_untried(MOST_TRIED, document, many) == ""
+    told = why_untried(1, document, many._replace(holders=(*many.holders, *document.holders)))
+    assert told == "With more than 2,000 Holders the facts that differ are not tried one by one."
 
 
 some = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -176,7 +176,8 @@ def _told_of(value: Compared, effect: Effect) -> Phrase:
     """What a fact changes, in a line."""
     if effect.found is None:
         return "cannot be told: without it the rest makes no sense"
-    told: list[Any] = [*join(what_differs(effect.found)), ",", *first_told(effect.found)]
+    first = first_told(effect.found)
+    told: list[Any] = [*join(what_differs(effect.found)), *([",", *first] if first else [])]
     if effect.kind == "none":
         told = ["no figure alone"]
     elif effect.kind == "all":
