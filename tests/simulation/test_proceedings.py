@@ -124,6 +124,16 @@ def test_what_senior_receives_beyond_payment_in_full_goes_back_to_the_holders_th
     assert all(str(receipt.date) == "2009-08-20" for receipt in run.receipts)
 
 
+@pytest.mark.parametrize(("received", "returned"), [("399.99", 0), ("400.00", 50), ("400.01", 51)])
+@pytest.mark.parametrize("kind", ["payment", "distribution"])
+def test_what_holders_turn_over_that_day_counts_towards_payment_in_full(kind, received, returned):
+    """600.50 for the 600.00 of pnc; sc is owed 400.00, which what the Holder receives pays or does not (1(i))."""
+    events = petition(), senior_payment("2009-08-20", "600.50"), event(kind, "2009-08-20", amount=received)
+    run = simulate(note(*events, debts=SMALL | {"sc": "400.00"}, simulation=UNPAID))
+    assert row(run, "2009-08-20").turned_over == min(cents(received), cents(400))
+    assert run.totals.interest_paid == returned  # what Senior has too much, and what the Holder need not turn over
+
+
 def test_an_excess_beyond_all_that_is_owed_is_refundable():
     """On 2008-11-03 the Note owes 1,166.67 + 66.67 + 100,000.00."""
     events = petition("2008-10-15"), senior_payment("2008-11-03", "101,833.35")

@@ -14,7 +14,8 @@ step  what                                         why there
 4     Holders' accelerations                       before notices: an override on the same day wins
 5     notices                                      a notice blocks the whole day on which it is effective
 6     principal, interest, expenses falling due    blocked or not, they fall due
-7     recorded payments, then distributions        recorded is fact
+7     recorded payments, then distributions, then  recorded is fact; whether Senior holders have more than payment in
+      what Senior holders received too much        full (1(i)) shows when all that goes to them that day is counted
 8     assumed payments                             assumed is lawful
 ====  ===========================================  =================================================================
 
@@ -190,13 +191,13 @@ class Days:
         """Step 7."""
         for _, payment, line in self.agenda.on(Payment, self.today):
             self._pay(payment, line)
-        if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
-            self._because("returned_by_senior")
-            self.receiving.returned_by_senior(self._excess)
         for _, distribution, line in self.agenda.on(Distribution, self.today):
             self._because("distribution", line)
             due = sum(account.due for account in self.notes.begun())
             self.remarks.payment(distribution, line, due, self.receiving.distribution(distribution, line), ())
+        if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
+            self._because("returned_by_senior")
+            self.receiving.returned_by_senior(self._excess)
         if self.receiving.received_on(self.today):
             self.notes.settle()
 
