@@ -31,11 +31,13 @@ def test_one_cause_replaced_by_another_on_the_next_day_is_two_runs():
     ]
 
 
-def test_a_run_keeps_the_cause_of_its_first_day():
+def test_a_run_names_whatever_caused_it_on_one_of_its_days_in_the_order_in_which_it_came():
     runs = Runs()
-    runs.observe(day("2009-04-01"), {("c", "k"): ("d1",)})
-    runs.observe(day("2009-04-02"), {("c", "k"): ("d1", "d2")})
-    assert [each.cause for each in runs.all()] == [("d1",)]
+    for on, cause in (("2009-04-01", ("d3",)), ("2009-04-02", ("d1", "d3")), ("2009-04-03", ("d2",))):
+        runs.observe(day(on), {("c", "k"): cause})
+    runs.observe(day("2009-04-04"), {})
+    runs.observe(day("2009-04-05"), {("c", "k"): ("d2",)})
+    assert [each.cause for each in runs.all()] == [("d3", "d1", "d2"), ("d2",)]
 
 
 def run(who, start="2009-04-01", end="2009-04-05", key="k"):

@@ -121,6 +121,20 @@ def test_accelerated_principal_has_a_window_of_its_own_and_is_paid_on_the_next_b
     assert [str(each.date) for each in run.rows if each.principal_paid] == ["2010-02-22"]
 
 
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [("2009-07-01", ("d1", "d2")), ("2009-07-02", ("d1",))],
+    ids=["the day after the first", "a day later"],
+)
+def test_its_window_names_the_defaults_whose_shadow_ran_on_one_of_its_days(told, named):
+    """d1 (payment) runs through its cure of June 30: with July 1 free of both, d2 begins a run of its own."""
+    first = block("2009-03-02", kind="payment", cured="2009-06-30")
+    second = block(told, "2009-05-04", name="d2")
+    run = simulate(note(FALSE, *first, NOTICED, *second, simulation={"payments": "recorded"}))
+    found = [each for each in run.windows if each.kind == "accelerated_principal"]
+    assert (str(found[0].start), found[0].cause) == ("2009-04-06", named)
+
+
 @pytest.mark.parametrize(("paid", "free"), [("7,999,999.99", False), ("8,000,000.00", True)])
 def test_accelerated_principal_is_free_from_the_day_all_senior_debt_is_paid(paid, free):
     document = note(FALSE, *COVENANT, NOTICED, event("senior_payment", "2009-07-01", facility="pnc", amount=paid))

@@ -47,7 +47,10 @@ class Window(NamedTuple):
 
 
 class Run(Struct, frozen=True):
-    """An unbroken run of days on which ``who`` was under the bar ``key``; what caused it."""
+    """An unbroken run of days on which ``who`` was under the bar ``key``.
+
+    ``cause``: whatever caused it on one of the days, in the order in which it came.
+    """
 
     who: str
     key: str
@@ -72,7 +75,9 @@ class Runs:
             start, cause = self._open.pop((who, key))
             self._closed.append(Run(who, key, start, day - DAY, cause))
         for open_key, why in barred.items():
-            self._open.setdefault(open_key, (day, why or ()))
+            start, causes = self._open.setdefault(open_key, (day, why or ()))
+            if why and causes != why:
+                self._open[open_key] = start, tuple(dict.fromkeys((*causes, *why)))
 
     def all(self) -> list[Run]:
         """Every run; those still open have no end."""
