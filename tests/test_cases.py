@@ -15,7 +15,7 @@ from note_sched.reports.payoff import payoff
 from note_sched.reports.schedule import schedule
 from note_sched.simulation import simulate
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+CASES = sorted(Path(__file__).parent.glob("cases*/*.yaml"))
 REPORTS = {"simulate": schedule, "payoff": payoff, "can_pay": can_pay}
 
 
@@ -35,4 +35,5 @@ def test_case(path):
 
 
 def test_there_are_cases():
-    assert len(CASES) >= 56
+    assert len(CASES) >= 60
+    assert {path.parent.name for path in CASES} == {"cases", "cases-law"}

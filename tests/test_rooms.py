@@ -190,9 +190,10 @@ def test_the_top_level_holds_what_the_design_says():
 
 
 @pytest.mark.skipif(not (ROOT.parent / "shared" / "cases").is_dir(), reason="the shared cases are not here")
-def test_the_cases_are_those_that_were_handed_over():
-    theirs = {path.name: path.read_bytes() for path in (ROOT.parent / "shared" / "cases").iterdir()}
-    ours = {path.name: path.read_bytes() for path in (ROOT / "tests" / "cases").iterdir()}
+@pytest.mark.parametrize("folder", ["cases", "cases-law"])
+def test_the_cases_are_those_that_were_handed_over(folder):
+    theirs = {path.name: path.read_bytes() for path in (ROOT.parent / "shared" / folder).iterdir()}
+    ours = {path.name: path.read_bytes() for path in (ROOT / "tests" / folder).iterdir()}
     assert [each for each in theirs if ours.get(each) != theirs[each]] == []
 
 

@@ -158,12 +158,10 @@ def test_payment_can_be_of_certain_principal_only():
 # What is owed
 
 
-def test_with_overdue_principal_the_interest_accrued_belongs_to_what_is_due():
+def test_interest_accrued_is_owed_before_it_is_due():
     opened = account(100)
     opened.accrue(3000)
-    assert (opened.due, opened.owing) == (0, 200)
-    opened.parcels[0].due = START
-    assert (opened.due, opened.owing) == (200, 200)
+    assert (opened.in_arrears, opened.owing) == (False, 200)
 
 
 def test_principal_falls_due_with_the_interest_accrued_to_that_day():

@@ -174,6 +174,16 @@ def test_payments_reduce_what_is_not_senior_of_a_facility_first(owed, senior):
     assert opened.outstanding({"pnc": 700}) == senior
 
 
+@pytest.mark.parametrize(("paid", "senior"), [(399, 200), (400, 200), (401, 199)])
+def test_a_turnover_is_credited_to_what_is_senior_and_a_payment_to_the_excess(paid, senior):
+    """Of 900, 500 are Senior; 300 turned over leave 200 of them, and 400 that are not (1(g))."""
+    opened, limits = SeniorBook([facility(900)]), {"pnc": 500}
+    assert opened.turn_over(FIRST, 300, limits) == {"pnc": 300}
+    assert (opened.by_id["pnc"].outstanding, opened.amounts(limits)) == (600, [200])
+    opened.by_id["pnc"].pay(SECOND, paid)
+    assert opened.amounts(limits) == [senior]
+
+
 def test_what_is_not_senior_shares_in_no_turnover():
     opened = book(("pnc", "1", 100), ("junior", "1", 100))
     limits = {"pnc": 60, "junior": 0}

@@ -13,7 +13,8 @@ def test_the_first_line_is_the_answer():
     assert answer(note(), "2008-11-03")[0] == "PAY"
     assert answer(note(), "2008-12-15")[0] == "PAY (nothing is due)"
     assert answer(blocked(), "2009-04-15")[0] == "DO NOT PAY"
-    assert answer(blocked(accelerated), "2009-04-16")[0] == "PAY ONLY 333.33 interest"
+    assert answer(blocked(accelerated), "2009-05-01")[0] == "PAY ONLY 833.33 interest"  # 25/30 of April's 1,000.00
+    assert answer(blocked(accelerated), "2009-05-15")[0] == "DO NOT PAY"  # May's is not due, the principal is barred
 
 
 def test_pay_only_names_what_may_be_paid_over_all_notes():

@@ -50,6 +50,31 @@ def test_where_principal_is_overdue_the_interest_accrued_to_the_day_is_due_with_
     assert (position.due["interest"], position.due["principal"]) == (interest, principal)
 
 
+UNCURED = block("2010-01-04", "2009-12-28", kind="payment")  # nothing is assumed as paid from the notice on
+
+
+@pytest.mark.parametrize(("events", "with_principal"), [((), cents("466.67")), (UNCURED, 0)])
+def test_where_overdue_principal_may_not_be_paid_the_interest_accrued_is_not_due(events, with_principal):
+    """June 15, 2010, the principal overdue since May 31: 14/30 of June's 1,000.00 falls due on July 1 (preamble)."""
+    (position,) = asked(*events, on="2010-06-15", simulation={"payments": "recorded"}).positions
+    assert position.accrued == cents("466.67")
+    assert position.due["interest"] == position.interest_unpaid + with_principal
+    assert position.due["principal"] == cents(100_000)
+    barred = position.interest_unpaid + cents(100_000) if events else 0
+    assert position.turnover == barred
+
+
+@pytest.mark.parametrize(("transferred", "with_principal"), [((), 0), (("25,000.00",), cents("583.33"))])
+def test_where_some_of_it_may_be_paid_the_interest_accrued_goes_with_it(transferred, with_principal):
+    """a accelerated 100,000.00, barred by the shadow; the 25,000.00 that it took from b matured and are not barred."""
+    took = [event("transfer", "2010-01-11", from_="b", to="a", amount=amount) for amount in transferred]
+    false = event("misrepresentation", "2008-09-26")
+    accelerates = event("acceleration", "2010-01-05", holder="a", notice="2010-01-05")
+    events = *UNCURED, false, accelerates, *took
+    position = asked(*events, on="2010-06-15", holders=BOTH, simulation={"payments": "recorded"}).positions[0]
+    assert position.due["interest"] - position.interest_unpaid == with_principal  # 14/30 of 1% of 125,000.00
+
+
 @pytest.mark.parametrize(("on", "last_good"), [("2008-11-01", "2008-11-03"), ("2009-03-02", "2009-03-02")])
 def test_the_oldest_sum_due_says_until_when_it_is_in_time(on, last_good):
     (position,) = asked(on=on).positions

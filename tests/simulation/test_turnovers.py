@@ -103,6 +103,48 @@ def test_sums_merely_withheld_never_enter_the_pool():
     assert simulate(note(*BLOCKED)).subrogation == []
 
 
+EXCESS = {
+    "old": "500.00",
+    "new": {
+        "principal": "900.00",
+        "in_effect": "2009-03-02",
+        "purpose": "other",
+        "refinances": "old",
+        "notice": "2009-02-25",
+    },
+}
+REFINANCED = event("senior_payment", "2009-03-02", facility="old", in_full="yes")
+
+
+@pytest.mark.parametrize(
+    ("bar", "excess_paid"),
+    [
+        (event("senior_acceleration", "2009-03-16", facility="new"), "0"),
+        (event("senior_acceleration", "2009-03-16", facility="new"), "400.00"),
+        (event("senior_maturity", "2009-03-16", facility="new", amount="600.00"), "0"),
+        (event("insolvency", "2009-03-16", voluntary="yes"), "0"),
+    ],
+)
+@pytest.mark.parametrize(("received", "last_barred"), [("499.99", None), ("500.00", "2009-04-01")])
+def test_a_turnover_pays_what_is_senior_of_a_refinancing_and_then_bars_no_more(
+    bar, excess_paid, received, last_barred
+):
+    """900.00 refinanced 500.00: with 500.00 turned over on April 1 no Senior Indebtedness is left, whatever is owed."""
+    paid = [event("senior_payment", "2009-03-20", facility="new", amount=excess_paid)] if excess_paid != "0" else []
+    events = REFINANCED, bar, *paid, receives(received), receives("700.00", "2009-04-15")
+    run = simulate(note(*events, debts=EXCESS, simulation={"payments": "recorded"}), through=day("2009-04-30"))
+    assert [str(each.end) for each in run.windows if each.effective] == [last_barred or "2009-04-15"]
+    assert row(run, "2009-04-15").turned_over == cents(500) - cents(received)
+    assert run.totals.turned_over == cents(500)
+
+
+def test_what_the_status_calls_senior_falls_by_what_was_turned_over():
+    events = REFINANCED, event("senior_acceleration", "2009-03-16", facility="new"), receives("500.00")
+    asked = simulate(note(*events, debts=EXCESS), ask=day("2009-04-02")).asked
+    assert asked.senior_outstanding["new"] == cents(900) - cents(500)
+    assert asked.senior_limits["others"]["new"] == 0
+
+
 def test_where_senior_differs_by_holder_they_turn_over_in_document_order():
     """Second (50.00) is Senior as to b alone, PNC (80.00) to both: of 60.00 each, a's go to PNC, b's to both."""
     second = {

@@ -142,12 +142,6 @@ class Account:
         return False
 
     @property
-    def due(self) -> int:
-        """All that has fallen due and is unpaid; with overdue principal the interest accrued to today belongs to it."""
-        overdue = self.overdue_principal
-        return self.expenses_unpaid + self.interest_unpaid + overdue + (self.accrued if overdue else 0)
-
-    @property
     def owing(self) -> int:
         """Everything: what pays this Note in full today."""
         return self.principal + self.interest_unpaid + self.expenses_unpaid + self.accrued

@@ -4,6 +4,10 @@ A payment pays matured portions, the oldest first, and the accelerated amount at
 both. What was paid before a portion fell due counts against it only if the payment says so (``for``). Before a
 facility's opening its outstanding is not known: earlier payments are already in its ``principal``, and only matured
 and accelerated portions are followed.
+
+Of a refinancing that exceeds what it refinanced the excess is not Senior. What the lender is paid reduces the excess
+first; what is turned over to it is credited to what is Senior, for no more is turned over than "to the extent necessary
+to pay all Senior Indebtedness" (1(g)), and so lowers the most that can be Senior.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +29,10 @@ class Claim:
 
 
 class Facility:
-    """One Senior debt. ``outstanding`` is principal, interest and premium, in cents; zero before it opens."""
+    """One Senior debt. ``outstanding`` is principal, interest and premium, in cents; zero before it opens.
+
+    ``turned_over``: what it was ever paid by turnovers, in cents.
+    """
 
     def __init__(self, debt: SeniorDebt, position: int, opens: date, opening: int) -> None:
         self.id = debt.id
@@ -35,6 +42,7 @@ class Facility:
         self.opening = opening
         self.is_open = False
         self.outstanding = 0
+        self.turned_over = 0
         self.matured: list[Claim] = []
         self.accelerated: list[Claim] = []
         self._prepaid: dict[date, int] = {}
@@ -48,6 +56,14 @@ class Facility:
     def claims(self) -> list[Claim]:
         """What has matured or been accelerated and is unpaid."""
         return [claim for claim in (*self.matured, *self.accelerated) if claim.unpaid]
+
+    def can_be_senior(self, limit: int) -> int:
+        """The most of it, in cents, that can still be Senior as to a Holder with this limit; 0: nothing."""
+        return max(0, limit - self.turned_over)
+
+    def senior(self, limit: int) -> int:
+        """What of the outstanding is Senior as to a Holder with this limit, in cents."""
+        return min(self.outstanding, self.can_be_senior(limit))
 
     def balance(self, cents: int) -> None:
         """The outstanding as stated, before the day's payments."""
@@ -91,7 +107,7 @@ class Facility:
                 claim.unpaid = 0
 
     def pay(self, day: date, cents: int, maturity: date | None = None) -> int:
-        """Reduce the debt by a payment (or a turnover); ``maturity``: the portion that it pays ahead.
+        """Reduce the debt by a payment; ``maturity``: the portion that it pays ahead.
 
         Returns the cents beyond the outstanding.
         """
@@ -108,6 +124,11 @@ class Facility:
         self._set(self.outstanding - paid)
         return cents - paid
 
+    def take_over(self, day: date, cents: int) -> None:
+        """Reduce the debt, and what is Senior of it, by what Holders turned over (1(g))."""
+        self.turned_over += cents
+        self.pay(day, cents)
+
     def pay_unopened_in_full(self) -> None:
         """Before the opening: whatever had matured was paid."""
         for claim in (*self.matured, *self.accelerated):
@@ -115,7 +136,7 @@ class Facility:
 
 
 Limits = Mapping[str, int]
-"""For each facility the most of it, in cents, that can be Senior as to a Holder; 0: it is not Senior."""
+"""For each facility the most of it, in cents, that could be Senior as to a Holder at first; 0: it is not Senior."""
 
 
 class SeniorBook:
@@ -133,15 +154,12 @@ class SeniorBook:
         return SeniorBook(deepcopy(self.facilities))
 
     def outstanding(self, limits: Limits) -> int:
-        """Senior Indebtedness outstanding, due or not, as to Holders with these limits.
-
-        Payments reduce what is not Senior of a facility first.
-        """
+        """Senior Indebtedness outstanding, due or not, as to Holders with these limits."""
         return sum(self.amounts(limits))
 
     def amounts(self, limits: Limits) -> list[int]:
         """What of each facility is Senior as to Holders with these limits, in document order."""
-        return [min(facility.outstanding, limits[facility.id]) for facility in self.facilities]
+        return [facility.senior(limits[facility.id]) for facility in self.facilities]
 
     def turn_over(self, day: date, cents: int, limits: Limits) -> dict[str, int]:
         """Divide ``cents`` (no more than is outstanding) and reduce the debt by it (1(g)).
@@ -154,11 +172,11 @@ class SeniorBook:
         parts: dict[str, int] = {}
         for rank in sorted({facility.rank for facility in self._by_rank}):
             equals = [facility for facility in self._by_rank if facility.rank == rank]
-            amounts = [min(facility.outstanding, limits[facility.id]) for facility in equals]
+            amounts = [facility.senior(limits[facility.id]) for facility in equals]
             given = min(cents, sum(amounts))
             for facility, part in zip(equals, largest_remainder(given, amounts), strict=True):
                 if part:
-                    facility.pay(day, part)
+                    facility.take_over(day, part)
                     parts[facility.id] = part
             cents -= given
         return parts

@@ -227,8 +227,8 @@ def consequences(run: Run, shown: Sequence[Position]) -> Section:
 
 def senior_in_order(run: Run) -> list[str]:
     """The facilities on which something Senior is outstanding, the highest rank first."""
-    outstanding = asked_of(run).senior_outstanding
-    senior = {facility for alike in run.alike.values() for facility, limit in alike.limits.items() if limit}
+    outstanding, limits = asked_of(run).senior_outstanding, asked_of(run).senior_limits
+    senior = {facility for each in limits.values() for facility, limit in each.items() if limit}
     debts = sorted(run.document.senior_debt, key=lambda debt: int(debt.rank))
     several = len({debt.rank for debt in debts}) > 1
     return [

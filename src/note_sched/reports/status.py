@@ -285,10 +285,10 @@ SENIOR = (
 
 
 def _senior(run: Run, names: Names) -> Part:
-    outstanding = asked_of(run).senior_outstanding
+    outstanding, limits = asked_of(run).senior_outstanding, asked_of(run).senior_limits
     rows, data, total = [], [], 0
     for debt in run.document.senior_debt:
-        whose = [holder for name, alike in run.alike.items() if alike.limits[debt.id] for holder in run.members[name]]
+        whose = [holder for name, each in limits.items() if each[debt.id] for holder in run.members[name]]
         cents = outstanding[debt.id]
         total += cents if whose else 0
         to_whom = names.holders(whose) if whose else "none: not Senior"
@@ -323,5 +323,5 @@ def _subrogation(run: Run) -> Part:
 def _senior_as_to(run: Run, holder: str) -> int:
     """What is Senior and outstanding as to a Holder."""
     name = next(name for name, members in run.members.items() if holder in members)
-    outstanding = asked_of(run).senior_outstanding
-    return sum(min(cents, run.alike[name].limits[facility]) for facility, cents in outstanding.items())
+    outstanding, limits = asked_of(run).senior_outstanding, asked_of(run).senior_limits[name]
+    return sum(min(cents, limits[facility]) for facility, cents in outstanding.items())

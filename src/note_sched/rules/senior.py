@@ -13,10 +13,11 @@ Reading:
     Principal, interest and premium: fees are not in the definition. Facts that a document does not give count as met,
     but a debt dated after September 22, 2008 (or a refinancing without a date) must show that it is for working
     capital to pass limb (i), and a refinancing of which no notice is on record has none. Of a refinancing that exceeds
-    what it refinances only the excess loses seniority, and payments reduce the excess first; any other Senior debt is
-    Senior for all that is outstanding, a revolver drawn beyond its opening too. A debt without a date is outstanding
-    from the issue date, so notice of a refinancing is prior only if it was effective before that day. What fails limb
-    (ii) may still pass limb (i). The junior notes of June 23, 2008 are expressly out.
+    what it refinances only the excess loses seniority, and payments reduce the excess first (what Holders turn over
+    does not: 1(g)); any other Senior debt is Senior for all that is outstanding, a revolver drawn beyond its opening
+    too. A debt without a date is outstanding from the issue date, so notice of a refinancing is prior only if it was
+    effective before that day. What fails limb (ii) may still pass limb (i). The junior notes of June 23, 2008 are
+    expressly out.
 
 Example:
     A bank loan first in effect on September 23, 2008 for an acquisition passes neither limb.

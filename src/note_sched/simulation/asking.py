@@ -42,10 +42,12 @@ class Question:
         self._components: dict[tuple[str, str], date] = {}
         self._all_free: date | None = None
         self._senior: dict[str, int] = {}
+        self._limits: dict[str, dict[str, int]] = {}
 
     def answer(self) -> Asked:
         """What was found."""
-        return Asked(self.day, self._positions, Lifts(self._bars, self._components, self._all_free), self._senior)
+        lifts = Lifts(self._bars, self._components, self._all_free)
+        return Asked(self.day, self._positions, lifts, self._senior, self._limits)
 
     def take(self) -> None:
         """The position after today's recorded payments, before the assumed ones."""
@@ -55,7 +57,12 @@ class Question:
                 self._notes.accrue(account)
         prohibited = self._prohibited(accounts)
         over = self._turnovers(prohibited)
-        self._senior = {facility.id: facility.outstanding for facility in self._book.facilities}
+        facilities = self._book.facilities
+        self._senior = {facility.id: facility.outstanding for facility in facilities}
+        self._limits = {
+            name: {facility.id: facility.can_be_senior(alike.limits[facility.id]) for facility in facilities}
+            for name, alike in self._law.alike.items()
+        }
         for account in accounts:
             position = self._position(account, prohibited.get(account, 0), over.get(account, 0))
             self._positions.append(position)
@@ -65,12 +72,6 @@ class Question:
                     self._wait(account, component, keys)
 
     def _position(self, account: Account, prohibited: int, turnover: int) -> Position:
-        overdue = account.overdue_principal
-        due = {
-            "expenses": account.expenses_unpaid,
-            "interest": account.interest_unpaid + (account.accrued if overdue else 0),
-            "principal": overdue,
-        }
         return Position(
             account.holder,
             account.principal,
@@ -78,7 +79,7 @@ class Question:
             account.accrued,
             account.expenses_unpaid,
             PerDiem(*self._notes.per_day(account)),
-            due,
+            self._permission.due(account),
             {component: self._permission.bars(account, component) for component in COMPONENTS},
             account.oldest_timely,
             turnover,
@@ -90,10 +91,9 @@ class Question:
         """What each Holder might not keep if all that is due were paid on all Notes; no entry where it is nothing."""
         prohibited: dict[Account, int] = {}
         for account in accounts:
-            overdue = account.overdue_principal
-            accrued = account.accrued if overdue else 0
-            due = Allocation(account, account.expenses_unpaid, account.interest_unpaid, accrued, overdue)
-            cents = self._permission.prohibited(due).cents
+            due = self._permission.due(account)
+            whole = Allocation(account, due["expenses"], due["interest"], principal=due["principal"])
+            cents = self._permission.prohibited(whole).cents
             if cents:
                 prohibited[account] = cents
         return prohibited

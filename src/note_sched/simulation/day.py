@@ -24,7 +24,7 @@ The bars are judged once, between 6 and 7: what is turned over in 7 lifts them f
 The loop steps day by day; Holders are touched only on days on which something happens to them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -193,7 +193,7 @@ class Days:
             self._pay(payment, line)
         for _, distribution, line in self.agenda.on(Distribution, self.today):
             self._because("distribution", line)
-            due = sum(account.due for account in self.notes.begun())
+            due = self._due(self.notes.begun())
             self.remarks.payment(distribution, line, due, self.receiving.distribution(distribution, line), ())
         if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
             self._because("returned_by_senior")
@@ -304,9 +304,13 @@ class Days:
         self._because("payment", line)
         begun = notes.begun()
         addressed = [notes.by_id[payment.to]] if payment.to else begun
-        due = sum(account.due for account in addressed)
+        due = self._due(addressed)
         others = [account.holder for account in begun if account.owing and payment.to not in (None, account.holder)]
         self.remarks.payment(payment, line, due, self.receiving.payment(payment, line), others)
+
+    def _due(self, accounts: Iterable[Account]) -> int:
+        """All that is due and unpaid on some Notes, in cents."""
+        return sum(cents for account in accounts for cents in self.permission.due(account).values())
 
     def _subrogate(self) -> None:
         for account in self.receiving.pooled:

@@ -124,7 +124,7 @@ class Law:
     def judge(self, day: date) -> set[str]:
         """The day's verdicts; returns the names of those for whom they are not yesterday's."""
         claims = [
-            (facility.id, Matured(facility.id, f"{SENIOR} {claim.key}"))
+            (facility, Matured(facility.id, f"{SENIOR} {claim.key}"))
             for facility in self.book.facilities
             for claim in facility.claims
         ]
@@ -135,7 +135,7 @@ class Law:
         senior: dict[tuple[str, str], tuple[str, ...] | None] = {}
         insolvency: dict[tuple[str, str], tuple[str, ...] | None] = {}
         for name, alike in self.alike.items():
-            matured = [claim for facility, claim in claims if alike.limits[facility]]
+            matured = [claim for facility, claim in claims if facility.can_be_senior(alike.limits[facility.id])]
             verdict = judge(
                 day, matured, self.outstanding(name), alike.history.events, self.proceedings, self.overrides
             )

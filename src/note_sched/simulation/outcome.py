@@ -45,8 +45,8 @@ class Subrogation(Struct, frozen=True):
 class Position(Struct, frozen=True):
     """One Note on the day asked about, after that day's recorded payments and before its assumed ones.
 
-    Sums in cents. ``due``: per component what is due and unpaid (where principal is overdue, the interest accrued to
-    that day belongs to the interest). ``bars``: per component every bar. ``oldest_timely``: the earliest last timely
+    Sums in cents. ``due``: per component what is due and unpaid (where overdue principal may itself be paid that day,
+    the interest accrued to that day belongs to the interest). ``bars``: per component every bar. ``oldest_timely``: the earliest last timely
     day of the sums due. ``turnover``: what would be turned over if all that is due were paid, ``prohibited``: what of
     it might not be kept, turned over or not.
     """
@@ -88,12 +88,17 @@ class Lifts(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """The position on the day asked about, and what came of its bars."""
+    """The position on the day asked about, and what came of its bars.
+
+    ``senior_outstanding``: cents outstanding by facility; ``senior_limits``: the most of each, in cents, that can still
+    be Senior, by the name of those who stand alike.
+    """
 
     day: date
     positions: Sequence[Position]
     lifts: Lifts
     senior_outstanding: Mapping[str, int]
+    senior_limits: Mapping[str, Mapping[str, int]]
 
 
 class Run(NamedTuple):

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from note_sched.document.events import Distribution, Payment
-from note_sched.ledger.account import Account
+from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
 from note_sched.ledger.receipts import Divide, Judge, Prohibited, Receipt, Till, Turnover, merged
 from note_sched.ledger.senior import Limits, SeniorBook
@@ -84,6 +84,25 @@ class Permission:
     def payable(self, account: Account, component: str) -> bool:
         """Whether a component may be paid (R-17)."""
         return not self.bars(account, component)
+
+    def principal_payable(self, account: Account) -> list[Parcel]:
+        """The parcels of principal that are due and may be paid: under an override, those not so accelerated (1(d))."""
+        verdict = self.verdict(account)
+        if verdict.bars or self.ratable.get("principal"):
+            return []
+        return [each for each in account.parcels if each.due is not None and not (verdict.shadow and each.accelerated)]
+
+    def due(self, account: Account) -> dict[str, int]:
+        """What is due and unpaid on a Note, by component, in cents. ``accrue`` first.
+
+        Interest accrued to today is due where overdue principal may itself be paid: it goes with it, as in ``assume``.
+        """
+        accrued = account.accrued if self.principal_payable(account) else 0
+        return {
+            "expenses": account.expenses_unpaid,
+            "interest": account.interest_unpaid + accrued,
+            "principal": account.overdue_principal,
+        }
 
     def standing(self, account: Account) -> str:
         """``open``, ``barred``, ``barred_principal`` or ``paid``."""
@@ -215,8 +234,8 @@ class Receiving:
             if account.interest_unpaid and not withheld.get("interest"):
                 moved += account.interest_unpaid
                 account.pay_interest_due(account.interest_unpaid)
-            if account.owes_due_principal and not withheld.get("principal"):
-                moved += self._assume_principal(account, shadow=bool(verdict.shadow))
+            if account.owes_due_principal:
+                moved += self._assume_principal(account)
             if moved:
                 account.assumed_today += moved
                 self._notes.touch(account)
@@ -228,9 +247,9 @@ class Receiving:
         self._notes.arrears = left
         return paid
 
-    def _assume_principal(self, account: Account, *, shadow: bool) -> int:
-        """The principal that is due and, under an override, not so accelerated; with it the interest to today."""
-        parcels = [each for each in account.parcels if each.due is not None and not (shadow and each.accelerated)]
+    def _assume_principal(self, account: Account) -> int:
+        """The principal that is due and payable, and with it the interest to today."""
+        parcels = self._permission.principal_payable(account)
         if not parcels:
             return 0
         self._notes.accrue(account)

@@ -54,9 +54,9 @@ class Asking:
 
     @cached_property
     def limits(self) -> Mapping[str, Mapping[str, int]]:
-        """Up to how much each debt is Senior, by Holder."""
-        alike, members = self.run.alike, self.run.members
-        return {holder: alike[name].limits for name, whose in members.items() for holder in whose}
+        """Up to how much each debt can be Senior that day, by Holder."""
+        limits, members = self.asked.senior_limits, self.run.members
+        return {holder: limits[name] for name, whose in members.items() for holder in whose}
 
     @cached_property
     def prohibited(self) -> Mapping[str, int]:
@@ -189,10 +189,10 @@ def _per_diem(asking: Asking, holder: str, chain: Chain) -> Value:
 
 
 def _interest_due(asking: Asking, holder: str, chain: Chain) -> Value:
-    """Interest that is due and unpaid, and with overdue principal what has run to the day."""
+    """Interest that is due and unpaid, and with overdue principal that may be paid what has run to the day."""
     books, position = asking.books(holder, Moment.NOON), asking.positions[holder]
     due = owing.interest(chain, books, asking.facts)
-    if not position.due["principal"]:
+    if not position.due["principal"] or position.due["interest"] != position.interest_unpaid + position.accrued:
         return Money(due.cents)
     run = interest.running(chain, books, asking.facts)
     return Money(chain.money("with principal overdue, the interest that has run to the day", Sum([due, run])).cents)

@@ -170,8 +170,8 @@ SENIOR = (
 def senior_table(quotation: Quotation) -> Table | None:
     """Who profits from section 1, with what is outstanding on the payoff date; None if nobody does."""
     run = quotation.first
-    outstanding = asked_of(run).senior_outstanding
-    senior = [debt for debt in run.document.senior_debt if any(each.limits[debt.id] for each in run.alike.values())]
+    outstanding, limits = asked_of(run).senior_outstanding, asked_of(run).senior_limits
+    senior = [debt for debt in run.document.senior_debt if any(each[debt.id] for each in limits.values())]
     rows = [(debt.lender, debt.agreement, int(debt.rank), outstanding[debt.id]) for debt in senior]
     title = "Beneficiaries of the subordination"
     return Table(SENIOR, rows, title=title) if rows else None
