@@ -1,6 +1,7 @@
 """What goes together and what does not: pairs of documents on either side of each line."""
 
 import pytest
+from growing import calls
 from written import DEFAULT, HOLDERS, NOTE, SOUND, codes, faults, underlined, with_events
 
 NOTICE = "{{type: blockage_notice, date: 2009-03-03, defaults: [d1]{}}}"
@@ -220,6 +221,27 @@ def test_refinancings_run_in_no_circle():
     pair(debts(("a", "pnc"), ("b", "a"), ("c", "a")), debts(("a", "a")), "circular-refinancing")
     (fault,) = faults(debts(("c", "b"), ("b", "a"), ("a", "c"), ("d", "c")))
     assert fault.what == "`c` refinances itself (c → b → a → c)"
+    both = faults(debts(("a", "b"), ("b", "a"), ("c", "a"), ("d", "e"), ("e", "d")))
+    assert [each.what for each in both] == ["`a` refinances itself (a → b → a)", "`d` refinances itself (d → e → d)"]
+
+
+def test_twice_the_chain_of_refinancings_is_twice_the_work():
+    def chain(links):
+        items = [f"  - {{id: r{at + 1}, lender: L, principal: 5.00, refinances: r{at}}}\n" for at in range(links)]
+        return SOUND + "  - {id: r0, lender: L, principal: 5.00}\n" + "".join(items)
+
+    assert calls(codes, chain(800)) < 2.1 * calls(codes, chain(400))
+
+
+@pytest.mark.parametrize(
+    "due",
+    ["{{type: senior_maturity, date: {}, facility: new}}", "{{type: senior_acceleration, date: {}, facility: new}}"],
+)
+def test_no_debt_falls_due_before_it_is_in_effect(due):
+    base = SOUND + "  - {id: new, lender: L, principal: 5.00, in_effect: 2009-03-02}\n"
+    good, bad = (with_events(due.format(on), base=base) for on in ("2009-03-02", "2009-03-01"))
+    pair(good, bad, "due-before-in-effect")
+    assert codes(with_events(due.format("2008-09-01").replace("new", "pnc"))) == []  # of no date: in effect all along
 
 
 def test_ids_are_unique_among_their_own():

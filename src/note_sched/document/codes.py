@@ -81,6 +81,7 @@ class Code:
     END_BEFORE_BEGINNING = "end-before-beginning"
     RECEIPT_BEFORE_NOTICE = "receipt-before-notice"
     RECEIPT_AFTER_RETURN = "receipt-after-return"
+    DUE_BEFORE_IN_EFFECT = "due-before-in-effect"
     THROUGH_BEFORE_ISSUE = "through-before-issue"
 
 

@@ -4,6 +4,8 @@ Parts that could not be read whole are checked as far as they could be read (wha
 ``interface.md`` calls a warning is no business of this module; the events have one of their own.
 """
 
+from collections.abc import Collection
+
 from note_sched.document import sound_events
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
@@ -84,24 +86,39 @@ def _facilities(subject: Subject) -> None:
     """Ids unique and free; refinancings of listed debts, in no circle; notices to listed Holders."""
     items = list(subject.items("senior_debt", subject.parts.senior_debt))
     subject.unique("Senior debt", items)
-    refinances = {value.id: value.refinances for value, _ in items if value.id}
+    circles = _circles({value.id: value.refinances for value, _ in items if value.id})
     for value, node in items:
         if value.refinances is not None and subject.facility(value.refinances, node, "refinances"):
-            _no_circle(subject, value, node, refinances)
+            _no_circle(subject, node, circles.get(value.id, []))
         notice = node.get("notice")
         if isinstance(notice, Mapping):
             subject.holder_keys(notice)
 
 
-def _no_circle(subject: Subject, value: Value, node: Mapping, refinances: dict[str, str | None]) -> None:
-    """Complain once of each circle, at its member that the document lists first."""
-    chain: list[str] = []
-    debt: str | None = value.id
-    while debt is not None and debt not in chain:
-        chain.append(debt)
-        debt = refinances.get(debt)
-    if debt is not None and debt == value.id and debt == min(chain, key=list(refinances).index):
-        what = f"{quoted(debt)} refinances itself" + (f" ({' → '.join([*chain, debt])})" if len(chain) > 1 else "")
+def _circles(refinances: dict[str, str | None]) -> dict[str, list[str]]:
+    """The debts that refinance themselves: each circle, by its member that the document lists first."""
+    places = {debt: place for place, debt in enumerate(refinances)}
+    reached_from: dict[str, str] = {}
+    circles: dict[str, list[str]] = {}
+    for first in refinances:
+        chain: list[str] = []
+        debt: str | None = first
+        while debt is not None and debt not in reached_from:
+            reached_from[debt] = first
+            chain.append(debt)
+            debt = refinances.get(debt)
+        if debt is not None and reached_from[debt] == first:
+            circle = chain[chain.index(debt) :]
+            at = min(range(len(circle)), key=lambda place: places[circle[place]])
+            circles[circle[at]] = circle[at:] + circle[:at]
+    return circles
+
+
+def _no_circle(subject: Subject, node: Mapping, circle: Collection[str]) -> None:
+    """Complain of a circle at its first member."""
+    if circle:
+        debt, *others = circle
+        what = f"{quoted(debt)} refinances itself" + (f" ({' → '.join([debt, *others, debt])})" if others else "")
         slip = Slip(Code.CIRCULAR_REFINANCING, what, "the earlier debt that was refinanced")
         subject.complaints.at_value(node, "refinances", slip)
 

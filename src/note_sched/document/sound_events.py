@@ -166,6 +166,22 @@ def _senior_payment(subject: Subject, value: Value, node: Mapping) -> None:
         subject.complaints.at_value(node, "for", slip)
 
 
+def _senior_due(subject: Subject, value: Value, node: Mapping) -> None:
+    """A debt does not mature, and is not accelerated, before it is in effect."""
+    debt = subject.debts.get(value.facility)
+    if debt is None or value.date is None:
+        return
+    debt_value, debt_node = debt
+    begins = debt_value.in_effect
+    if begins and value.date < begins:
+        happens = "matures" if kind_of(value) is happened.SeniorMaturity else "is accelerated"
+        what = f"{quoted(value.facility)} {happens} on {value.date} and is not in effect before {begins}"
+        where = subject.complaints.where(debt_node.value_at("in_effect"))
+        hint = f"its `in_effect` is {where}; look at both dates, or name the debt that it refinances"
+        slip = Slip(Code.DUE_BEFORE_IN_EFFECT, what, f"{begins} or later", hint)
+        subject.complaints.at_value(node, "date", slip)
+
+
 def _senior_avoidance(subject: Subject, value: Value, node: Mapping) -> None:
     """What is returned was received before."""
     if value.received and value.date and value.received > value.date:
@@ -249,6 +265,8 @@ _CHECKS: dict[type | None, Callable[[Subject, Value, Mapping], None]] = {
     happened.Expense: _expense,
     happened.Transfer: _transfer,
     happened.SeniorPayment: _senior_payment,
+    happened.SeniorMaturity: _senior_due,
+    happened.SeniorAcceleration: _senior_due,
     happened.SeniorAvoidance: _senior_avoidance,
     happened.SeniorDefault: _senior_default,
     happened.BlockageNotice: _notice,

@@ -64,6 +64,12 @@ class Subject:
         return None if None in days else min(days, default=None)  # type: ignore[type-var]
 
     @cached_property
+    def debts(self) -> dict[str, tuple[Value, Mapping]]:
+        """The Senior debts with their nodes, by id; of two with one id the first."""
+        items = list(self.items("senior_debt", self.parts.senior_debt))
+        return {value.id: (value, node) for value, node in reversed(items) if value.id}
+
+    @cached_property
     def maturities(self) -> dict[str, set[date]]:
         """The days on which portions of each Senior debt fall due."""
         portions: dict[str, set[date]] = {}
