@@ -4,11 +4,12 @@ import itertools
 from datetime import date
 
 import pytest
+from growing import calls
 
 from note_sched.document.events import NEVER
 from note_sched.document.model import LenderKind, SeniorDebt
 from note_sched.document.scalars import Flag
-from note_sched.rules.senior import WITHOUT_LIMIT, opening, seniority
+from note_sched.rules.senior import WITHOUT_LIMIT, limits, opening, seniority
 
 day = date.fromisoformat
 ISSUED = day("2008-09-26")
@@ -178,6 +179,18 @@ def test_a_chain_of_refinancings_may_be_of_any_length():
     """Each link is as Senior as what it refinances, however many there are."""
     assert limit(*chain(2_000)) == WITHOUT_LIMIT
     assert limit(*chain(2_000, excluded=Flag.YES)) == 0
+
+
+@pytest.mark.parametrize("excluded", [Flag.YES, Flag.NO])
+def test_all_debts_are_classified_as_each_of_them_is(excluded):
+    debts = chain(20, excluded=excluded)
+    expected = 0 if excluded else WITHOUT_LIMIT
+    assert limits(debts, "a", ISSUED) == {each.id: limit(each, *debts) for each in debts}
+    assert set(limits(debts, "a", ISSUED).values()) == {expected}
+
+
+def test_twice_the_chain_of_refinancings_is_twice_the_work():
+    assert calls(limits, chain(800), "a", ISSUED) < 2.1 * calls(limits, chain(400), "a", ISSUED)
 
 
 @pytest.mark.parametrize(

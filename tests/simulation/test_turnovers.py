@@ -126,9 +126,7 @@ REFINANCED = event("senior_payment", "2009-03-02", facility="old", in_full="yes"
     ],
 )
 @pytest.mark.parametrize(("received", "last_barred"), [("499.99", None), ("500.00", "2009-04-01")])
-def test_a_turnover_pays_what_is_senior_of_a_refinancing_and_then_bars_no_more(
-    bar, excess_paid, received, last_barred
-):
+def test_a_turnover_pays_what_is_senior_of_a_refinancing_and_then_bars_no_more(bar, excess_paid, received, last_barred):
     """900.00 refinanced 500.00: with 500.00 turned over on April 1 no Senior Indebtedness is left, whatever is owed."""
     paid = [event("senior_payment", "2009-03-20", facility="new", amount=excess_paid)] if excess_paid != "0" else []
     events = REFINANCED, bar, *paid, receives(received), receives("700.00", "2009-04-15")

@@ -27,7 +27,7 @@ from note_sched.document.model import SeniorDebt, Written
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.blockage import BlockageHistory, Practice, Served
 from note_sched.rules.notices import effective_on_borrower, effective_on_holder
-from note_sched.rules.senior import seniority
+from note_sched.rules.senior import limits
 
 OTHERS = "others"
 
@@ -65,8 +65,7 @@ class Alike:
     ) -> None:
         """``name``: the Holder, or ``others`` for all whom no fact names."""
         self.name = name
-        by_id = {debt.id: debt for debt in debts}
-        self.limits: Mapping[str, int] = {debt.id: seniority(debt, by_id, name, issued).limit for debt in debts}
+        self.limits: Mapping[str, int] = limits(debts, name, issued)
         self.served: dict[date, list[Served]] = {}
         self.never_served: list[int] = []
         self.told: set[date] = set()

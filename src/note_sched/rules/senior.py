@@ -33,7 +33,7 @@ Limits:
     Whether terms are commercially reasonable and who is regularly engaged in lending, the document says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -59,8 +59,29 @@ def opening(debt: SeniorDebt) -> int:
     return debt.principal + debt.interest + debt.premium
 
 
-def seniority(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, issued: date) -> Seniority:
-    """Classify ``debt`` as to ``holder``; ``debts`` are all those of the document by id, ``issued`` the issue date."""
+def limits(debts: Iterable[SeniorDebt], holder: str, issued: date) -> dict[str, int]:
+    """For each of the debts of a document, by id, the cents of it that can be Senior as to ``holder``."""
+    by_id = {debt.id: debt for debt in debts}
+    found: dict[str, bool] = {}
+    return {name: seniority(debt, by_id, holder, issued, found).limit for name, debt in by_id.items()}
+
+
+def seniority(
+    debt: SeniorDebt,
+    debts: Mapping[str, SeniorDebt],
+    holder: str,
+    issued: date,
+    found: dict[str, bool] | None = None,
+) -> Seniority:
+    """Classify ``debt`` as to ``holder``.
+
+    Args:
+        debt: the one in question.
+        debts: all those of the document by id.
+        holder: whose Note it is.
+        issued: the issue date of the note.
+        found: for debts looked at before, as to the same Holder, whether anything of them is Senior; is added to.
+    """
     if debt.excluded:
         return Seniority(0, "expressly not Senior Indebtedness (1(a), last sentence)")
     fails_first = _fails_limb_one(debt)
@@ -70,7 +91,7 @@ def seniority(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, is
         return Seniority(0, fails_first)
     refinanced = debts[debt.refinances]
     fails_second = _fails_limb_two(debt, holder, issued)
-    if not _is_senior(refinanced, debts, holder, issued):
+    if not _is_senior(refinanced, debts, holder, issued, {} if found is None else found):
         fails_second = f"{refinanced.id}, which it refinances, is not Senior itself (1(a)(ii))"
     if fails_second is not None:
         return Seniority(0, f"{fails_second}; {fails_first}")
@@ -78,15 +99,25 @@ def seniority(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, is
     return Seniority(opening(debt) - excess if excess else WITHOUT_LIMIT, "1(a)(ii)")
 
 
-def _is_senior(debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, issued: date) -> bool:
-    """Whether anything of a debt is Senior: down the chain of what it refinances, to one that is Senior by itself."""
-    while not debt.excluded:
-        if _fails_limb_one(debt) is None:
-            return True
-        if debt.refinances is None or _fails_limb_two(debt, holder, issued) is not None:
-            return False
-        debt = debts[debt.refinances]
-    return False
+def _is_senior(
+    debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, issued: date, found: dict[str, bool]
+) -> bool:
+    """Whether anything of a debt is Senior: down the chain of what it refinances, to one that is Senior by itself.
+
+    All that lie between stand or fall with that one, so a long chain is walked once (``found``).
+    """
+    passed: list[str] = []
+    while debt.id not in found:
+        passed.append(debt.id)
+        if debt.excluded or _fails_limb_one(debt) is None:
+            found[debt.id] = not debt.excluded
+        elif debt.refinances is None or _fails_limb_two(debt, holder, issued) is not None:
+            found[debt.id] = False
+        else:
+            debt = debts[debt.refinances]
+    is_senior = found[debt.id]
+    found.update(dict.fromkeys(passed, is_senior))
+    return is_senior
 
 
 def _fails_limb_one(debt: SeniorDebt) -> str | None:

@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from note_sched.document.events import BlockageNotice, CureNotice, Event, Insolvency, SeniorProvidedFor
+from note_sched.document.events import (
+    BlockageNotice,
+    CureNotice,
+    Event,
+    Insolvency,
+    SeniorAcceleration,
+    SeniorMaturity,
+    SeniorProvidedFor,
+)
 from note_sched.document.model import Document, Reading
 from note_sched.ledger.senior import SeniorBook
 from note_sched.measure.calendar import BusinessDays
@@ -47,6 +55,9 @@ class Law:
         }
         self.of = {holder: name for name, members in self.members.items() for holder in members}
         self.book = book
+        falls_due = {event.facility for _, event, _ in agenda.all(SeniorMaturity)}
+        falls_due |= {event.facility for _, event, _ in agenda.all(SeniorAcceleration)}
+        self._claimable = [facility for facility in book.facilities if facility.id in falls_due]
         self.overrides = Overrides()
         self.verdicts: dict[str, Verdict] = dict.fromkeys(self.alike, FREE)
         self.proceedings = Proceedings(
@@ -125,7 +136,7 @@ class Law:
         """The day's verdicts; returns the names of those for whom they are not yesterday's."""
         claims = [
             (facility, Matured(facility.id, f"{SENIOR} {claim.key}"))
-            for facility in self.book.facilities
+            for facility in self._claimable
             for claim in facility.claims
         ]
         in_court = self.in_court(day)

@@ -46,9 +46,9 @@ class Position(Struct, frozen=True):
     """One Note on the day asked about, after that day's recorded payments and before its assumed ones.
 
     Sums in cents. ``due``: per component what is due and unpaid (where overdue principal may itself be paid that day,
-    the interest accrued to that day belongs to the interest). ``bars``: per component every bar. ``oldest_timely``: the earliest last timely
-    day of the sums due. ``turnover``: what would be turned over if all that is due were paid, ``prohibited``: what of
-    it might not be kept, turned over or not.
+    the interest accrued to that day belongs to the interest). ``bars``: per component every bar. ``oldest_timely``: the
+    earliest last timely day of the sums due. ``turnover``: what would be turned over if all that is due were paid,
+    ``prohibited``: what of it might not be kept, turned over or not.
     """
 
     holder: str

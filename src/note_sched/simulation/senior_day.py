@@ -51,20 +51,24 @@ class SeniorDays:
         self._settled = settled
         self._senior = senior
         self._avoided = [event for _, event, _ in agenda.all(SeniorAvoidance)]
+        self._opening: dict[date, list[Facility]] = {}
+        for facility in book.facilities:
+            self._opening.setdefault(facility.opens, []).append(facility)
+        self._rescinded: dict[date, list[Facility]] = {}
+        for _, event, _ in agenda.all(SeniorAcceleration):
+            if event.rescinded is not None:
+                self._rescinded.setdefault(event.rescinded, []).append(self._facility(event))
 
     @property
     def days(self) -> set[date]:
         """The days on which something happens to the Senior debt."""
         found = self._agenda.days(SeniorBalance, SeniorMaturity, SeniorAcceleration, SeniorPayment)
-        rescinded = {event.rescinded for _, event, _ in self._agenda.all(SeniorAcceleration) if event.rescinded}
-        opened = {facility.opens for facility in self.book.facilities}
-        return found | rescinded | opened | {event.received for event in self._avoided}
+        return found | set(self._rescinded) | set(self._opening) | {event.received for event in self._avoided}
 
     def play(self, day: date) -> int:
         """Everything of one day, in its order; returns the cents paid on Senior facilities beyond their outstanding."""
-        for facility in self.book.facilities:
-            if facility.opens == day:
-                facility.open(self._raised(facility.id, day))
+        for facility in self._opening.get(day, ()):
+            facility.open(self._raised(facility.id, day))
         for _, balance, _ in self._agenda.on(SeniorBalance, day):
             self._facility(balance).balance(balance.outstanding + self._raised(balance.facility, day))
         matured = []
@@ -72,7 +76,7 @@ class SeniorDays:
             matured.append((self._facility(maturity).mature(day, maturity.amount), maturity, line))
         for _, acceleration, _ in self._agenda.on(SeniorAcceleration, day):
             self._facility(acceleration).accelerate(day, acceleration.rescinded)
-        for facility in self.book.facilities:
+        for facility in self._rescinded.get(day, ()):
             facility.rescind(day)
         excess = self._pay(day)
         for claim, maturity, line in matured:
