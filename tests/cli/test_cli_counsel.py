@@ -66,6 +66,15 @@ def test_a_clause_is_printed_in_the_notes_own_words_with_its_reading(note_sched)
     assert "The 365 days run from the occurrence of the default, not from the notice." in " ".join(one.split())
 
 
+def test_every_clause_is_printed_with_a_reading(note_sched):
+    """1(g) and 2(a) among them, of which only the words were printed once."""
+    numbers = [line.split()[0] for line in note_sched("clause").stdout.decode().splitlines()[2:]]
+    assert {"1(c)", "1(g)", "1(h)", "2(a)", "3", "4(e)", "4(g)"} < set(numbers)
+    told = note_sched("clause", *numbers).stdout.decode()
+    assert told.count("\nHow this program reads it\n") == len(numbers)
+    assert "the 45 days of 2(f) are for the event of default alone" in " ".join(told.lower().split())
+
+
 def test_without_a_number_every_clause_is_listed(note_sched):
     lines = note_sched("clause").stdout.decode().splitlines()
     assert "4(g)         savings clause" in lines

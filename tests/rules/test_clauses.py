@@ -10,7 +10,9 @@ from note_sched.rules.clauses import CLAUSES, PASSAGES, number_of, quote
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for path in (ROOT / "src").rglob("*") if path.suffix in {".py", ".html", ".css"})
-PAPERS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "samples").glob("*.yaml"))]
+GUIDE = sorted((ROOT / "src/note_sched/guide").glob("*.md"))
+READINGS = ROOT / "src/note_sched/rules/readings.md"
+PAPERS = [ROOT / "README.md", ROOT / "CHANGELOG.md", READINGS, *GUIDE, *sorted((ROOT / "samples").glob("*.yaml"))]
 CITATION = re.compile(r"(?<![\w.,])[1-4](?:\((?:[a-z]{1,4}|[A-Z])\))+(?!\w)")
 RULES = sorted(path for path in (ROOT / "src/note_sched/rules").glob("*.py") if path.name != "__init__.py")
 LABEL = re.compile(r'(?:(?:^|[ ;.])(Preamble|Section \d|\d(?:\(\w+\))+)(?:, last paragraph of \S+)?[^"()]*?)"')

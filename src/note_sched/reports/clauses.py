@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 
 from note_sched.faults import Refusal
 from note_sched.reports.page import Column, Kind, Page, Prose, Table
 from note_sched.rules.clauses import CLAUSES, quote
+from note_sched.rules.readings import readings
 
 COLUMNS = (
     Column("clause", Kind.TEXT, "Clause"),
@@ -14,20 +14,6 @@ COLUMNS = (
     Column("words"),
     Column("reading"),
 )
-
-_READ = (
-    "maturity",
-    "senior",
-    "blockage",
-    "override",
-    "standing",
-    "insolvency",
-    "defaults",
-    "alike",
-    "notices",
-    "windows",
-)
-"""The modules of the Note's law; each opens with its clauses and how they are read."""
 
 
 def clause(written: Sequence[str]) -> Page:
@@ -40,7 +26,7 @@ def clause(written: Sequence[str]) -> Page:
         Refusal: the Note has no such clause, or nothing depends on it.
     """
     numbers = [_numbered(each) for each in written] or list(CLAUSES)
-    rows = [(number, CLAUSES[number].about, quote(number), " ".join(_readings(number))) for number in numbers]
+    rows = [(number, CLAUSES[number].about, quote(number), " ".join(readings()[number])) for number in numbers]
     record = Table(COLUMNS, rows)
     data = {"schema_version": 1, "clauses": record}
     if not written:
@@ -51,9 +37,7 @@ def clause(written: Sequence[str]) -> Page:
 def _people(number: str) -> Iterator[Prose]:
     words = f"\N{LEFT DOUBLE QUOTATION MARK}{quote(number)}\N{RIGHT DOUBLE QUOTATION MARK}"
     yield Prose([words], f"{number}: {CLAUSES[number].about}")
-    readings = list(_readings(number))
-    if readings:
-        yield Prose(readings, "How this program reads it")
+    yield Prose(readings()[number], "How this program reads it")
 
 
 def _numbered(written: str) -> str:
@@ -68,22 +52,3 @@ def _numbered(written: str) -> str:
         known = ", ".join(CLAUSES)
         raise Refusal(f"{written!r} is no clause on which money, dates or permissions depend", f"they are {known}")
     return number
-
-
-def _readings(number: str) -> Iterator[str]:
-    """How the modules that quote a clause, or a clause in which it stands, read it."""
-    of = "|".join(re.escape(each) for each in _within(number))
-    for name in _READ:
-        doc = import_module(f"note_sched.rules.{name}").__doc__ or ""
-        quoted, _, rest = doc.partition("\nClause:\n")[2].partition("\nReading:\n")
-        if re.search(rf"(?:^|[\s.;(])(?:{of})[\s:,;]", quoted, re.MULTILINE | re.IGNORECASE):
-            yield " ".join(rest.partition("\nExample:\n")[0].replace("``", "").split())
-
-
-def _within(number: str) -> list[str]:
-    """A clause and those in which it stands; a whole section is nothing that is read.
-
-    >>> _within("1(d)(ii)(A)")
-    ['1(d)', '1(d)(ii)', '1(d)(ii)(A)']
-    """
-    return [each for each in CLAUSES if number.startswith(each) and (each == number or "(" in each)]
