@@ -51,11 +51,18 @@ class Caution(NamedTuple):
 
 
 class Faulty(Exception):
-    """The document has faults; carries every one of them, in the order of the file."""
+    """The document has faults; carries every one of them, in the order of the file.
 
-    def __init__(self, faults: "list[Fault]") -> None:
+    ``report`` is all of them as a person reads them, with excerpts, where whoever raised it had the text at hand.
+    """
+
+    def __init__(self, faults: "list[Fault]", report: str = "") -> None:
         self.faults = sorted(faults, key=lambda fault: (in_file_order(fault.place.line), fault.place.column))
-        super().__init__(f"{len(self.faults)} fault(s)")
+        self.report = report
+        super().__init__(faults, report)
+
+    def __str__(self) -> str:
+        return self.report or f"{len(self.faults)} fault(s)"
 
 
 class Refusal(Exception):
@@ -64,4 +71,7 @@ class Refusal(Exception):
     def __init__(self, what: str, hint: str = "") -> None:
         self.what = what
         self.hint = hint
-        super().__init__(what)
+        super().__init__(what, hint)
+
+    def __str__(self) -> str:
+        return self.what

@@ -63,6 +63,16 @@ def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:
     return (csv_page(page) if form == Format.CSV else json_page(page)).encode()
 
 
+WIDTH = 100
+"""Columns at which sentences are wrapped where no terminal says how many it has."""
+
+
+def columns(output: str | None) -> int:
+    """How wide sentences may be on their way to ``output``, or to stdout where there is none."""
+    on_terminal = output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    return min(get_terminal_size().columns, WIDTH) if on_terminal else WIDTH
+
+
 def refuse_missing(form: StrEnum) -> None:
     """Refuse a form before any work is done for it, or anything is written.
 
@@ -102,6 +112,9 @@ def put(parts: Sequence[bytes], output: str | None) -> None:
         raise Refusal("there is no standard output to write to", "name a file: --output PATH")
     try:
         sys.stdout.flush()
+        if not hasattr(sys.stdout, "buffer"):  # redirected by a caller from Python, to something that takes text
+            sys.stdout.write(b"".join(parts).decode())
+            return
         sys.stdout.buffer.writelines(parts)
         sys.stdout.buffer.flush()
     except BrokenPipeError:  # the reader (head, less) has seen enough; what the exit status says still stands

@@ -8,7 +8,10 @@ with places in the line: whatever is checked of an event of the file is checked 
 
 import shlex
 from collections.abc import Iterator
+from collections.abc import Mapping as Keys
 from collections.abc import Sequence as Texts
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 from typing import NamedTuple
 
@@ -21,6 +24,41 @@ from note_sched.document.tree import Mapping, Node, Sequence, Source
 _EXAMPLE = "acceleration date=2009-04-06 holder=alder"
 _PAIR = "a type of event, then key=value for each of its keys"
 _NO_EVENTS = ("", "~", "null")
+
+
+def written_event(event: Keys[str, object]) -> str:
+    """An event of Python's values as a line of ``--add``; a value None is not written.
+
+    >>> written_event({"type": "blockage_notice", "date": date(2009, 3, 2), "defaults": ["d1"], "memo": "by courier"})
+    "blockage_notice date=2009-03-02 defaults=d1 memo='by courier'"
+
+    Raises:
+        TypeError: a value is of a type that no event has; a float, for its cents are not exact.
+    """
+    words = [str(event["type"])] if "type" in event else []
+    for key, value in event.items():
+        if key == "type" or value is None:
+            continue
+        parts = {f"{key}.{inner}": each for inner, each in value.items()} if isinstance(value, Keys) else {key: value}
+        words += [f"{name}={_written(each)}" for name, each in parts.items()]
+    return " ".join(_in_quotes(word) for word in words)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ",".join(map(_written, value)) or "[]"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, str | int | date):
+        return str(value)
+    raise TypeError(f"{value!r} stands in no event: a sum is a Decimal, an int or text, a day is a date or text")
+
+
+def _in_quotes(word: str) -> str:
+    key, mark, value = word.partition("=")
+    return f"{key}{mark}{shlex.quote(value)}" if mark and value else shlex.quote(word)
 
 
 def append_events(source: Source, added: Texts[str]) -> None:

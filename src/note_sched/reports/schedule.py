@@ -40,7 +40,7 @@ def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False
     lines = days.by_holder(run, shown) if by_holder or holders else days.by_date(run)
     named = [holders_named(run.document, holders)] if by_holder or holders else []
     tables = [_people(run, lines, all_notes=bool(holders)), *story(run, holders), *named, readings(run)]
-    return Page(_data(run, record, holders), record, tables, head=[*_head(run), *position_lines(run, seen)])
+    return Page(schedule_data(run, record, holders), record, tables, head=[*_head(run), *position_lines(run, seen)])
 
 
 def _people(run: Run, lines: Sequence[days.Day], *, all_notes: bool) -> Table:
@@ -101,7 +101,9 @@ def reading_data(reading: Reading) -> dict[str, str]:
     }
 
 
-def _data(run: Run, record: Table, holders: Collection[str]) -> dict[str, Any]:
+def schedule_data(run: Run, record: Table, holders: Collection[str]) -> dict[str, Any]:
+    """All that a run has for machines: ``record``, the rows of the schedule, and what else concerns some Holders."""
+
     def shown(holder: str | None) -> bool:
         return not holders or holder is None or holder in holders
 
