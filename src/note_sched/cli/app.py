@@ -32,6 +32,7 @@ COMMANDS = {
     "init": "commands",
     "schema": "commands",
     "statement": "statements",
+    "guide": "guide",
 }
 """The module, here in the face, in which each command is."""
 

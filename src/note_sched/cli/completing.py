@@ -258,6 +258,13 @@ def _clauses(files: Sequence[str], begun: str) -> Iterator[Candidate]:
         yield Candidate(number.replace(")", "").replace("(", "."), clause.about)
 
 
+def _topics(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    del files, begun
+    from note_sched.cli.guide import topics  # noqa: PLC0415 (it is loaded already)
+
+    yield from (Candidate(topic, about) for topic, about in topics())
+
+
 _OFFERED: Mapping[str, Callable[[Sequence[str], str], Iterator[Candidate]]] = {
     "ID": _holders,
     "HOLDER": _holders,
@@ -267,6 +274,7 @@ _OFFERED: Mapping[str, Callable[[Sequence[str], str], Iterator[Candidate]]] = {
     "EVENT": _kinds,
     "COLUMN": _columns,
     "NUMBER": _clauses,
+    "[TOPIC]": _topics,
 }
 
 

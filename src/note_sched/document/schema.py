@@ -100,7 +100,7 @@ _DESCRIPTIONS = {
     "covenant": "The covenant broken: a name of your own. One covenant founds one Blockage Event in twelve months.",
     "curable": "Whether the breach can be cured, 2(b).",
     "cured": "The day on which it was actually cured.",
-    "date": "The day it happened; what day that is for each type stands in the README.",
+    "date": "The day it happened; what day that is for each type `note-sched guide document` says.",
     "defaults": "The ids of the Senior defaults that the notice specifies.",
     "events": "What happened, in any order.",
     "excluded": "yes for the June 23, 2008 junior notes, which are not Senior, 1(a).",
