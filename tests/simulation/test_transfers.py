@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from notes import barred_by, block, cents, day, defaults, event, half_up, note, row, windows
 
+from note_sched.document.known import known_at
 from note_sched.faults import Faulty
 from note_sched.simulation import simulate
 
@@ -177,3 +178,37 @@ def test_no_more_can_be_transferred_than_is_held_after_earlier_payments(cents_mo
         with pytest.raises(Faulty) as fault:
             simulate(document)
         assert "then holds 60,000.00" in fault.value.faults[0].what
+
+
+def test_all_of_nothing_is_no_transfer():
+    """c takes by transfer only, and what came to it is recorded later than what it hands on: not known, so a fault.
+
+    Interface, section 2: a transfer of all from one who holds nothing yet.
+    """
+    comes = event("transfer", "2008-12-15", from_="a", to="c", recorded="2009-02-02")
+    goes = event("transfer", "2009-01-05", from_="c", to="a")
+    document = note(comes, goes, holders={"a": "100,000.00", "c": "0"})
+    assert simulate(document).rows
+    with pytest.raises(Faulty) as faulty:
+        simulate(known_at(document, day("2009-01-31")))
+    assert faulty.value.faults[0].what == "c transfers all on 2009-01-05 but then holds nothing yet"
+
+
+def test_a_note_that_was_held_and_paid_off_may_be_transferred_whole():
+    """Interface, section 3: what is left of it goes; both Holders get a row."""
+    paid = event("payment", "2008-12-01", principal="100,000.00", to="a")
+    goes = event("transfer", "2009-01-05", from_="a", to="c")
+    run = simulate(note(paid, goes, holders={"a": "100,000.00", "c": "0"}))
+    assert row(run, "2009-01-05", "a") is not None
+    assert row(run, "2009-01-05", "c") is not None
+
+
+def test_what_came_before_its_own_issue_can_go_before_it():
+    """c holds 10,000.00 of a's Note since 12-15, and its own is issued on 01-15: on 12-20 it has 10,000.00 to give."""
+    comes = event("transfer", "2008-12-15", from_="a", to="c", amount="10,000.00")
+    goes = event("transfer", "2008-12-20", from_="c", to="a", amount="10,000.00")
+    holders = {"a": "100,000.00", "c": {"principal": "50,000.00", "issue_date": "2009-01-15"}}
+    run = simulate(note(comes, goes, holders=holders))
+    assert (row(run, "2008-12-20", "a").principal, row(run, "2008-12-20", "c").principal) == (cents(100_000), 0)
+    with pytest.raises(Faulty):
+        note(comes, goes | {"amount": "10,000.01"}, holders=holders)

@@ -71,6 +71,7 @@ class Code:
     JUNIOR_INTEREST = "junior-interest"
     TRANSFER_TO_ITSELF = "transfer-to-itself"
     TRANSFER_TOO_LARGE = "transfer-too-large"
+    TRANSFER_OF_NOTHING = "transfer-of-nothing"
     EXPENSES_TOO_LARGE = "expenses-too-large"
     HOLIDAY_BOTH_WAYS = "holiday-both-ways"
     # What comes before what

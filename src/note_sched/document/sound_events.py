@@ -131,23 +131,43 @@ def _not_before_the_note(subject: Subject, value: Value, node: Mapping, what: st
 
 
 def _holdings(subject: Subject) -> None:
-    """Nobody transfers more than could be held at most, had no principal ever been paid."""
+    """Nobody transfers more than could be held at most, had no principal ever been paid; nor all, who never held any.
+
+    A Note that was held and is paid off may still be transferred whole: what is left of it goes.
+    """
     held: dict[str | None, int | None] = {holder.id: holder.principal for holder in subject.parts.holders}
-    issued = {holder.id: holder.issue_date for holder in subject.parts.holders if holder.issue_date is not None}
+    own = [each for each in subject.parts.holders if each.issue_date is not None and each.principal is not None]
+    to_come = sorted(((each.issue_date, each.id, each.principal) for each in own), reverse=True)
+    held.update((holder, 0) for _, holder, _ in to_come)
+    have_held = {holder for holder, principal in held.items() if principal}
     dated = [item for item in subject.events_of(happened.Transfer) if item[0].date is not None]
     for value, node in sorted(dated, key=lambda item: item[0].date):
+        while to_come and to_come[-1][0] <= value.date:
+            _, holder, principal = to_come.pop()
+            held[holder] = (held[holder] or 0) + principal
+            have_held |= {holder} if principal else set()
         most, before = held.get(value.source), held.get(value.target)
         if most is None or before is None or ("amount" in node and value.amount is None):
             return  # who holds what from here on depends on what could not be read
-        if value.source in issued and value.date < issued[value.source]:
-            most = 0
         if value.amount is not None and value.amount > most:
             what = f"{quoted(value.source)} transfers {write_grouped(value.amount)} and holds {write_grouped(most)}"
             slip = Slip(Code.TRANSFER_TOO_LARGE, what, f"at most {write_grouped(most)}", "without `amount`, all goes")
             subject.complaints.at_value(node, "amount", slip)
+        elif value.amount is None and value.source not in have_held:
+            _nothing_yet(subject, value, node)
         moved = most if value.amount is None else min(value.amount, most)
         held[value.source] = (held[value.source] or 0) - moved
         held[value.target] = (held[value.target] or 0) + moved
+        have_held |= {value.target} if moved else set()
+
+
+def _nothing_yet(subject: Subject, value: Value, node: Mapping) -> None:
+    """All of nothing: most likely another Holder, or another day, is meant."""
+    what = f"{quoted(value.source)} transfers all on {value.date} and holds nothing yet"
+    issued = subject.issued.get(value.source)
+    later = f"its Note is issued on {issued}" if issued and issued > value.date else ""
+    slip = Slip(Code.TRANSFER_OF_NOTHING, what, "a Holder who holds, or has held, a Note by that day", later)
+    subject.complaints.at_value(node, "from", slip)
 
 
 # Senior debt

@@ -46,12 +46,20 @@ class NoteBook:
         self.next_instalment = next(ladder)
         self.maturities = {parcel.matures for issued in issues.values() for _, parcel in issued}
         self._issues = dict(issues)
+        self._last_issue = max(
+            (day for day, issued in issues.items() if any(parcel.amount for _, parcel in issued)), default=self.today
+        )
         self._accrual = accrual
         self._ladder = ladder
         self._period_start = self.today
         self._deadlines: set[date] = set()
         self._indices: dict[date, int] = {}
         self._indices_of = self.today
+
+    @property
+    def to_come(self) -> bool:
+        """Whether a Note with principal is still to be issued: its Holder may owe or hold something before."""
+        return self.today < self._last_issue
 
     def has_business_on(self, day: date) -> bool:
         """Whether something falls due, or its time runs out, on ``day``."""

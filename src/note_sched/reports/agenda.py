@@ -25,6 +25,7 @@ from note_sched.document.events import (
 from note_sched.document.model import Document
 from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY, BusinessDays, months_after, payment_dates
+from note_sched.reports.balances import with_issues
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import KINDS, Names, sums
 from note_sched.rules.blockage import BlockageEvent, ended
@@ -266,7 +267,7 @@ def _maturity_words(view: _View, day: date) -> str:
 
 def _paid_before(view: _View) -> Iterator[Occasion]:
     """What would have fallen due on Notes that are paid before: called off."""
-    last = {row.holder: row for row in view.run.rows if view.shows(row.holder)}
+    last = {row.holder: row for row in with_issues(view.run) if view.shows(row.holder)}
     if not last or any(row.standing != "paid" for row in last.values()):
         return
     paid, note = max(row.date for row in last.values()), view.run.document.note

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from note_sched.document.model import Document
 from note_sched.ledger.entries import Row
+from note_sched.reports.balances import issues
 from note_sched.reports.page import Column, Kind, Money, Phrase, Table
 from note_sched.reports.wording import STANDINGS
 from note_sched.simulation.outcome import Run
@@ -90,7 +90,7 @@ def by_date(run: Run) -> list[Day]:
     """A line per date, over all Notes; the accrued interest of several Notes is left to ``payoff``."""
     if len(run.document.holders) == 1:
         return [day._replace(holder=None) for day in by_holder(run, run.rows)]
-    book = _Book(run.document)
+    book = _Book(run)
     lines = []
     for day, rows in groupby(run.rows, key=lambda row: row.date):
         moved = book.turn(day, list(rows))
@@ -100,10 +100,10 @@ def by_date(run: Run) -> list[Day]:
 
 def balances_by_date(run: Run) -> Iterator[tuple[date, int, int, int]]:
     """Principal, interest and expenses unpaid over all Notes at the end of every day on which one may have changed."""
-    book = _Book(run.document)
+    book = _Book(run)
     rows = {day: list(group) for day, group in groupby(run.rows, key=lambda row: row.date)}
-    issues = {holder.issue_date or run.first_day for holder in run.document.holders}
-    for day in sorted(day for day in {*rows, *issues} if day <= run.through):
+    issued = {holder.issue_date or run.first_day for holder in run.document.holders}
+    for day in sorted(day for day in {*rows, *issued} if day <= run.through):
         moved = book.turn(day, rows.get(day, ()))
         yield day, moved.principal, moved.interest_unpaid, moved.expenses_unpaid
 
@@ -163,9 +163,8 @@ _OF_THE_DAY = frozenset({"1(g)", "1(i)(ii)"})
 class _Book:
     """Follows every Note through the rows: a day's balances are over all Notes, those without a row too."""
 
-    def __init__(self, document: Document) -> None:
-        issues = [(holder.issue_date or document.note.issue_date, holder) for holder in document.holders]
-        self._issues = sorted(issues, key=lambda issue: issue[0], reverse=True)
+    def __init__(self, run: Run) -> None:
+        self._issues = issues(run)[::-1]
         self._state: dict[str, _State] = {}
         self._totals = [0, 0, 0]
         self._standings: Counter[tuple[str, tuple[str, ...]]] = Counter()
@@ -173,15 +172,16 @@ class _Book:
 
     def turn(self, day: date, rows: Sequence[Row]) -> _Moved:
         """Take in a day's rows; returns its sums."""
-        while self._issues and self._issues[-1][0] <= day:
-            _, holder = self._issues.pop()
-            if holder.id not in self._state:
-                self._set(holder.id, (holder.principal, 0, 0, "open" if holder.principal else "paid", ()))
+        while self._issues and self._issues[-1].date <= day:
+            self._take(self._issues.pop())
         self._turned_over = {clause for row in rows for clause in row.clauses if clause in _OF_THE_DAY}
         for row in rows:
-            clauses = tuple(clause for clause in row.clauses if clause not in _OF_THE_DAY)
-            self._set(row.holder, (row.principal, row.interest_unpaid, row.expenses_unpaid, row.standing, clauses))
+            self._take(row)
         return _Moved(*(sum(getattr(row, name) for row in rows) for name in MOVED), *self._totals)
+
+    def _take(self, row: Row) -> None:
+        clauses = tuple(clause for clause in row.clauses if clause not in _OF_THE_DAY)
+        self._set(row.holder, (row.principal, row.interest_unpaid, row.expenses_unpaid, row.standing, clauses))
 
     def _set(self, holder: str, state: _State) -> None:
         before = self._state.get(holder)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from note_sched.ledger.entries import Row
 from note_sched.ledger.receipts import Turnover
+from note_sched.reports.balances import with_issues
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Asked, Declared, Run
@@ -78,10 +79,7 @@ class Measured(NamedTuple):
 def measure(run: Run, asked: Asked | None = None) -> Measured:
     """What a finished run with its rows shows; ``asked``: the position of a day, from a run of the same document."""
     holders = {holder.id: _Sums() for holder in run.document.holders}
-    for holder in run.document.holders:
-        if (holder.issue_date or run.first_day) <= run.through:
-            holders[holder.id]["unpaid"] = holder.principal
-    _count(run.rows, holders)
+    _count(with_issues(run), holders)
     if run.document.reading.turnover_effect == "discharged":
         for turnover in run.turnovers:
             holders[turnover.holder]["paid_by_turnover"] += turnover.amount if turnover.clause == "1(g)" else 0

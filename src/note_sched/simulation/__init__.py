@@ -167,7 +167,7 @@ def _done(days: Days, day: date, through: date | None, question: Question | None
 
 def _nothing_more(days: Days, day: date) -> bool:
     """The default last day: all Notes paid and no dated fact left, or a month after the last thing known."""
-    if not days.diary.unpaid and day >= days.last_fact:
+    if not days.diary.unpaid and day >= days.last_fact and not days.notes.to_come:
         return True
     return day >= max(days.last_known, days.law.furthest_end) + _BEYOND
 
@@ -195,6 +195,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         first_day=days.document.note.issue_date,
         through=day,
         rows=rows,
+        issues=list(days.diary.issues),
         maturity=latest,
         timely_maturity=days.timely(latest.date),
         windows=in_order([*days.law.windows(), *days.overrides, *days.principal_windows()], order),

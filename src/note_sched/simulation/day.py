@@ -97,6 +97,7 @@ class Days:
         self.last_known = max(matured, self.last_fact, document.simulation.recorded_through or date.min)
         self._unremarked: list[tuple[Acceleration, int, Override]] = []
         self._excess = 0
+        self._issued: list[Account] = []
         self._busy = self._busy_days()
 
     def _open_notes(self, *, traced: bool) -> NoteBook:
@@ -169,7 +170,7 @@ class Days:
         if self.trace is not None:
             self.trace.today = day
         self._because("issue")
-        issued = self.notes.issue()
+        self._issued = self.notes.issue()
         self._transfer()
         self._excess = self.senior.play(day)
         late = self.notes.out_of_time()
@@ -185,7 +186,7 @@ class Days:
         for _, event, line in self.agenda.on(Expense, day):
             self._because("expense", line)
             self.notes.demand(self.notes.by_id[event.holder], event.amount)
-        self._judge(issued)
+        self._judge()
 
     def noon(self) -> None:
         """Step 7."""
@@ -209,6 +210,8 @@ class Days:
         self.defaults.end(self.today, self.notes.touched)
         self._subrogate()
         self.diary.write(self.today)
+        if self.today > self.document.note.issue_date:
+            self.diary.issued(self._issued, self.today)
 
     def _transfer(self) -> None:
         for _, event, line in self.agenda.on(Transfer, self.today):
@@ -216,6 +219,8 @@ class Days:
             cents = source.principal if event.amount is None else event.amount
             if cents > source.principal:
                 raise Faulty([_too_much(event, line, cents, source.principal)])
+            if event.amount is None and not source.held:
+                raise Faulty([_nothing_yet(event, line)])
             held = target.principal
             self._because("transfer", line)
             self.notes.transfer(source, target, cents)
@@ -261,14 +266,15 @@ class Days:
         self.overrides.append(_override_window(event, None, reason))
         self.remarks.no_override(event, line, reason)
 
-    def _judge(self, issued: list[Account]) -> None:
+    def _judge(self) -> None:
         changed = self.law.judge(self.today)
         section_three = self.permission.judge()
         if changed or section_three:
-            everyone = self.notes.accounts
-            self.diary.recheck(a for a in everyone if section_three or a.alike in changed)
-        elif not self.law.quiet:
-            self.diary.recheck(issued)
+            everyone, issued = self.notes.accounts, set(self._issued)
+            self.diary.recheck(a for a in everyone if section_three or a.alike in changed or a in issued)
+        elif self._issued:
+            # The law stood before these Notes did; and one that was paid (what it took over, say) is not any more.
+            self.diary.recheck(a for a in self._issued if not self.law.quiet or (a.principal and a.standing == "paid"))
         self._observe_accelerated_principal()
         if self.trace is not None:
             facilities = self.senior.book.facilities
@@ -345,4 +351,13 @@ def _too_much(event: Transfer, line: int, cents: int, held: int) -> Fault:
         f"{event.source} transfers {write_grouped(cents)} on {event.date} but then holds {write_grouped(held)}",
         "no more principal than is held on the day of the transfer, after all earlier payments",
         "lower `amount`, or leave it out to transfer all",
+    )
+
+
+def _nothing_yet(event: Transfer, line: int) -> Fault:
+    return Fault(
+        Place(line, 1),
+        f"{event.source} transfers all on {event.date} but then holds nothing yet",
+        "a Holder who holds, or has held, a Note by that day, as far as is known",
+        "look at the day, and at `recorded` of what came to it before",
     )

@@ -27,6 +27,7 @@ class Diary:
         self._sink = sink
         self._daily = daily
         self._recheck: list[Account] = []
+        self.issues: list[Row] = []
 
     def mute(self) -> None:
         """Write no more rows: only the law of later days is wanted."""
@@ -55,6 +56,11 @@ class Diary:
             self._sink(rows)
         self._notes.touched = []
         self._recheck = []
+
+    def issued(self, accounts: Iterable[Account], day: date) -> None:
+        """Keep where Notes stand that came into being today, once the rows of ``day`` are written."""
+        free = self._permission.nothing_barred
+        self.issues += [self._row(account, day, free=free) for account in accounts if account.held]
 
     def _changed(self, account: Account, day: date) -> bool:
         if account.touched or account.begins > day or not account.held:

@@ -104,6 +104,7 @@ class Asked(Struct, frozen=True):
 class Run(NamedTuple):
     """A finished simulation.
 
+    ``issues``: where each Note stood at the end of the day on which it came into being, those of the first day apart.
     ``timely``: the last day on which a sum due on a day is paid in time. ``alike``: the notices and Blockage Events of
     Holders who stand alike, and ``members`` who they are, by the same names. ``overrides``: days of their suspension.
     ``trace``: every movement with its cause, where the run was traced.
@@ -113,6 +114,7 @@ class Run(NamedTuple):
     first_day: date
     through: date
     rows: Sequence[Row]
+    issues: Sequence[Row]
     maturity: Maturity
     timely_maturity: date
     windows: Sequence[Window]

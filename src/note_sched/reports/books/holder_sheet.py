@@ -7,6 +7,7 @@ from typing import NamedTuple
 from note_sched.document.model import Holder
 from note_sched.ledger.trace import What
 from note_sched.measure.accrual import DayCount
+from note_sched.reports.balances import with_issues
 from note_sched.reports.books import accrual_sheet
 from note_sched.reports.books.accrual_sheet import AT, Block
 from note_sched.reports.books.history import Moved
@@ -183,7 +184,7 @@ def _engine_totals(run: Run) -> dict[str, int]:
         return {each.holder: each.total for each in run.asked.positions}
     return {
         row.holder: row.principal + row.interest_unpaid + row.accrued_interest + row.expenses_unpaid
-        for row in run.rows  # the last line of each Holder stays
+        for row in with_issues(run)  # the last line of each Holder stays
     }
 
 
@@ -198,7 +199,7 @@ def _engine_sums(run: Run, ids: set[str], *, whole: bool) -> dict[str, int]:
             "total": sum(each.total for each in shown),
         }
     rows = [row for row in run.rows if row.holder in ids]
-    last = {row.holder: row for row in rows}
+    last = {row.holder: row for row in with_issues(run) if row.holder in ids}
     moved = {key: sum(getattr(row, key) for row in rows) for key in ("expenses_due", "interest_due", "principal_due")}
     totals = run.totals
     paid = totals.expenses_paid if whole else sum(row.expenses_paid for row in rows)

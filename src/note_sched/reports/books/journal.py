@@ -17,10 +17,12 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.events import Distribution
+from note_sched.ledger.entries import Row
 from note_sched.ledger.receipts import Receipt
 from note_sched.ledger.trace import Cause, Entry, What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up
+from note_sched.reports.balances import with_issues
 from note_sched.reports.books.history import Moved, history, rows_of
 from note_sched.reports.derivation import AccrualLine, trace_of
 from note_sched.reports.wording import cited
@@ -281,15 +283,15 @@ class _Books:
 
     def _assertions(self, days: Sequence[date], used: Collection[Account]) -> Iterator[Assertion]:
         """What each Note owes at the end of each day: the engine's lines say it, and for accrual the derivation."""
-        rows = rows_of(self._run)
+        rows: dict[str, dict[date, Row]] = {}
+        for each in with_issues(self._run):
+            rows.setdefault(each.holder, {})[each.date] = each
         for holder in self._shown:
             known, accrued = rows.get(holder, {}), self._accrued.get(holder, {})
-            issued = sum(entry.cents for entry in self._issues(holder))
             for day in days:
-                row = known.get(max((each for each in known if each <= day), default=date.min))
-                begun = any(entry.date <= day for entry in self._issues(holder))
+                row = known.get(max((on for on in known if on <= day), default=date.min))
                 balances = {
-                    _PRINCIPAL: row.principal if row else issued if begun else 0,
+                    _PRINCIPAL: row.principal if row else 0,
                     _DUE: row.interest_unpaid if row else 0,
                     _EXPENSES: row.expenses_unpaid if row else 0,
                     _ACCRUED: accrued.get(max((each for each in accrued if each <= day), default=date.min), 0),
@@ -297,10 +299,6 @@ class _Books:
                 for what, cents in balances.items():
                     if self.note(holder, what) in used:
                         yield Assertion(day, self.note(holder, what), -cents)
-
-    def _issues(self, holder: str) -> list[Entry]:
-        history_of = trace_of(self._run).of(holder)
-        return [each for each in history_of if isinstance(each, Entry) and each.what is What.ISSUED]
 
     def in_order(self, used: Collection[Account]) -> list[Account]:
         """The accounts that are used: those of all Notes first, then Holder by Holder, then Senior."""

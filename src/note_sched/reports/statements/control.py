@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from note_sched.ledger.entries import Row
 from note_sched.measure.months import Month
+from note_sched.reports.balances import issues
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.parts import ASSUMED, Balances, Flows, added
@@ -50,16 +51,24 @@ class Schedule:
 
     def __init__(self, month: Month) -> None:
         self._month = month
+        self._last: dict[str, Row] = {}
         self.rows: list[Row] = []
-        self.last: dict[str, Row] = {}
 
     def take(self, rows: list[Row]) -> None:
         """Rows of a day."""
         if rows[0].date > self._month.last:
             return
-        self.last.update((row.holder, row) for row in rows)
+        self._last.update((row.holder, row) for row in rows)
         if rows[0].date >= self._month.first:
             self.rows += rows
+
+    def at_the_close(self, run: Run) -> dict[str, Row]:
+        """The last row of each Note; where it was issued after that, or without a row, where it stood then."""
+        last = dict(self._last)
+        for row in issues(run):
+            if row.date <= self._month.last and (row.holder not in last or last[row.holder].date < row.date):
+                last[row.holder] = row
+        return last
 
 
 def control(run: Run, schedule: Schedule, histories: Sequence[History]) -> Control:
@@ -88,8 +97,8 @@ _NONE = Flows(*[Balances()] * len(Flows._fields))
 def _checks(
     run: Run, schedule: Schedule, histories: Sequence[History], closing: Balances, flows: Flows, turned: int
 ) -> Iterator[Check]:
-    rows, last = schedule.rows, schedule.last
-    yield Check("Principal at the close", closing.principal, _principal(run, schedule))
+    rows, last = schedule.rows, schedule.at_the_close(run)
+    yield Check("Principal at the close", closing.principal, sum(row.principal for row in last.values()))
     yield Check(
         "Interest due and unpaid at the close", closing.interest_unpaid, sum(r.interest_unpaid for r in last.values())
     )
@@ -108,16 +117,6 @@ def _checks(
     yield Check("Of that, assumed", -flows.paid_assumed.total, sum(row.assumed for row in rows))
     yield Check("Turned over or diverted", turned, sum(row.turned_over for row in rows))
     yield Check("Transferred, over all Notes", flows.transferred.principal, 0)
-
-
-def _principal(run: Run, schedule: Schedule) -> int:
-    """Of a Note without a row, the principal as it was issued."""
-    day, issued = asked_of(run).day, run.document.note.issue_date
-    return sum(
-        schedule.last[holder.id].principal if holder.id in schedule.last else holder.principal
-        for holder in run.document.holders
-        if holder.id in schedule.last or (holder.issue_date or issued) <= day
-    )
 
 
 def _accrued(run: Run, histories: Sequence[History]) -> int:
