@@ -13,6 +13,7 @@ from note_sched.document.starter import STARTER
 UNCOVERED = re.sub(r"^#(?=  )", "", STARTER, flags=re.MULTILINE)
 EVENT = re.compile(r"^#  - type: (?P<type>\w+)\n(?:#    .*\n)*", re.MULTILINE)
 NEEDED = {"blockage_notice": "senior_default", "cure_notice": "senior_default", "senior_payment": "senior_maturity"}
+NEEDED |= {"payment_returned": "payment"}
 
 
 def test_it_is_sound():

@@ -82,6 +82,33 @@ def test_hledger_accepts_every_sample(path):
     assert (run.returncode, run.stderr) == (0, b"")
 
 
+BEFORE_ITS_ISSUE = note(
+    event("transfer", "2008-12-15", from_="a", to="c", amount="10,000.00"),
+    holders={"a": "100,000.00", "c": {"principal": "50,000.00", "issue_date": "2009-01-15"}},
+)
+BEYOND = note(
+    event("payment", "2008-12-01", amount="152,500.01"),
+    event("payment", "2009-02-10", amount="250.00"),
+    event("refund", "2009-03-10", holder="a", amount="700.00"),
+    event("payment", "2009-03-11", amount="9.00", to="b"),
+    event("payment_returned", "2009-03-12", of="2009-03-11", amount="9.00", to="b"),
+    holders={"a": "100,000.00", "b": "50,000.00"},
+)
+
+
+@pytest.mark.parametrize("document", [BEFORE_ITS_ISSUE, BEYOND], ids=["before its issue", "beyond"])
+@pytest.mark.parametrize("holders", [(), ("a",)], ids=["all", "a"])
+def test_both_programs_accept_what_the_samples_do_not_have(document, holders, tmp_path):
+    """A transfer to a Holder before its own Note's issue; money beyond what was owed, refunded, returned."""
+    found = books(document, *holders)
+    (tmp_path / "notes.beancount").write_text(beancount(found), "utf-8")
+    run = subprocess.run([*BEAN_CHECK, "notes.beancount"], cwd=tmp_path, capture_output=True, check=False)  # noqa: S603
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+    if HLEDGER is not None:
+        checked_ = checked(hledger(found), "check", "--strict", "ordereddates")
+        assert (checked_.returncode, checked_.stderr) == (0, b"")
+
+
 def test_beancount_accepts_random_documents():
     for seed, found in at_random(range(40)):
         assert (seed, loader.load_string(beancount(found))[1]) == (seed, [])

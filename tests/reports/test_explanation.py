@@ -16,7 +16,7 @@ from note_sched.faults import Refusal
 from note_sched.measure.share import largest_remainder
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.reports.explanation import divisions, names
-from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, PAYOFF, SUBROGATION
+from note_sched.reports.explanation.figures import BEYOND, CAN_PAY, FIGURES, PAYOFF, SUBROGATION
 from note_sched.reports.explanation.page import explain
 from note_sched.reports.record import COLUMNS as SCHEDULE
 from note_sched.rules.clauses import quote
@@ -406,6 +406,6 @@ def test_csv_has_a_row_for_every_step():
 
 def test_every_name_stands_for_something_and_every_column_has_one():
     """The names are written apart from what explains them, so that completing them loads nothing."""
-    named = (names.SIMULATE, names.PAYOFF, names.CAN_PAY, names.SUBROGATION)
-    assert tuple(map(tuple, (FIGURES, PAYOFF, CAN_PAY, SUBROGATION))) == named
+    named = (names.SIMULATE, names.PAYOFF, names.CAN_PAY, names.SUBROGATION, (names.REFUNDABLE,))
+    assert tuple(map(tuple, (FIGURES, PAYOFF, CAN_PAY, SUBROGATION, BEYOND))) == named
     assert set(names.SIMULATE) == {column.name for column in SCHEDULE} - {"date", "holder"}

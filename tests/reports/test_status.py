@@ -45,6 +45,7 @@ def test_json_has_a_version_and_its_keys():
         "senior_defaults",
         "senior",
         "subrogation",
+        "refundable",
     ]
 
 
@@ -155,3 +156,13 @@ def test_senior_debt_and_subrogation_stand_at_the_foot():
         ("a", "6666.67", False),
         ("b", "3333.33", False),
     ]
+
+
+def test_what_was_received_beyond_all_that_was_owed_stands_at_the_foot():
+    """100,000.00, 1,166.67 and 66.67 are owed on 2008-11-03: of 101,243.34 a holds 10.00, until it refunds 4.00."""
+    events = (
+        event("payment", "2008-11-03", amount="101,243.34"),
+        event("refund", "2008-11-05", holder="a", amount="4.00"),
+    )
+    held = [data(note(*events), on)["refundable"] for on in ("2008-11-02", "2008-11-04", "2008-11-05")]
+    assert held == [[], [{"holder": "a", "amount": "10.00"}], [{"holder": "a", "amount": "6.00"}]]

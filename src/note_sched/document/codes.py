@@ -72,6 +72,8 @@ class Code:
     TRANSFER_TO_ITSELF = "transfer-to-itself"
     TRANSFER_TOO_LARGE = "transfer-too-large"
     TRANSFER_OF_NOTHING = "transfer-of-nothing"
+    RETURN_OF_NOTHING = "return-of-nothing"
+    RETURN_TOO_LARGE = "return-too-large"
     EXPENSES_TOO_LARGE = "expenses-too-large"
     HOLIDAY_BOTH_WAYS = "holiday-both-ways"
     # What comes before what
@@ -83,6 +85,7 @@ class Code:
     RECEIPT_BEFORE_NOTICE = "receipt-before-notice"
     RECEIPT_AFTER_RETURN = "receipt-after-return"
     DUE_BEFORE_IN_EFFECT = "due-before-in-effect"
+    RETURN_BEFORE_PAYMENT = "return-before-payment"
     THROUGH_BEFORE_ISSUE = "through-before-issue"
 
 

@@ -57,6 +57,26 @@ class Distribution(_Event, frozen=True, kw_only=True, tag="distribution"):
     memo: Text | None = None
 
 
+class PaymentReturned(_Event, frozen=True, kw_only=True, tag="payment_returned"):
+    """A payment ``of`` an earlier day, or part of it, came back: it is undone from that day on (the wire bounced).
+
+    ``to`` as in the payment: a Holder, or all Notes. ``date`` is the day of the return, from which it is known.
+    """
+
+    of: date
+    amount: Sum
+    to: Id | None = None
+    memo: Text | None = None
+
+
+class Refund(_Event, frozen=True, kw_only=True, tag="refund"):
+    """A Holder gives the Borrower back what it received beyond all that was owed: no payment on a Note."""
+
+    holder: Id
+    amount: Sum
+    memo: Text | None = None
+
+
 class Expense(_Event, frozen=True, kw_only=True, tag="expense"):
     """A Holder's demand for reimbursable expenses (4(e)), due on ``date``."""
 
@@ -208,9 +228,11 @@ NEVER = date.max  # a receipt that has not happened (see `known`): no user can w
 
 Notice = BlockageNotice | CureNotice
 
-Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged union; `|` reads no better over 21 lines)
+Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged union; `|` reads no better over 23 lines)
     Payment,
     Distribution,
+    PaymentReturned,
+    Refund,
     Expense,
     Transfer,
     Financing,

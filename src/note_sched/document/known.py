@@ -26,6 +26,7 @@ from note_sched.document.events import (
     SeniorMaturity,
 )
 from note_sched.document.model import Document, SeniorDebt
+from note_sched.document.returned import returns_of
 
 _ENDS = ("cured", "waived", "rescinded", "dismissed", "satisfied", "paid", "actual")
 
@@ -37,17 +38,30 @@ def known_at(document: Document, day: date) -> Document:
 
     A hidden entry of ``received`` and a hidden ``borrower`` become ``NEVER``: not received, which is another thing
     than an entry that was never written (it would fall under ``others``, or under the delivery on the notice's date).
-    So does a hidden ``notice`` of a Senior debt. An event may still name a default that is not known yet. What
-    ``--add`` supposes is no record, and stays: with it one asks what would follow from what was known.
+    So does a hidden ``notice`` of a Senior debt. A returned payment is still there on the day before its return was
+    known; the return of a payment that is hidden is hidden with it. An event may still name a default that is not
+    known yet. What ``--add`` supposes is no record, and stays: with it one asks what would follow from what was
+    known.
     """
+    unheard = _of_unknown_payments(document, day)
     return document._replace(
         senior_debt=tuple(_debt_as_known(debt, day) for debt in document.senior_debt),
         events=tuple(
             written if written.line < 0 else written._replace(event=_as_known(written.event, day))
-            for written in document.events
-            if written.line < 0 or _became_known(written.event) <= day
+            for place, written in enumerate(document.events)
+            if written.line < 0 or (_became_known(written.event) <= day and place not in unheard)
         ),
     )
+
+
+def _of_unknown_payments(document: Document, day: date) -> set[int]:
+    """The places of returns of a payment that was not known on ``day``: nothing is there that they could undo."""
+    return {
+        taken.place
+        for place, returns in returns_of(document.events).taken.items()
+        for taken in returns
+        if document.events[place].line >= 0 and _became_known(document.events[place].event) > day
+    }
 
 
 def _became_known(event: Event) -> date:

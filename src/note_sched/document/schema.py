@@ -120,6 +120,7 @@ _DESCRIPTIONS = {
     "memo": "A remark. Put it in quotes if it has a # or a colon in it.",
     "method": "How the notice travelled, 4(b). Without it, it is effective on its date.",
     "notice": "The day of written notice: one day, or a day for each recipient.",
+    "of": "The day of the payment that came back.",
     "offering_limit": "The most that may be issued; more is reported.",
     "outstanding": "Principal, interest and premium from this day on, before its payments.",
     "payment_instructions": "Where the Holders wish to be paid: a text, or labels of your own (bank, account, ...).",

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+from msgspec import Struct
+
 from note_sched.document import events as happened
 from note_sched.document.codes import Code
 from note_sched.document.convert import Value, kind_of
+from note_sched.document.returned import addressee, matched, recorded_that_day
 from note_sched.document.scalars import is_id
 from note_sched.document.slips import Slip
 from note_sched.document.subject import Subject
@@ -15,6 +18,8 @@ from note_sched.measure.money import write_grouped
 
 _HOLDER_KEYS: dict[type | None, tuple[tuple[str, str], ...]] = {
     happened.Payment: (("to", "to"),),
+    happened.PaymentReturned: (("to", "to"),),
+    happened.Refund: (("holder", "holder"),),
     happened.Expense: (("holder", "holder"),),
     happened.Transfer: (("from", "source"), ("to", "target")),
     happened.Acceleration: (("holder", "holder"),),
@@ -49,6 +54,7 @@ def check(subject: Subject) -> None:
         check_kind = _CHECKS.get(kind_of(value))
         if check_kind is not None:
             check_kind(subject, value, node)
+    _returns(subject)
     _holdings(subject)
 
 
@@ -86,6 +92,46 @@ def _payment(subject: Subject, value: Value, node: Mapping) -> None:
         whose = "the first Note" if to_all else f"the Note of {value.to}"
         what = f"the payment of {value.date} is before {whose} was issued"
         subject.complaints.at_value(node, "date", Slip(Code.PAYMENT_BEFORE_ISSUE, what, f"{issued} or later"))
+
+
+def _payment_returned(subject: Subject, value: Value, node: Mapping) -> None:
+    """A wire comes back after it was sent."""
+    if value.of and value.date and value.of > value.date:
+        what = f"`of` {value.of} is after the day of the return"
+        subject.complaints.at_value(
+            node, "of", Slip(Code.RETURN_BEFORE_PAYMENT, what, f"the day of the payment, {value.date} or earlier")
+        )
+
+
+def _returns(subject: Subject) -> None:
+    """What comes back was paid: on that day, to that addressee, as much as that."""
+    returned = {id(node): (value, node) for value, node in subject.events_of(happened.PaymentReturned)}
+    if not returned or not subject.whole:
+        return
+    payments = [value for value, _ in subject.events_of(happened.Payment)]
+    if not all(isinstance(value, Struct) for value in (*payments, *(value for value, _ in returned.values()))):
+        return  # what was paid depends on what could not be read
+    found = matched((id(node), value) for value, node in subject.events)
+    for place, cents in found.left.items():
+        value, node = returned[place]
+        paid = sum(each.amount for each in payments if (each.date, each.to) == (value.of, value.to))
+        recorded = recorded_that_day(payments, value.of)
+        if not paid:
+            what = f"no payment of {value.of} to {addressee(value.to)} is recorded"
+            slip = Slip(
+                Code.RETURN_OF_NOTHING, what, "the day and the addressee (`to`) of a recorded payment", recorded
+            )
+            subject.complaints.at_value(node, "of", slip)
+        else:
+            what = f"{write_grouped(cents)} more comes back than was paid on {value.of} to {addressee(value.to)}"
+            most = write_grouped(value.amount - cents)
+            slip = Slip(Code.RETURN_TOO_LARGE, what, f"at most {most}", recorded)
+            subject.complaints.at_value(node, "amount", slip)
+
+
+def _refund(subject: Subject, value: Value, node: Mapping) -> None:
+    """Nothing was received, and nothing can go back, before the Note existed."""
+    _not_before_the_note(subject, value, node, "refund")
 
 
 def _exactly_one(subject: Subject, node: Mapping, keys: tuple[str, str], words: str) -> None:
@@ -282,6 +328,8 @@ def _method(subject: Subject, value: Value, node: Mapping) -> None:
 _CHECKS: dict[type | None, Callable[[Subject, Value, Mapping], None]] = {
     happened.Payment: _payment,
     happened.Distribution: _distribution,
+    happened.PaymentReturned: _payment_returned,
+    happened.Refund: _refund,
     happened.Expense: _expense,
     happened.Transfer: _transfer,
     happened.SeniorPayment: _senior_payment,

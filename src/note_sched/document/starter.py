@@ -93,6 +93,16 @@ events:
 #    amount: 12,000.00
 #    kind: cash
 #    expenses: 500.00
+# A wire came back: the payment `of` that day (with the same `to`, if it had one) is undone from its own day on.
+#  - type: payment_returned
+#    date: 2008-11-05
+#    of: 2008-11-03
+#    amount: 1,000.00
+# A Holder gives back what it received beyond all that was owed on the Notes.
+#  - type: refund
+#    date: 2010-06-15
+#    holder: alder
+#    amount: 250.00
 # A Holder's demand for its expenses.
 #  - type: expense
 #    date: 2009-02-17

@@ -42,10 +42,15 @@ class Item:
 
 
 class Account:
-    """The ledger of one Holder's Note. ``index`` is the accrual index up to which ``net`` has been brought."""
+    """The ledger of one Holder's Note.
+
+    ``index`` is the accrual index up to which ``net`` has been brought. From the first day on count ``principal_paid``,
+    ``principal_prepaid`` (what of it was not due yet) and ``accrued_paid`` (interest paid before it fell due).
+    """
 
     __slots__ = (
         "accrual_denominator",
+        "accrued_paid",
         "alike",
         "assumed_today",
         "begins",
@@ -70,7 +75,9 @@ class Account:
         "position",
         "principal",
         "principal_due_today",
+        "principal_paid",
         "principal_paid_today",
+        "principal_prepaid",
         "standing",
         "subrogated_from",
         "touched",
@@ -95,6 +102,7 @@ class Account:
         self.expenses: list[Item] = []
         self.expenses_unpaid = 0
         self.pool = 0
+        self.principal_paid = self.principal_prepaid = self.accrued_paid = 0
         self.subrogated_from: date | None = None
         self.in_default_since: date | None = None
         self.missed = ""
@@ -231,6 +239,7 @@ class Account:
     def pay_accrued(self, cents: int) -> None:
         """Apply ``cents`` to interest accrued and not yet due. ``accrue`` first."""
         self.net -= cents * self.accrual_denominator
+        self.accrued_paid += cents
         self.interest_paid_today += cents
 
     def in_order_of_payment(self) -> list[Parcel]:
@@ -240,11 +249,13 @@ class Account:
     def pay_principal(self, cents: int, parcels: list[Parcel] | None = None) -> None:
         """Apply ``cents`` to principal (of ``parcels``, where given). ``accrue`` first: it earns less from today."""
         self.principal -= cents
+        self.principal_paid += cents
         self.principal_paid_today += cents
         for parcel in self.in_order_of_payment() if parcels is None else parcels:
             part = min(cents, parcel.amount)
             parcel.amount -= part
             cents -= part
+            self.principal_prepaid += part if parcel.due is None else 0
         self.parcels = [parcel for parcel in self.parcels if parcel.amount]
 
     def hand_over(self, target: "Account", cents: int) -> None:

@@ -31,14 +31,19 @@ class Row(NamedTuple):
 
 
 class Totals:
-    """What moved over the whole run, in cents."""
+    """What moved over the whole run, in cents.
+
+    ``accrued_paid`` of ``interest_paid`` and ``principal_prepaid`` of ``principal_paid`` was paid before it fell due.
+    """
 
     __slots__ = (
+        "accrued_paid",
         "assumed",
         "collection_expenses",
         "expenses_paid",
         "interest_paid",
         "principal_paid",
+        "principal_prepaid",
         "refundable",
         "turned_over",
     )
@@ -51,6 +56,8 @@ class Totals:
         self.refundable = 0
         self.collection_expenses = 0
         self.assumed = 0
+        self.accrued_paid = 0
+        self.principal_prepaid = 0
 
     def add(self, rows: Sequence[Row]) -> None:
         """Count rows in."""

@@ -49,7 +49,8 @@ class Receipt(NamedTuple):
     """One receipt and what became of it, in cents.
 
     Collection expenses, turnovers, what was kept (and applied) and what is refundable add up to ``amount``. Where
-    turnover discharges the Note, ``applied`` has what was turned over too.
+    turnover discharges the Note, ``applied`` has what was turned over too. ``returned``: what came back of it later
+    and is no part of ``amount``. ``beyond``: by Holder, who holds what is refundable (see ``held_beyond``).
     """
 
     date: date
@@ -59,11 +60,51 @@ class Receipt(NamedTuple):
     applied: Mapping[str, Applied]
     turnovers: Sequence[Turnover]
     refundable: int
+    returned: int
+    beyond: Mapping[str, int]
 
     @property
     def turned_over(self) -> int:
         """What went to Senior."""
         return sum(turnover.amount for turnover in self.turnovers)
+
+
+class Refunded(NamedTuple):
+    """Cents that a Holder gave back to the Borrower, of what it had received beyond all that was owed."""
+
+    date: date
+    line: int
+    holder: str
+    amount: int
+
+
+def held_beyond(
+    cents: int, accounts: Sequence[Account], applied: Mapping[Account, Applied], turnovers: Iterable[Turnover]
+) -> dict[str, int]:
+    """Who holds what of a receipt is refundable: each Holder in the proportion in which it received the rest.
+
+    That is by what of the receipt was applied to its Note or turned over for it. Where nothing of it was (nothing was
+    owed any more) by the principal that was paid on each Note until then, and if there was none, in equal parts. Cents
+    by largest remainder, ties to the earlier Holder; those with nothing are left out.
+
+    Args:
+        cents: what is refundable.
+        accounts: the Notes that the receipt was for, in document order.
+        applied: what of it was applied to each, without what is in ``turnovers`` too.
+        turnovers: what of it was turned over or diverted.
+    """
+    if not cents:
+        return {}
+    taken = {account.holder: sum(applied.get(account, ())) for account in accounts}
+    for turnover in turnovers:
+        taken[turnover.holder] += turnover.amount
+    weights = list(taken.values())
+    if not any(weights):
+        weights = [account.principal_paid for account in accounts]
+    if not any(weights):
+        weights = [1] * len(accounts)
+    parts = zip(taken, largest_remainder(cents, weights), strict=True)
+    return {holder: part for holder, part in parts if part}
 
 
 Divide = Callable[[int], tuple[list[Allocation], int]]

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from note_sched.document.events import Payment, SeniorMaturity
 from note_sched.document.model import Document
+from note_sched.document.returned import payments_kept
 from note_sched.measure.calendar import DAY, payment_dates
 from note_sched.reports.page import Line, Money, Phrase
 from note_sched.reports.wording import join, sums
@@ -94,7 +95,7 @@ def basis(run: Run) -> list[Any]:
     wanted, first = run.document.simulation, run.first_day
     if wanted.payments == "recorded":
         return ["as recorded; none is assumed"]
-    recorded = [written.event.date for written in run.document.events if isinstance(written.event, Payment)]
+    recorded = [event.date for event in payments_kept(run.document.events)]
     until: list[Any] = [] if wanted.assumed_through is None else [" through ", wanted.assumed_through]
     if wanted.recorded_through is not None and wanted.recorded_through >= first:
         through = wanted.recorded_through

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
+from note_sched.reports.beyond import held
 from note_sched.reports.maturities import earlier
 from note_sched.reports.notices import Noticed, Prospects, noticed, prospects
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
@@ -58,6 +59,7 @@ def status(run: Run, holders: Collection[str] = ()) -> Page:
         _prospects(run, names),
         _senior(run, names),
         _subrogation(run),
+        _refundable(run, names, holders),
     ]
     bars = window_tables(run, in_force(run, asked), "Bars in force")
     tables = [_people(record, total), *bars, *(part.table for part in parts if not part.is_empty)]
@@ -318,6 +320,24 @@ def _subrogation(run: Run) -> Part:
             entry = {"holder": position.holder, "pool": Money(position.pool), "claim": Money(claim)}
             data.append({**entry, "live": live})
     return Part("subrogation", data, Table(POOLS, rows, title="Subrogation (1(h)): another route to the same money"))
+
+
+REFUNDABLE = (
+    Column("holder", Kind.TEXT, "Holder"),
+    Column("name", Kind.TEXT, "Name"),
+    Column("amount", Kind.MONEY, "Refundable"),
+)
+
+
+def _refundable(run: Run, names: Names, holders: Collection[str]) -> Part:
+    """Who holds what was received beyond all that was owed; it stands in no balance of a Note."""
+    every = held(run, asked_of(run).day)
+    found = {holder: cents for holder, cents in every.items() if not holders or holder in holders}
+    rows = [(holder, names.holder[holder], cents) for holder, cents in found.items()]
+    totals = ("TOTAL", None, sum(every.values())) if len(every) > 1 else None
+    title = "Refundable: received beyond all that was owed, and no payment on a Note"
+    data = [{"holder": holder, "amount": Money(cents)} for holder, cents in found.items()]
+    return Part("refundable", data, Table(REFUNDABLE, rows, totals, title))
 
 
 def _senior_as_to(run: Run, holder: str) -> int:

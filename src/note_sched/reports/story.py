@@ -114,6 +114,9 @@ def _loose_ends(run: Run, holders: Collection[str]) -> Section | None:
     lines: list[Phrase] = [*_subrogation(run, holders)]
     if run.totals.refundable:
         lines.append(["Refundable, for more was received than was owed: ", Money(run.totals.refundable)])
+    if run.refunds:
+        refunded = Money(sum(each.amount for each in run.refunds))
+        lines.append(["Refunded of what was received beyond what was owed: ", refunded])
     if run.totals.collection_expenses:
         lines.append(["Collection expenses taken off distributions: ", Money(run.totals.collection_expenses)])
     return Section("Besides", lines) if lines else None

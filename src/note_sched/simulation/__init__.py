@@ -177,6 +177,9 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
     order = days.notes.places
     totals = copy(days.diary.totals)
     totals.refundable = sum(receipt.refundable for receipt in days.receiving.receipts)
+    totals.refundable -= sum(refund.amount for refund in days.receiving.refunds)
+    totals.accrued_paid = sum(account.accrued_paid for account in days.notes.accounts)
+    totals.principal_prepaid = sum(account.principal_prepaid for account in days.notes.accounts)
     totals.collection_expenses = sum(receipt.collection for receipt in days.receiving.receipts)
     told = date.max if question is None else question.day  # how far a question looks beyond its day is chance
     for name, alike in days.law.alike.items():
@@ -203,6 +206,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         accelerations=sorted(days.declared, key=lambda each: (each.date, order[each.holder])),
         turnovers=all_turnovers(days.receiving.receipts, order),
         receipts=list(days.receiving.receipts),
+        refunds=list(days.receiving.refunds),
         subrogation=subrogation,
         totals=totals,
         cautions=days.remarks.in_order(days.senior.cautions, told),

@@ -15,7 +15,9 @@ step  what                                         why there
 5     notices                                      a notice blocks the whole day on which it is effective
 6     principal, interest, expenses falling due    blocked or not, they fall due
 7     recorded payments, then distributions, then  recorded is fact; whether Senior holders have more than payment in
-      what Senior holders received too much        full (1(i)) shows when all that goes to them that day is counted
+      what Senior holders received too much        full (1(i)) shows when all that goes to them that day is counted;
+      then refunds                                 what comes back (a return undoes a payment on its own day) is of
+                                                   what was received beyond what was owed, today's included
 8     assumed payments                             assumed is lawful
 ====  ===========================================  =================================================================
 
@@ -28,8 +30,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from note_sched.document.events import Acceleration, Distribution, Expense, Financing, Payment, Transfer
-from note_sched.document.model import Document
+from note_sched.document.events import (
+    Acceleration,
+    Distribution,
+    Expense,
+    Financing,
+    Payment,
+    Refund,
+    Transfer,
+)
+from note_sched.document.model import Document, Written
+from note_sched.document.returned import returns_of
 from note_sched.faults import Fault, Faulty, Place
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
@@ -96,6 +107,7 @@ class Days:
         matured = max(self.timely(each.date) for each in self.maturities)
         self.last_known = max(matured, self.last_fact, document.simulation.recorded_through or date.min)
         self._unremarked: list[tuple[Acceleration, int, Override]] = []
+        self._returned = self._returns()
         self._excess = 0
         self._issued: list[Account] = []
         self._busy = self._busy_days()
@@ -136,7 +148,7 @@ class Days:
             self.trace.because(kind, line)
 
     def _busy_days(self) -> set[date]:
-        days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution)
+        days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution, Refund)
         days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents)
         for petition in self.law.proceedings.petitions:
             days |= {petition.date, petition.dismissed or petition.date}
@@ -190,8 +202,8 @@ class Days:
 
     def noon(self) -> None:
         """Step 7."""
-        for _, payment, line in self.agenda.on(Payment, self.today):
-            self._pay(payment, line)
+        for order, payment, line in self.agenda.on(Payment, self.today):
+            self._pay(payment, line, self._returned.get(order, 0))
         for _, distribution, line in self.agenda.on(Distribution, self.today):
             self._because("distribution", line)
             due = self._due(self.notes.begun())
@@ -199,6 +211,8 @@ class Days:
         if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
             self._because("returned_by_senior")
             self.receiving.returned_by_senior(self._excess)
+        for _, refund, line in self.agenda.on(Refund, self.today):
+            self.receiving.refund(refund, line)
         if self.receiving.received_on(self.today):
             self.notes.settle()
 
@@ -305,14 +319,24 @@ class Days:
             self.remarks.not_accelerated(event, line, untouched)
         self._unremarked = [each for each in self._unremarked if each not in running]
 
-    def _pay(self, payment: Payment, line: int) -> None:
+    def _returns(self) -> dict[int, int]:
+        """Cents of each payment, by its place in the document, that came back."""
+        found = returns_of(self.document.events)
+        if found.left:  # a part of the document, such as what was known on a day, may lack the payment
+            place, cents = next(iter(found.left.items()))
+            raise Faulty([_returned_unpaid(self.document.events[place], cents)])
+        return {place: sum(each.cents for each in taken) for place, taken in found.taken.items()}
+
+    def _pay(self, payment: Payment, line: int, returned: int) -> None:
         notes = self.notes
         self._because("payment", line)
         begun = notes.begun()
         addressed = [notes.by_id[payment.to]] if payment.to else begun
         due = self._due(addressed)
         others = [account.holder for account in begun if account.owing and payment.to not in (None, account.holder)]
-        self.remarks.payment(payment, line, due, self.receiving.payment(payment, line), others)
+        receipt = self.receiving.payment(payment, line, returned)
+        if receipt is not None:
+            self.remarks.payment(payment, line, due, receipt, others)
 
     def _due(self, accounts: Iterable[Account]) -> int:
         """All that is due and unpaid on some Notes, in cents."""
@@ -351,6 +375,15 @@ def _too_much(event: Transfer, line: int, cents: int, held: int) -> Fault:
         f"{event.source} transfers {write_grouped(cents)} on {event.date} but then holds {write_grouped(held)}",
         "no more principal than is held on the day of the transfer, after all earlier payments",
         "lower `amount`, or leave it out to transfer all",
+    )
+
+
+def _returned_unpaid(written: Written, cents: int) -> Fault:
+    return Fault(
+        Place(written.line, 1),
+        f"{write_grouped(cents)} comes back on {written.event.date} that was not paid, as far as is known",
+        "the return of a payment of that day",
+        "look at the payment's day, addressee and `recorded`",
     )
 
 

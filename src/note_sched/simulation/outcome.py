@@ -9,7 +9,7 @@ from msgspec import Struct
 from note_sched.document.model import Document
 from note_sched.faults import Caution
 from note_sched.ledger.entries import Row, Totals
-from note_sched.ledger.receipts import Receipt, Turnover
+from note_sched.ledger.receipts import Receipt, Refunded, Turnover
 from note_sched.measure.accrual import PerDiem
 from note_sched.rules.alike import Alike
 from note_sched.rules.defaults import EventOfDefault
@@ -122,6 +122,7 @@ class Run(NamedTuple):
     accelerations: Sequence[Declared]
     turnovers: Sequence[Turnover]
     receipts: Sequence[Receipt]
+    refunds: Sequence[Refunded]
     subrogation: Sequence[Subrogation]
     totals: Totals
     cautions: Sequence[Caution]

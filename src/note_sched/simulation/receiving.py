@@ -5,12 +5,24 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from note_sched.document.events import Distribution, Payment
+from note_sched.document.events import Distribution, Payment, Refund
+from note_sched.faults import Fault, Faulty, Place
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
-from note_sched.ledger.receipts import Divide, Judge, Prohibited, Receipt, Till, Turnover, merged
+from note_sched.ledger.receipts import (
+    Divide,
+    Judge,
+    Prohibited,
+    Receipt,
+    Refunded,
+    Till,
+    Turnover,
+    held_beyond,
+    merged,
+)
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, allocate, distribute
+from note_sched.measure.money import write_grouped
 from note_sched.rules.standing import FREE, INSOLVENCY, RATABLE, Bar, Verdict
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS
@@ -147,6 +159,7 @@ class Receiving:
     ) -> None:
         """``trace``, where there is one, is told how every receipt was divided."""
         self.receipts: list[Receipt] = []
+        self.refunds: list[Refunded] = []
         self.trace: Trace | None = None
         self.pooled: dict[Account, None] = {}
         self._notes = notes
@@ -166,8 +179,14 @@ class Receiving:
         """Whether Holders have received something on ``day``, today or before."""
         return bool(self.receipts) and self.receipts[-1].date == day
 
-    def payment(self, event: Payment, line: int) -> Receipt:
-        """A recorded payment, on one Note or poured over all (R-9)."""
+    def payment(self, event: Payment, line: int, returned: int = 0) -> Receipt | None:
+        """A recorded payment, on one Note or poured over all (R-9), less what was ``returned`` of it later.
+
+        None where all of it was: on this day, then, nothing was received.
+
+        Raises:
+            Faulty: more came back than was paid.
+        """
         accounts = self._notes.begun() if event.to is None else [self._notes.by_id[event.to]]
         for account in accounts:
             self._notes.accrue(account)
@@ -175,7 +194,13 @@ class Receiving:
             cents = int(event.amount)
         else:
             cents = int(event.principal or 0) + sum(account.owing - account.principal for account in accounts)
-        return self._receive(line, cents, lambda left: allocate(left, accounts), self._permission.prohibited)
+        if returned > cents:
+            raise Faulty([_too_much_returned(event, line, cents, returned)])
+        if returned == cents:
+            return None
+        kept = cents - returned
+        judge = self._permission.prohibited
+        return self._receive(line, kept, accounts, lambda left: allocate(left, accounts), judge, returned=returned)
 
     def distribution(self, event: Distribution, line: int) -> Receipt:
         """A recorded distribution: collection expenses first, the rest by principal plus interest (section 3)."""
@@ -196,9 +221,31 @@ class Receiving:
         def judge(allocation: Allocation) -> Prohibited:
             return self._permission.prohibited(allocation, securities=securities, distributed=not securities)
 
-        return self._receive(line, cents, divide, judge, collection)
+        return self._receive(line, cents, accounts, divide, judge, collection=collection)
 
-    def _receive(self, line: int, cents: int, divide: Divide, judge: Judge, collection: int = 0) -> Receipt:
+    def refund(self, event: Refund, line: int) -> None:
+        """A Holder gives back what it holds beyond all that was owed: the Borrower's money, which no bar concerns.
+
+        Raises:
+            Faulty: it holds less.
+        """
+        held = sum(receipt.beyond.get(event.holder, 0) for receipt in self.receipts)
+        held -= sum(refund.amount for refund in self.refunds if refund.holder == event.holder)
+        if event.amount > held:
+            raise Faulty([_too_much_refunded(event, line, held)])
+        self.refunds.append(Refunded(self._notes.today, line, event.holder, int(event.amount)))
+
+    def _receive(  # noqa: PLR0913 (what a receipt is, and how it is divided)
+        self,
+        line: int,
+        cents: int,
+        accounts: Sequence[Account],
+        divide: Divide,
+        judge: Judge,
+        *,
+        collection: int = 0,
+        returned: int = 0,
+    ) -> Receipt:
         applied, turnovers, refundable = self._till(line).receive(cents - collection, divide, judge)
         for account in applied:
             self._notes.touch(account)
@@ -209,9 +256,16 @@ class Receiving:
             account.turned_over_today += turnover.amount
             account.turnover_clauses_today += (turnover.clause,)
         by_holder = {account.holder: parts for account, parts in applied.items()}
-        receipt = Receipt(self._notes.today, line, cents, collection, by_holder, turnovers, refundable)
+        beyond = held_beyond(refundable, accounts, applied, [each for each in turnovers if not self._applied_too(each)])
+        receipt = Receipt(
+            self._notes.today, line, cents, collection, by_holder, turnovers, refundable, returned, beyond
+        )
         self.receipts.append(receipt)
         return receipt
+
+    def _applied_too(self, turnover: Turnover) -> bool:
+        """Whether what was turned over was applied to the Note all the same (R-21)."""
+        return self._discharges and turnover.clause == "1(g)"
 
     def assume(self) -> int:
         """Step 8: the Borrower pays all that is due and payable, with principal the interest accrued to today.
@@ -266,3 +320,22 @@ def all_turnovers(receipts: Sequence[Receipt], order: Mapping[str, int]) -> list
     for _, same_day in groupby(receipts, key=lambda receipt: receipt.date):
         found += merged(turnover for receipt in same_day for turnover in receipt.turnovers)
     return sorted(found, key=lambda turnover: (turnover.date, order[turnover.holder], turnover.clause))
+
+
+def _too_much_returned(event: Payment, line: int, cents: int, returned: int) -> Fault:
+    return Fault(
+        Place(line, 1),
+        f"{write_grouped(returned)} comes back of this payment of {event.date}, which came to {write_grouped(cents)}",
+        "no more than was paid: the principal that it retires, with the expenses and interest then owed",
+        "lower the `amount` of its payment_returned",
+    )
+
+
+def _too_much_refunded(event: Refund, line: int, held: int) -> Fault:
+    return Fault(
+        Place(line, 1),
+        f"{event.holder} refunds {write_grouped(event.amount)} on {event.date} and holds {write_grouped(held)} that is "
+        "refundable",
+        f"at most {write_grouped(held)}",
+        "a refund gives back what was received beyond all that was owed; a wire that came back is a payment_returned",
+    )

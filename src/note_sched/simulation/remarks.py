@@ -9,6 +9,7 @@ from note_sched.document.events import (
     Distribution,
     Event,
     Payment,
+    PaymentReturned,
     SeniorDefault,
     Transfer,
 )
@@ -58,7 +59,22 @@ class Remarks:
                 "recorded payments happen on any day; write `payments: assumed` if later ones are to be assumed"
             )
             self._say("recorded-through-without-effect", message, 0)
+        self._returns()
         self._notices(set(never_served))
+
+    def _returns(self) -> None:
+        """A payment that came back leaves a day open on which, where the record does not reach, payment is assumed."""
+        simulation = self._document.simulation
+        for event, line in self._document.events:
+            open_day = simulation.recorded_through is None or simulation.recorded_through < getattr(
+                event, "of", date.max
+            )
+            if isinstance(event, PaymentReturned) and simulation.payments == "assumed" and open_day:
+                message = (
+                    f"the payment of {event.of} came back on {event.date}, and what was due is assumed as paid all the "
+                    f"same; write `recorded_through: {event.date}` under simulation if it was not"
+                )
+                self._say("assumed-though-returned", message, line, event)
 
     def _notices(self, never_served: set[int]) -> None:
         noticed: set[str] = set()

@@ -2,8 +2,10 @@
 
 Whose books: the Borrower's, for they are the only ones in which everything has a place. Each Holder has accounts of its
 own for principal, interest due, interest accrued and expenses due; what is turned over has left the Borrower's cash and
-reduced its Senior debt, and (``turnover_effect: not_discharged``) the Note is owed as before. A paying agent reads the
-same accounts; a Holder reads its own with the sign turned round (``--holder``).
+reduced its Senior debt, and (``turnover_effect: not_discharged``) the Note is owed as before. What Holders received
+beyond all that was owed is a claim of the Borrower (``Assets:Notes:Refundable``) until a refund brings it back. A
+paying agent reads the same accounts; a Holder reads its own, and owes what is refundable, with the sign turned round
+(``--holder``).
 
 Accrual is booked in whole cents on the last day for which a line of interest counts, at the latest at a month's end or
 on the last day of the run: by how much the rounded running total rose (R-6). So every balance is the program's own, to
@@ -23,6 +25,7 @@ from note_sched.ledger.trace import Cause, Entry, What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up
 from note_sched.reports.balances import with_issues
+from note_sched.reports.beyond import held
 from note_sched.reports.books.history import Moved, history, rows_of
 from note_sched.reports.derivation import AccrualLine, trace_of
 from note_sched.reports.wording import cited
@@ -92,6 +95,7 @@ _KINDS = {
     "payment": ("Payment", "preamble"),
     "distribution": ("Distribution", "3"),
     "returned_by_senior": ("Returned by Senior", "1(i)"),
+    "refund": ("Refund of what was received beyond what was owed", "preamble"),
     "assumed": ("Payment assumed, not received", "preamble"),
     "transfer": ("Transfer", "4(d)"),
 }
@@ -158,6 +162,10 @@ class _Books:
             self._post_lines(holder, lines)
         for receipt in self._run.receipts:
             self._post_receipt(receipt)
+        for refund in self._run.refunds:
+            if refund.holder in self._shown:
+                back = Posting(CASH, refund.amount), Posting(REFUNDABLE, -refund.amount)
+                self._post(refund.date, _REFUNDED, Cause("refund", refund.line), *back)
         transactions = [self._transaction(*key, postings) for key, postings in sorted(self._found.items(), key=_place)]
         found: list[Transaction | Assertion] = [each for each in transactions if each.postings]
         used = {posting.account for each in found if isinstance(each, Transaction) for posting in each.postings}
@@ -241,9 +249,12 @@ class _Books:
                 postings.append(Posting(subrogated, -turnover.amount, "1(h)"))
             else:
                 paid += turnover.amount
+        refundable = sum(cents for holder, cents in receipt.beyond.items() if holder in self._shown)
+        postings.append(Posting(REFUNDABLE, refundable))
+        paid += refundable
         if self._whole:
-            postings += [Posting(REFUNDABLE, receipt.refundable), Posting(COLLECTION, receipt.collection, "3")]
-            paid += receipt.refundable + receipt.collection
+            postings.append(Posting(COLLECTION, receipt.collection, "3"))
+            paid += receipt.collection
         self._post(receipt.date, _PAID, cause, *postings, Posting(self._source(receipt), -paid))
 
     def _cause_of(self, receipt: Receipt) -> Cause:
@@ -299,6 +310,8 @@ class _Books:
                 for what, cents in balances.items():
                     if self.note(holder, what) in used:
                         yield Assertion(day, self.note(holder, what), -cents)
+        for day in days if REFUNDABLE in used else ():
+            yield Assertion(day, REFUNDABLE, sum(c for who, c in held(self._run, day).items() if who in self._shown))
 
     def in_order(self, used: Collection[Account]) -> list[Account]:
         """The accounts that are used: those of all Notes first, then Holder by Holder, then Senior."""
@@ -315,7 +328,7 @@ class _Books:
 
 _PRINCIPAL, _DUE, _ACCRUED, _EXPENSES = "Principal", "Interest-Due", "Interest-Accrued", "Expenses-Due"
 _OF_A_NOTE = (_PRINCIPAL, _DUE, _ACCRUED, _EXPENSES, "Subrogation")
-_ACCRUAL, _TRANSFERS, _FALLS_DUE, _PAID, _ASSUMED = range(5)
+_ACCRUAL, _TRANSFERS, _FALLS_DUE, _PAID, _REFUNDED, _ASSUMED = range(6)
 _STAGES = {
     "transfer": _TRANSFERS,
     "payment": _PAID,

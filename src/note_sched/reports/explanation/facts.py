@@ -15,6 +15,8 @@ from note_sched.document.events import (
     Financing,
     Insolvency,
     Payment,
+    PaymentReturned,
+    Refund,
     SeniorAcceleration,
     SeniorBalance,
     SeniorDefault,
@@ -24,6 +26,7 @@ from note_sched.document.events import (
     Transfer,
 )
 from note_sched.document.model import Document, Written
+from note_sched.document.returned import returns_of
 from note_sched.measure.accrual import DayCount
 from note_sched.reports.explanation.steps import Fact
 from note_sched.reports.page import Money, Phrase
@@ -40,12 +43,23 @@ class Facts:
         self._document = document
         self._lines = lines
         self._principal = {holder.id: holder.principal for holder in document.holders}
+        self._returns = returns_of(document.events).taken
         self._by_line = {written.line: written.event for written in document.events}
 
     def event(self, line: int) -> list[Fact]:
         """The event on a line; nothing where the cause of something is no event."""
         event = self._by_line.get(line)
         return [] if event is None else [Fact(in_words(event), line)]
+
+    def returns(self, line: int) -> list[tuple[date, int, int]]:
+        """What came back of the payment on a line: the day and line of each return, and the cents."""
+        events = self._document.events
+        return [
+            (events[each.place].event.date, events[each.place].line, each.cents)
+            for place, taken in self._returns.items()
+            if events[place].line == line
+            for each in taken
+        ]
 
     def events(self, *kinds: type[Event], of: str | None = None, through: date = date.max) -> Iterator[Written]:
         """The events of some types, of one facility where it is named, through a day."""
@@ -113,6 +127,11 @@ def _retired(event: Payment) -> Phrase:
     return ["payment that retires principal of ", Money(event.principal or 0)]
 
 
+def _returned(event: PaymentReturned) -> Phrase:
+    whom = f" to {event.to}" if event.to else ""
+    return [Money(event.amount), f" of the payment{whom} of ", event.of, " came back on ", event.date]
+
+
 def _distribution(event: Distribution) -> Phrase:
     costs = [", of it collection expenses ", Money(event.expenses)] if event.expenses else []
     return ["distribution of ", Money(event.amount), " on ", event.date, *costs]
@@ -178,6 +197,8 @@ def _petition(event: Insolvency) -> Phrase:
 _WORDS: dict[type, Callable[..., Phrase]] = {
     Payment: _payment,
     Distribution: _distribution,
+    PaymentReturned: _returned,
+    Refund: lambda event: ["refund of ", Money(event.amount), f" by {event.holder} on ", event.date],
     Transfer: _transfer,
     Financing: _financing,
     Expense: lambda event: [f"demand of {event.holder} for expenses of ", Money(event.amount), ", ", event.date],

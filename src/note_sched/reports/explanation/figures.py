@@ -7,11 +7,13 @@ from functools import cached_property, partial
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.measure.calendar import DAY
+from note_sched.reports.beyond import beyond
 from note_sched.reports.can_pay import default_from, payable_from
 from note_sched.reports.explanation import interest, owing, receipts
 from note_sched.reports.explanation.books import Books, Moment, unpaid
 from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
+from note_sched.reports.explanation.names import REFUNDABLE
 from note_sched.reports.explanation.receipts import (
     ASSUMED_RULE,
     DISCHARGED_RULE,
@@ -331,6 +333,22 @@ def _claim(asking: Asking, holder: str, chain: Chain) -> Value:
     return Money(chain.money("claim", Least([pool, owed]), clause="subrogation").cents)
 
 
+def _refundable(asking: Asking, holder: str, chain: Chain) -> Value:
+    """Receipt by receipt what was beyond all that was owed, less what was refunded."""
+    terms, why = [], []
+    for each in beyond(asking.run, asking.day):
+        if each.holder == holder:
+            what: Phrase = ["received beyond what was owed, ", each.date]
+            terms.append(Term(what if each.cents > 0 else ["refunded ", each.date], each.cents, each.line))
+            why += asking.facts.event(each.line)
+    return Money(chain.money("refundable", Sum(terms), why, clause="application").cents)
+
+
+_REFUNDABLE_RULE = (
+    "What was received when nothing was owed any more pays nothing on a Note: it is refundable to whoever paid it. Of "
+    "a sum for all Notes each Holder holds its part in the proportion in which it received the rest of that sum; where "
+    "there is no rest, by the principal that was paid on each Note until then."
+)
 _POOL_RULE = (
     "What a Holder turned over, or what was diverted from it to Senior, it may claim in Senior's place once all Senior "
     "is paid and while its Note is not: another route to the same money, never more than is owed."
@@ -406,6 +424,9 @@ SUBROGATION: Mapping[str, Figure] = {
     "subrogation.claim": Figure("subrogation, claim", _POOL_RULE, _claim),
 }
 """What 1(h) gives, at the end of the day."""
+
+BEYOND: Mapping[str, Figure] = {REFUNDABLE: Figure("refundable", _REFUNDABLE_RULE, _refundable)}
+"""What was received beyond all that was owed, at the end of the day."""
 
 IN_WORDS = ("standing", "clauses")
 """Columns of the schedule that are no figures: the bars of the day tell of them."""

@@ -43,11 +43,14 @@ CAN_PAY = (
 SUBROGATION = ("subrogation.pool", "subrogation.claim")
 """What 1(h) gives a Holder at the end of the day."""
 
+REFUNDABLE = "refundable"
+"""What a Holder holds at the end of the day beyond all that was owed."""
+
 GROUPS = {"simulate": SIMULATE, "payoff": PAYOFF, "can_pay": CAN_PAY, "subrogation": SUBROGATION}
 """Whole commands: every figure of theirs that is not zero."""
 
 BESIDES = ("bars", "notices")
 """What is no figure: the bars of a day, and what became effective on it and founded nothing."""
 
-COLUMNS = (*SIMULATE, *PAYOFF, *CAN_PAY, *SUBROGATION, *GROUPS, *BESIDES)
+COLUMNS = (*SIMULATE, *PAYOFF, *CAN_PAY, *SUBROGATION, REFUNDABLE, *GROUPS, *BESIDES)
 """Everything that can be named."""

@@ -10,7 +10,16 @@ from note_sched.reports.derivation import AccrualLine, Carried
 from note_sched.reports.explanation.bars import bars, notices
 from note_sched.reports.explanation.divisions import Division
 from note_sched.reports.explanation.facts import Facts, Lines
-from note_sched.reports.explanation.figures import CAN_PAY, FIGURES, IN_WORDS, PAYOFF, SUBROGATION, Asking, total_of_all
+from note_sched.reports.explanation.figures import (
+    BEYOND,
+    CAN_PAY,
+    FIGURES,
+    IN_WORDS,
+    PAYOFF,
+    SUBROGATION,
+    Asking,
+    total_of_all,
+)
 from note_sched.reports.explanation.names import BESIDES, COLUMNS, GROUPS
 from note_sched.reports.explanation.steps import (
     Accrued,
@@ -36,8 +45,8 @@ from note_sched.simulation.outcome import Run
 Cite = Callable[[int], str]
 """How a line of the document is cited: ``note.yaml:12``."""
 
-ALL = {**FIGURES, **PAYOFF, **CAN_PAY, **SUBROGATION}
-_DEFAULT = {column: False for column in FIGURES if column not in IN_WORDS}
+ALL = {**FIGURES, **PAYOFF, **CAN_PAY, **SUBROGATION, **BEYOND}
+_DEFAULT = {column: False for column in (*FIGURES, *BEYOND) if column not in IN_WORDS}
 
 RECORD = (
     Column("kind"),
@@ -83,7 +92,8 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
         run: traced, and asked about the day.
         lines: where keys of the document are written.
         cite: how a line is cited.
-        columns: of ``COLUMNS``; without any, every figure of the schedule that is not zero, the bars and the notices.
+        columns: of ``COLUMNS``; without any, every figure of the schedule (and what is refundable) that is not zero,
+            the bars and the notices.
         holders: whose Notes; without any, all.
 
     Raises:

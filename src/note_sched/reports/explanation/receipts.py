@@ -260,7 +260,7 @@ class Receipts:
             return self._chain.money(says, Sum([Term(says, each.cents, each.line)]), why)
         if isinstance(event, Payment) and event.principal is not None:
             return self._to_retire(each, event, why)
-        terms = [Term("received", receipt.amount, each.line)]
+        terms = [Term("received", receipt.amount + receipt.returned, each.line), *self._back(each)]
         if receipt.collection:
             terms.append(Term("collection expenses", -receipt.collection, each.line))
         return self._chain.money(_SOURCES[each.kind], Sum(terms), why)
@@ -270,11 +270,17 @@ class Receipts:
         owed = {tier: sum(getattr(note, tier) for note in each.owed) for tier in TIERS}
         terms = [Term(f"{TIERS[tier]} before it", owed[tier]) for tier in TIERS if tier != "principal" and owed[tier]]
         terms.append(Term("principal that it retires", int(event.principal or 0), each.line))
+        terms += self._back(each)
         return self._chain.money("the payment, with all that is paid before principal", Sum(terms), why, "application")
+
+    def _back(self, each: Round) -> list[Term]:
+        """What came back later of a payment: it was never received."""
+        return [Term(["came back ", day], -cents, line) for day, line, cents in self._facts.returns(each.line)]
 
     def _why(self, each: Round) -> list[Fact]:
         if each.kind != "returned_by_senior":
-            return self._facts.event(each.line)
+            lines = (each.line, *(line for _, line, _ in self._facts.returns(each.line)))
+            return [fact for line in lines for fact in self._facts.event(line)]
         paid = self._facts.events(SeniorPayment, through=each.date)
         return [fact for event, line in paid if event.date == each.date for fact in self._facts.event(line)]
 

@@ -24,7 +24,9 @@ from note_sched.document.events import (
     Misrepresentation,
     Nonpayment,
     Payment,
+    PaymentReturned,
     Receiver,
+    Refund,
     SeniorAcceleration,
     SeniorAvoidance,
     SeniorBalance,
@@ -152,6 +154,8 @@ def _notice(event: BlockageNotice | CureNotice, names: Names) -> Phrase:
 
 _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     Payment: _payment,
+    PaymentReturned: lambda event, _: [*(Money(event.amount), " paid "), *(event.of, f" to {_to(event.to)} came back")],
+    Refund: lambda event, _: [f"{event.holder} refunds ", Money(event.amount), " received beyond what was owed"],
     Distribution: lambda event, _: ["distribution of ", Money(event.amount), f", {event.kind.replace('_', ' ')}"],
     Expense: lambda event, _: ["demand of ", Money(event.amount), f" of expenses by {event.holder} (4(e))"],
     Transfer: _transfer,

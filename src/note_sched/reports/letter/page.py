@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from note_sched.document.events import Payment
 from note_sched.document.model import Document
 from note_sched.ledger.trace import What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.share import largest_remainder
+from note_sched.reports.beyond import held
 from note_sched.reports.letter import words
 from note_sched.reports.letter.account import instructions
 from note_sched.reports.letter.days import Quotation, Quote, barred_by, day_table, holder_tables, may_be_paid, quotation
@@ -187,9 +187,7 @@ def _one_note_of_several(quoted: Quotation) -> Iterator[Phrase]:
 def _credits(quoted: Quotation) -> Iterator[Phrase]:
     """Money that the Borrower may think is credited, and that is not, or not yet."""
     day, holder = quoted.payoff.day, quoted.holder
-    to = {line: event.to for event, line in quoted.document.events if isinstance(event, Payment)}
-    theirs = [each for each in quoted.first.receipts if holder is None or to.get(each.line) in (None, holder)]
-    refundable = sum(each.refundable for each in theirs if each.date <= day)
+    refundable = sum(cents for whose, cents in held(quoted.first, day).items() if holder in (None, whose))
     if refundable:
         yield words.refundable(refundable)
     turned = sum(each.amount for each in quoted.first.turnovers if each.date <= day and holder in (None, each.holder))

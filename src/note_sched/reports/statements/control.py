@@ -5,6 +5,7 @@ that the run kept. Where both say the same to the cent, nothing was left out and
 """
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from note_sched.ledger.entries import Row
@@ -13,6 +14,7 @@ from note_sched.reports.balances import issues
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.parts import ASSUMED, Balances, Flows, added
+from note_sched.reports.statements.receipts import Refundable
 from note_sched.simulation.outcome import Run
 
 
@@ -38,6 +40,7 @@ class Control(NamedTuple):
     accrued_with_last_day: int
     shortfall: int
     turned_over: int
+    refundable: Refundable
     checks: tuple[Check, ...]
 
     @property
@@ -50,23 +53,23 @@ class Schedule:
     """What the control sheet needs of the schedule, taken in as the days go by."""
 
     def __init__(self, month: Month) -> None:
-        self._month = month
+        self.month = month
         self._last: dict[str, Row] = {}
         self.rows: list[Row] = []
 
     def take(self, rows: list[Row]) -> None:
         """Rows of a day."""
-        if rows[0].date > self._month.last:
+        if rows[0].date > self.month.last:
             return
         self._last.update((row.holder, row) for row in rows)
-        if rows[0].date >= self._month.first:
+        if rows[0].date >= self.month.first:
             self.rows += rows
 
     def at_the_close(self, run: Run) -> dict[str, Row]:
         """The last row of each Note; where it was issued after that, or without a row, where it stood then."""
         last = dict(self._last)
         for row in issues(run):
-            if row.date <= self._month.last and (row.holder not in last or last[row.holder].date < row.date):
+            if row.date <= self.month.last and (row.holder not in last or last[row.holder].date < row.date):
                 last[row.holder] = row
         return last
 
@@ -80,6 +83,7 @@ def control(run: Run, schedule: Schedule, histories: Sequence[History]) -> Contr
         else _NONE
     )
     turned = sum(each.amount for history in histories for each in history.turnovers)
+    refundable = reduce(Refundable.plus, (each.refundable for each in histories), Refundable())
     return Control(
         opening,
         flows,
@@ -87,7 +91,11 @@ def control(run: Run, schedule: Schedule, histories: Sequence[History]) -> Contr
         sum(each.accrued_with_last_day for each in histories),
         sum(each.shortfall for each in histories),
         turned,
-        tuple(_checks(run, schedule, histories, closing, flows, turned)),
+        refundable,
+        (
+            *_checks(run, schedule, histories, closing, flows, turned),
+            *_beyond_what_was_owed(run, schedule.month, refundable),
+        ),
     )
 
 
@@ -117,6 +125,17 @@ def _checks(
     yield Check("Of that, assumed", -flows.paid_assumed.total, sum(row.assumed for row in rows))
     yield Check("Turned over or diverted", turned, sum(row.turned_over for row in rows))
     yield Check("Transferred, over all Notes", flows.transferred.principal, 0)
+
+
+def _beyond_what_was_owed(run: Run, month: Month, refundable: Refundable) -> Iterator[Check]:
+    """What all Holders received beyond what was owed, held against the receipts themselves, where there is any."""
+    if not any(refundable):
+        return
+    received = sum(each.refundable for each in run.receipts if month.has(each.date))
+    yield Check("Received beyond what was owed", refundable.received, received)
+    before = sum(each.refundable for each in run.receipts if each.date <= month.last)
+    refunded = sum(each.amount for each in run.refunds if each.date <= month.last)
+    yield Check("Refundable at the close", refundable.closing, before - refunded)
 
 
 def _accrued(run: Run, histories: Sequence[History]) -> int:

@@ -10,6 +10,7 @@ from note_sched.reports.statements.control import Control
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.interest import InterestLine
 from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
+from note_sched.reports.statements.receipts import Refundable
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import rate
 
@@ -44,10 +45,13 @@ COLUMNS = (
     Column("clauses", Kind.LIST),
     Column("next_due", Kind.DATE),
     Column("next_timely_through", Kind.DATE),
+    Column("received_beyond", Kind.MONEY),
+    Column("refunded", Kind.MONEY),
+    Column("refundable", Kind.MONEY),
 )
 """The columns of csv; new ones come at the end."""
 
-_FIRST_SUM, _LAST_SUM = 3, 26
+_FIRST_SUM, _LAST_SUM, _REFUNDABLE = 3, 26, 30
 
 
 def record_row(statement: Statement, name: str) -> Sequence[Any]:
@@ -76,6 +80,7 @@ def record_row(statement: Statement, name: str) -> Sequence[Any]:
         tuple(sorted({bar.clause for bar in state.bars})),
         following.date if following else None,
         following.timely_through if following else None,
+        *history.refundable[1:4],
     )
 
 
@@ -86,7 +91,8 @@ def _due(history: History, component: str) -> int:
 def total_row(month: str, rows: Sequence[Sequence[Any]]) -> Sequence[Any]:
     """The sums over all statements."""
     sums = [sum(row[at] for row in rows) for at in range(_FIRST_SUM, _LAST_SUM)]
-    return (month, "TOTAL", "TOTAL", *sums, None, (), None, None)
+    beyond = [sum(row[at] for row in rows) for at in range(_REFUNDABLE, len(COLUMNS))]
+    return (month, "TOTAL", "TOTAL", *sums, None, (), None, None, *beyond)
 
 
 def balances_data(balances: Balances) -> dict[str, Any]:
@@ -133,7 +139,9 @@ def _history_data(statement: Statement) -> dict[str, Any]:
         "due": [_money(each._asdict(), *_DUE) for each in history.due],
         "shortfall": Money(history.shortfall),
         "received": [
-            _money({**each._asdict(), "assumed": each.kind == ASSUMED}, *_RECEIVED) for each in history.received
+            {**_money({**of, "assumed": each.kind == ASSUMED}, *_RECEIVED), "refundable": Money(each.refundable)}
+            for each in history.received
+            for of in [{name: value for name, value in each._asdict().items() if name != "refundable"}]
         ],
         "turned_over": [_turnover_data(each) for each in history.turnovers],
         "transfers": [
@@ -142,7 +150,14 @@ def _history_data(statement: Statement) -> dict[str, Any]:
         "arrears": [_money(each._asdict(), "amount") for each in history.arrears],
         "next_due": None if following is None else _money(following._asdict(), "interest", "principal"),
         "year": {"year": month.year, **{name: Money(cents) for name, cents in history.year._asdict().items()}},
+        "refundable": refundable_data(history.refundable),
     }
+
+
+def refundable_data(of: Refundable) -> dict[str, Any]:
+    """What was received beyond all that was owed: at both ends of the month, and what came and went."""
+    sums = {name: Money(cents) for name, cents in zip(Refundable._fields[:4], of[:4], strict=True)}
+    return {**sums, "refunds": [{"date": each.date, "amount": Money(-each.cents)} for each in of.refunds]}
 
 
 _DUE = ("amount", "paid_recorded", "paid_assumed", "transferred", "unpaid")
@@ -207,4 +222,5 @@ def control_data(of: Control) -> dict[str, Any]:
             for each in of.checks
         ],
         "agrees": of.agrees,
+        "refundable": refundable_data(of.refundable),
     }

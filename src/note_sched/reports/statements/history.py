@@ -17,7 +17,7 @@ from note_sched.reports.derivation import trace_of
 from note_sched.reports.statements.interest import Interest, InterestLine
 from note_sched.reports.statements.items import Arrear, Due, Items
 from note_sched.reports.statements.parts import ASSUMED, PAID, TRANSFERRED, Balances, Flows, added, change, flow
-from note_sched.reports.statements.receipts import Received, Tills, Year
+from note_sched.reports.statements.receipts import Received, Refundable, Tills, Year
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is the field
@@ -45,7 +45,7 @@ class History(NamedTuple):
 
     ``opening`` and all of ``flows`` add up to ``closing``. ``accrued_with_last_day``: accrued interest with that of the
     month's last day counted. ``turnovers``: to whom what was turned over or diverted went. ``assumed``: what is assumed
-    as paid on the Note since its first day.
+    as paid on the Note since its first day. ``refundable``: what was received beyond all that was owed, in no balance.
     """
 
     holder: str
@@ -62,6 +62,7 @@ class History(NamedTuple):
     next_due: NextDue | None
     year: Year
     assumed: int
+    refundable: Refundable
 
     @property
     def shortfall(self) -> int:
@@ -70,7 +71,9 @@ class History(NamedTuple):
 
 
 def histories(run: Run, month: Month) -> Iterator[History]:
-    """The month of every Note on which something was owed in it or something happened, in document order.
+    """The month of every Note on which something was owed or happened in it, or whose Holder holds what is refundable.
+
+    In document order.
 
     Args:
         run: a traced one, that was asked for the month's last day.
@@ -95,7 +98,8 @@ def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date
     opening = added(change(entry) for entry in entries if entry.date < month.first)
     opening = opening._replace(accrued_interest=interest.opening)
     turnovers = tuple(tills.turnovers.get(holder, ()))
-    if not (opening.total or inside or turnovers):
+    refundable = tills.refundable(holder)
+    if not (opening.total or inside or turnovers or any(refundable)):
         return None
     items = Items(run, month)
     for entry in entries:
@@ -117,6 +121,7 @@ def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date
         next_due=_next_due(run, instalment, interest, items, closing),
         year=tills.year(holder, entries),
         assumed=sum(each.cents for each in entries if each.what in PAID and each.cause.kind == ASSUMED),
+        refundable=refundable,
     )
 
 

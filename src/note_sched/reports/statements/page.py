@@ -13,7 +13,7 @@ from note_sched.reports.statements.history import History
 from note_sched.reports.statements.restatement import CONTROL, Difference, Restatement
 from note_sched.reports.statements.standing import Barred
 from note_sched.reports.statements.statement import Statement, Statements
-from note_sched.reports.statements.tables import all_tables, sums
+from note_sched.reports.statements.tables import all_tables, refundable, sums
 from note_sched.reports.wording import join
 from note_sched.reports.wording import sums as in_words
 from note_sched.rules.standing import BLOCKAGE
@@ -187,6 +187,8 @@ def _outlook(statement: Statement) -> Iterator[Line]:
         yield Line("Next due", [following.date, *timely, ": ", *amounts, ", if nothing changes until then"])
     else:
         yield Line("Next due", "nothing more" if not history.arrears else "what is unpaid; nothing more falls due")
+    if any(history.refundable):
+        yield Line("Refundable", _refundable(history))
     year = history.year
     parts: list[Any] = [Money(year.interest_recorded), " received as recorded"]
     if year.interest_assumed:
@@ -194,6 +196,13 @@ def _outlook(statement: Statement) -> Iterator[Line]:
     if year.turned_over:
         parts += ["; turned over or diverted to Senior: ", Money(year.turned_over)]
     yield Line(f"Interest in {statement.month.year}", parts)
+
+
+def _refundable(history: History) -> Phrase:
+    of = history.refundable
+    if not of.closing:
+        return ["nothing any more: ", Money(of.refunded), " was refunded in the month"]
+    return [Money(of.closing), " received beyond all that was owed, and not refunded; no payment on the Note"]
 
 
 def _headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
@@ -270,6 +279,8 @@ HOLDERS = (
 def _control_tables(of: Statements) -> Iterator[Table]:
     control = of.control
     yield sums(of.month, control.opening, control.flows, control.closing)
+    if any(control.refundable):
+        yield refundable(of.month, control.refundable)
     rows = [_holder_row(each) for each in of.statements]
     totals = ("TOTAL", None, None, *(sum(row[at] for row in rows) for at in range(3, 9)), None)
     table = Table(HOLDERS, rows, totals, "Statement by statement")

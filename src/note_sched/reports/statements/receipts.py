@@ -8,6 +8,7 @@ from note_sched.document.events import Payment
 from note_sched.ledger.receipts import Receipt, Turnover
 from note_sched.ledger.trace import Entry
 from note_sched.measure.months import Month
+from note_sched.reports.beyond import Beyond, beyond
 from note_sched.reports.statements.parts import ASSUMED, PAID
 from note_sched.simulation.outcome import Run
 
@@ -18,8 +19,8 @@ class Received(NamedTuple):
     """What reached a Holder at once, and how it was applied.
 
     ``kind``: ``payment``, ``distribution``, ``returned_by_senior``, or ``assumed`` (nothing is on record). ``received``
-    is ``turned_over`` and what was applied; under ``turnover_effect: discharged`` what was turned over under 1(g) was
-    applied too. ``settled``: the due dates of what it paid.
+    is ``turned_over``, what was applied and what is ``refundable``; under ``turnover_effect: discharged`` what was
+    turned over under 1(g) was applied too. ``settled``: the due dates of what it paid.
     """
 
     date: date
@@ -32,6 +33,30 @@ class Received(NamedTuple):
     interest_accrued: int
     principal: int
     settled: tuple[_Date, ...]
+    refundable: int
+
+
+class Refundable(NamedTuple):
+    """What a Holder holds beyond all that was owed: ``opening + received - refunded == closing``, in cents.
+
+    It is no part of any balance of the Note. ``refunds``: what was given back in the month.
+    """
+
+    opening: int = 0
+    received: int = 0
+    refunded: int = 0
+    closing: int = 0
+    refunds: tuple[Beyond, ...] = ()
+
+    def plus(self, other: "Refundable") -> "Refundable":
+        """What two hold together."""
+        return Refundable(
+            self.opening + other.opening,
+            self.received + other.received,
+            self.refunded + other.refunded,
+            self.closing + other.closing,
+            self.refunds + other.refunds,
+        )
 
 
 class Year(NamedTuple):
@@ -60,9 +85,13 @@ class Tills:
             if month.has(receipt.date):
                 for turnover in receipt.turnovers:
                     self._handed.setdefault((turnover.holder, order), []).append(turnover)
-                for holder in {**receipt.applied, **dict.fromkeys(each.holder for each in receipt.turnovers)}:
+                over = dict.fromkeys(each.holder for each in receipt.turnovers)
+                for holder in {**receipt.applied, **over, **receipt.beyond}:
                     self._receipts.setdefault(holder, []).append(receipt)
         self._orders = {id(receipt): order for order, receipt in enumerate(run.receipts)}
+        self._beyond: dict[str, list[Beyond]] = {}
+        for each in beyond(run, month.last):
+            self._beyond.setdefault(each.holder, []).append(each)
 
     def _count(self, turnover: Turnover) -> None:
         if self._year <= turnover.date <= self._month.last:
@@ -78,6 +107,7 @@ class Tills:
             for turnover in self._handed.get((holder, self._orders[id(receipt)]), ()):
                 parts.turned_over += turnover.amount
                 parts.applied_too += turnover.amount if self._discharges and turnover.clause == "1(g)" else 0
+            parts.refundable += receipt.beyond.get(holder, 0)
         for entry in inside:
             if entry.what in PAID:
                 assumed = entry.cause.kind == ASSUMED
@@ -86,6 +116,16 @@ class Tills:
                 parts.settled.update(day for day, _ in entry.of)
         for (day, _, line), parts in sorted(found.items(), key=lambda one: one[0]):
             yield parts.as_received(day, line)
+
+    def refundable(self, holder: str) -> Refundable:
+        """What a Holder holds at either end of the month beyond all that was owed, and what of it came and went."""
+        every = self._beyond.get(holder, ())
+        opening = sum(each.cents for each in every if each.date < self._month.first)
+        inside = [each for each in every if each.date >= self._month.first]
+        received = sum(each.cents for each in inside if each.cents > 0)
+        refunds = tuple(each for each in inside if each.cents < 0)
+        refunded = -sum(each.cents for each in refunds)
+        return Refundable(opening, received, refunded, opening + received - refunded, refunds)
 
     def _kind(self, receipt: Receipt) -> str:
         if not receipt.line:
@@ -109,6 +149,7 @@ class _Parts:
         self.applied_too = 0  # turned over, and applied to the Note all the same (R-21)
         self.paid = dict.fromkeys(PAID.values(), 0)
         self.settled: set[date] = set()
+        self.refundable = 0
 
     def as_received(self, day: date, line: int) -> Received:
         expenses, interest_due, interest_accrued, principal = self.paid.values()
@@ -116,11 +157,12 @@ class _Parts:
             date=day,
             kind=self.kind,
             line=line,
-            received=sum(self.paid.values()) + self.turned_over - self.applied_too,
+            received=sum(self.paid.values()) + self.turned_over - self.applied_too + self.refundable,
             turned_over=self.turned_over,
             expenses=expenses,
             interest_due=interest_due,
             interest_accrued=interest_accrued,
             principal=principal,
             settled=tuple(sorted(self.settled)),
+            refundable=self.refundable,
         )

@@ -104,6 +104,7 @@ def _main(history: History) -> Iterator[tuple[str, int]]:
     yield "year: interest paid, recorded", history.year.interest_recorded
     yield "year: interest paid, assumed", history.year.interest_assumed
     yield "year: turned over", history.year.turned_over
+    yield "refundable at the end", history.refundable.closing
 
 
 _COLUMNS = ("principal", "interest due", "interest accrued", "expenses")
@@ -128,7 +129,7 @@ def _lines(history: History) -> Iterator[tuple[str, int]]:
     for each in history.received:
         place = f"{each.kind.replace('_', ' ').capitalize()} of {each.date}"
         yield place, each.received
-        for name in ("turned_over", "expenses", "interest_due", "interest_accrued", "principal"):
+        for name in ("turned_over", "expenses", "interest_due", "interest_accrued", "principal", "refundable"):
             yield f"{place}, {name.replace('_', ' ')}", getattr(each, name)
     for turnover in history.turnovers:
         for facility, cents in turnover.to.items():
@@ -138,6 +139,10 @@ def _lines(history: History) -> Iterator[tuple[str, int]]:
     yield "Year: interest paid, recorded", history.year.interest_recorded
     yield "Year: interest paid, assumed", history.year.interest_assumed
     yield "Year: turned over", history.year.turned_over
+    yield "Refundable at the opening", history.refundable.opening
+    for refund in history.refundable.refunds:
+        yield f"Refunded {refund.date}", -refund.cents
+    yield "Refundable at the close", history.refundable.closing
 
 
 CONTROL = "_control"

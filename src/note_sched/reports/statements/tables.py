@@ -11,7 +11,7 @@ from note_sched.reports.page import Column, Kind, Money, Phrase, Table, narrowed
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.interest import InterestLine
 from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
-from note_sched.reports.statements.receipts import Received
+from note_sched.reports.statements.receipts import Received, Refundable
 from note_sched.reports.statements.standing import DEFAULT, Noticed, Stood
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.wording import KINDS, Names, join
@@ -162,6 +162,7 @@ RECEIVED = (
     Column("interest_due", Kind.MONEY, "to interest due"),
     Column("interest_accrued", Kind.MONEY, "to interest accrued"),
     Column("principal", Kind.MONEY, "to principal"),
+    Column("refundable", Kind.MONEY, "Refundable"),
     Column("settled", Kind.PHRASE, "For what was due on"),
 )
 
@@ -175,12 +176,28 @@ _KINDS = {
 
 def received(of: Statements, history: History) -> Table:
     """What reached the Holder, what is only assumed, and how each was applied."""
-    rows = [(each.date, _what(of, each), *each[3:9], _settled(each)) for each in history.received]
-    totals: Sequence[Any] = (None, None, *(sum_of(rows, at) for at in range(2, 8)), None)
+    rows = [(each.date, _what(of, each), *each[3:9], each.refundable, _settled(each)) for each in history.received]
+    totals: Sequence[Any] = (None, None, *(sum_of(rows, at) for at in range(2, 9)), None)
     always = ("date", "what", "received", "settled")
     shown = [column.name for at, column in enumerate(RECEIVED) if column.name in always or totals[at]]
     table = only(Table(RECEIVED, rows, None, "What was received or is assumed as paid, and how it was applied"), shown)
     return narrowed(table, ("date", "what", "received"), [name for name in shown if name not in ("what", "received")])
+
+
+BEYOND = (
+    Column("beyond", Kind.PHRASE, "Beyond all that was owed"),
+    Column("held", Kind.MONEY, "Refundable"),
+)
+
+
+def refundable(month: Month, of: Refundable) -> Table:
+    """What the Holder holds that is the payer's: opening, received, refunded, closing."""
+    rows: list[Sequence[Any]] = [(["At the end of ", month.eve], of.opening)]
+    if of.received:
+        rows.append(("Received beyond all that was owed", of.received))
+    rows += [(["Refunded on ", each.date], each.cents) for each in of.refunds]
+    totals = (["At the end of ", month.last], of.closing)
+    return Table(BEYOND, rows, totals, "Refundable: received beyond all that was owed, and no payment on the Note")
 
 
 def _what(of: Statements, receipt: Received) -> Phrase:
@@ -312,6 +329,8 @@ def all_tables(of: Statements, statement: Statement) -> Iterator[Table]:
         yield due(history)
     if history.received:
         yield received(of, history)
+    if any(history.refundable):
+        yield refundable(statement.month, history.refundable)
     if history.turnovers:
         yield turned_over(history)
     if history.transfers:

@@ -37,6 +37,7 @@ from note_sched.reports.statements.parts import Balances, Flows
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import (
     ARREARS,
+    BEYOND,
     DUE,
     FLOWS,
     NOTICES,
@@ -352,6 +353,7 @@ class _Interest:
 _OTHERS = (
     ("Fell due", DUE),
     ("Received", RECEIVED),
+    ("Refundable", BEYOND),
     ("Turned over", TURNED),
     ("Transfers", TRANSFERS),
     ("Arrears", ARREARS),
