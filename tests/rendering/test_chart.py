@@ -127,3 +127,24 @@ def test_what_began_long_before_is_drawn_from_the_edge_and_a_mark_there_is_told_
 def test_a_run_of_one_day_and_a_document_in_which_nobody_holds_anything_are_drawn_too():
     assert any(line.startswith("a ") for line in drawn(note(), width=60, through=day("2008-09-26")))
     assert drawn(note(holders={"a": 0}), through=day("2008-10-31"))
+
+
+def test_the_legend_lists_only_the_letters_that_are_drawn():
+    """Over ninety years a column holds a year's instalments: beside the late one the punctual one is not seen."""
+    late = event("payment", "2008-12-02", amount="1,000.00")
+    paid = event("payment", "2008-11-03", amount="1,166.67")
+    far = note(paid, late, terms={"maturity_date": "2098-05-31"}, simulation={"recorded_through": "2008-12-31"})
+    for document in (far, blocked(), note(late), note(*block("2009-03-03", kind="payment"))):
+        lines = drawn(document)
+        start = lines.index("")
+        life = "".join(line[25:] for line in lines[:start] if line.startswith("a "))
+        said = " ".join(line[25:] for line in lines[start:]).split("What happened:")[0]
+        letters = {entry.split()[0] for entry in said.split("   ") if entry.strip()}
+        assert {each for each in letters if len(each) == 1 and each in "pPlLbBoOxX*▒░┤"} <= set(life)
+
+
+def test_a_band_that_begins_after_the_picture_goes_on_nowhere():
+    """A notice of 2009-06-10, known from all facts, is no band of a picture that ends in March."""
+    lines = drawn(note(*block("2009-06-10", "2009-06-01", kind="payment"), simulation={"through": "2009-03-31"}))
+    assert not [line for line in lines if "> goes on" in line]
+    assert [line for line in drawn(note(*block("2009-03-10", kind="payment"))) if "> goes on" in line]

@@ -3,7 +3,9 @@
 from notes import day, event, note
 from pages import TWO, blocked, default, labelled, lines, notice
 
+from note_sched.rendering.figures import write_phrase
 from note_sched.reports import days
+from note_sched.reports.page import Section
 from note_sched.reports.position import look
 from note_sched.reports.schedule import schedule
 from note_sched.simulation import simulate
@@ -141,3 +143,26 @@ def test_a_narrow_table_says_the_same_by_component():
     first = list(table.rows)[:2]
     assert first[0] == [day("2008-11-01"), ["due, in time through ", day("2008-11-03")], 116_667, 0]
     assert first[1] == [None, ["unpaid; ", "open"], 116_667, 10_000_000]
+
+
+def test_the_totals_are_said_to_add_up_where_something_was_paid_before_it_fell_due():
+    """25,000.00 are prepaid on 2008-12-15, with 14 days of December on 100,000.00: 1,000.00 x 14/31 = 451.61.
+
+    Due are 1,166.67 and 1,000.00, and on 01-01 the rounded rest: 451.61 + 750.00 x 17/31 = 862.90, less 451.61: 411.29.
+    """
+    prepaid = event("payment", "2008-12-15", principal="25,000.00")
+    run = simulate(note(prepaid, simulation={"recorded_through": "2008-10-31", "through": "2009-01-05"}))
+    found = [part for part in schedule(run).tables if isinstance(part, Section) and "add up" in part.title]
+    (said,) = found
+    told = ["".join(write_phrase(line)) for line in said.lines]
+    how = ("{} fell due and {} was paid before it fell due: together {}, of which {} is paid and 0.00 unpaid").format
+    assert told == [
+        f"Interest: {how('2,577.96', '451.61', '3,029.57', '3,029.57')}",
+        f"Principal: {how('0.00', '25,000.00', '25,000.00', '25,000.00')}",
+    ]
+
+
+def test_nothing_is_said_of_totals_that_add_up_by_themselves():
+    """All is paid when it is due: nothing was paid before."""
+    run = simulate(note(simulation={"through": "2009-01-05"}))
+    assert not [part for part in schedule(run).tables if isinstance(part, Section) and "add up" in part.title]

@@ -4,7 +4,7 @@ Letters, dashes and shades that every fixed-width font has; a colour says nothin
 into one column with something graver gives way to it in the drawing; the tables below the picture hold all of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ from note_sched.rendering.signs import (
     sign_of,
     sign_words,
     signs_in,
+    suspension_in,
 )
 from note_sched.reports.life.picture import Balances, Band, BandKind, How, Lane, Picture, State
 
@@ -90,10 +91,13 @@ def chart(picture: Picture, width: int | None) -> Iterator[Drawn]:
     yield from _axis(picture.first, picture.last, scale)
     yield from _marks(picture, scale)
     yield from _bands(picture, scale)
+    drawn: set[str] = set()
     for lane in picture.lanes:
-        yield _lane(lane, picture, scale)
+        cells = _lane(lane, picture, scale)
+        drawn.update(cells)
+        yield scale.line(lane.name if width_of(lane.name) <= scale.label else lane.whose, cells)
     yield Drawn("")
-    yield from _legend(picture, scale)
+    yield from _legend(picture, scale, drawn)
 
 
 def _axis(first: date, last: date, scale: _Scale) -> Iterator[Drawn]:
@@ -193,7 +197,7 @@ def _write(cells: list[str], at: int, text: str) -> None:
     cells[at:end] = [*text, *[""] * (end - at - len(text))] if len(text) <= end - at else [text, *[""] * (end - at - 1)]
 
 
-def _lane(lane: Lane, picture: Picture, scale: _Scale) -> Drawn:
+def _lane(lane: Lane, picture: Picture, scale: _Scale) -> list[str]:
     cells = [" "] * scale.room
     start, end = scale.column(lane.start), scale.column(lane.end or picture.last)
     cells[start : end + 1] = _LIFE * (end + 1 - start)
@@ -212,25 +216,30 @@ def _lane(lane: Lane, picture: Picture, scale: _Scale) -> Drawn:
         letters.setdefault(scale.column(part.date), _PREPAID)
     for at, letter in letters.items():
         cells[at] = letter
-    fits = width_of(lane.name) <= scale.label
-    return scale.line(lane.name if fits else lane.whose, cells)
+    return cells
 
 
-def _legend(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
-    signs = [f"{letter_of(sign)} {sign_words(sign)}" for sign in signs_in(picture)]
-    stands = {stand.all_of_it for lane in picture.lanes for stand in lane.stands}
-    if True in stands:
+def _legend(picture: Picture, scale: _Scale, drawn: Collection[str]) -> Iterator[Drawn]:
+    """What is drawn; ``drawn``: what stands in the lanes (of two letters in a column the graver alone does)."""
+    signs = [f"{letter_of(sign)} {sign_words(sign)}" for sign in signs_in(picture) if letter_of(sign) in drawn]
+    if _BARRED in drawn:
         signs.append(f"{_BARRED} barred")
-    if False in stands:
+    if _PRINCIPAL_BARRED in drawn:
         signs.append(f"{_PRINCIPAL_BARRED} principal barred")
-    if any(lane.prepaid for lane in picture.lanes):
+    if _PREPAID in drawn:
         signs.append(f"{_PREPAID} principal paid before it was due")
-    if any(lane.end for lane in picture.lanes):
+    if _PAID_UP in drawn:
         signs.append(f"{_PAID_UP} {end_words(picture)}")
     yield from _told("Sums due", signs, scale)
     yield from _told("What happened", [" ".join(MARKS[kind]) for kind in kinds_in(picture)], scale)
-    bands = [f"{_SUSPENDED} suspended by an override"] if any(band.suspended for band in picture.bands) else []
-    ends = ["> goes on"] if any(band.end is None or band.end > picture.last for band in picture.bands) else []
+    shown = [band for kind in BandKind for band in drawn_bands(picture, kind)]
+    bands = [f"{_SUSPENDED} suspended by an override"] if suspension_in(picture) else []
+    longer = [band for band in shown if band.end is None or band.end > picture.last]
+    ends = (
+        ["> goes on"]
+        if any(first < last for first, last in (_columns(each, picture, scale) for each in longer))
+        else []
+    )
     groups = [
         f"{lane.name}: {lane.whose}"
         for lane in picture.lanes

@@ -103,6 +103,12 @@ def drawn_bands(picture: Picture, kind: BandKind) -> list[Band]:
     return [band for band in picture.bands if band.kind is kind and is_inside(picture, band.start, band.end)]
 
 
+def suspension_in(picture: Picture) -> bool:
+    """Whether a band is drawn that an override suspends for days in the picture."""
+    bands = (band for kind in BandKind for band in drawn_bands(picture, kind))
+    return any(is_inside(picture, first, last) for band in bands for first, last in band.suspended)
+
+
 def band_label(band: Band) -> str:
     """What stands in or beside a band: its clause, and whose Notes unless it is all."""
     return band.clause if band.holders == "all" else f"{band.clause} {band.holders}"

@@ -19,9 +19,11 @@ from note_sched.rendering.signs import (
     drawn_bands,
     drawn_marks,
     end_words,
+    is_inside,
     kinds_in,
     sign_words,
     signs_in,
+    suspension_in,
 )
 from note_sched.reports.life.picture import BandKind, Mark, Picture
 
@@ -117,11 +119,11 @@ def _legend(picture: Picture) -> str:
         items.append((_swatch(prepaid_shape(9, 16)), "principal paid before it was due"))
     if any(lane.end for lane in picture.lanes):
         items.append((_swatch(tag("line", x1=9, y1=2, x2=9, y2=16, class_="paid-up")), end_words(picture)))
-    if any(lane.stands for lane in picture.lanes):
+    if any(is_inside(picture, stand.start, stand.end) for lane in picture.lanes for stand in lane.stands):
         items.append((_swatch(_box("barred"), 24), "the Note is barred (low: its principal only)"))
     kinds = [kind for kind in BandKind if drawn_bands(picture, kind)]
     items += [(_swatch(_box(f"band {kind.value}"), 24), BANDS[kind][1]) for kind in kinds]
-    if any(band.suspended for band in picture.bands):
+    if suspension_in(picture):
         items.append((_swatch(_box("suspended"), 24), "suspended by the override"))
     for kind in kinds_in(picture):
         mark = Mark(kind, picture.first, "", "", "", "")

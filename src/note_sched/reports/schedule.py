@@ -1,6 +1,6 @@
 """``simulate``: what fell due, was paid, was barred, per day and Holder."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from note_sched.document.model import Note, Reading
@@ -8,7 +8,7 @@ from note_sched.ledger.receipts import Turnover
 from note_sched.reports import days
 from note_sched.reports.bars import WINDOW_COLUMNS, windows_of
 from note_sched.reports.maturities import earlier
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Section, Table
 from note_sched.reports.position import Look, payments, position_lines
 from note_sched.reports.readings import readings
 from note_sched.reports.record import COLUMNS, of_holders
@@ -39,7 +39,7 @@ def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False
     record = Table(COLUMNS, shown)
     lines = days.by_holder(run, shown) if by_holder or holders else days.by_date(run)
     named = [holders_named(run.document, holders)] if by_holder or holders else []
-    tables = [_people(run, lines, all_notes=bool(holders)), *story(run, holders), *named, readings(run)]
+    tables = [_people(run, lines, all_notes=bool(holders)), *_footing(run), *story(run, holders), *named, readings(run)]
     return Page(schedule_data(run, record, holders), record, tables, head=[*_head(run), *position_lines(run, seen)])
 
 
@@ -49,6 +49,26 @@ def _people(run: Run, lines: Sequence[days.Day], *, all_notes: bool) -> Table:
     sums = [moved.get(column.name) for column in days.COLUMNS]
     label = "TOTAL of all" if all_notes else "TOTAL"
     return days.table(lines, [label, *sums[1:]])
+
+
+def _footing(run: Run) -> Iterator[Section]:
+    """How the totals foot where something was paid before it fell due: more was paid, then, than fell due."""
+    totals = run.totals
+    lines: list[Phrase] = []
+    for component, before in (("interest", totals.accrued_paid), ("principal", totals.principal_prepaid)):
+        due, paid = (sum(getattr(row, f"{component}_{what}") for row in run.rows) for what in ("due", "paid"))
+        if before:
+            both: list[Any] = [Money(due), " fell due and ", Money(before), " was paid before it fell due: together "]
+            left: list[Any] = [
+                Money(due + before),
+                ", of which ",
+                Money(paid),
+                " is paid and ",
+                Money(due + before - paid),
+            ]
+            lines.append([f"{component.capitalize()}: ", *both, *left, " unpaid"])
+    if lines:
+        yield Section("How the totals add up, over all Notes", lines)
 
 
 def _head(run: Run) -> list[Line]:
