@@ -14,6 +14,7 @@ from pages import TWO, lines
 
 from note_sched.document.load import load
 from note_sched.faults import Faulty, Refusal
+from note_sched.measure.calendar import DAY
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.rendering.terminal import text_page
 from note_sched.reports.alternatives import MOST_HOLDERS, alternatives, runs_of
@@ -24,6 +25,7 @@ from note_sched.reports.switches import SWITCHES, Choice, alternatives_to, chose
 from note_sched.rules.clauses import CLAUSES
 from note_sched.simulation import simulate
 
+MISSED = {"payments": "recorded", "through": "2009-01-31"}
 SAMPLES = Path(__file__).parents[2] / "samples"
 PAID = ("interest_paid", "principal_paid", "expenses_paid")
 
@@ -389,6 +391,33 @@ def test_runs_end_on_one_day_so_that_what_differs_is_an_effect():
     assert of(found, "mixed_block", "all_or_none").is_empty
 
 
+def test_barred_principal_is_the_same_window_whichever_shadows_ran():
+    """d3, of which the Borrower hears after its day 365 (2010-12-23), ran to the end of the override, or never did."""
+    document = note(
+        *block("2009-02-02", "2009-01-30", name="d1", kind="payment", cured="2010-03-02"),
+        event("acceleration", "2009-11-06", holder="a", notice="2009-11-09"),
+        *block("2009-12-28", "2009-12-23", name="d3", notice={"borrower": "2010-12-24"}),
+        simulation={"payments": "recorded"},
+    )
+    pairs = changed(document, "block_trigger", "borrower_and_holder").windows
+    (barred,) = [pair for pair in pairs if "accelerated_principal" in {each.kind for each in pair if each}]
+    assert [(each.cause, str(each.end)) for each in barred] == [(("d1", "d3"), "2010-11-09"), (("d1",), "2010-03-02")]
+
+
+def test_a_default_is_held_against_that_of_the_same_sum():
+    """Of January's 1,000.00, due on a holiday, a cent is not paid: late from the 3rd or, under ``strict``, from the 2nd.
+
+    November's 1,166.67, due on a Saturday and paid on the Monday, is late under ``strict`` alone.
+    """
+    paid = ("2008-11-03", "1,166.67"), ("2008-12-01", "1,000.00"), ("2009-01-02", "999.99")
+    document = note(*(event("payment", on, amount=amount) for on, amount in paid), simulation=MISSED)
+    pairs = changed(document, "business_days", "strict").defaults
+    assert [[each and str(each.start) for each in pair] for pair in pairs] == [
+        ["2009-01-03", "2009-01-02"],
+        [None, "2008-11-02"],
+    ]
+
+
 # Adding up
 
 
@@ -411,6 +440,68 @@ def test_a_reading_that_changes_nothing_alone_can_do_so_with_another():
     )
     beyond = {each.what[:2]: each.beyond for each in pair.excesses if each.what[0] == "sum" and each.what[2] is None}
     assert beyond["sum", "held_back"] == -cents(1_000)
+
+
+def plain(run, what):
+    """One number of one run, from its rows and its Events of Default; these by their days, not by what they say."""
+    match what:
+        case "sum", "unpaid", holder:
+            last = {row.holder: row for row in run.rows if holder in (None, row.holder)}
+            return sum(row.principal + row.interest_unpaid + row.expenses_unpaid for row in last.values())
+        case "sum", "paid_by_turnover", holder:
+            discharged = run.document.reading.turnover_effect == "discharged"
+            kept = [each for each in run.turnovers if each.clause == "1(g)" and holder in (None, each.holder)]
+            return sum(each.amount for each in kept if discharged)
+        case "sum", name, holder:
+            return sum(getattr(row, name) for row in run.rows if holder in (None, row.holder))
+        case end, "2(a)", holder, (_, due), 1:
+            late = run.timely(due) + DAY
+            found = [each for each in run.defaults if (each.clause, each.holder) == ("2(a)", holder)]
+            if end == "there":
+                return sum(each.exists_on(late) for each in found)
+            (begun,) = [each for each in found if each.start == late]
+            return (begun.start if end == "begins" else begun.until).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [("air-industries-2008", set()), ("payment-default", {"ends"}), ("senior-acceleration", {"there"})],
+)
+def test_every_line_of_what_does_not_add_up_is_that_of_plain_runs(name, ends):
+    document = sample(name)
+    found = alternatives(document)
+    assert {excess.what[0] for pair in found.pairs for excess in pair.excesses} == {"sum"} | ends
+    for pair in found.pairs:
+        readings = (), (pair.first,), (pair.second,), (pair.first, pair.second)
+        runs = [simulate(read_as(document, *choices), through=found.through) for choices in readings]
+        for excess in pair.excesses:
+            if excess.what[:2] != ("sum", "held_back"):  # has tests of its own, by hand
+                own, *others = (plain(run, excess.what) for run in runs)
+                assert [excess.first, excess.second, excess.both] == [other - own for other in others]
+
+
+def test_a_sum_in_default_since_an_earlier_one_is_in_default():
+    """Paid on the first business day, as months are counted; by days of 365 less than was due on 2008-11-03.
+
+    36/365 of 12,000.00 = 1,183.56 and 1,166.67 paid; with January's 1,019.18 still 22.37 are unpaid. Under ``strict``
+    November's and January's are a day or two late. With both November's default goes on and has January's in it.
+    """
+    paid = ("2008-11-03", "1,166.67"), ("2008-12-01", "1,000.00"), ("2009-01-02", "1,000.00")
+    document = note(*(event("payment", on, amount=amount) for on, amount in paid), simulation=MISSED)
+    days, strict = Choice("day_count", "actual/365"), Choice("business_days", "strict")
+    begun = {
+        choices: [str(each.start) for each in simulate(read_as(document, *choices)).defaults]
+        for choices in ((), (days,), (strict,), (days, strict))
+    }
+    assert begun == {
+        (): [],
+        (days,): ["2008-11-04"],
+        (strict,): ["2008-11-02", "2009-01-02"],
+        (days, strict): ["2008-11-02"],
+    }
+    found = alternatives(document)
+    assert [each for each in found.pairs if (each.first, each.second) == (days, strict)] == []
+    assert "do not add up" not in lines(readings_page(found))[0]
 
 
 def test_pairs_of_one_switch_are_none_and_the_rest_are_thirty_three(release_valve):

@@ -105,7 +105,7 @@ class Account:
         self.principal_paid = self.principal_prepaid = self.accrued_paid = 0
         self.subrogated_from: date | None = None
         self.in_default_since: date | None = None
-        self.missed = ""
+        self.missed = (begins, begins, "")
         self.held = False
         self.listed = False
         self.standing = "open"

@@ -5,8 +5,11 @@ latest last day that the document has under any single reading. The document's o
 held against; where it already departs from a default, the default is one of the alternatives.
 
 Two alternatives *add up* where both together change every sum, and every day on which a bar or an Event of Default
-begins or ends, by what the one and the other change alone. Two that change nothing alone can still do so together, so
-all pairs are tried; with more than ``MOST_HOLDERS`` Holders only those of alternatives that change something alone.
+begins or ends, by what the one and the other change alone; and where whatever appears or vanishes with either does so
+with both. Bars and Events of Default are told apart by what they rest on, never by words: a sum that is out of time is
+in default whether the default began with it or goes on since an earlier sum. Two that change nothing alone can still do
+so together, so all pairs are tried; with more than ``MOST_HOLDERS`` Holders only those of alternatives that change
+something alone.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -15,10 +18,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from note_sched.document.model import Document
-from note_sched.reports.differences import Difference, difference
+from note_sched.measure.calendar import DAY
+from note_sched.reports.differences import Difference, default_name, difference, window_name
 from note_sched.reports.first_day import to_the_day
 from note_sched.reports.measures import Measured, measure
 from note_sched.reports.switches import Choice, alternatives_to, read_as
+from note_sched.rules.defaults import Fact, missed
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Asked, Run
 
@@ -36,8 +41,9 @@ class Alternative(NamedTuple):
 class Excess(NamedTuple):
     """Something to which the effects of two alternatives do not add up.
 
-    ``what``: a sum (its name and Holder, None: of all), in cents; or a day (the kind or clause, Holder, cause, and
-    which end), in days, and ``there``, in ones: whether the thing is there at all.
+    ``what``: a sum (its name and Holder, None: of all), in cents; or which end of a window or an Event of Default (its
+    kind or clause, Holder, what tells it from others, which of several), in days; or ``there``, in ones: whether it is
+    there at all. ``cause``: of a window or an Event of Default, in ids or words.
     """
 
     what: tuple[Hashable, ...]
@@ -45,11 +51,12 @@ class Excess(NamedTuple):
     first: int
     second: int
     both: int
+    cause: tuple[str, ...] = ()
 
     @property
     def beyond(self) -> int:
-        """What both together change beyond what they change alone."""
-        return self.both - self.first - self.second
+        """What both together change beyond what they change alone; what appears with either appears with both."""
+        return self.both - (self.first or self.second if self.unit == "there" else self.first + self.second)
 
 
 class Together(NamedTuple):
@@ -133,10 +140,10 @@ class _Runs:
         self, pairs: Iterable[tuple[Choice, Choice]], own: Measured, alone: Mapping[Choice, Measured]
     ) -> Iterator[Together]:
         """The pairs that do not add up."""
-        before = _numbers(own)
-        numbers = {choice: _numbers(measured) for choice, measured in alone.items()}
+        before = _Numbers(own)
+        numbers = {choice: _Numbers(measured) for choice, measured in alone.items()}
         for first, second in pairs:
-            both = _numbers(self._seen(own.through, first, second))
+            both = _Numbers(self._seen(own.through, first, second))
             excesses = list(_excesses(before, numbers[first], numbers[second], both))
             if excesses:
                 yield Together(first, second, excesses)
@@ -165,35 +172,71 @@ def _measured(document: Document, through: date | None, as_of: date | None) -> t
 # Adding up
 
 
-_Numbers = dict[tuple[Hashable, ...], int]
+_Name = tuple[Hashable, ...]
 
 
-def _numbers(seen: Measured) -> _Numbers:
+class _Numbers:
     """Everything measured, as whole numbers by name: cents, and the days on which things begin and end."""
-    numbers: _Numbers = {}
-    for holder, sums in ((None, seen.totals), *seen.holders.items()):
-        numbers |= {("sum", name, holder): cents for name, cents in sums.items()}
-    windows = [(each.kind, each.holder, each.cause, each.start, each.end) for each in seen.windows if each.effective]
-    defaults = [(each.clause, each.holder, (each.cause,), each.start, each.until) for each in seen.defaults]
-    count: dict[tuple[Hashable, ...], int] = {}
-    for kind, holder, cause, start, end in [*windows, *defaults]:
-        key = (kind, holder, cause)
-        count[key] = count.get(key, 0) + 1
-        name = (*key, count[key])
-        numbers["there", *name] = 1
-        numbers["begins", *name] = start.toordinal()
+
+    def __init__(self, seen: Measured) -> None:
+        self.causes: dict[_Name, tuple[str, ...]] = {}
+        self._seen = seen
+        self._found: dict[_Name, int] = {}
+        for holder, sums in ((None, seen.totals), *seen.holders.items()):
+            self._found |= {("sum", name, holder): cents for name, cents in sums.items()}
+        count: dict[_Name, int] = {}
+        for name, cause, start, end in _spans(seen):
+            count[name] = count.get(name, 0) + 1
+            self._take((*name, count[name]), cause, start, end)
+
+    def _take(self, name: _Name, cause: tuple[str, ...], start: date, end: date | None) -> None:
+        self.causes[name] = cause
+        self._found["there", *name] = 1
+        self._found["begins", *name] = start.toordinal()
         if end is not None:
-            numbers["ends", *name] = end.toordinal()
-    return numbers
+            self._found["ends", *name] = end.toordinal()
+
+    def __iter__(self) -> Iterator[_Name]:
+        return iter(self._found)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._found
+
+    def of(self, name: _Name) -> int:
+        """A number; 0 where there is none.
+
+        A sum that is out of time makes no Event of Default of its own while one under 2(a) goes on: it is there with
+        that one.
+        """
+        match name:
+            case "there", "2(a)", holder, Fact(_, due), _ if name not in self._found:
+                late = self._seen.timely(due) + DAY
+                unpaid = (each for each in self._seen.defaults if (each.clause, each.holder) == ("2(a)", holder))
+                return int(any(each.exists_on(late) for each in unpaid))
+            case _:
+                return self._found.get(name, 0)
+
+
+def _spans(seen: Measured) -> Iterator[tuple[_Name, tuple[str, ...], date, date | None]]:
+    """The windows and Events of Default: name, cause, first and last day."""
+    for window in seen.windows:
+        if window.effective:
+            yield window_name(window), window.cause, window.start, window.end
+    for default in seen.defaults:
+        cause = missed(default.fact) if default.clause == "2(a)" else default.cause
+        yield default_name(default), (cause,), default.start, default.until
 
 
 def _excesses(before: _Numbers, first: _Numbers, second: _Numbers, both: _Numbers) -> Iterator[Excess]:
     """What does not add up; a beginning or an end is asked only where it is there in all four."""
-    for what in dict.fromkeys([*before, *first, *second, *both]):
-        if what[0] not in ("sum", "there") and not all(what in numbers for numbers in (before, first, second, both)):
+    every = before, first, second, both
+    for what in dict.fromkeys(name for numbers in every for name in numbers):
+        if what[0] not in ("sum", "there") and not all(what in numbers for numbers in every):
             continue
-        start = before.get(what, 0)
-        one, other, together = (numbers.get(what, 0) - start for numbers in (first, second, both))
-        if together != one + other:
-            unit = {"sum": "cents", "there": "there"}.get(str(what[0]), "days")
-            yield Excess(what, unit, one, other, together)
+        start = before.of(what)
+        unit = {"sum": "cents", "there": "there"}.get(str(what[0]), "days")
+        cause = next((numbers.causes[what[1:]] for numbers in every if what[1:] in numbers.causes), ())
+        one, other, together = (numbers.of(what) - start for numbers in every[1:])
+        excess = Excess(what, unit, one, other, together, cause)
+        if excess.beyond:
+            yield excess

@@ -300,13 +300,12 @@ def _days_beyond(pairs: Sequence[Together], names: Names) -> Iterator[Table]:
         groups: dict[tuple[Any, ...], list[Any]] = {}
         for each in pair.excesses:
             if each.unit != "cents":
-                end, kind, holder, cause, _ = each.what
-                key = (end, kind, cause, each.unit, each.first, each.second, each.both)
+                end, kind, holder, *_ = each.what
+                key = (end, kind, each.cause, each.unit, each.first, each.second, each.both, each.beyond)
                 groups.setdefault(key, []).append(holder)
         for (end, kind, cause, unit, *changes), whose in groups.items():
             what = [*_thing(kind, cause, names), f", {names.holders(whose)}", "" if unit == "there" else f": {end}"]
-            beyond = changes[2] - changes[0] - changes[1]
-            rows.append((_both(pair), what, *(_counted(n, unit) for n in (*changes, beyond))))
+            rows.append((_both(pair), what, *(_counted(change, unit) for change in changes)))
     columns = (
         Column("pair", Kind.TEXT, "Read together"),
         Column("what", Kind.PHRASE, "What"),
@@ -373,5 +372,5 @@ def _excess_data(each: Excess) -> dict[str, Any]:
     if each.unit == "cents":
         sums = {name: Change(cents) for name, cents in changes.items()}
         return {"figure": each.what[1], "holder": each.what[2], **sums}
-    end, kind, holder, cause, _ = each.what
-    return {"what": kind, "holder": holder, "cause": cause, "end": end, **changes}
+    end, kind, holder, *_ = each.what
+    return {"what": kind, "holder": holder, "cause": each.cause, "end": end, **changes}

@@ -10,6 +10,7 @@ from note_sched.ledger.receipts import Turnover
 from note_sched.measure.calendar import DAY
 from note_sched.reports.measures import FIGURES, FLOWS, Measured
 from note_sched.rules.defaults import EventOfDefault
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Declared
 
@@ -94,8 +95,8 @@ class Difference(NamedTuple):
 def difference(first: Measured, second: Measured) -> Difference:
     """Compare two runs that were measured through the same day."""
     cells = list(_cells(first, second))
-    windows = paired(first.windows, second.windows, lambda each: each._replace(reason=None), _same_window)
-    defaults = paired(first.defaults, second.defaults, lambda each: each, lambda each: (each.clause, each.holder))
+    windows = paired(first.windows, second.windows, _said_of, window_name)
+    defaults = paired(first.defaults, second.defaults, lambda each: each, default_name)
     turnovers = paired(first.turnovers, second.turnovers, _turned_over, lambda each: (each.date, each.holder))
     days = [cell.date for cell in cells]
     days += [day for pair in windows for day in _window_days(*pair)]
@@ -188,8 +189,18 @@ def _stands(first: Measured, second: Measured) -> Iterator[Stand]:
             yield Stand(holder, since[0], None, *since[1:])
 
 
-def _same_window(window: Window) -> Hashable:
-    return window.kind, window.holder, window.cause
+def window_name(window: Window) -> tuple[Hashable, ...]:
+    """What tells a window from others, however the Note is read; another reading lets other shadows run."""
+    return window.kind, window.holder, () if window.kind == ACCELERATED_PRINCIPAL else window.cause
+
+
+def default_name(default: EventOfDefault) -> tuple[Hashable, ...]:
+    """What tells an Event of Default from others, however the Note is read."""
+    return default.clause, default.holder, default.fact
+
+
+def _said_of(window: Window) -> tuple[Any, ...]:
+    return (*window_name(window), window.start, window.end, window.effective, window.clause)
 
 
 def _turned_over(turnover: Turnover) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ to another Holder by transfer are not counted again there.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -61,7 +61,8 @@ class Measured(NamedTuple):
     """A run through ``through``.
 
     ``totals`` and ``holders``: cents by the names of ``FIGURES`` (those of a day only where one was asked about);
-    ``payable_from``: per Holder and component of the day asked about the first day without a bar.
+    ``payable_from``: per Holder and component of the day asked about the first day without a bar; ``timely``: the last
+    day on which a sum due on a day is paid in time.
     """
 
     through: date
@@ -74,6 +75,7 @@ class Measured(NamedTuple):
     turnovers: Sequence[Turnover]
     maturity: tuple[date, date]
     asked: Asked | None
+    timely: Callable[[date], date]
 
 
 def measure(run: Run, asked: Asked | None = None) -> Measured:
@@ -96,6 +98,7 @@ def measure(run: Run, asked: Asked | None = None) -> Measured:
         run.turnovers,
         (run.maturity.date, run.timely_maturity),
         asked,
+        run.timely,
     )
 
 

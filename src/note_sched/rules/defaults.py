@@ -52,14 +52,29 @@ JUDGMENT_OVER = 50_000_00
 OBLIGATIONS_OVER = 500_000_00
 
 
+class Fact(NamedTuple):
+    """What an Event of Default rests on, whichever way the Note is read: the kind of fact, and its day.
+
+    Under 2(a) ``kind`` is ``interest``, ``expenses`` or ``principal``, and the day is that on which the sum fell due.
+    """
+
+    kind: str
+    day: date
+
+
 class EventOfDefault(NamedTuple):
-    """An Event of Default: the first and the last day on which it exists (None: it goes on); Holder None: all."""
+    """An Event of Default: the first and the last day on which it exists (None: it goes on); Holder None: all.
+
+    ``cause`` says in words what it rests on, ``fact`` tells it from others of its clause and Holder; under 2(a) it is
+    the oldest sum that is unpaid when it begins.
+    """
 
     clause: str
     holder: str | None
     start: date
     until: date | None
     cause: str
+    fact: Fact
 
     def exists_on(self, day: date) -> bool:
         """Whether it exists on ``day``."""
@@ -91,18 +106,25 @@ class Grace(NamedTuple):
         return (self.calendar.roll(last) if self.rolls else last) + DAY
 
 
+def missed(fact: Fact, timely: date | None = None) -> str:
+    """2(a) in words: the sum that was not paid and, where that is another day, its last ``timely`` one."""
+    last_day = "" if timely in (None, fact.day) else f", in time through {timely},"
+    return f"{fact.kind} due {fact.day}{last_day} unpaid"
+
+
 def breach_default(event: Breach, grace: Grace) -> EventOfDefault | None:
     """2(b): from the day after the fifth business day after notice, at once if the breach cannot be cured."""
     cause = f"breach noticed {event.date}"
     start = grace.calendar.after(event.date, 5) + DAY if event.curable else event.date
     if event.curable and event.cured is not None and event.cured < start:
         return None
-    return EventOfDefault("2(b)", None, start, event.cured, cause)
+    return EventOfDefault("2(b)", None, start, event.cured, cause, Fact("breach", event.date))
 
 
 def misrepresentation_default(event: Misrepresentation) -> EventOfDefault:
     """2(c): from the day the representation was made."""
-    return EventOfDefault("2(c)", None, event.date, None, f"misrepresentation made {event.date}")
+    cause = f"misrepresentation made {event.date}"
+    return EventOfDefault("2(c)", None, event.date, None, cause, Fact("misrepresentation", event.date))
 
 
 def receiver_default(event: Receiver, grace: Grace) -> EventOfDefault | None:
@@ -110,7 +132,8 @@ def receiver_default(event: Receiver, grace: Grace) -> EventOfDefault | None:
     start = event.date if event.consented else grace.after(event.date, 60)
     if not event.consented and event.dismissed is not None and event.dismissed < start:
         return None
-    return EventOfDefault("2(d)", None, start, None, f"receiver appointed {event.date}")
+    cause = f"receiver appointed {event.date}"
+    return EventOfDefault("2(d)", None, start, None, cause, Fact("receiver", event.date))
 
 
 def judgment_default(event: Judgment, grace: Grace) -> EventOfDefault | None:
@@ -118,7 +141,8 @@ def judgment_default(event: Judgment, grace: Grace) -> EventOfDefault | None:
     start = grace.after(event.date, 45)
     if event.amount <= JUDGMENT_OVER or (event.satisfied is not None and event.satisfied < start):
         return None
-    return EventOfDefault("2(e)", None, start, None, f"judgment of {write_grouped(event.amount)} entered {event.date}")
+    cause = f"judgment of {write_grouped(event.amount)} entered {event.date}"
+    return EventOfDefault("2(e)", None, start, None, cause, Fact("judgment", event.date))
 
 
 def insolvency_default(event: Insolvency, grace: Grace) -> EventOfDefault | None:
@@ -127,7 +151,8 @@ def insolvency_default(event: Insolvency, grace: Grace) -> EventOfDefault | None
     if not event.voluntary and event.dismissed is not None and event.dismissed < start:
         return None
     kind = "voluntary" if event.voluntary else "involuntary"
-    return EventOfDefault("2(f)", None, start, None, f"{kind} petition filed {event.date}")
+    cause = f"{kind} petition filed {event.date}"
+    return EventOfDefault("2(f)", None, start, None, cause, Fact("insolvency", event.date))
 
 
 def nonpayment_default(events: Sequence[Nonpayment]) -> EventOfDefault | None:
@@ -142,7 +167,8 @@ def nonpayment_default(events: Sequence[Nonpayment]) -> EventOfDefault | None:
         total = sum(event.amount for event in late)
         if total > OBLIGATIONS_OVER:
             dues = ", ".join(f"{write_grouped(event.amount)} due {event.date}" for event in late)
-            return EventOfDefault("2(g)", None, start, None, f"obligations past due: {dues}")
+            cause = f"obligations past due: {dues}"
+            return EventOfDefault("2(g)", None, start, None, cause, Fact("nonpayment", start))
     return None
 
 
@@ -239,7 +265,10 @@ def cross_default(event: SeniorAcceleration, holder: str | None) -> EventOfDefau
 
     "Accelerated by the Holder" means the holder of the Senior debt: a Holder of a Note cannot accelerate it.
     """
-    return EventOfDefault("2(h)", holder, event.date, None, f"{event.facility} accelerated {event.date}")
+    cause = f"{event.facility} accelerated {event.date}"
+    return EventOfDefault(
+        "2(h)", holder, event.date, None, cause, Fact(f"acceleration of {event.facility}", event.date)
+    )
 
 
 def in_order(defaults: Sequence[EventOfDefault], places: Mapping[str, int]) -> list[EventOfDefault]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from note_sched.document.events import SeniorAcceleration
 from note_sched.ledger.account import Account
-from note_sched.rules.defaults import EventOfDefault, Grace, cross_default, dated_defaults, in_order
+from note_sched.rules.defaults import EventOfDefault, Fact, Grace, cross_default, dated_defaults, in_order, missed
 from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.law import Law
 
@@ -31,7 +31,7 @@ class Defaults:
             if account not in self._open:
                 self._open[account] = None
                 account.in_default_since = day
-                account.missed = _oldest_in_words(account)
+                account.missed = _oldest(account)
 
     def end(self, day: date, touched: Sequence[Account]) -> None:
         """2(a): in the evening nothing is overdue any more on some of the Notes ``touched`` today."""
@@ -61,10 +61,14 @@ class Defaults:
 
 
 def _missed(account: Account, until: date | None) -> EventOfDefault:
-    return EventOfDefault("2(a)", account.holder, account.in_default_since or date.min, until, account.missed)
+    timely, due, kind = account.missed
+    fact = Fact(kind, due)
+    start = account.in_default_since or date.min
+    return EventOfDefault("2(a)", account.holder, start, until, missed(fact, timely), fact)
 
 
-def _oldest_in_words(account: Account) -> str:
+def _oldest(account: Account) -> tuple[date, date, str]:
+    """The sum that was first out of time: its last timely day, its due date, and what it is."""
     sums = [(item.timely, item.due, "interest") for item in account.interest]
     sums += [(item.timely, item.due, "expenses") for item in account.expenses]
     sums += [
@@ -72,6 +76,4 @@ def _oldest_in_words(account: Account) -> str:
         for parcel in account.parcels
         if parcel.timely is not None and parcel.due is not None
     ]
-    timely, due, what = min(sums)
-    last_day = "" if timely == due else f", in time through {timely},"
-    return f"{what} due {due}{last_day} unpaid"
+    return min(sums)
