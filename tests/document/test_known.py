@@ -57,8 +57,10 @@ def test_an_end_is_known_from_its_own_day(event, end):
 
 
 def test_each_notice_of_an_acceleration_is_known_from_its_own_day():
-    event = "{type: acceleration, date: 2009-06-29, holder: alder, notice: {borrower: 2009-06-30, senior: 2009-07-01}}"
-    assert only(event).notice == AccelerationNotice(borrower=DAY)
+    form = "{{type: acceleration, date: 2009-06-29, holder: alder, notice: {{borrower: {}, senior: {}}}}}"
+    assert only(form.format("2009-06-30", "2009-07-01")).notice == AccelerationNotice(borrower=DAY)
+    assert only(form.format("2009-07-01", "2009-06-30")).notice == AccelerationNotice(senior=DAY)
+    assert only(form.format("2009-06-30", "2009-06-30")).notice == AccelerationNotice(borrower=DAY, senior=DAY)
 
 
 def test_a_hidden_receipt_is_no_receipt_and_does_not_fall_to_the_others():

@@ -405,7 +405,7 @@ def test_barred_principal_is_the_same_window_whichever_shadows_ran():
 
 
 def test_a_default_is_held_against_that_of_the_same_sum():
-    """Of January's 1,000.00, due on a holiday, a cent is not paid: late from the 3rd or, under ``strict``, from the 2nd.
+    """Of January's 1,000.00, due on a holiday, a cent is unpaid: late from the 3rd or, under ``strict``, from the 2nd.
 
     November's 1,166.67, due on a Saturday and paid on the Monday, is late under ``strict`` alone.
     """

@@ -3,6 +3,7 @@
 import pytest
 from notes import block, cents, day, event, note, row
 
+from note_sched.document.known import known_at
 from note_sched.faults import Refusal
 from note_sched.simulation import simulate
 
@@ -100,6 +101,40 @@ def test_a_run_ends_when_all_notes_are_paid_and_no_fact_is_left(event_day, throu
 )
 def test_an_unpaid_note_is_looked_at_for_31_days_after_the_last_thing_known(events, through):
     assert simulate(note(*events, simulation=UNPAID)).through == day(through)
+
+
+@pytest.mark.parametrize(
+    ("notice", "known", "through"),
+    [
+        ("2010-09-01", None, "2010-10-02"),
+        ({"borrower": "2010-08-02", "senior": "2010-09-01"}, None, "2010-10-02"),
+        ({"borrower": "2010-09-01", "senior": "2010-08-02"}, None, "2010-10-02"),
+        ({"borrower": "2010-08-02", "senior": "2010-09-01"}, "2010-09-01", "2010-10-02"),
+        ({"borrower": "2010-08-02", "senior": "2010-09-01"}, "2010-08-31", "2010-09-02"),  # 31 days after August 2
+        ({"borrower": "2010-09-01", "senior": "2010-08-02"}, "2010-08-31", "2010-09-02"),
+        ({"borrower": "2010-08-02", "senior": "2010-09-01"}, "2010-08-01", "2010-07-02"),  # after maturity
+    ],
+)
+def test_the_notices_of_an_acceleration_are_dated_facts(notice, known, through):
+    """No Event of Default existed on October 6, 2008: the acceleration is void, with no window that goes on longer."""
+    document = note(event("acceleration", "2008-10-06", holder="a", notice=notice), simulation=UNPAID)
+    run = simulate(known_at(document, day(known)) if known else document)
+    assert [each.valid for each in run.accelerations] == [False]
+    assert run.through == day(through)
+
+
+@pytest.mark.parametrize(("last_fact", "through"), [("2199-11-30", "2199-12-31"), ("2199-12-31", "2199-12-31")])
+def test_no_run_goes_beyond_the_calendar(last_fact, through):
+    """31 days after November 30 is its last day, December 31, 2199; a month later is no day of this program."""
+    run = simulate(note(event("misrepresentation", last_fact), simulation=UNPAID), sink=lambda _: None)
+    assert run.through == day(through)
+
+
+@pytest.mark.parametrize("asked_as", ["through", "ask"])
+def test_the_last_day_of_the_calendar_can_be_asked_for_and_the_next_cannot(asked_as):
+    assert simulate(note(), **{asked_as: day("2199-12-31")}).through == day("2199-12-31")
+    with pytest.raises(Refusal, match="2200-01-01 is beyond the calendar of this program, which ends 2199-12-31"):
+        simulate(note(), **{asked_as: day("2200-01-01")})
 
 
 @pytest.mark.parametrize(("recorded_through", "through"), [("2010-06-01", "2010-07-02"), ("2010-06-02", "2010-07-03")])
