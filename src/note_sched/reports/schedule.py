@@ -141,7 +141,7 @@ def schedule_data(run: Run, record: Table, holders: Collection[str]) -> dict[str
         },
         "schedule": record,
         "windows": Table(WINDOW_COLUMNS, windows_of(run, holders)),
-        "events_of_default": Table(DEFAULT_COLUMNS, [each for each in run.defaults if shown(each.holder)]),
+        "events_of_default": Table(DEFAULT_COLUMNS, [each[:-1] for each in run.defaults if shown(each.holder)]),
         "accelerations": Table(ACCELERATION_COLUMNS, [each for each in run.accelerations if shown(each.holder)]),
         "turnovers": [_turnover_data(turnover) for turnover in run.turnovers if shown(turnover.holder)],
         "subrogation": [
