@@ -41,7 +41,7 @@ Default = tuple[str, str | None, date, date | None]  # clause, holder, from, unt
 
 
 class Fault(Exception):
-    """The document is not free of faults after all (a transfer of more than is held)."""
+    """The document is not free of faults after all: a transfer of what is not held, Senior debt due before its time."""
 
 
 def yes(value: str | None, *, default: bool = False) -> bool:
@@ -70,6 +70,7 @@ def known(document: dict, known_at: str | None) -> dict:
         return document
     limit = day_of(known_at)
     document["events"] = [hide_ends(event, limit) for event in document["events"] if is_known(event, limit)]
+    document["senior_debt"] = [hide_ends(debt, limit) for debt in document.get("senior_debt") or []]
     return document
 
 
@@ -137,10 +138,18 @@ class Facts:
             self.by_day.setdefault((event["type"], day_of(event["date"])), []).append(event)
         self.defaults: dict[str, Event] = {event["id"]: event for event in self.of("senior_default")}
         self.arrivals: dict[tuple[int, str], date | None] = {}
+        self.refuse_senior_before_its_time()
         self.assumes = simulation.get("payments", "assumed") == "assumed"
         self.recorded_through = optional_day(simulation.get("recorded_through"))
         self.assumed_through = optional_day(simulation.get("assumed_through"))
         self.through = optional_day(simulation.get("through"))
+
+    def refuse_senior_before_its_time(self) -> None:
+        """Senior debt that matures or is accelerated before it is in effect is a fault."""
+        for event in self.of("senior_maturity") + self.of("senior_acceleration"):
+            in_effect = optional_day(self.debts[event["facility"]].get("in_effect"))
+            if in_effect is not None and day_of(event["date"]) < in_effect:
+                raise Fault(f"{event['date']}: {event['facility']} is not in effect yet")
 
     def of(self, kind: str) -> list[Event]:
         """The events of a type, as written."""

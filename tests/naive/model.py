@@ -115,14 +115,14 @@ def run_rows(world: World) -> list[dict]:
     """1(b), 1(i) and the proviso of 1(d): unbroken runs of barred days, one row where they are the same for all."""
     spans: dict[tuple, list[str]] = {}
     for (key, holder), found in world.runs.items():
-        for start, last in found:
-            spans.setdefault((key, start, last), []).append(holder)
+        for run in found:
+            spans.setdefault((key, run.first, run.last, tuple(run.cause)), []).append(holder)
     rows = []
-    for (key, start, last), holders in spans.items():
+    for (key, start, last, cause), holders in spans.items():
         common = key[0] != "accelerated_principal" and holders == world.facts.ids
         bar = world.seen_bars[key]
         row = {"kind": bar.kind, "start": start, "end": None if last == world.today else last, "effective": True}
-        row |= {"reason": None, "cause": list(bar.cause), "clause": bar.clause, "key": key}
+        row |= {"reason": None, "cause": list(cause), "clause": bar.clause, "key": key}
         rows += [{**row, "holder": holder} for holder in ([None] if common else holders)]
     return rows
 

@@ -133,7 +133,7 @@ class Senior:
     # ------------------------------------------------------------ the day
 
     def play(self, day: date) -> list[int]:
-        """Balances, maturities, accelerations, payments. Gives back what goes to the Holders (1(i), at the end)."""
+        """Balances, maturities, accelerations, payments. Gives back what was paid beyond the outstanding, if Senior."""
         facts = self.facts
         for facility in self.facilities.values():
             if facility.opens == day != facts.issue:
@@ -149,7 +149,7 @@ class Senior:
         beyond = [(event["facility"], self.take(event, day)) for event in facts.on("senior_payment", day)]
         for facility in self.facilities.values():
             facility.outstanding += self.extra.get((facility.id, day), 0)
-        return [over for name, over in beyond if over and self.goes_back(name, day)]
+        return [over for name, over in beyond if over and facts.senior_for(name)]
 
     def state(self, facility: Facility, event: Event, day: date) -> None:
         """A stated balance; before the opening figure it says nothing."""
@@ -164,10 +164,10 @@ class Senior:
         self.paid_in_full[event["place"]] = booked
         return facility.pay(booked - self.less.get(event["place"], 0), day, event.get("for"))
 
-    def goes_back(self, name: str, day: date) -> bool:
+    def goes_back(self, day: date) -> bool:
         """R-16: an overpayment during a proceeding, when no Senior debt is left, belongs to the Holders."""
         pending = any(is_pending(event, day) for event in self.facts.of("insolvency"))
-        return pending and bool(self.facts.senior_for(name)) and not any(self.left_to(h) for h in self.facts.ids)
+        return pending and not any(self.left_to(holder) for holder in self.facts.ids)
 
     # ------------------------------------------------------------ what there is
 
@@ -208,7 +208,15 @@ class Senior:
                     if piece:
                         paid[holder][name] = piece
                 self.facilities[name].pay(part, day)
+                self.credit(name, part)
         return paid
+
+    def credit(self, name: str, amount: int) -> None:
+        """R-20: a turnover is credited to what is Senior of a debt, so the most that can be Senior falls by it too."""
+        for holder in self.facts.ids:
+            cap = self.caps[name, holder]
+            if cap is not None and cap >= 0:
+                self.caps[name, holder] = max(0, cap - amount)
 
 
 def is_pending(event: Event, day: date) -> bool:

@@ -25,6 +25,15 @@ class Judged:
     owing_after_recorded: bool = False
 
 
+@dataclass
+class Run:
+    """An unbroken run of days on which something barred, and all that caused it on any of them, as they came."""
+
+    first: date
+    last: date
+    cause: list[str]
+
+
 class World:
     """A run of a document. `last`: the last day, exactly; without it the default last day, or `at_least`."""
 
@@ -40,7 +49,7 @@ class World:
         self.override_rows: list[dict] = []
         self.accelerations: list[dict] = []
         self.block_rows: list[dict] = []
-        self.runs: dict[tuple, list[list[date]]] = {}  # what barred -> spans of days
+        self.runs: dict[tuple, list[Run]] = {}  # what barred, whom -> unbroken runs of days
         self.schedule: list[dict] = []
         self.turnovers: dict[tuple, Sums] = {}
         self.seen_bars: dict[tuple, Bar] = {}
@@ -123,19 +132,21 @@ class World:
         amount = cents(event["amount"]) if "amount" in event else None
         if amount is not None and amount > giver.principal():
             raise Fault(f"{day}: {event['from']} transfers more than it holds")
+        if not giver.held:
+            raise Fault(f"{day}: {event['from']} holds nothing yet")
         taker.take(giver.give(amount))
         giver.touched = taker.touched = taker.held = True
         for block in list(giver.blocks):
-            self.inherit(block, taker, day)
+            self.inherit(block, giver, taker, day)
 
-    def inherit(self, block: Block, taker: Note, day: date) -> None:
+    def inherit(self, block: Block, giver: Note, taker: Note, day: date) -> None:
         """R-12: a Blockage Event, its burned defaults and its twelve months run on for the transferee."""
         default = self.facts.defaults[block.default]
         if not self.facts.is_senior(default["facility"], taker.holder):
             return
         taken = Block(**vars(block))
         taker.blocks.append(taken)
-        running = block.last is None or block.last >= day
+        running = block.last is None or block.last >= day or self.told_too_late(block, giver, day)
         if running:
             taken.last, taken.clause = self.end_of(default, taker.holder)
             running = taken.last is None or taken.last >= day
@@ -146,6 +157,11 @@ class World:
             if block.bars_from is not None and (taken.last is None or max(day, block.bars_from) <= taken.last):
                 taken.bars_from = max(day, block.bars_from)
                 self.block_row(taken, taker.holder)
+
+    def told_too_late(self, block: Block, giver: Note, day: date) -> bool:
+        """R-12: a notice of cure that is effective on the transferor on the day of the transfer does not pass."""
+        told = self.facts.told_of_cure(self.facts.defaults[block.default], giver.holder)
+        return block.runs_from is not None and block.clause == "1(d)(ii)(A)" and told is not None and told >= day
 
     def same_running(self, other: Block, taken: Block, day: date) -> bool:
         """Whether the transferee is already under this very Blockage Event."""
@@ -213,8 +229,16 @@ class World:
             for notice in self.facts.of("blockage_notice"):
                 if self.facts.effective_on(notice, holder) == day:
                     known = [name for name in notice["defaults"] if name in self.facts.defaults]
+                    known = [name for name in known if not self.has_taken_over(note, notice, name)]
                     found += [self.judge_notice(notice, self.facts.defaults[name], note, day) for name in known]
             note.blocks += [block for block in found if block is not None]
+
+    def has_taken_over(self, note: Note, notice: Event, default: str) -> bool:
+        """R-12: one row per notice and default: a window taken over with the Note is not doubled, nor voids its own."""
+        return any(
+            (block.notice, block.default) == (notice["place"], default) and block.bars_from is not None
+            for block in note.blocks
+        )
 
     def judge_notice(self, notice: Event, default: Event, note: Note, day: date) -> Block | None:
         """R-12 and R-13: the Blockage Event that a notice founds as to a Holder, or the reason why it founds none."""
@@ -343,12 +367,12 @@ class World:
             if not self.overridden(day):
                 found += [block_bar(block) for block in note.blocks if block.bars(day)]
             elif note.accelerated_principal():
-                causes = tuple(sorted({block.default for block in note.blocks if block.runs(day)}))
+                causes = tuple(dict.fromkeys(block.default for block in note.blocks if block.runs(day)))
                 found.append(Bar("accelerated_principal", "1(d)", causes, ("accelerated_principal", note.holder)))
         for bar in found:
             if bar.kind != "blockage":
                 self.seen_bars.setdefault(bar.key, bar)
-                extend(self.runs.setdefault((bar.key, note.holder), []), day)
+                extend(self.runs.setdefault((bar.key, note.holder), []), day, bar.cause)
         return found
 
     def senior_bars(self, holder: str) -> list[Bar]:
@@ -375,18 +399,19 @@ class World:
     # ------------------------------------------------------------ 7: what was recorded
 
     def recorded(self, day: date, returned: list[int]) -> None:
-        """Recorded payments in their written order, then distributions (what Senior gives back first)."""
+        """Recorded payments in their written order, then distributions; last what Senior has to give back (R-16)."""
         for event in self.facts.on("payment", day):
             notes = [self.notes[event["to"]]] if "to" in event else [note for note in self.notes.values() if note.held]
             self.receive(self.sum_of(event, notes), notes, pour_payment, day)
         holding = [note for note in self.notes.values() if note.held]
-        for amount in returned:
-            self.receive(amount, holding, pour_distribution, day, distribution="cash")
         for event in self.facts.on("distribution", day):
             costs = min(cents(event["amount"]), cents(event.get("expenses", "0")))
             self.totals["collection_expenses"] += costs
             kind = event.get("kind", "cash")
             self.receive(cents(event["amount"]) - costs, holding, pour_distribution, day, distribution=kind)
+        if self.senior.goes_back(day):
+            for amount in returned:
+                self.receive(amount, holding, pour_distribution, day, distribution="cash")
 
     def sum_of(self, event: Event, notes: list[Note]) -> int:
         """A payment's amount; one that names principal comes after all expenses and interest then owed."""
@@ -453,15 +478,11 @@ class World:
             return 0
         return sum(parcel.principal for parcel in note.parcels if parcel.due is not None and not parcel.accelerated)
 
-    def due_sums(self, note: Note) -> Sums:
-        """can-pay's `amount`: what is due and unpaid; where principal is overdue, the interest accrued belongs to it.
-
-        Read as it stands: also where interest is payable and only the principal waits.
-        """
+    def due_sums(self, note: Note, judged: Judged) -> Sums:
+        """can-pay's `amount`: what is due and unpaid; with principal that may be paid, the interest accrued."""
         owed = note.owed()
-        due = note.due_principal()
-        accrued = owed["accrued"] if due else 0
-        return {"expenses": owed["expenses"], "interest": owed["interest"] + accrued, "principal": due}
+        accrued = self.payable_sums(note, judged)["accrued"]
+        return {"expenses": owed["expenses"], "interest": owed["interest"] + accrued, "principal": note.due_principal()}
 
     # ------------------------------------------------------------ the end of the day
 
@@ -475,7 +496,7 @@ class World:
     def picture(self, note: Note, day: date) -> dict:
         """One Note as it stands."""
         judged = self.judged[day][note.holder]
-        due = self.due_sums(note)
+        due = self.due_sums(note, judged)
         items = note.due_items()
         timely = [self.facts.calendar.timely_through(item.due) for item in items]
         return {
@@ -583,9 +604,10 @@ def block_bar(block: Block) -> Bar:
     return Bar("blockage", block.clause, (block.default,), block_key(block))
 
 
-def extend(spans: list[list[date]], day: date) -> None:
-    """Add a day to the last span, or begin another."""
-    if spans and spans[-1][1] >= day - DAY:
-        spans[-1][1] = day
+def extend(runs: list[Run], day: date, cause: tuple[str, ...]) -> None:
+    """Add a day to the last run, with what is new in its cause, or begin another."""
+    if runs and runs[-1].last >= day - DAY:
+        runs[-1].last = day
+        runs[-1].cause += [name for name in cause if name not in runs[-1].cause]
     else:
-        spans.append([day, day])
+        runs.append(Run(day, day, list(cause)))
