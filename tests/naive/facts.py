@@ -8,7 +8,8 @@ import re
 from datetime import date, timedelta
 from fractions import Fraction
 
-from .counting import DAY, Calendar, cents, day_of, monthly_rate
+from .counting import DAY, Calendar, add_months, cents, day_of, monthly_rate
+from .terms import Fault, Span, labels_of, role_of_default, span, terms_in_force
 
 DATED_ENDS = [
     "cured",
@@ -37,11 +38,7 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 NEVER = "never"
 
 Event = dict
-Default = tuple[str, str | None, date, date | None]  # clause, holder, from, until
-
-
-class Fault(Exception):
-    """The document is not free of faults after all: a transfer of what is not held, Senior debt due before its time."""
+Default = tuple[str, str | None, date, date | None]  # role, holder, from, until
 
 
 def yes(value: str | None, *, default: bool = False) -> bool:
@@ -52,6 +49,11 @@ def yes(value: str | None, *, default: bool = False) -> bool:
 def optional_day(value: str | None) -> date | None:
     """A date that may be absent."""
     return None if value is None else day_of(value)
+
+
+def mapping(term: dict | str) -> dict | None:
+    """A term that is a mapping or the word `none`."""
+    return term if isinstance(term, dict) else None
 
 
 def earliest(*days: date | None) -> date | None:
@@ -112,33 +114,54 @@ class Facts:
 
     def __init__(self, document: dict) -> None:
         note = document["note"]
-        reading = document.get("reading") or {}
         simulation = document.get("simulation") or {}
         holidays = note.get("holidays") or {}
-        self.strict = reading.get("business_days", "gcl25") == "strict"
-        self.day_count: str = reading.get("day_count", "actual/month")
-        self.end_is_payable = reading.get("window_end", "blocked") == "payable"
-        self.borrower_too = reading.get("block_trigger", "holder") == "borrower_and_holder"
-        self.spare_payment_defaults = reading.get("proviso_scope", "all") == "other_defaults"
-        self.all_or_none = reading.get("mixed_block", "per_note") == "all_or_none"
-        self.discharged = reading.get("turnover_effect", "not_discharged") == "discharged"
-        self.calendar = Calendar(holidays.get("add") or [], holidays.get("remove") or [], strict=self.strict)
+        self.terms = terms = terms_in_force(document)
+        self.labels = labels_of(document)
+        self.strict = terms["days"]["convention"] == "none"
+        self.interest: dict = terms["interest"]
+        self.day_count: str = self.interest["day_count"]
+        self.blockage: dict = terms["blockage"]
+        self.limits: dict = self.blockage["limits"]
+        self.other_default: dict | None = (
+            None if self.blockage["other_default"] == "none" else self.blockage["other_default"]
+        )
+        self.outside = DAY if self.blockage["last_day"] == "payable" else timedelta()
+        self.starts: str = self.blockage["starts"]
+        self.payment_default: str = self.blockage["payment_default"]
+        self.override_days = span(terms["override"])
+        self.all_or_none = terms["mixed_block"] == "all_or_none"
+        self.discharged = yes(terms["turnover"]["discharges"])
+        self.extension_interest = yes(terms["days"]["extension_interest"])
+        self.months = None if self.interest["every"] == "maturity" else int(self.interest["every"].split()[0])
+        self.after_maturity_with_payment = self.months is None or self.interest["after_maturity"] == "with_payment"
+        kinds = ("expenses", "interest", "principal")
+        self.permitted: dict = {name: terms["permitted"][name] for name in kinds if terms["permitted"][name] != "free"}
+        self.most: dict | None = mapping(self.limits["most"])
+        self.arrears_count = yes(self.limits["arrears_paid"])
+        self.standstill: dict | None = mapping(terms["standstill"])
+        added, removed = holidays.get("add") or [], holidays.get("remove") or []
+        self.calendar = Calendar(terms["days"]["calendar"], added, removed, strict=self.strict)
+        self.grace = self.graces()
         self.issue = day_of(note["issue_date"])
         self.stated_maturity = day_of(note["maturity_date"])
-        self.first_payment = day_of(note["first_payment_date"])
+        self.first_payment = optional_day(note.get("first_payment_date"))
         self.threshold = cents(note["financing_threshold"]) if "financing_threshold" in note else None
         self.rate = lawful_rate(note)
         self.holders: list[dict] = list(document["holders"])
         self.ids: list[str] = [holder["id"] for holder in self.holders]
         self.debts: dict[str, dict] = {debt["id"]: debt for debt in document.get("senior_debt") or []}
         self.events: list[Event] = document["events"]
+        self.by_kind: dict[str, list[Event]] = {}
         self.by_day: dict[tuple[str, date], list[Event]] = {}
         for place, event in enumerate(self.events):
             event["place"] = place
+            self.by_kind.setdefault(event["type"], []).append(event)
             self.by_day.setdefault((event["type"], day_of(event["date"])), []).append(event)
         self.defaults: dict[str, Event] = {event["id"]: event for event in self.of("senior_default")}
         self.arrivals: dict[tuple[int, str], date | None] = {}
         self.refuse_senior_before_its_time()
+        self.refuse_by_terms()
         self.assumes = simulation.get("payments", "assumed") == "assumed"
         self.recorded_through = optional_day(simulation.get("recorded_through"))
         self.assumed_through = optional_day(simulation.get("assumed_through"))
@@ -151,9 +174,30 @@ class Facts:
             if in_effect is not None and day_of(event["date"]) < in_effect:
                 raise Fault(f"{event['date']}: {event['facility']} is not in effect yet")
 
+    def refuse_by_terms(self) -> None:
+        """Faults of T-1, T-3, T-7, T-10 and T-14."""
+        if (self.first_payment is None) != (self.months is None):
+            raise Fault("first_payment_date goes with payment dates, and only with them")
+        if self.months is None and self.day_count == "period":
+            raise Fault("period needs payment dates")
+        if self.first_payment is not None and self.first_payment != self.payment_date(0):
+            raise Fault(f"first_payment_date must be {self.payment_date(0)}")
+        if self.of("stop_notice") and not yes(self.terms["permitted"]["stop_notice"]):
+            raise Fault("these terms know no stop notice")
+        kinds = ("blockage_notice", "cure_notice", "blockage_withdrawal", "stop_notice", "resume_notice")
+        if self.starts == "representative" and any("received" in event for kind in kinds for event in self.of(kind)):
+            raise Fault("the representative receives for all")
+        key = "holder" if self.terms["acceleration"]["by"] == "holder" else "holders"
+        if any(key not in event for event in self.of("acceleration")):
+            raise Fault(f"an acceleration names its {key}")
+
+    def label(self, role: str) -> str:
+        """Section 6: the label of a role."""
+        return self.labels.get(role, role)
+
     def of(self, kind: str) -> list[Event]:
         """The events of a type, as written."""
-        return [event for event in self.events if event["type"] == kind]
+        return self.by_kind.get(kind, [])
 
     def on(self, kind: str, day: date) -> list[Event]:
         """The events of a type dated on a day, in their written order."""
@@ -257,10 +301,18 @@ class Facts:
         """When a notice is effective on a Holder; None: never."""
         key = notice["place"], holder
         if key not in self.arrivals:
-            received = notice.get("received")
-            told = received.get(holder, received.get("others")) if received is not None else None
-            self.arrivals[key] = optional_day(told) if received is not None else self.delivered(notice)
+            self.arrivals[key] = self.arrival(notice, holder)
         return self.arrivals[key]
+
+    def arrival(self, notice: Event, holder: str) -> date | None:
+        """R-40; T-7 `starts`: the representative receives for all, the Borrower for all but stop and resume notices."""
+        if self.starts == "representative":
+            return self.delivered(notice)
+        if self.starts == "borrower" and notice["type"] not in ("stop_notice", "resume_notice"):
+            return self.effective_on_borrower(notice)
+        received = notice.get("received")
+        told = received.get(holder, received.get("others")) if received is not None else None
+        return optional_day(told) if received is not None else self.delivered(notice)
 
     def effective_on_borrower(self, notice: Event) -> date | None:
         """When a notice is effective on the Borrower; None: never."""
@@ -273,13 +325,21 @@ class Facts:
         cured = cure_of(default)
         if cured is None:
             return None
-        notices = [notice for notice in self.of("cure_notice") if default["id"] in notice["defaults"]]
-        days = [self.effective_on(notice, holder) for notice in notices]
-        return min((day for day in days if day is not None and day >= cured), default=None)
+        return self.told("cure_notice", default, holder, cured)
+
+    def told(self, kind: str, default: Event, holder: str, since: date, by: str | None = None) -> date | None:
+        """The first day, from a day on, on which such a notice is effective on a Holder (T-7: from the same sender)."""
+        days = [
+            self.effective_on(notice, holder)
+            for notice in self.of(kind)
+            if default["id"] in notice["defaults"] and (by is None or notice.get("by", by) == by)
+        ]
+        return min((day for day in days if day is not None and day >= since), default=None)
 
     def notice_days(self) -> list[date]:
         """All days on which some notice is effective on somebody."""
-        notices = self.of("blockage_notice") + self.of("cure_notice")
+        kinds = ("blockage_notice", "cure_notice", "blockage_withdrawal", "stop_notice", "resume_notice")
+        notices = [notice for kind in kinds for notice in self.of(kind)]
         days = [self.effective_on(notice, holder) for notice in notices for holder in self.ids]
         days += [self.effective_on_borrower(notice) for notice in notices]
         return [day for day in days if day is not None]
@@ -287,96 +347,213 @@ class Facts:
     # ------------------------------------------------------------ spans
 
     def latest_fact(self) -> date:
-        """The latest dated fact: the dates in the events and the effective days of notices."""
-        return max([day for event in self.events for day in dates_in(event)] + self.notice_days(), default=self.issue)
+        """The latest dated fact: the dates in the events, the effective days of notices, dated terms (settled 7)."""
+        days = [day for event in self.events for day in dates_in(event)] + self.notice_days()
+        days += [day for word in self.permitted.values() for day in dates_in(word)]
+        days += [last for _, last in self.standstills()]
+        return max(days, default=self.issue)
+
+    def standstills(self) -> list[tuple[Event, date]]:
+        """T-11: each junior notice and the last day of its standstill."""
+        if self.standstill is None or self.standstill["days"] == "until_senior_paid":
+            return []
+        days = timedelta(days=int(self.standstill["days"]))
+        return [(event, day_of(event["date"]) + days) for event in self.of("junior_notice")]
 
     def first_day(self) -> date:
         """Senior events and notices may lie before the issue date: the day on which the oracle begins."""
-        kinds = ("senior_maturity", "senior_acceleration", "senior_payment", "senior_balance", "insolvency")
+        kinds = ["senior_maturity", "senior_acceleration", "senior_payment", "senior_balance", "insolvency"]
         days = [day_of(event["date"]) for kind in kinds for event in self.of(kind)]
-        arrivals = [self.effective_on(notice, holder) for notice in self.of("blockage_notice") for holder in self.ids]
+        if self.payment_default == "automatic":
+            days += [day_of(event["date"]) for event in self.defaults.values() if event["kind"] == "payment"]
+        notices = self.of("blockage_notice") + self.of("stop_notice") + self.of("resume_notice")
+        arrivals = [self.effective_on(notice, holder) for notice in notices for holder in self.ids]
         return min([self.issue, *days, *[day for day in arrivals if day is not None]])
 
+    # ------------------------------------------------------------ payment dates
+
+    def payment_date(self, number: int) -> date:
+        """T-1: date k lies k times m months after the first, on the day of the month that `on` says."""
+        assert self.first_payment is not None
+        assert self.months is not None
+        same = add_months(self.first_payment, number * self.months)
+        on = self.interest["on"]
+        if on == "same_day":
+            return same
+        first = same.replace(day=1)
+        last = add_months(first, 1) - DAY
+        if on == "last_day":
+            return last
+        if on == "first_business_day":
+            return self.calendar.on_or_after(first)
+        while not self.calendar.is_business_day(last):
+            last -= DAY
+        return last
+
+    def number_of(self, day: date) -> int:
+        """The number of the regular period that contains a day (T-3): it begins on that payment date."""
+        assert self.first_payment is not None
+        assert self.months is not None
+        apart = 12 * (day.year - self.first_payment.year) + day.month - self.first_payment.month
+        number = apart // self.months
+        while self.payment_date(number) > day:
+            number -= 1
+        while self.payment_date(number + 1) <= day:
+            number += 1
+        return number
+
     def is_payment_date(self, day: date) -> bool:
-        """R-6: the first payment date and the same day of every month after, or its last day."""
-        if day < self.first_payment:
+        """R-6, T-1: the first payment date and those that follow from it."""
+        if self.first_payment is None or self.months is None or day < self.first_payment:
             return False
-        last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - DAY
-        return day.day == min(self.first_payment.day, last.day)
+        apart = 12 * (day.year - self.first_payment.year) + day.month - self.first_payment.month
+        return apart % self.months == 0 and self.payment_date(apart // self.months) == day
+
+    def period_share(self, day: date) -> Fraction:
+        """T-3, `period`: a day earns m months' interest divided by the days of the regular period that contains it."""
+        assert self.months is not None
+        number = self.number_of(day)
+        return Fraction(self.months, (self.payment_date(number + 1) - self.payment_date(number)).days)
+
+    # ------------------------------------------------------------ periods of grace
+
+    def graces(self) -> dict[str, Span | None]:
+        """T-13: the grace of each kind of sum; None: its non-payment is no Event of Default."""
+        payment = self.terms["defaults"]["payment"]
+        kinds = ("expenses", "interest", "principal")
+        return {kind: None if payment == "none" else span(payment[kind]) for kind in kinds}
+
+    def grace_end(self, kind: str, due: date) -> date | None:
+        """T-13: the last day on which a sum that is unpaid is not in default; None: it never is."""
+        grace = self.grace[kind]
+        timely = self.calendar.timely_through(due)
+        if grace is None or grace.number == 0:
+            return None if grace is None else timely
+        if grace.unit == "business day":
+            return self.calendar.after(timely, grace.number)
+        return max(timely, self.calendar.timely_through(due + timedelta(days=grace.number)))
+
+    def last_of(self, start: date, period: Span) -> date:
+        """T-13: the last day of a period of section 2, which rolls when the convention is `following`."""
+        if period.unit == "business day":
+            return self.calendar.after(start, period.number)
+        return self.calendar.timely_through(start + timedelta(days=period.number))
 
     # ------------------------------------------------------------ Events of Default that no payment can change
 
     def standing_defaults(self) -> list[Default]:
-        """2(b) to 2(h), with the day from which each exists and (2(b)) the last day on which it does."""
-        return [
+        """2(b) to 2(h), with the day from which each exists and the last day on which it does, if it ends."""
+        found = [
             *self.breaches(),
-            *[("2(c)", None, day_of(event["date"]), None) for event in self.of("misrepresentation")],
+            *self.misrepresentations(),
             *self.receivers(),
             *self.judgments(),
             *self.proceedings(),
             *self.unpaid_obligations(),
             *self.senior_accelerations(),
         ]
+        return [self.until_waived(default) for default in found]
+
+    def until_waived(self, default: Default) -> Default:
+        """Settled 12, 23: a waiver ends a default with its day; one Holder waives only what is its own."""
+        role, holder, start, until = default
+        for event in self.of("default_waived"):
+            if role_of_default(event["default"]) == role and event.get("holder", holder) == holder:
+                day = day_of(event["date"])
+                if start <= day and (until is None or day < until):
+                    until = day
+        return role, holder, start, until
+
+    def knows(self, name: str) -> Span | None:
+        """The period of an Event of Default; None: this paper knows no such one."""
+        return span(self.terms["defaults"][name])
 
     def breaches(self) -> list[Default]:
-        """2(b): the day after the fifth business day, unless cured by then; at once where not curable; ends on cure."""
+        """2(b): the day after the period, unless cured by then; at once where not curable; ends on cure."""
         found: list[Default] = []
-        for event in self.of("breach"):
+        period = self.knows("covenant")
+        for event in self.of("breach") if period is not None else []:
             cured = optional_day(event.get("cured"))
             noticed = day_of(event["date"])
-            if not yes(event.get("curable"), default=True):
-                found.append(("2(b)", None, noticed, cured))
+            if not yes(event.get("curable"), default=True) or period.number == 0:
+                found.append(("default_covenant", None, noticed, cured))
                 continue
-            last = self.calendar.after(noticed, 5)
+            last = self.last_of(noticed, period)
             if cured is None or cured > last:
-                found.append(("2(b)", None, last + DAY, cured))
+                found.append(("default_covenant", None, last + DAY, cured))
         return found
 
-    def after_grace(self, clause: str, event: Event, days: int, ended: str) -> list[Default]:
-        """A default from the day after a grace period (which rolls under gcl25), unless it ended by its last day."""
-        last = self.calendar.timely_through(day_of(event["date"]) + timedelta(days=days))
+    def misrepresentations(self) -> list[Default]:
+        """2(c)."""
+        known = yes(self.terms["defaults"]["representation"])
+        events = self.of("misrepresentation") if known else []
+        return [("default_representation", None, day_of(event["date"]), None) for event in events]
+
+    def after_grace(self, role: str, event: Event, period: Span, ended: str) -> list[Default]:
+        """A default from the day after a period, unless it ended by its last day; `0 days`: on the very day."""
+        start = day_of(event["date"])
+        if period.number == 0:
+            return [(role, None, start, None)]
+        last = self.last_of(start, period)
         end = optional_day(event.get(ended))
-        return [] if end is not None and end <= last else [(clause, None, last + DAY, None)]
+        return [] if end is not None and end <= last else [(role, None, last + DAY, None)]
 
     def receivers(self) -> list[Default]:
         """2(d)."""
-        consented = [event for event in self.of("receiver") if yes(event.get("consented"))]
-        others = [event for event in self.of("receiver") if not yes(event.get("consented"))]
-        found: list[Default] = [("2(d)", None, day_of(event["date"]), None) for event in consented]
-        return found + [default for event in others for default in self.after_grace("2(d)", event, 60, "dismissed")]
+        period = self.knows("receiver")
+        found: list[Default] = []
+        for event in self.of("receiver") if period is not None else []:
+            at_once = Span(0, "day") if yes(event.get("consented")) else period
+            found += self.after_grace("default_receiver", event, at_once, "dismissed")
+        return found
 
     def judgments(self) -> list[Default]:
-        """2(e): each judgment over 50,000.00 by itself."""
-        large = [event for event in self.of("judgment") if cents(event["amount"]) > 5_000_000]
-        return [default for event in large for default in self.after_grace("2(e)", event, 45, "satisfied")]
+        """2(e): each judgment over the threshold by itself."""
+        term = self.terms["defaults"]["judgment"]
+        if term == "none":
+            return []
+        large = [event for event in self.of("judgment") if cents(event["amount"]) > cents(term["over"])]
+        period = span(term["days"])
+        return [
+            default for event in large for default in self.after_grace("default_judgment", event, period, "satisfied")
+        ]
 
     def proceedings(self) -> list[Default]:
         """2(f)."""
-        voluntary = [event for event in self.of("insolvency") if yes(event["voluntary"])]
-        others = [event for event in self.of("insolvency") if not yes(event["voluntary"])]
-        found: list[Default] = [("2(f)", None, day_of(event["date"]), None) for event in voluntary]
-        return found + [default for event in others for default in self.after_grace("2(f)", event, 45, "dismissed")]
+        period = self.knows("petition")
+        found: list[Default] = []
+        for event in self.of("insolvency") if period is not None else []:
+            at_once = Span(0, "day") if yes(event["voluntary"]) else period
+            found += self.after_grace("default_petition", event, at_once, "dismissed")
+        return found
 
     def unpaid_obligations(self) -> list[Default]:
-        """2(g): over 500,000.00 in aggregate, each more than 30 days past due; it counts through the day it is paid."""
+        """2(g): over a sum in aggregate, each more than so many days past due; it counts through the day it is paid."""
+        term = self.terms["defaults"]["cross"]
+        if term == "none":
+            return []
+        period = span(term["more_than"])
         counted = []
         for event in self.of("nonpayment"):
             if not yes(event.get("contested")) and not yes(event.get("alternative_terms")):
-                start = day_of(event["date"]) + timedelta(days=31)
-                counted.append((start, optional_day(event.get("paid")), cents(event["amount"])))
+                start = day_of(event["date"])
+                by_business = period.unit == "business day"
+                last = self.calendar.after(start, period.number) if by_business else start + timedelta(period.number)
+                counted.append((last + DAY, optional_day(event.get("paid")), cents(event["amount"])))
         for day in sorted(start for start, _, _ in counted):
             late = [amount for start, paid, amount in counted if start <= day and (paid is None or paid >= day)]
-            if sum(late) > 50_000_000:
-                return [("2(g)", None, day, None)]
+            if sum(late) > cents(term["over"]):
+                return [("default_cross", None, day, None)]
         return []
 
     def senior_accelerations(self) -> list[Default]:
         """2(h): the day Senior debt is accelerated; Holder by Holder where it is Senior to some only."""
         found: list[Default] = []
-        for event in self.of("senior_acceleration"):
+        known = yes(self.terms["defaults"]["senior_accelerated"])
+        for event in self.of("senior_acceleration") if known else []:
             senior_for = self.senior_for(event["facility"])
             whose: list[str | None] = [None] if senior_for == self.ids else list(senior_for)
-            found += [("2(h)", holder, day_of(event["date"]), None) for holder in whose]
+            found += [("default_senior", holder, day_of(event["date"]), None) for holder in whose]
         return found
 
 

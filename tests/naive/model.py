@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from .counting import DAY, day_of, plain, shares, six_decimals
 from .facts import Facts, Fault, known, optional_day
-from .world import COMPONENTS, Bar, World
+from .receipts import COMPONENTS, Bar, is_barred
+from .world import World
 
 __all__ = ["Fault", "bars", "can_pay", "payoff", "simulate"]
 
@@ -49,13 +50,19 @@ def maturity(world: World) -> dict:
     """The latest maturity of the Notes."""
     day, cause = world.facts.latest_maturity()
     timely = world.facts.calendar.timely_through(day)
-    return {"date": day.isoformat(), "timely_through": timely.isoformat(), "cause": cause, "clause": "preamble"}
+    return {
+        "date": day.isoformat(),
+        "timely_through": timely.isoformat(),
+        "cause": cause,
+        "clause": world.facts.label("promise"),
+    }
 
 
 def events_of_default(world: World) -> list[dict]:
     """Those that exist by the last simulated day, by from, clause, holder."""
-    found = [("2(a)", holder, start, until) for holder, start, until in world.payment_defaults]
+    found = [("default_payment", holder, start, until) for holder, start, until in world.payment_defaults]
     found += [default for default in world.standing_defaults if default[2] <= world.today]
+    found = [(world.facts.label(role), *others) for role, *others in found]
     found.sort(key=lambda default: (default[2], default[0], world.facts.ids.index(default[1]) + 1 if default[1] else 0))
     return [
         {"clause": clause, "holder": holder, "from": start.isoformat(), "until": iso(until), "cause": ""}
@@ -108,7 +115,17 @@ def bars(document: dict, known_at: str | None = None) -> dict:
 def windows(document: dict, world: World, last: date | None) -> list[dict]:
     """Blocks and overrides from all facts, even beyond an explicit `through`; the others as on the simulated days."""
     longer = world if last is None else play(document, at_least=last)
-    return sorted_rows(world, [*longer.block_rows, *longer.override_rows, *run_rows(world)])
+    return sorted_rows(world, [*longer.block_rows, *longer.override_rows, *run_rows(world), *standstill_rows(world)])
+
+
+def standstill_rows(world: World) -> list[dict]:
+    """T-11: one per junior notice."""
+    rows = []
+    for event, last in world.facts.standstills():
+        row = {"kind": "standstill", "holder": None, "start": day_of(event["date"]), "end": last, "effective": True}
+        cause = [f"junior_notice {event['date']}"]
+        rows.append(row | {"reason": None, "cause": cause, "clause": world.facts.label("standstill")})
+    return rows
 
 
 def run_rows(world: World) -> list[dict]:
@@ -176,8 +193,12 @@ def money(line: dict[str, int], per_diem: Fraction) -> dict[str, str]:
 
 
 def is_permitted(world: World, day: date) -> bool:
-    """No bar on any component of any Note that owes something (as it stands after the day's recorded payments)."""
-    return not any(judged.bars and judged.owing_after_recorded for judged in world.judged[day].values())
+    """No bar on any component of which a Note owes something (as it stands after the day's recorded payments)."""
+    return not any(
+        is_barred(judged.bars, name) and judged.owed_after_recorded[name]
+        for judged in world.judged[day].values()
+        for name in COMPONENTS
+    )
 
 
 def rows_in_force(world: World, day: date) -> list[dict]:
@@ -236,7 +257,8 @@ def bar_lines(world: World, holder: str, day: date) -> list[dict]:
         lines.append({"clause": bar.clause, "kind": bar.kind, "cause": list(bar.cause), "lifts": iso(lifts)})
     if judged.unratable:
         lifts = first_day(world, day + DAY, lambda later: not world.judged[later][holder].unratable)
-        lines.append({"clause": "3", "kind": "ratable", "cause": judged.unratable, "lifts": iso(lifts)})
+        clause = world.facts.label("ratable")
+        lines.append({"clause": clause, "kind": "ratable", "cause": judged.unratable, "lifts": iso(lifts)})
     return lines
 
 

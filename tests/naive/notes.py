@@ -1,6 +1,6 @@
 """A Note in a run: its parcels of principal, its interest, its expenses, its Blockage Events."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -27,10 +27,14 @@ class Parcel:
     period_start: date
     due: date | None = None
     accelerated: bool = False
+    by_acceleration: bool = False  # fell due by it, not before it
+    waived: bool = False  # its default was waived: it founds no new one
+    waiting: Fraction = Fraction(0)  # T-4: what a cent of it earned since its due date, counted only if paid late
 
     def kin(self) -> tuple:
         """What two parcels must share to be one."""
-        return self.maturity, self.period_start, self.due, self.accelerated
+        same = (self.maturity, self.period_start, self.due, self.accelerated)
+        return (*same, self.by_acceleration, self.waived, self.waiting)
 
     def split(self, principal: int) -> "Parcel":
         """Take out a part."""
@@ -44,6 +48,9 @@ class Item:
 
     due: date
     left: int
+    kind: str = "interest"
+    by_acceleration: bool = False
+    waived: bool = False
 
 
 @dataclass
@@ -58,6 +65,11 @@ class Block:
     clause: str
     bars_from: date | None
     runs_from: date | None
+    payment: bool = False  # founded on a payment default
+    by: str | None = None  # who sent the notice
+    told: date | None = None  # the day of the notice of cure or withdrawal that ends it
+    row: dict = field(default_factory=dict)
+    barred: int = 0  # the days on which it barred
 
     def runs(self, day: date) -> bool:
         """Whether the Blockage Event itself exists, suspended or not (R-14: by the Holder's receipt alone)."""
@@ -75,10 +87,14 @@ class Note:
     holder: str
     held: bool = False  # has ever been there: no rows before
     parcels: list[Parcel] = field(default_factory=list)
+    carried: int = 0  # T-2: interest of periods after maturity, rounded, not due
     running: Fraction = Fraction(0)  # exact running total of the interest period, less what its cuts have taken (R-6)
     interest: list[Item] = field(default_factory=list)
     expenses: list[Item] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    stops: list[dict] = field(default_factory=list)  # T-10: stop notices that are not resumed
+    blocked_days: set[date] = field(default_factory=set)  # T-8 `most`
+    arrears: bool = False  # T-8 `arrears_paid`: at the opening of the day
     default_from: date | None = None
     standing: str = "open"
     pool: int = 0
@@ -99,7 +115,7 @@ class Note:
 
     def accrued(self) -> int:
         """Interest accrued through yesterday, not yet due."""
-        return max(0, half_up(self.running))
+        return max(0, half_up(self.running)) + self.carried
 
     def owed(self) -> dict[str, int]:
         """What is owed, tier by tier of R-9."""
@@ -126,34 +142,47 @@ class Note:
         """Principal that has fallen due and is unpaid."""
         return sum(parcel.principal for parcel in self.parcels if parcel.due is not None)
 
+    def has_undue_principal(self) -> bool:
+        """Whether some principal has not fallen due."""
+        return any(parcel.due is None for parcel in self.parcels)
+
     def due_items(self) -> list[Item]:
         """Everything due and unpaid, each with its due date."""
-        items = [Item(parcel.due, parcel.principal) for parcel in self.parcels if parcel.due is not None]
+        items = [
+            Item(parcel.due, parcel.principal, "principal", parcel.by_acceleration, parcel.waived)
+            for parcel in self.parcels
+            if parcel.due is not None
+        ]
         return [item for item in [*self.expenses, *self.interest, *items] if item.left > 0]
 
     # ------------------------------------------------------------ falling due
 
-    def cut_interest(self, day: date) -> None:
+    def cut_interest(self, day: date, *, by_acceleration: bool = False) -> None:
         """R-6, R-7: the interest accrued so far falls due."""
         amount = self.accrued()
         if amount:
-            self.interest.append(Item(day, amount))
-            self.running -= amount
+            self.interest.append(Item(day, amount, by_acceleration=by_acceleration))
+            self.running -= amount - self.carried
+            self.carried = 0
             self.row["interest_due"] += amount
 
-    def end_period(self, day: date) -> None:
-        """An instalment, and a new interest period."""
-        self.cut_interest(day)
+    def end_period(self, day: date, *, falls_due: bool = True) -> None:
+        """A new interest period, and an instalment of the last; T-2: after maturity it is only carried on."""
+        if falls_due:
+            self.cut_interest(day)
+        else:
+            self.carried = self.accrued()
         self.running = Fraction(0)
         for parcel in self.parcels:
             parcel.period_start = day
 
-    def principal_falls_due(self, parcels: list[Parcel], day: date) -> None:
+    def principal_falls_due(self, parcels: list[Parcel], day: date, *, by_acceleration: bool = False) -> None:
         """Principal falls due, and with it the interest accrued."""
         for parcel in parcels:
             parcel.due = day
+            parcel.by_acceleration = by_acceleration
             self.row["principal_due"] += parcel.principal
-        self.cut_interest(day)
+        self.cut_interest(day, by_acceleration=by_acceleration)
 
     # ------------------------------------------------------------ paying
 
@@ -176,7 +205,9 @@ class Note:
         """Apply sums tier by tier; gives back what was paid."""
         pay_items(self.expenses, sums.get("expenses", 0))
         pay_items(self.interest, sums.get("interest", 0))
-        self.running -= sums.get("accrued", 0)
+        carried = min(self.carried, sums.get("accrued", 0))
+        self.carried -= carried
+        self.running -= sums.get("accrued", 0) - carried
         left = sums.get("principal", 0)
         for parcel in self.in_order():
             if not (spare_accelerated and parcel.accelerated):
@@ -210,6 +241,8 @@ class Note:
         given.parcels = [parcel.split(piece) for parcel, piece in zip(self.parcels, pieces, strict=True) if piece]
         given.interest = give_items(self.interest, part)
         given.expenses = give_items(self.expenses, part)
+        given.carried = half_up(self.carried * part)
+        self.carried -= given.carried
         self.running -= given.running
         self.parcels = [parcel for parcel in self.parcels if parcel.principal]
         return given
@@ -218,6 +251,7 @@ class Note:
         """Put a transferred part to what is held."""
         for parcel in given.parcels:
             self.hold(parcel)
+        self.carried += given.carried
         self.running += given.running
         self.interest = sorted([*self.interest, *given.interest], key=lambda item: item.due)
         self.expenses = sorted([*self.expenses, *given.expenses], key=lambda item: item.due)
@@ -242,7 +276,7 @@ def pay_items(items: list[Item], amount: int) -> None:
 
 def give_items(items: list[Item], part: Fraction) -> list[Item]:
     """The part of each due item, half up, that goes along with a transfer."""
-    given = [Item(item.due, half_up(item.left * part)) for item in items]
+    given = [replace(item, left=half_up(item.left * part)) for item in items]
     for item, other in zip(items, given, strict=True):
         item.left -= other.left
     items[:] = [item for item in items if item.left]

@@ -9,6 +9,8 @@ from .notes import TIERS, Note
 from .senior import Senior
 
 Sums = dict[str, int]
+COMPONENTS = ("expenses", "interest", "principal")
+COMPONENT_OF = {"expenses": "expenses", "interest": "interest", "accrued": "interest", "principal": "principal"}
 Pour = Callable[[int, list[Note]], dict[str, Sums]]
 
 
@@ -20,15 +22,22 @@ class Bar:
     clause: str
     cause: tuple[str, ...]
     key: tuple
+    components: tuple[str, ...] = COMPONENTS
 
     def bars(self, component: str) -> bool:
-        """The proviso of R-15 touches principal only, everything else the whole Note."""
-        return component == "principal" or self.kind != "accelerated_principal"
+        """The proviso of R-15 touches principal only, T-10 what it names, everything else the whole Note."""
+        return component in self.components
 
 
 def is_barred(bars: list[Bar], component: str) -> bool:
     """Whether any bar applies to a component."""
     return any(bar.bars(component) for bar in bars)
+
+
+def only_accelerated(bars: list[Bar]) -> bool:
+    """Whether principal is barred only as far as it was accelerated (R-15)."""
+    found = [bar for bar in bars if bar.bars("principal")]
+    return bool(found) and all(bar.kind == "accelerated_principal" for bar in found)
 
 
 # ---------------------------------------------------------------- pouring
@@ -121,14 +130,15 @@ class Receipt:
     def apply_lawful(self, note: Note, sums: Sums) -> int:
         """Apply what was payable of a Note's share; gives back what was prohibited."""
         bars = self.bars[note.holder]
-        if is_barred(bars, "interest"):
-            return sum(sums.values())
-        if not is_barred(bars, "principal"):
+        if not bars:
             note.pay(sums)
             return 0
-        lawful, prohibited = note.split_principal(sums["principal"])
-        note.pay({**sums, "principal": lawful}, spare_accelerated=True)
-        return prohibited
+        lawful = {tier: 0 if is_barred(bars, COMPONENT_OF[tier]) else part for tier, part in sums.items()}
+        spare = only_accelerated(bars)
+        if spare:
+            lawful["principal"] = note.split_principal(sums["principal"])[0]
+        note.pay(lawful, spare_accelerated=spare)
+        return sum(sums.values()) - sum(lawful.values())
 
     def turn_over(self, prohibited: Sums) -> Sums:
         """How much goes over: up to all Senior, pro rata; Holder by Holder where Senior differs."""

@@ -1,17 +1,25 @@
 """The day loop: every day, every Holder, in the order of the day table of interface.md."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from .counting import DAY, add_months, cents, day_factor, day_of, plain
+from .counting import DAY, add_months, cents, day_of, plain, share_of_month
 from .facts import Default, Event, Facts, Fault, covenant_of, cure_of, yes
 from .notes import Block, Item, Note, Parcel
-from .receipts import Bar, Pour, Receipt, Sums, is_barred, pour_distribution, pour_payment
+from .receipts import (
+    COMPONENTS,
+    Bar,
+    Pour,
+    Receipt,
+    Sums,
+    is_barred,
+    only_accelerated,
+    pour_distribution,
+    pour_payment,
+)
 from .senior import Books, Senior, is_pending
-
-YEAR_OF_DAYS = timedelta(days=365)
-COMPONENTS = ("expenses", "interest", "principal")
+from .terms import Span, role_of_default, share_met, span
 
 
 @dataclass
@@ -22,7 +30,7 @@ class Judged:
     payable: dict[str, bool]
     unratable: list[str]  # all_or_none: the Holders that are in the way
     owing: bool
-    owing_after_recorded: bool = False
+    owed_after_recorded: dict[str, bool] = field(default_factory=dict)  # where anything is barred
 
 
 @dataclass
@@ -100,11 +108,13 @@ class World:
         """The day table."""
         for note in self.notes.values():
             note.clear_row()
+            note.arrears = self.facts.arrears_count and has_arrears(note, day)
         self.issue_notes(day)
         for event in self.facts.on("transfer", day):
             self.transfer(event, day)
         returned = self.senior.play(day)
         self.open_defaults(day)
+        self.accelerate_by_itself(day)
         for event in self.facts.on("acceleration", day):
             self.accelerate(event, day)
         self.notices(day)
@@ -137,18 +147,20 @@ class World:
         taker.take(giver.give(amount))
         giver.touched = taker.touched = taker.held = True
         for block in list(giver.blocks):
-            self.inherit(block, giver, taker, day)
+            self.inherit(block, taker, day)
+        taker.stops += [stop for stop in giver.stops if stop not in taker.stops]
+        taker.blocked_days |= giver.blocked_days
 
-    def inherit(self, block: Block, giver: Note, taker: Note, day: date) -> None:
+    def inherit(self, block: Block, taker: Note, day: date) -> None:
         """R-12: a Blockage Event, its burned defaults and its twelve months run on for the transferee."""
         default = self.facts.defaults[block.default]
         if not self.facts.is_senior(default["facility"], taker.holder):
             return
-        taken = Block(**vars(block))
+        taken = Block(**{**vars(block), "row": {}, "barred": 0})
         taker.blocks.append(taken)
-        running = block.last is None or block.last >= day or self.told_too_late(block, giver, day)
+        running = block.last is None or block.last >= day or self.told_too_late(block, day)
         if running:
-            taken.last, taken.clause = self.end_of(default, taker.holder)
+            self.set_end(taken, default, taker.holder)
             running = taken.last is None or taken.last >= day
             taken.last = taken.last if running else day - DAY
         taken.bars_from, taken.runs_from = None, None
@@ -158,10 +170,9 @@ class World:
                 taken.bars_from = max(day, block.bars_from)
                 self.block_row(taken, taker.holder)
 
-    def told_too_late(self, block: Block, giver: Note, day: date) -> bool:
+    def told_too_late(self, block: Block, day: date) -> bool:
         """R-12: a notice of cure that is effective on the transferor on the day of the transfer does not pass."""
-        told = self.facts.told_of_cure(self.facts.defaults[block.default], giver.holder)
-        return block.runs_from is not None and block.clause == "1(d)(ii)(A)" and told is not None and told >= day
+        return block.runs_from is not None and block.told is not None and block.told >= day
 
     def same_running(self, other: Block, taken: Block, day: date) -> bool:
         """Whether the transferee is already under this very Blockage Event."""
@@ -178,40 +189,110 @@ class World:
                 self.payment_defaults.append([holder, day, None])
 
     def overdue(self, note: Note, day: date) -> bool:
-        """Whether something is unpaid at the end of its timely day, or later."""
-        return any(self.facts.calendar.timely_through(item.due) <= day for item in note.due_items())
+        """Whether something is unpaid at the end of its timely day and of its grace (T-13), or later."""
+        return any(not item.waived and self.is_beyond_grace(item, day) for item in note.due_items())
 
-    def default_exists(self, holder: str, day: date) -> bool:
-        """Whether any Event of Default exists as to a Holder on a day."""
-        if self.notes[holder].default_from is not None:
-            return True
-        return any(exists_on(default, holder, day) for default in self.standing_defaults)
+    def is_beyond_grace(self, item: Item, day: date) -> bool:
+        """Whether the last day of grace of an unpaid sum is over at the end of a day."""
+        last = self.facts.grace_end(item.kind, item.due)
+        return last is not None and last <= day
+
+    def supporting(self, holders: list[str], day: date) -> list[Default]:
+        """The Events of Default that exist as to one of the Holders on a day and count for a demand (T-14, `for`)."""
+        found = [("default_payment", *span) for span in self.payment_defaults if span[0] in holders and span[2] is None]
+        found += [each for each in self.standing_defaults if any(exists_on(each, holder, day) for holder in holders)]
+        counting = self.facts.terms["acceleration"]["for"]
+        roles = None if counting == "any" else {role_of_default(name) for name in counting}
+        return [default for default in found if roles is None or default[0] in roles]
+
+    def accelerate_by_itself(self, day: date) -> None:
+        """T-14, `automatic`: all Notes fall due on the day on which such an Event of Default first exists."""
+        roles = {role_of_default(name) for name in self.facts.terms["acceleration"]["automatic"]}
+        if not roles:
+            return
+        new = [role for role, _, start, _ in self.standing_defaults if start == day]
+        new += ["default_payment" for _, start, _ in self.payment_defaults if start == day]
+        if roles & set(new) and any(note.owes() for note in self.notes.values()):
+            self.accelerations.append({"holder": None, "date": day, "valid": True, "reason": "automatic"})
+            self.make_due(list(self.notes), day)
+            self.override({}, [], day)
 
     def accelerate(self, event: Event, day: date) -> None:
-        """Section 2: one Holder's demand for its own Note; and the override of 1(d) that may follow."""
-        holder = event["holder"]
-        note = self.notes[holder]
+        """Section 2, T-14: a demand by one Holder for its own Note, or by several for all; and the override of it."""
+        by = self.facts.terms["acceleration"]["by"]
+        demanding = [event["holder"]] if by == "holder" else list(event["holders"])
+        due = demanding if by == "holder" else list(self.notes)
         reason = None
-        if not note.owes():
+        defaults = self.supporting(due, day)
+        if not any(self.notes[holder].owes() for holder in due):
             reason = "nothing is owing"
-        elif not self.default_exists(holder, day):
+        elif by != "holder" and not self.have_the_share(demanding, by):
+            reason = "the share of principal is not reached"
+        elif not defaults:
             reason = "no Event of Default exists"
-        self.accelerations.append({"holder": holder, "date": day, "valid": reason is None, "reason": reason})
+        elif not self.may_demand(defaults, demanding, day):
+            reason = "the standstill is not over"
+        row = {"holder": event.get("holder"), "date": day, "valid": reason is None, "reason": reason}
+        self.accelerations.append(row if by == "holder" else row | {"holders": demanding})
         if reason is None:
+            self.make_due(due, day)
+            self.override(event, demanding, day)
+
+    def have_the_share(self, demanding: list[str], by: str) -> bool:
+        """T-14: the unpaid principal of those who sign, against that of all Notes issued by then."""
+        signing = sum(self.notes[holder].principal() for holder in set(demanding))
+        return share_met(by, signing, sum(note.principal() for note in self.notes.values()))
+
+    def may_demand(self, defaults: list[Default], demanding: list[str], day: date) -> bool:
+        """T-11: a default of the day of a junior notice, unbroken since, more than so many days ago; or an end."""
+        if self.facts.standstill is None:
+            return True
+        for event, last in self.facts.standstills():
+            if last < day and any(start <= day_of(event["date"]) for _, _, start, _ in defaults):
+                return True
+        return any(self.standstill_ended(end, demanding, day) for end in self.facts.standstill["ends"])
+
+    def standstill_ended(self, end: str, demanding: list[str], day: date) -> bool:
+        """T-11: whether what ends a standstill holds on a day, as it stands at step 4."""
+        if end == "insolvency":
+            return any(is_pending(event, day) for event in self.facts.of("insolvency"))
+        if end == "maturity":
+            return any(note.due_principal() for note in (self.notes[holder] for holder in demanding))
+        if end == "senior_paid":
+            return not any(self.senior.left_to(holder) for holder in demanding)
+        kind = "senior_acceleration" if end == "senior_acceleration" else "senior_maturity"
+        return any(
+            event["type"] == kind and self.senior.left(name, holder)
+            for name, event in self.senior.due_portions()
+            for holder in demanding
+        )
+
+    def make_due(self, holders: list[str], day: date) -> None:
+        """All principal and the interest accrued; T-2: when all principal is due already, no more interest."""
+        for note in (self.notes[holder] for holder in holders):
+            quiet = self.is_quiet(note)
             for parcel in note.parcels:
                 parcel.accelerated = True
-            note.principal_falls_due([parcel for parcel in note.parcels if parcel.due is None], day)
-            self.override(event, day)
+            if not quiet:
+                undue = [parcel for parcel in note.parcels if parcel.due is None]
+                note.principal_falls_due(undue, day, by_acceleration=True)
 
-    def override(self, event: Event, day: date) -> None:
-        """R-15: from the acceleration to 365 days after the later of the two notices."""
+    def is_quiet(self, note: Note) -> bool:
+        """T-2: once no principal of the Note is undue any more no interest falls due, where it goes with payment."""
+        return self.facts.after_maturity_with_payment and not note.has_undue_principal()
+
+    def override(self, event: Event, demanding: list[str], day: date) -> None:
+        """R-15, T-9: from the acceleration to so many days after the later of the two notices."""
+        if self.facts.override_days is None:
+            return
         notice = event.get("notice")
         days = [notice.get("borrower"), notice.get("senior")] if isinstance(notice, dict) else [notice]
-        row = {"kind": "override", "holder": None, "start": day, "end": None, "effective": False, "clause": "1(d)"}
-        row |= {"reason": "no notice of the acceleration is on record", "cause": [event["holder"]]}
+        clause = self.facts.label("override")
+        row = {"kind": "override", "holder": None, "start": day, "end": None, "effective": False, "clause": clause}
+        row |= {"reason": "no notice of the acceleration is on record", "cause": demanding}
         if all(days):
-            end = max(day_of(text) for text in days) + YEAR_OF_DAYS
-            end -= DAY if self.facts.end_is_payable else timedelta()
+            end = max(day_of(text) for text in days) + timedelta(days=self.facts.override_days.number)
+            end -= self.facts.outside
             self.overrides.append((day, end))
             row |= {"end": end, "effective": True, "reason": None}
         self.override_rows.append(row)
@@ -232,6 +313,17 @@ class World:
                     known = [name for name in known if not self.has_taken_over(note, notice, name)]
                     found += [self.judge_notice(notice, self.facts.defaults[name], note, day) for name in known]
             note.blocks += [block for block in found if block is not None]
+            self.stop_and_resume(note, day)
+
+    def stop_and_resume(self, note: Note, day: date) -> None:
+        """T-10: stop notices effective today; a resume notice ends all stops on that Holder, and the day is free."""
+        events = self.facts.of("stop_notice")
+        if not events:
+            return
+        note.stops += [event for event in events if self.facts.effective_on(event, note.holder) == day]
+        resumes = self.facts.of("resume_notice")
+        if any(self.facts.effective_on(event, note.holder) == day for event in resumes):
+            note.stops.clear()
 
     def has_taken_over(self, note: Note, notice: Event, default: str) -> bool:
         """R-12: one row per notice and default: a window taken over with the Note is not doubled, nor voids its own."""
@@ -241,38 +333,57 @@ class World:
         )
 
     def judge_notice(self, notice: Event, default: Event, note: Note, day: date) -> Block | None:
-        """R-12 and R-13: the Blockage Event that a notice founds as to a Holder, or the reason why it founds none."""
-        last, clause = self.end_of(default, note.holder)
-        borrower = self.facts.effective_on_borrower(notice) if self.facts.borrower_too else day
-        block = Block(notice["place"], default["id"], covenant_of(default), day, last, clause, day, day)
+        """R-12, R-13, T-6 to T-8: the window that a notice founds as to a Holder, or the reason why it founds none."""
+        block = Block(notice["place"], default["id"], covenant_of(default), day, None, "", day, day)
+        block.payment = default["kind"] == "payment"
+        block.by = notice.get("by")
         void = self.unqualified(notice, default, note.holder, day)
-        if void is None and last is not None and last < day:
-            void = ("1(d)(ii)" if default["kind"] == "other" else "1(d)", "it ended before the notice was effective")
         if void is None:
-            void = self.proviso(default, note, day)
-        if void is None and borrower is None:
-            void = ("1(d)", "the Borrower has not received the notice")
-        if void is not None or borrower is None:
-            self.block_row(block, note.holder, void)
-            return None
-        block.bars_from = max(day, borrower)
-        if last is not None and block.bars_from > last:
-            self.block_row(block, note.holder, ("1(d)", "it ended before the Borrower received the notice"))
-            return None  # no day inside, so no Blockage Event: it burns nothing
-        self.block_row(block, note.holder)
-        return block
+            self.set_end(block, default, note.holder)
+            if block.last is not None and block.last < day:
+                void = ("blockage" if block.payment else "blockage_other", "it ended before the notice was effective")
+        if void is None:
+            void = self.limit(default, note, day)
+        if void is None:
+            block.bars_from = self.bars_from(notice, day)
+            if block.bars_from is None:
+                void = ("blockage", "the Borrower has not received the notice")
+            elif block.last is not None and block.bars_from > block.last:  # no day inside: it burns nothing
+                void = ("blockage", "it ended before the Borrower received the notice")
+        self.block_row(block, note.holder, void)
+        return block if void is None else None
+
+    def bars_from(self, notice: Event, day: date) -> date | None:
+        """R-14: with `borrower_and_holder` the bar waits for the Borrower's receipt."""
+        if self.facts.starts != "borrower_and_holder":
+            return day
+        borrower = self.facts.effective_on_borrower(notice)
+        return None if borrower is None else max(day, borrower)
 
     def unqualified(self, notice: Event, default: Event, holder: str, day: date) -> tuple[str, str] | None:
-        """R-12: what a notice must specify to found anything."""
+        """R-12, T-6, T-7: what a notice must specify, of what kind and by whom, to found anything."""
         cured = cure_of(default)
         if not self.facts.is_senior(default["facility"], holder):
-            return "1(a)", "the debt is not Senior as to this Holder"
+            return "senior", "the debt is not Senior as to this Holder"
         if day_of(default["date"]) > day:
-            return "1(d)", "the default had not yet occurred"
+            return "blockage", "the default had not yet occurred"
         if cured is not None and cured < day:
-            return "1(d)", "the default was cured or waived before"
+            return "blockage", "the default was cured or waived before"
         if yes(default.get("junior_interest")) and not self.another_default(notice, holder, day):
-            return "1(d)", "only the non-payment of interest on the Notes is specified"
+            return "blockage", "only the non-payment of interest on the Notes is specified"
+        return self.of_no_effect(notice, default)
+
+    def of_no_effect(self, notice: Event, default: Event) -> tuple[str, str] | None:
+        """T-6, T-7: a default that bars by itself or not at all, or a notice by one who may not give it."""
+        if default["kind"] == "payment":
+            reasons = {"automatic": "such a default bars by itself", "none": "such a default blocks nothing"}
+            reason = reasons.get(self.facts.payment_default)
+            return ("blockage_payment", reason) if reason else None
+        if self.facts.other_default is None:
+            return "blockage", "such a default blocks nothing"
+        givers = self.facts.other_default["given_by"]
+        if givers != "any" and notice.get("by", givers[0]) not in givers:
+            return "blockage", "the notice was given by another"
         return None
 
     def another_default(self, notice: Event, holder: str, day: date) -> bool:
@@ -285,59 +396,123 @@ class World:
             for other in others
         )
 
-    def proviso(self, default: Event, note: Note, day: date) -> tuple[str, str] | None:
-        """R-13: once in twelve months, and no default that was there during an earlier Blockage Event."""
-        if default["kind"] == "payment" and self.facts.spare_payment_defaults:
+    def limit(self, default: Event, note: Note, day: date) -> tuple[str, str] | None:
+        """R-13, T-8: the limits in their order, `most` apart; notices of payment defaults may be spared."""
+        limits = self.facts.limits
+        if default["kind"] == "payment" and limits["scope"] == "other_defaults":
             return None
-        for block in note.blocks:
-            if block.commenced >= day:
-                continue
-            if block.covenant == covenant_of(default) and day < add_months(block.commenced, 12):
-                return "1(d)(ii)", f"a Blockage Event on the same default commenced on {block.commenced}"
-            if self.pending_with(block, default, day):
-                return "1(d)(ii)", f"it existed during the Blockage Event of {block.commenced}"
+        earlier = [block for block in note.blocks if block.commenced < day]
+        one_per = span(limits["one_per"])
+        if one_per and earlier and day < max(b.commenced for b in earlier) + timedelta(days=one_per.number):
+            return "blockage_limits", "too soon after the last notice"
+        per_covenant = span(limits["one_per_covenant"])
+        for block in earlier if per_covenant else []:
+            if block.covenant == covenant_of(default) and day < period_after(block.commenced, per_covenant):
+                return "blockage_limits", f"a Blockage Event on the same default commenced on {block.commenced}"
+        if limits["burns"] != "none" and self.is_burned(default, note, earlier, day):
+            return "blockage_limits", "it existed during an earlier Blockage Event, or follows one that did"
+        if note.arrears:
+            return "blockage_limits", "interest or principal is in arrears"
         return None
+
+    def is_burned(self, default: Event, note: Note, earlier: list[Block], day: date) -> bool:
+        """T-8, `burns` and `revives_after`: by its own existence, or by that of an earlier one of the same covenant."""
+        if any(self.pending_with(block, default, day) for block in earlier):
+            return True
+        apart = span(self.facts.limits["revives_after"])
+        if apart is None:
+            return False
+        for other in self.facts.defaults.values():
+            same = covenant_of(other) == covenant_of(default) and other["date"] < default["date"]
+            counts = other["kind"] == "other" or self.facts.payment_default == "notice"
+            if same and counts and self.facts.is_senior(other["facility"], note.holder):
+                cured = cure_of(other)
+                revived = cured is not None and cured + timedelta(days=apart.number) <= day_of(default["date"])
+                if not revived and self.is_burned(other, note, earlier, day):
+                    return True
+        return False
 
     def pending_with(self, block: Block, default: Event, day: date) -> bool:
         """Whether a default existed on some day, up to today, of an earlier Blockage Event; overridden days apart."""
         last = min(day, block.last or day)
+        if self.facts.limits["burns"] == "existing":
+            last = block.commenced
         cured = cure_of(default)
         if cured is not None:
             last = min(last, cured - DAY)
         first = max(block.commenced, day_of(default["date"]))
         return any(not self.overridden(first + timedelta(days=ahead)) for ahead in range((last - first).days + 1))
 
-    def end_of(self, default: Event, holder: str) -> tuple[date | None, str]:
-        """R-12: the last blocked day as to a Holder, and the clause that ends it."""
-        outside = DAY if self.facts.end_is_payable else timedelta()
+    def set_end(self, block: Block, default: Event, holder: str) -> None:
+        """R-12, T-7: the last blocked day as to a Holder, the role of what ends it, and the notice that did."""
+        block.told = None
         if default["kind"] == "payment":
             cured = cure_of(default)
-            return (None if cured is None else cured - outside), "1(d)(i)"
-        cap = day_of(default["date"]) + YEAR_OF_DAYS
-        told = self.facts.told_of_cure(default, holder)
-        if told is not None and told <= cap:
-            return told - outside, "1(d)(ii)(A)"
-        return cap - outside, "1(d)(ii)(B)"
+            block.last, block.clause = (None if cured is None else cured - self.facts.outside), "blockage_payment"
+            return
+        term = self.facts.other_default
+        assert term is not None
+        start = block.commenced if term["from"] == "receipt" else day_of(default["date"])
+        end, block.clause = start + timedelta(days=int(term["days"])), "blockage_lapsed"
+        ways: list[tuple[date | None, bool]] = []
+        if "cure" in term["ends"]:
+            ways.append((cure_of(default), False))
+        if "cure_notice" in term["ends"]:
+            ways.append((self.facts.told_of_cure(default, holder), True))
+        if "withdrawal" in term["ends"]:
+            told = self.facts.told("blockage_withdrawal", default, holder, block.commenced, block.by)
+            ways.append((told, True))
+        for day, by_notice in ways:
+            if day is not None and day <= end:
+                block.told = day if by_notice else None
+                end, block.clause = day, "blockage_cured"
+        block.last = end - self.facts.outside
 
     def block_row(self, block: Block, holder: str, void: tuple[str, str] | None = None) -> None:
         """A row of `bars`."""
+        label = self.facts.label(block.clause)
         row = {"kind": "blockage", "holder": holder, "start": block.bars_from, "end": block.last, "effective": True}
-        row |= {"reason": None, "cause": [block.default], "clause": block.clause, "key": block_key(block)}
+        row |= {"reason": None, "cause": [block.default], "clause": label, "key": block_key(block)}
+        block.row = row
         if void is not None:
-            clause, reason = void
-            row |= {"start": block.commenced, "end": None, "effective": False, "reason": reason, "clause": clause}
+            self.make_void(block, *void)
         self.block_rows.append(row)
+
+    def make_void(self, block: Block, role: str, reason: str) -> None:
+        """Show a window as void."""
+        block.row |= {"start": block.commenced, "end": None, "effective": False, "reason": reason}
+        block.row["clause"] = self.facts.label(role)
+
+    def cut_by_most(self, note: Note, day: date, most: dict) -> None:
+        """T-8, `most`: a window ends where so many of the days before were blocked; without a day it is void."""
+        if not self.senior.left_to(note.holder) or self.overridden(day):
+            return
+        spared = self.facts.limits["scope"] == "other_defaults"
+        barring = [block for block in note.blocks if block.bars(day) and not (spared and block.payment)]
+        first = day - timedelta(days=int(most["in"]) - 1)
+        if sum(first <= blocked < day for blocked in note.blocked_days) < int(most["days"]):
+            for block in barring:
+                block.barred += 1
+                note.blocked_days.add(day)
+            return
+        for block in barring:
+            block.last, block.told = day - DAY, None
+            block.row |= {"end": block.last, "clause": self.facts.label("blockage_most")}
+            if not block.barred:
+                self.make_void(block, "blockage_most", "so many days before it were blocked")
+                note.blocks.remove(block)
 
     # ------------------------------------------------------------ 6: falling due, and what is barred
 
     def fall_due(self, day: date) -> None:
         """Principal and interest, then expenses."""
+        is_payment_date = self.facts.is_payment_date(day)
         for note in self.notes.values():
             maturing = [parcel for parcel in note.parcels if parcel.due is None and parcel.maturity <= day]
             if maturing:
                 note.principal_falls_due(maturing, day)
-            if self.facts.is_payment_date(day):
-                note.end_period(day)
+            if is_payment_date:
+                note.end_period(day, falls_due=not self.is_quiet(note))
         for event in self.facts.on("expense", day):
             note = self.notes[event["holder"]]
             note.take(Note(note.holder, expenses=[item_of(event, day)]))
@@ -361,31 +536,48 @@ class World:
             self.judged[day][holder] = Judged(bars[holder], payable, unratable, owing[holder])
 
     def bars_on(self, note: Note, day: date) -> list[Bar]:
-        """R-11, R-14, R-15, R-16 as to one Note on a day, and the spans of days that `bars` reports."""
+        """R-11, R-14, R-15, R-16, T-6, T-10 as to one Note on a day, and the runs of days that `bars` reports."""
         found = self.senior_bars(note.holder) + self.insolvency_bars(note.holder, day)
+        if self.facts.payment_default == "automatic":
+            found += self.payment_default_bars(note.holder, day)
+        if self.facts.permitted:
+            found += self.permitted_bars(note.holder, day)
+        if note.stops:
+            found += self.stop_bars(note)
+        if self.facts.most is not None:
+            self.cut_by_most(note, day, self.facts.most)
         if any(block.runs(day) for block in note.blocks) and self.senior.left_to(note.holder):
             if not self.overridden(day):
-                found += [block_bar(block) for block in note.blocks if block.bars(day)]
+                found += [self.block_bar(block) for block in note.blocks if block.bars(day)]
             elif note.accelerated_principal():
                 causes = tuple(dict.fromkeys(block.default for block in note.blocks if block.runs(day)))
-                found.append(Bar("accelerated_principal", "1(d)", causes, ("accelerated_principal", note.holder)))
+                key = ("accelerated_principal", note.holder)
+                clause = self.facts.label("accelerated_principal")
+                found.append(Bar("accelerated_principal", clause, causes, key, ("principal",)))
         for bar in found:
             if bar.kind != "blockage":
                 self.seen_bars.setdefault(bar.key, bar)
                 extend(self.runs.setdefault((bar.key, note.holder), []), day, bar.cause)
         return found
 
+    def block_bar(self, block: Block) -> Bar:
+        """A Blockage Event as a bar."""
+        return Bar("blockage", self.facts.label(block.clause), (block.default,), block_key(block))
+
     def senior_bars(self, holder: str) -> list[Bar]:
         """R-11, 1(b): matured or accelerated Senior debt that is not paid."""
+        if self.facts.terms["senior_matured"] == "none":
+            return []
         found = []
         for name, event in self.senior.due_portions():
             if self.senior.left(name, holder):
-                found.append(Bar("senior", "1(b)", (name,), ("senior", name, event["place"])))
+                clause = self.facts.label("senior_matured")
+                found.append(Bar("senior", clause, (name,), ("senior", name, event["place"])))
         return found
 
     def insolvency_bars(self, holder: str, day: date) -> list[Bar]:
         """R-16, 1(i): until dismissed, until Senior is paid in full, or until the consent for what was pending then."""
-        if not self.senior.left_to(holder):
+        if self.facts.terms["insolvency"] == "none" or not self.senior.left_to(holder):
             return []
         found = []
         for event in self.facts.of("insolvency"):
@@ -393,8 +585,46 @@ class World:
             consents = [day_of(other["date"]) for other in self.facts.of("senior_provided_for")]
             freed = any(filed <= consent <= day for consent in consents)
             if is_pending(event, day) and not freed:
-                found.append(Bar("insolvency", "1(i)", (f"insolvency {filed}",), ("insolvency", event["place"])))
+                clause = self.facts.label("insolvency")
+                found.append(Bar("insolvency", clause, (f"insolvency {filed}",), ("insolvency", event["place"])))
         return found
+
+    def payment_default_bars(self, holder: str, day: date) -> list[Bar]:
+        """T-6, `automatic`: a Senior payment default bars while it exists, without any notice."""
+        if not self.senior.left_to(holder):
+            return []
+        found = []
+        for default in self.facts.defaults.values():
+            exists = day_of(default["date"]) <= day < (cure_of(default) or date.max)
+            if default["kind"] == "payment" and exists and self.facts.is_senior(default["facility"], holder):
+                key = ("payment_default", default["place"])
+                found.append(Bar("payment_default", self.facts.label("blockage_payment"), (default["id"],), key))
+        return found
+
+    def permitted_bars(self, holder: str, day: date) -> list[Bar]:
+        """T-10: a component that may be paid only after Senior, or not before a date."""
+        found = []
+        for component, word in self.facts.permitted.items():
+            if day >= self.facts.issue and not self.is_permitted(word, holder, day):
+                clause = self.facts.label("permitted")
+                found.append(Bar("permitted", clause, (component,), ("permitted", component), (component,)))
+        return found
+
+    def is_permitted(self, word: str, holder: str, day: date) -> bool:
+        """Whether a component's condition is met on a day."""
+        if word == "after_senior":
+            return not self.senior.left_to(holder)
+        return day >= day_of(word)
+
+    def stop_bars(self, note: Note) -> list[Bar]:
+        """T-10: stop notices, while Senior debt is outstanding."""
+        if not self.senior.left_to(note.holder):
+            return []
+        clause = self.facts.label("stop")
+        return [
+            Bar("stop", clause, (f"stop {event['date']}",), ("stop", event["place"]), stopped_by(event))
+            for event in note.stops
+        ]
 
     # ------------------------------------------------------------ 7: what was recorded
 
@@ -409,7 +639,7 @@ class World:
             self.totals["collection_expenses"] += costs
             kind = event.get("kind", "cash")
             self.receive(cents(event["amount"]) - costs, holding, pour_distribution, day, distribution=kind)
-        if self.senior.goes_back(day):
+        if self.senior.goes_back(day) and self.facts.terms["insolvency"] == "bars":
             for amount in returned:
                 self.receive(amount, holding, pour_distribution, day, distribution="cash")
 
@@ -424,7 +654,7 @@ class World:
         """R-20, R-16: what is barred of a receipt goes to Senior, the rest to the Notes, what is over is refundable."""
         bars = {note.holder: self.bars_against(note, day, distribution) for note in notes}
         clauses = {holder: turnover_clause(found, distribution) for holder, found in bars.items()}
-        discharging = {holder for holder, clause in clauses.items() if self.facts.discharged and clause == "1(g)"}
+        discharging = {holder for holder, role in clauses.items() if self.facts.discharged and role == "turnover"}
         receipt = Receipt(notes, bars, discharging, self.senior, day)
         self.totals["refundable"] += receipt.settle(amount, pour)
         for holder, parts in receipt.paid.items():
@@ -433,7 +663,7 @@ class World:
             note = self.notes[holder]
             note.pool += sum(parts.values())
             note.row["turned_over"] += sum(parts.values())
-            book = self.turnovers.setdefault((day, holder, clauses[holder]), {})
+            book = self.turnovers.setdefault((day, holder, self.facts.label(clauses[holder])), {})
             for name, part in parts.items():
                 book[name] = book.get(name, 0) + part
 
@@ -456,25 +686,27 @@ class World:
         for holder, note in self.notes.items():
             if not note.due_items():
                 continue
-            sums = self.payable_sums(note, self.judged[day][holder])
-            note.row["assumed"] += note.pay(sums, spare_accelerated=not self.judged[day][holder].payable["principal"])
+            judged = self.judged[day][holder]
+            sums = self.payable_sums(note, judged)
+            note.row["assumed"] += note.pay(sums, spare_accelerated=only_accelerated(judged.bars))
 
     def payable_sums(self, note: Note, judged: Judged) -> Sums:
-        """What of that which is due is also payable."""
+        """What of that which is due is also payable; with principal (T-2: with anything) the interest accrued."""
         owed = note.owed()
         due = note.due_principal()
         if not judged.payable["principal"]:
             due = self.due_all_the_same(note, judged)
-        return {
+        sums = {
             "expenses": owed["expenses"] if judged.payable["expenses"] else 0,
             "interest": owed["interest"] if judged.payable["interest"] else 0,
-            "accrued": owed["accrued"] if due else 0,
             "principal": due,
         }
+        paying = due or (self.is_quiet(note) and any(sums.values()))
+        return sums | {"accrued": owed["accrued"] if paying and judged.payable["interest"] else 0}
 
     def due_all_the_same(self, note: Note, judged: Judged) -> int:
         """R-15: where only accelerated principal is barred, other principal of the same Note may be paid."""
-        if self.facts.all_or_none or not judged.payable["interest"]:
+        if self.facts.all_or_none or not only_accelerated(judged.bars):
             return 0
         return sum(parcel.principal for parcel in note.parcels if parcel.due is not None and not parcel.accelerated)
 
@@ -489,7 +721,10 @@ class World:
     def note_asked(self, day: date) -> None:
         """After step 7: what `payoff` and `can-pay` of a day look at."""
         for holder, note in self.notes.items():
-            self.judged[day][holder].owing_after_recorded = note.owes()
+            if self.judged[day][holder].bars:
+                owed = note.owed()
+                owed["interest"] += owed["accrued"]
+                self.judged[day][holder].owed_after_recorded = {name: owed[name] > 0 for name in COMPONENTS}
         if day in self.asked:
             self.asked[day] = {holder: self.picture(note, day) for holder, note in self.notes.items()}
 
@@ -497,42 +732,80 @@ class World:
         """One Note as it stands."""
         judged = self.judged[day][note.holder]
         due = self.due_sums(note, judged)
-        items = note.due_items()
-        timely = [self.facts.calendar.timely_through(item.due) for item in items]
+        ends = [self.facts.grace_end(item.kind, item.due) for item in note.due_items() if not item.waived]
+        ends = [end for end in ends if end is not None]
         return {
             "owed": note.owed(),
             "per_diem": self.interest_of_day(note, day),
             "due": due,
-            "default_from": min(timely) + DAY if timely else None,
+            "default_from": min(ends) + DAY if ends else None,
             "prohibited": prohibited_of(note, due, judged.bars),
             "senior": self.senior.amounts_for(note.holder),
         }
 
     def interest_of_day(self, note: Note, day: date) -> Fraction:
         """R-5: what a day adds to the running total."""
-        return sum((parcel.principal * self.factor(day, parcel.period_start) for parcel in note.parcels), Fraction(0))
+        return sum((self.interest_on(parcel, day) for parcel in note.parcels), Fraction(0))
+
+    def interest_on(self, parcel: Parcel, day: date) -> Fraction:
+        """What principal earns on a day; T-4: in an extension nothing, unless unpaid at the end of the timely day."""
+        earned = self.factor(day, parcel.period_start)
+        if parcel.due is not None and not self.facts.extension_interest:
+            timely = self.facts.calendar.timely_through(parcel.due)
+            if day <= timely:
+                return Fraction(0) if day < timely else parcel.principal * (parcel.waiting + earned)
+        return parcel.principal * earned
+
+    def wait(self, parcel: Parcel, day: date) -> None:
+        """T-4: in an extension what would have been earned is kept until the end of the timely day."""
+        if parcel.due is not None and not self.facts.extension_interest:
+            waits = day < self.facts.calendar.timely_through(parcel.due)
+            parcel.waiting = parcel.waiting + self.factor(day, parcel.period_start) if waits else Fraction(0)
 
     def factor(self, day: date, period_start: date) -> Fraction:
         """What a day adds to a cent of principal."""
-        key = (day, period_start) if self.facts.day_count == "30/360" else (day.year, day.month)
+        by_day = self.facts.day_count in ("30/360", "30E/360", "period")
+        key = (day, period_start) if by_day else (day.year, day.month)
         if key not in self.factors:
-            self.factors[key] = day_factor(day, period_start, self.facts.rate, self.facts.day_count)
+            self.factors[key] = self.facts.rate * self.share(day, period_start)
         return self.factors[key]
+
+    def share(self, day: date, period_start: date) -> Fraction:
+        """How much of a month's interest a day earns."""
+        if self.facts.day_count == "period":
+            return self.facts.period_share(day)
+        return share_of_month(day, period_start, self.facts.day_count)
 
     def close(self, day: date) -> None:
         """Rows, ends of 2(a) defaults, subrogation, a day of interest."""
         for holder, note in self.notes.items():
             if note.held:
                 self.write_row(note, day)
-            if note.default_from is not None and not self.overdue(note, day):
+            if note.default_from is not None and (self.waived(note, day) or not self.overdue(note, day)):
                 note.default_from = None
-                next(span for span in reversed(self.payment_defaults) if span[0] == holder)[2] = day
+                next(found for found in reversed(self.payment_defaults) if found[0] == holder)[2] = day
             if note.live_from is None and self.is_live(note):
                 note.live_from = day
             if note.pool:
                 self.closing_owing[holder] = note.owing()
             if note.parcels:
                 note.running += self.interest_of_day(note, day)
+                for parcel in note.parcels:
+                    self.wait(parcel, day)
+
+    def waived(self, note: Note, day: date) -> bool:
+        """Settled 12, 23: a payment default waived today ends; the sums then in default found no new one."""
+        events = self.facts.on("default_waived", day)
+        events = [event for event in events if role_of_default(event["default"]) == "default_payment"]
+        if not any(event.get("holder", note.holder) == note.holder for event in events):
+            return False
+        for item in (*note.interest, *note.expenses):
+            item.waived = item.waived or self.is_beyond_grace(item, day - DAY)
+        for parcel in note.parcels:
+            if parcel.due is not None:
+                item = Item(parcel.due, parcel.principal, "principal")
+                parcel.waived = parcel.waived or self.is_beyond_grace(item, day - DAY)
+        return True
 
     def is_live(self, note: Note) -> bool:
         """R-22: whether subrogation is live."""
@@ -551,7 +824,7 @@ class World:
         balances = {"principal": owed["principal"], "interest_unpaid": owed["interest"]}
         balances |= {"accrued_interest": owed["accrued"], "expenses_unpaid": owed["expenses"]}
         judged = self.judged[day][note.holder]
-        clauses = {bar.clause for bar in judged.bars} | ({"3"} if judged.unratable else set())
+        clauses = {bar.clause for bar in judged.bars} | ({self.facts.label("ratable")} if judged.unratable else set())
         clauses |= {clause for when, holder, clause in self.turnovers if (when, holder) == (day, note.holder)}
         money = {column: plain(amount) for column, amount in {**note.row, **balances}.items()}
         row = {"date": day.isoformat(), "holder": note.holder, **money}
@@ -563,7 +836,13 @@ class World:
 
 def item_of(event: Event, day: date) -> Item:
     """An expense as a sum due."""
-    return Item(day, cents(event["amount"]))
+    return Item(day, cents(event["amount"]), "expenses")
+
+
+def has_arrears(note: Note, day: date) -> bool:
+    """T-8, `arrears_paid`: interest or principal fallen due earlier, not by acceleration, unpaid at the opening."""
+    due = [item for item in note.due_items() if item.kind != "expenses" and not item.by_acceleration]
+    return any(item.due < day for item in due)
 
 
 def standing_of(note: Note, judged: Judged) -> str:
@@ -577,15 +856,28 @@ def standing_of(note: Note, judged: Judged) -> str:
 
 def prohibited_of(note: Note, due: Sums, bars: list[Bar]) -> int:
     """What of the sums due would be a prohibited payment."""
-    if is_barred(bars, "interest"):
-        return sum(due.values())
-    return note.split_principal(due["principal"])[1] if is_barred(bars, "principal") else 0
+    over = sum(amount for component, amount in due.items() if is_barred(bars, component))
+    if only_accelerated(bars):
+        return over - due["principal"] + note.split_principal(due["principal"])[1]
+    return over
 
 
 def turnover_clause(bars: list[Bar], distribution: str | None) -> str:
-    """What is diverted from a distribution in a proceeding is 1(i)(ii), everything else 1(g)."""
+    """The role: what is diverted from a distribution in a proceeding is 1(i)(ii), everything else 1(g)."""
     diverted = distribution is not None and any(bar.kind == "insolvency" for bar in bars)
-    return "1(i)(ii)" if diverted else "1(g)"
+    return "diversion" if diverted else "turnover"
+
+
+def stopped_by(event: Event) -> tuple[str, ...]:
+    """T-10: what a stop notice stops."""
+    return tuple(event.get("stops", COMPONENTS))
+
+
+def period_after(start: date, period: Span) -> date:
+    """The day on which a period of days or months from another day is over."""
+    if period.unit == "month":
+        return add_months(start, period.number)
+    return start + timedelta(days=period.number)
 
 
 def exists_on(default: Default, holder: str, day: date) -> bool:
@@ -597,11 +889,6 @@ def exists_on(default: Default, holder: str, day: date) -> bool:
 def block_key(block: Block) -> tuple:
     """What makes a Blockage Event this one."""
     return ("blockage", block.notice, block.default, block.bars_from)
-
-
-def block_bar(block: Block) -> Bar:
-    """A Blockage Event as a bar."""
-    return Bar("blockage", block.clause, (block.default,), block_key(block))
 
 
 def extend(runs: list[Run], day: date, cause: tuple[str, ...]) -> None:
