@@ -1,11 +1,12 @@
 """The naive implementation reads other papers: the cases of terms.md, and its worked examples (section 8), by hand."""
 
+import random
 from pathlib import Path
 
 import pytest
 import yaml
 from expectations import unmet
-from naive import model
+from naive import documents, model
 
 CASES = sorted((Path(__file__).parent / "cases_terms").glob("*/*.yaml"))
 
@@ -252,3 +253,17 @@ def test_papers_that_are_refused(wrong):
     """Unknown terms, terms against the switches, dates that are none, notices and keys that the terms do not know."""
     with pytest.raises(model.Fault):
         model.simulate(SPRING | wrong)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_papers_are_answered(seed):
+    """What the generator writes under other papers can be played: no balance falls below zero, days come in order."""
+    document = documents.random_document_with_terms(random.Random(seed))
+    try:
+        run = model.simulate(document)
+    except model.Fault:
+        pytest.skip("a transfer of more than is held by then")
+    balances = ("principal", "interest_unpaid", "accrued_interest", "expenses_unpaid")
+    assert not [row for row in run["schedule"] for column in balances if row[column].startswith("-")]
+    days = [row["date"] for row in run["schedule"]]
+    assert days == sorted(days)

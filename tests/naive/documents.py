@@ -3,7 +3,8 @@
 A document is told in a few short stories (a default and its notice, a petition and its distribution, …), each worth
 one to four events, whose dates like to fall on, before and after each other, on day 365s, payment dates, weekends and
 holidays. `documents()` draws the choices from hypothesis (and so shrinks well), `random_document` from a
-`random.Random`; both share the one vocabulary below.
+`random.Random`; both share the one vocabulary below. `documents_with_terms()` and `random_document_with_terms` write
+documents under other papers (terms.md, sections 1 to 4); the former two keep to the Note of 2008.
 
 What can still be a fault is a transfer of more than is held by then: `model.Fault` says so, and the product exits 2.
 """
@@ -17,6 +18,8 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from .counting import add_months, cents, day_of, plain
+from .facts import Facts
+from .terms import INSTRUMENTS, Fault, terms_in_force
 
 T = TypeVar("T")
 Document = dict
@@ -480,7 +483,168 @@ def write(  # noqa: PLR0913 - the knobs
     return document | {"reading": reading, "simulation": some_simulation(pick)}
 
 
-# ---------------------------------------------------------------- the two ways in
+# ---------------------------------------------------------------- other papers
+
+TERMS: dict[tuple[str, ...], list] = {  # where a term stands, and what it may be
+    ("interest", "every"): ["1 month", "3 months", "6 months", "12 months", "maturity"],
+    ("interest", "on"): ["same_day", "last_day", "first_business_day", "last_business_day"],
+    ("interest", "day_count"): [
+        "actual/month", "30/360", "30E/360", "actual/365", "actual/360", "actual/actual", "period",
+    ],
+    ("interest", "after_maturity"): ["schedule", "with_payment"],
+    ("days", "calendar"): ["new-york", "federal-reserve", "nyse", "weekends"],
+    ("days", "convention"): ["following", "none"],
+    ("days", "extension_interest"): ["yes", "no"],
+    ("senior_matured",): ["bars", "none"],
+    ("insolvency",): ["bars", "none"],
+    ("blockage", "payment_default"): ["notice", "automatic", "none"],
+    ("blockage", "other_default"): [
+        {"days": "179", "from": "receipt", "ends": ["cure", "withdrawal"]},
+        {"days": "90", "from": "occurrence", "ends": ["cure_notice"]},
+        {"days": "30", "from": "receipt", "ends": ["cure_notice", "withdrawal"], "given_by": ["pnc"]},
+        "none",
+    ],
+    ("blockage", "starts"): ["holder", "borrower_and_holder", "borrower", "representative"],
+    ("blockage", "last_day"): ["blocked", "payable"],
+    ("blockage", "limits", "scope"): ["all", "other_defaults"],
+    ("blockage", "limits", "one_per"): ["none", "360 days", "30 days"],
+    ("blockage", "limits", "one_per_covenant"): ["none", "12 months", "90 days"],
+    ("blockage", "limits", "burns"): ["none", "existing", "existing_or_arising"],
+    ("blockage", "limits", "revives_after"): ["none", "90 days", "10 days"],
+    ("blockage", "limits", "arrears_paid"): ["no", "yes"],
+    ("blockage", "limits", "most"): ["none", {"days": "180", "in": "360"}, {"days": "20", "in": "60"}],
+    ("override",): ["none", "365 days", "30 days"],
+    ("permitted", "interest"): ["free", "after_senior", "2009-06-01"],
+    ("permitted", "principal"): ["free", "after_senior", "2010-06-15"],
+    ("permitted", "expenses"): ["free", "after_senior", "2009-03-02"],
+    ("permitted", "stop_notice"): ["no", "yes"],
+    ("standstill",): [
+        "none",
+        {"days": "180", "from": "notice", "ends": ["insolvency", "senior_paid"]},
+        {"days": "10", "from": "notice", "ends": ["senior_acceleration", "senior_matured", "maturity"]},
+        {"days": "until_senior_paid", "ends": ["senior_paid"]},
+    ],
+    ("turnover", "discharges"): ["no", "yes"],
+    ("mixed_block",): ["per_note", "all_or_none"],
+    ("defaults", "payment"): [
+        {"interest": "5 business days"}, {"interest": "30 days", "expenses": "30 days"}, {"principal": "10 days"},
+        "none",
+    ],
+    ("defaults", "covenant"): ["5 business days", "30 days", "0 days", "none"],
+    ("defaults", "representation"): ["yes", "none"],
+    ("defaults", "receiver"): ["60 days", "10 business days", "0 days", "none"],
+    ("defaults", "judgment"): [{"over": "50,000.00", "days": "0"}, {"over": "10,000.00"}, "none"],
+    ("defaults", "petition"): ["45 days", "60 days", "0 days", "none"],
+    ("defaults", "cross"): [{"over": "250,000.00"}, {"more_than": "5 business days"}, "none"],
+    ("defaults", "senior_accelerated"): ["yes", "none"],
+    ("acceleration", "by"): ["holder", "majority", "25%", "50%"],
+    ("acceleration", "for"): ["any", ["petition", "payment"], ["representation"]],
+    ("acceleration", "automatic"): [[], ["petition"], ["representation", "payment"]],
+}  # fmt: skip
+
+
+@dataclass
+class Stationer:
+    """Puts a document of the 2008 vocabulary under another paper."""
+
+    pick: Picker
+    author: Author
+    document: Document
+    terms: dict = field(default_factory=dict)
+
+    def draw_terms(self) -> None:
+        """An instrument, and a few of its terms overridden."""
+        if self.pick.chance(85):
+            self.terms["instrument"] = self.pick.one(list(INSTRUMENTS))
+        for place, options in TERMS.items():
+            if self.pick.chance(9):
+                part = self.terms
+                for key in place[:-1]:
+                    part = part.setdefault(key, {})
+                part[place[-1]] = self.pick.one(options)
+        if self.pick.chance(20):
+            self.terms["cite"] = {"turnover": "10.06", "senior_matured": "9.02(a)", "default_payment": "6.01(a)"}
+        self.document["terms"] = self.terms
+
+    def keep_whole(self) -> None:
+        """Where terms and switches or two terms do not go together the simpler stays."""
+        self.document["reading"] = {}
+        note, every = self.document["note"], self.in_force()["interest"]
+        if every["every"] == "maturity":
+            del note["first_payment_date"]
+            if every["day_count"] == "period":
+                self.terms["interest"]["day_count"] = "actual/365"
+        else:
+            note["first_payment_date"] = self.first_payment_date(note["first_payment_date"])
+
+    def in_force(self) -> dict:
+        """The whole set."""
+        return terms_in_force({"terms": self.terms})
+
+    def first_payment_date(self, date_of_2008: str) -> str:
+        """The nearest day that is one by these terms."""
+        asked = {"note": self.document["note"], "terms": self.terms, "holders": [], "events": []}
+        try:
+            Facts(asked)
+        except Fault as fault:
+            return str(fault).split()[-1]
+        return date_of_2008
+
+    def tell_more(self) -> None:
+        """A few events that only other papers know."""
+        terms, pick, author = self.in_force(), self.pick, self.author
+        events = self.document["events"]
+        holders = author.holding()
+        for notice in [event for event in events if event["type"] == "blockage_notice"]:
+            if pick.chance(40):
+                notice["by"] = pick.one([debt["id"] for debt in author.debts])
+            if pick.chance(35):
+                told = author.after(day_of(notice["date"]))
+                event = {"type": "blockage_withdrawal", "defaults": notice["defaults"]} | author.delivery(told)
+                events.append(author.maybe(40, event, by=pick.one([debt["id"] for debt in author.debts])))
+        if terms["permitted"]["stop_notice"] == "yes" and pick.chance(80):
+            stop = {"type": "stop_notice"} | author.delivery(author.day())
+            if pick.chance(40):
+                stop["stops"] = pick.one([["interest"], ["principal"], ["interest", "expenses"]])
+            events.append(stop)
+            if pick.chance(60):
+                events.append({"type": "resume_notice"} | author.delivery(author.after(day_of(stop["date"]))))
+        if terms["standstill"] != "none" and pick.chance(80):
+            events.append({"type": "junior_notice", "date": author.day().isoformat()})
+        if pick.chance(15):
+            role = pick.one(["payment", "covenant", "representation", "petition", "senior_accelerated"])
+            waived = {"type": "default_waived", "date": author.day().isoformat(), "default": role}
+            events.append(author.maybe(30, waived, holder=pick.one(holders)["id"]))
+
+    def adapt_events(self) -> None:
+        """Demands by several where the terms want that; one receipt for all where there is a representative."""
+        terms = self.in_force()
+        ids = [holder["id"] for holder in self.author.holding()]
+        for event in self.document["events"]:
+            if event["type"] == "acceleration" and terms["acceleration"]["by"] != "holder":
+                first = event.pop("holder")
+                event["holders"] = [first, *[name for name in ids if name != first and self.pick.chance(50)]]
+            if terms["blockage"]["starts"] == "representative" and event["type"].endswith(("notice", "withdrawal")):
+                event.pop("received", None)
+
+
+def write_with_terms(pick: Picker) -> Document:
+    """One document under another paper: instrument and overrides drawn, a few events each."""
+    holders = some_holders(pick, 3)
+    author = Author(pick, holders, some_debts(pick, holders, 2))
+    told = author.stories(only_accrual=False)
+    told += [author.block, author.block, author.override] if author.debts else []
+    events = [event for _ in range(pick.integer(0, 3)) for event in pick.one(told)()]
+    document = {"note": note_terms(pick), "holders": holders, "senior_debt": author.debts, "events": events}
+    stationer = Stationer(pick, author, document | {"simulation": some_simulation(pick)})
+    stationer.draw_terms()
+    stationer.keep_whole()
+    stationer.tell_more()
+    stationer.adapt_events()
+    return stationer.document
+
+
+# ---------------------------------------------------------------- the ways in
 
 
 @st.composite
@@ -492,3 +656,14 @@ def documents(draw: st.DrawFn, **knobs: bool | int) -> Document:
 def random_document(rng: random.Random, **knobs: bool | int) -> Document:
     """A random document, fast and without hypothesis; the knobs are those of `write`."""
     return write(Picker(rng.randint), **knobs)
+
+
+@st.composite
+def documents_with_terms(draw: st.DrawFn) -> Document:
+    """A hypothesis strategy for documents under other papers."""
+    return write_with_terms(Picker(lambda low, high: draw(st.integers(low, high))))
+
+
+def random_document_with_terms(rng: random.Random) -> Document:
+    """A random document under another paper, fast and without hypothesis."""
+    return write_with_terms(Picker(rng.randint))
