@@ -267,3 +267,145 @@ def test_random_papers_are_answered(seed):
     assert not [row for row in run["schedule"] for column in balances if row[column].startswith("-")]
     days = [row["date"] for row in run["schedule"]]
     assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("elected", "cash", "in_kind"),
+    [("2017-05-16", "0.00", "3254.79"), ("2017-05-17", "2169.86", "0.00"), (None, "2169.86", "0.00")],
+)
+def test_an_election_for_interest_in_kind(elected, cash, in_kind):
+    """T-21: 99 days at 8% cash or 12% in kind; ten business days before Wednesday 2017-05-31, Memorial Day apart."""
+    pik = {"toggle": {"rate": "12% per year", "notice": "10 business days"}}
+    terms = {"instrument": "plain", "interest": {"every": "3 months", "pik": pik}}
+    document = paper("100,000.00", "2017-02-21", "2018-05-31", "2017-05-31", "8% per year", terms=terms)
+    document["events"] = [{"type": "pik_election", "date": elected, "for": "2017-05-31"}] if elected else []
+    row = next(row for row in model.simulate(document)["schedule"] if row["date"] == "2017-05-31")
+    principal = "103254.79" if elected == "2017-05-16" else "100000.00"
+    assert (row["interest_due"], row["interest_capitalised"], row["principal"]) == (cash, in_kind, principal)
+
+
+def test_default_interest_from_the_event_of_default_to_the_day_before_the_cure():
+    """T-22: due Sunday 2009-04-05, three business days: 5 days at 10%, 25 from Good Friday at 12%: 1,917.81."""
+    default_rate = {"rate": "12% per year", "on": "principal", "from": "event_of_default"}
+    terms = {"defaults": {"payment": {"interest": "3 business days"}}}
+    terms["interest"] = {"day_count": "actual/365", "default": default_rate}
+    document = paper("200,000.00", "2009-03-05", "2010-05-31", "2009-04-05", "10% per year", terms=terms)
+    document["events"] = [{"type": "payment", "date": "2009-05-05", "amount": "3,616.44"}]
+    document["simulation"] = {"payments": "recorded", "through": "2009-05-31"}
+    assert interest_due(document)["2009-05-05"] == "1917.81"
+
+
+@pytest.mark.parametrize(
+    ("on", "due"), [("overdue", "1001.00"), ("overdue_interest", "1001.00"), ("principal", "1020.00")]
+)
+def test_default_interest_on_what_is_overdue(on, due):
+    """T-22: 120,000.00 at 10%, 30/360; 1,000.00 of Monday 2010-02-15, a holiday, timely the 16th, paid on the 19th.
+
+    Three days at 12%: on the 1,000.00 it is 1.00 besides 1,000.00; on all principal 27 x 33.333 + 3 x 40.00 = 1,020.00.
+    """
+    default_rate = {"rate": "12% per year", "on": on, "from": "due"}
+    terms = {"instrument": "plain", "interest": {"day_count": "30/360", "default": default_rate}}
+    document = paper("120,000.00", "2010-01-15", "2012-01-15", "2010-02-15", "10% per year", terms=terms)
+    document["events"] = [{"type": "payment", "date": "2010-02-19", "amount": "1,000.00"}]
+    document["simulation"] = {"payments": "recorded", "through": "2010-03-31"}
+    assert interest_due(document)["2010-03-15"] == due
+
+
+def test_four_instalments_of_principal():
+    """T-23: 400,000.00 at 9% actual/360 of 2009-01-15: 75 days 7,500.00, 91 6,825.00, 92 4,600.00, 92 2,300.00."""
+    instalments = {"first": "2009-03-31", "every": "3 months", "on": "last_business_day", "amount": "100,000.00"}
+    interest = {"every": "3 months", "on": "last_business_day", "day_count": "actual/360"}
+    terms = {"instrument": "plain", "interest": interest, "principal": {"instalments": instalments}}
+    document = paper("400,000.00", "2009-01-15", "2009-12-31", "2009-03-31", "9% per year", terms=terms)
+    rows = [row for row in model.simulate(document)["schedule"] if row["principal_due"] != "0.00"]
+    assert [(row["date"], row["interest_due"], row["principal_due"]) for row in rows] == [
+        ("2009-03-31", "7500.00", "100000.00"),
+        ("2009-06-30", "6825.00", "100000.00"),
+        ("2009-09-30", "4600.00", "100000.00"),
+        ("2009-12-31", "2300.00", "100000.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reduces", "left"),
+    [
+        ("last_first", ["100000.00", "100000.00", "80000.00"]),
+        ("first_first", ["80000.00", "100000.00", "100000.00"]),
+        ("ratably", ["93333.33", "93333.33", "93333.34"]),
+    ],
+)
+def test_a_prepayment_reduces_instalments(reduces, left):
+    """T-23: 20,000.00 of 300,000.00 prepaid; the rest, at maturity, is the last instalment.
+
+    Ratably: 6,666.67, 6,666.67 and 6,666.66 (largest remainder, ties to the earlier).
+    """
+    instalments = [{"date": day, "amount": "100,000.00"} for day in ("2010-03-15", "2010-06-15")]
+    terms = {"instrument": "plain", "principal": {"instalments": instalments, "reduces": reduces}}
+    document = paper("300,000.00", "2010-01-15", "2010-09-15", "2010-02-15", "12% per year", terms=terms)
+    document["events"] = [{"type": "payment", "date": "2010-02-16", "principal": "20,000.00"}]
+    document["simulation"]["recorded_through"] = "2010-02-16"
+    rows = [row for row in model.simulate(document)["schedule"] if row["principal_due"] != "0.00"]
+    assert [row["principal_due"] for row in rows] == left
+
+
+def test_a_level_instalment_pays_interest_first():
+    """T-23: of 10,000.00 each month 1% of 300,000.00 is interest, then 1% of 293,000.00, the rest principal."""
+    terms = {"instrument": "plain", "interest": {"day_count": "30/360"}, "days": {"calendar": "weekends"}}
+    terms["principal"] = {"instalments": {"level": "10,000.00"}}
+    document = paper("300,000.00", "2010-01-15", "2010-09-15", "2010-02-15", "12% per year", terms=terms)
+    rows = model.simulate(document)["schedule"]
+    found = [(row["date"], row["interest_due"], row["principal_due"]) for row in rows if row["principal_due"] != "0.00"]
+    assert found[:2] == [("2010-02-15", "3000.00", "7000.00"), ("2010-03-15", "2930.00", "7070.00")]
+
+
+def test_a_sum_pays_the_largest_principal_with_its_premium():
+    """T-24: 1,000.00 after interest paid to the day, 3%: 970.87 and 29.13 (29.1261)."""
+    terms = {"instrument": "plain"}
+    terms["principal"] = {"prepayment": {"premium": [{"through": "2010-12-31", "percent": "3"}]}}
+    document = paper("365,000.00", "2010-05-15", "2014-05-15", "2010-06-15", "10% per year", terms=terms)
+    document["events"] = [{"type": "payment", "date": "2010-06-15", "amount": "4,100.00"}]
+    row = next(row for row in model.simulate(document)["schedule"] if row["date"] == "2010-06-15")
+    paid = [row[name] for name in ("interest_paid", "principal_paid", "premium_paid")]
+    assert paid == ["3100.00", "970.87", "29.13"]
+
+
+@pytest.mark.parametrize(("value", "payable"), [("1.09", "false"), ("1.10", "true"), ("1.1", "true"), (None, "false")])
+def test_interest_is_paid_only_while_a_test_is_passed(value, payable):
+    """T-26: at least 1.10, by the latest value; barred before the first."""
+    terms = {"instrument": "plain", "permitted": {"interest": {"test": "fccr", "at_least": "1.10"}}}
+    document = paper("365,000.00", "2010-05-15", "2014-05-15", "2010-06-15", "10% per year", terms=terms)
+    result = {"type": "test_result", "test": "fccr", "date": "2010-06-15"}
+    document["events"] = [result | {"value": value}] if value else []
+    asked = {"on": "2010-06-15", "holder": "a", "component": "interest", "payable": payable, "amount": "3100.00"}
+    assert unmet([{"can_pay": asked}], answers(document)) == []
+
+
+def test_a_conversion_discharges_principal_and_its_interest():
+    """T-27: a fifth of 365,000.00 on the tenth day of the period: 73,000.00 and a fifth of 1,000.00."""
+    document = paper(
+        "365,000.00", "2010-05-15", "2014-05-15", "2010-06-15", "10% per year", terms={"instrument": "plain"}
+    )
+    document["events"] = [
+        {"type": "conversion", "date": "2010-05-25", "holder": "a", "amount": "73,000.00", "interest": "yes"}
+    ]
+    rows = {row["date"]: row for row in model.simulate(document)["schedule"]}
+    names = ("principal_converted", "interest_converted", "principal", "accrued_interest", "principal_paid")
+    assert [rows["2010-05-25"][name] for name in names] == ["73000.00", "200.00", "292000.00", "800.00", "0.00"]
+    assert rows["2010-06-15"]["interest_due"] == "2480.00"  # 800.00 + 21 days x 80.00
+
+
+def test_an_index_with_floor_and_cap():
+    """T-20: prime 3.25% under a floor of 4%, plus 4%: 8%; from June 1 prime 9% under a cap of 6%: 10%."""
+    rate = {"index": "prime", "plus": "4% per year", "floor": "4% per year", "cap": "6% per year"}
+    document = paper("365,000.00", "2010-05-15", "2012-05-15", "2010-06-15", rate, terms={"instrument": "plain"})
+    value = {"type": "index_rate", "index": "prime"}
+    document["events"] = [
+        value | {"date": "2010-05-01", "value": "3.25% per year"},
+        value | {"date": "2010-06-01", "value": "9% per year"},
+    ]
+    assert interest_due(document)["2010-06-15"] == "2760.00"  # 17 x 80.00 + 14 x 100.00
+    document["note"]["interest_rate"] = rate | {"reset": "period"}
+    assert interest_due(document)["2010-06-15"] == "2480.00"  # 31 x 80.00
+    document["events"] = document["events"][1:]
+    with pytest.raises(model.Fault, match="2010-05-15"):
+        model.simulate(document)

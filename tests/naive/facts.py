@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 from fractions import Fraction
 
-from .counting import DAY, Calendar, add_months, cents, day_of, monthly_rate
+from .counting import DAY, Calendar, add_months, cents, day_of, monthly_rate, shares
 from .terms import Fault, Span, labels_of, role_of_default, span, terms_in_force
 
 DATED_ENDS = [
@@ -115,7 +115,36 @@ class Facts:
     def __init__(self, document: dict) -> None:
         note = document["note"]
         simulation = document.get("simulation") or {}
-        holidays = note.get("holidays") or {}
+        self.read_terms(document)
+        self.issue = day_of(note["issue_date"])
+        self.stated_maturity = day_of(note["maturity_date"])
+        self.first_payment = optional_day(note.get("first_payment_date"))
+        self.threshold = cents(note["financing_threshold"]) if "financing_threshold" in note else None
+        self.read_rates(note)
+        self.holders: list[dict] = list(document["holders"])
+        self.ids: list[str] = [holder["id"] for holder in self.holders]
+        self.debts: dict[str, dict] = {debt["id"]: debt for debt in document.get("senior_debt") or []}
+        self.events: list[Event] = document["events"]
+        self.by_kind: dict[str, list[Event]] = {}
+        self.by_day: dict[tuple[str, date], list[Event]] = {}
+        for place, event in enumerate(self.events):
+            event["place"] = place
+            self.by_kind.setdefault(event["type"], []).append(event)
+            self.by_day.setdefault((event["type"], day_of(event["date"])), []).append(event)
+        self.defaults: dict[str, Event] = {event["id"]: event for event in self.of("senior_default")}
+        self.arrivals: dict[tuple[int, str], date | None] = {}
+        self.elected = self.elections()
+        self.later_columns = self.columns_in_use()
+        self.refuse_senior_before_its_time()
+        self.refuse_by_terms()
+        self.assumes = simulation.get("payments", "assumed") == "assumed"
+        self.recorded_through = optional_day(simulation.get("recorded_through"))
+        self.assumed_through = optional_day(simulation.get("assumed_through"))
+        self.through = optional_day(simulation.get("through"))
+
+    def read_terms(self, document: dict) -> None:
+        """The terms in force, as the rules ask for them."""
+        holidays = document["note"].get("holidays") or {}
         self.terms = terms = terms_in_force(document)
         self.labels = labels_of(document)
         self.strict = terms["days"]["convention"] == "none"
@@ -143,29 +172,19 @@ class Facts:
         added, removed = holidays.get("add") or [], holidays.get("remove") or []
         self.calendar = Calendar(terms["days"]["calendar"], added, removed, strict=self.strict)
         self.grace = self.graces()
-        self.issue = day_of(note["issue_date"])
-        self.stated_maturity = day_of(note["maturity_date"])
-        self.first_payment = optional_day(note.get("first_payment_date"))
-        self.threshold = cents(note["financing_threshold"]) if "financing_threshold" in note else None
-        self.rate = lawful_rate(note)
-        self.holders: list[dict] = list(document["holders"])
-        self.ids: list[str] = [holder["id"] for holder in self.holders]
-        self.debts: dict[str, dict] = {debt["id"]: debt for debt in document.get("senior_debt") or []}
-        self.events: list[Event] = document["events"]
-        self.by_kind: dict[str, list[Event]] = {}
-        self.by_day: dict[tuple[str, date], list[Event]] = {}
-        for place, event in enumerate(self.events):
-            event["place"] = place
-            self.by_kind.setdefault(event["type"], []).append(event)
-            self.by_day.setdefault((event["type"], day_of(event["date"])), []).append(event)
-        self.defaults: dict[str, Event] = {event["id"]: event for event in self.of("senior_default")}
-        self.arrivals: dict[tuple[int, str], date | None] = {}
-        self.refuse_senior_before_its_time()
-        self.refuse_by_terms()
-        self.assumes = simulation.get("payments", "assumed") == "assumed"
-        self.recorded_through = optional_day(simulation.get("recorded_through"))
-        self.assumed_through = optional_day(simulation.get("assumed_through"))
-        self.through = optional_day(simulation.get("through"))
+        instalments = terms["principal"]["instalments"]
+        self.has_level = isinstance(instalments, dict) and "level" in instalments
+        self.has_premium = bool(terms["principal"]["prepayment"].get("premium"))
+
+    def read_rates(self, note: dict) -> None:
+        """What interest is worked out from."""
+        self.rate_terms = note["interest_rate"]
+        self.legal_maximum = monthly_rate(note["legal_maximum_rate"]) if "legal_maximum_rate" in note else None
+        self.pik: dict | None = mapping(self.interest["pik"])
+        self.default_interest: dict | None = mapping(self.interest["default"])
+        self.is_one_rate = isinstance(self.rate_terms, str) and self.pik is None and self.default_interest is None
+        self.rate = self.capped(monthly_rate(self.rate_terms)) if self.is_one_rate else None
+        self.upcoming: dict[date, date | None] = {}
 
     def refuse_senior_before_its_time(self) -> None:
         """Senior debt that matures or is accelerated before it is in effect is a fault."""
@@ -376,8 +395,10 @@ class Facts:
         """T-1: date k lies k times m months after the first, on the day of the month that `on` says."""
         assert self.first_payment is not None
         assert self.months is not None
-        same = add_months(self.first_payment, number * self.months)
-        on = self.interest["on"]
+        return self.day_in_month(add_months(self.first_payment, number * self.months), self.interest["on"])
+
+    def day_in_month(self, same: date, on: str) -> date:
+        """T-1: the day of the month that `on` says."""
         if on == "same_day":
             return same
         first = same.replace(day=1)
@@ -414,6 +435,135 @@ class Facts:
         assert self.months is not None
         number = self.number_of(day)
         return Fraction(self.months, (self.payment_date(number + 1) - self.payment_date(number)).days)
+
+    def next_payment_date(self, day: date) -> date | None:
+        """The end of the interest period that contains a day."""
+        if self.first_payment is None or day < self.first_payment:
+            return self.first_payment
+        if day not in self.upcoming:
+            self.upcoming[day] = self.payment_date(self.number_of(day) + 1)
+        return self.upcoming[day]
+
+    def period_start(self, day: date, holder: str) -> date:
+        """The beginning of the interest period that contains a day."""
+        if self.first_payment is None or day < self.first_payment:
+            return self.issue_of(holder)
+        return max(self.issue_of(holder), self.payment_date(self.number_of(day)))
+
+    # ------------------------------------------------------------ rates over time, in kind, instalments
+
+    def capped(self, rate: Fraction) -> Fraction:
+        """R-32: interest accrues at the lower of the agreed and the legal maximum rate."""
+        return rate if self.legal_maximum is None else min(rate, self.legal_maximum)
+
+    def contract_rate(self, day: date, period_start: date) -> Fraction:
+        """T-20: the rate in force on a day, a month's; of an index on that day or on the first of the period."""
+        terms = self.rate_terms
+        if isinstance(terms, str):
+            return monthly_rate(terms)
+        if isinstance(terms, list):
+            return monthly_rate([step for step in terms if day_of(step["from"]) <= day][-1]["rate"])
+        asked = period_start if terms.get("reset", "daily") == "period" else day
+        found = [event for event in self.of("index_rate") if event["index"] == terms["index"]]
+        found = sorted((event for event in found if day_of(event["date"]) <= asked), key=lambda event: event["date"])
+        if not found:
+            raise Fault(f"{asked}: no value of {terms['index']} is known")
+        value = monthly_rate(found[-1]["value"])
+        value = max(value, monthly_rate(terms["floor"])) if "floor" in terms else value
+        value = min(value, monthly_rate(terms["cap"])) if "cap" in terms else value
+        return value + monthly_rate(terms["plus"]) if "plus" in terms else value
+
+    def elections(self) -> set[date]:
+        """T-21: the payment dates whose period is paid in kind; too late, or for another day, an election is void."""
+        toggle = (self.pik or {}).get("toggle")
+        if not isinstance(toggle, dict):
+            return set()
+        notice = span(toggle.get("notice", "0 days"))
+        found = set()
+        for event in self.of("pik_election"):
+            day = day_of(event["for"])
+            if self.is_payment_date(day) and day_of(event["date"]) <= self.before(day, notice):
+                found.add(day)
+        return found
+
+    def before(self, day: date, notice: Span) -> date:
+        """The last day of a notice: so many days, or business days, before another."""
+        if notice.unit != "business day":
+            return day - timedelta(days=notice.number)
+        for _ in range(notice.number):
+            day -= DAY
+            while not self.calendar.is_business_day(day):
+                day -= DAY
+        return day
+
+    def instalments(self, holder: str) -> list[tuple[date, int]]:
+        """T-23: the instalments of principal of a Note as issued, before its maturity; the rest is due then."""
+        last = self.maturity_of(self.issue_of(holder))[0]
+        left = self.principal_of(holder)
+        found = []
+        for day, amount in self.instalment_dates():
+            if self.issue_of(holder) < day < last:
+                part = min(left, self.part_of(amount, holder, day))
+                found.append((day, part))
+                left -= part
+        return [(day, part) for day, part in found if part]
+
+    def instalment_dates(self) -> list[tuple[date, int]]:
+        """T-23: dates and amounts of all Notes together, `level` apart."""
+        terms = self.terms["principal"]["instalments"]
+        if isinstance(terms, list):
+            return sorted((day_of(each["date"]), cents(each["amount"])) for each in terms)
+        if "amount" not in terms:
+            return []
+        return [(day, cents(terms["amount"])) for day in self.dates_of(terms)]
+
+    def dates_of(self, terms: dict) -> list[date]:
+        """T-23: first, every, on, count; what is absent is as the interest has it; no count: until maturity."""
+        first = day_of(terms["first"]) if "first" in terms else self.first_payment
+        assert first is not None
+        months = int(terms["every"].split()[0]) if "every" in terms else self.months
+        assert months is not None
+        dates: list[date] = []
+        while len(dates) < int(terms.get("count", "10000")):
+            day = self.day_in_month(add_months(first, len(dates) * months), terms.get("on", self.interest["on"]))
+            if day >= self.stated_maturity:
+                break
+            dates.append(day)
+        return dates
+
+    def part_of(self, amount: int, holder: str, day: date) -> int:
+        """T-23: over several Notes by original principal, those issued before the day."""
+        sharing = [other for other in self.ids if self.principal_of(other) and self.issue_of(other) < day]
+        if holder not in sharing:
+            return 0
+        return shares(amount, [self.principal_of(other) for other in sharing])[sharing.index(holder)]
+
+    def level_of(self, holder: str, day: date) -> int | None:
+        """T-23, `level`: what interest and principal together are on one of its dates; None on other days."""
+        terms = self.terms["principal"]["instalments"]
+        if not isinstance(terms, dict) or "level" not in terms or day not in self.dates_of(terms):
+            return None
+        return self.part_of(cents(terms["level"]), holder, day)
+
+    def premium_percent(self, day: date) -> Fraction:
+        """T-24: the premium on principal prepaid on a day, as a part of one; none after the last `through`."""
+        steps = self.terms["principal"]["prepayment"].get("premium", [])
+        left = sorted((day_of(step["through"]), step["percent"]) for step in steps if day <= day_of(step["through"]))
+        return Fraction(left[0][1]) / 100 if left else Fraction(0)
+
+    def bears_premium(self, cause: str) -> bool:
+        """T-24, `for`: whether principal that falls due by that bears it."""
+        return cause in self.terms["principal"]["prepayment"].get("for", [])
+
+    def is_trigger(self, day: date) -> bool:
+        """Whether Notes mature on a day by a financing."""
+        return any(self.maturity_of(self.issue_of(holder)) == (day, "financing") for holder in self.ids)
+
+    def columns_in_use(self) -> list[str]:
+        """Settled 21: later columns stand only in documents whose terms or events know them."""
+        columns = ["interest_capitalised"] if self.pik else []
+        columns += ["premium_due", "premium_paid"] if self.terms["principal"]["prepayment"].get("premium") else []
+        return columns + (["principal_converted", "interest_converted"] if self.of("conversion") else [])
 
     # ------------------------------------------------------------ periods of grace
 
@@ -558,12 +708,6 @@ class Facts:
 
 
 # ---------------------------------------------------------------- small readings
-
-
-def lawful_rate(note: dict) -> Fraction:
-    """R-32: interest accrues at the lower of the agreed and the legal maximum rate."""
-    rate = monthly_rate(note["interest_rate"])
-    return min(rate, monthly_rate(note["legal_maximum_rate"])) if "legal_maximum_rate" in note else rate
 
 
 def passes_limb_i(debt: dict) -> bool:

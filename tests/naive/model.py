@@ -166,7 +166,7 @@ def payoff(document: dict, as_of: str, known_at: str | None = None) -> dict:
     day = day_of(as_of)
     world = play(document, at_least=day, asked=day)
     pictures = world.asked[day]
-    lines = [quote(picture["owed"]) for picture in pictures.values()]
+    lines = [quote(world, picture["owed"]) for picture in pictures.values()]
     exact = [picture["per_diem"] for picture in pictures.values()]
     total = {name: sum(line[name] for line in lines) for name in lines[0]}
     shown_lines = [money(line, per_diem) for line, per_diem in zip(lines, exact, strict=True)]
@@ -180,10 +180,12 @@ def payoff(document: dict, as_of: str, known_at: str | None = None) -> dict:
     }
 
 
-def quote(owed: dict[str, int]) -> dict[str, int]:
+def quote(world: World, owed: dict[str, int]) -> dict[str, int]:
     """The columns of a payoff line."""
     line = {"principal": owed["principal"], "interest_unpaid": owed["interest"]}
-    line |= {"accrued_interest": owed["accrued"], "expenses_unpaid": owed["expenses"]}
+    line |= {"accrued_interest": owed["accrued"] + owed["in_kind"], "expenses_unpaid": owed["expenses"]}
+    if world.facts.has_premium:
+        line["premium"] = owed["premium"] + owed["on_prepaid"]
     return line | {"total": sum(line.values())}
 
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from .counting import half_up, shares
 
-TIERS = ("expenses", "interest", "accrued", "principal")  # R-9
+# R-9; T-24: premium due before principal (on what is prepaid: with it); T-21: in kind only with a payment in full
+TIERS = ("expenses", "interest", "accrued", "premium", "principal", "in_kind")
 COLUMNS = [
     "interest_due",
     "principal_due",
@@ -16,6 +17,7 @@ COLUMNS = [
     "principal_paid",
     "turned_over",
 ]
+LATER_COLUMNS = ["interest_capitalised", "premium_due", "premium_paid", "principal_converted", "interest_converted"]
 
 
 @dataclass
@@ -30,11 +32,12 @@ class Parcel:
     by_acceleration: bool = False  # fell due by it, not before it
     waived: bool = False  # its default was waived: it founds no new one
     waiting: Fraction = Fraction(0)  # T-4: what a cent of it earned since its due date, counted only if paid late
+    instalment: bool = False  # T-23: it makes no interest due
 
     def kin(self) -> tuple:
         """What two parcels must share to be one."""
         same = (self.maturity, self.period_start, self.due, self.accelerated)
-        return (*same, self.by_acceleration, self.waived, self.waiting)
+        return (*same, self.by_acceleration, self.waived, self.waiting, self.instalment)
 
     def split(self, principal: int) -> "Parcel":
         """Take out a part."""
@@ -51,6 +54,7 @@ class Item:
     kind: str = "interest"
     by_acceleration: bool = False
     waived: bool = False
+    of_date: bool = False  # an instalment of interest, not what fell due with principal
 
 
 @dataclass
@@ -89,7 +93,12 @@ class Note:
     parcels: list[Parcel] = field(default_factory=list)
     carried: int = 0  # T-2: interest of periods after maturity, rounded, not due
     running: Fraction = Fraction(0)  # exact running total of the interest period, less what its cuts have taken (R-6)
+    kind: Fraction = Fraction(0)  # T-21: the same of what accrues in kind
+    spare: Fraction = Fraction(0)  # T-21: by how much more it would be if this period were paid in kind
+    reduces: str | None = None  # T-23: which instalments a prepayment reduces
+    percent: Fraction = Fraction(0)  # T-24: the premium on what is prepaid today
     interest: list[Item] = field(default_factory=list)
+    premiums: list[Item] = field(default_factory=list)
     expenses: list[Item] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     stops: list[dict] = field(default_factory=list)  # T-10: stop notices that are not resumed
@@ -104,7 +113,7 @@ class Note:
 
     def clear_row(self) -> None:
         """Begin a day."""
-        self.row = dict.fromkeys((*COLUMNS, "assumed"), 0)
+        self.row = dict.fromkeys((*COLUMNS, "assumed", *LATER_COLUMNS), 0)
         self.touched = False
 
     # ------------------------------------------------------------ what is owed
@@ -114,16 +123,24 @@ class Note:
         return sum(parcel.principal for parcel in self.parcels)
 
     def accrued(self) -> int:
-        """Interest accrued through yesterday, not yet due."""
-        return max(0, half_up(self.running)) + self.carried
+        """Interest accrued through yesterday, not yet due, in cash or in kind."""
+        exact = self.running + self.kind if self.kind else self.running
+        return max(0, half_up(exact)) + self.carried
+
+    def accrued_in_cash(self) -> int:
+        """The same without what accrues in kind."""
+        return max(0, half_up(self.running)) + self.carried if self.kind else self.accrued()
 
     def owed(self) -> dict[str, int]:
         """What is owed, tier by tier of R-9."""
+        accrued = self.accrued_in_cash()
         return {
             "expenses": sum(item.left for item in self.expenses),
             "interest": sum(item.left for item in self.interest),
-            "accrued": self.accrued(),
+            "accrued": accrued,
+            "premium": sum(item.left for item in self.premiums) if self.premiums else 0,
             "principal": self.principal(),
+            "in_kind": self.accrued() - accrued if self.kind else 0,
         }
 
     def owing(self) -> int:
@@ -132,7 +149,7 @@ class Note:
 
     def owes(self) -> bool:
         """Whether anything is owed."""
-        return bool(self.parcels or self.interest or self.expenses or self.accrued())
+        return bool(self.parcels or self.interest or self.premiums or self.expenses or self.accrued())
 
     def accelerated_principal(self) -> int:
         """Principal so accelerated and unpaid."""
@@ -153,15 +170,31 @@ class Note:
             for parcel in self.parcels
             if parcel.due is not None
         ]
-        return [item for item in [*self.expenses, *self.interest, *items] if item.left > 0]
+        return [item for item in [*self.expenses, *self.interest, *self.premiums, *items] if item.left > 0]
+
+    def premium_on(self, principal: int) -> int:
+        """T-24: the premium on so much principal, of which what is due bears none."""
+        return half_up(self.percent * max(0, principal - self.due_principal()))
+
+    def split_with_premium(self, money: int) -> tuple[int, int]:
+        """Settled 14: the largest principal that a sum pays together with its premium, and that premium."""
+        due = self.due_principal()
+        if not self.percent or money <= due:
+            return min(money, self.principal()), 0
+        prepaid = min(self.principal() - due, int((money - due) / (1 + self.percent)) + 2)
+        while due + prepaid + half_up(self.percent * prepaid) > money:
+            prepaid -= 1
+        return due + prepaid, half_up(self.percent * prepaid)
 
     # ------------------------------------------------------------ falling due
 
-    def cut_interest(self, day: date, *, by_acceleration: bool = False) -> None:
-        """R-6, R-7: the interest accrued so far falls due."""
+    def cut_interest(self, day: date, *, by_acceleration: bool = False, of_date: bool = False) -> None:
+        """R-6, R-7: the interest accrued so far falls due, in cash (T-21)."""
         amount = self.accrued()
+        self.running += self.kind
+        self.kind = Fraction(0)
         if amount:
-            self.interest.append(Item(day, amount, by_acceleration=by_acceleration))
+            self.interest.append(Item(day, amount, by_acceleration=by_acceleration, of_date=of_date))
             self.running -= amount - self.carried
             self.carried = 0
             self.row["interest_due"] += amount
@@ -169,32 +202,64 @@ class Note:
     def end_period(self, day: date, *, falls_due: bool = True) -> None:
         """A new interest period, and an instalment of the last; T-2: after maturity it is only carried on."""
         if falls_due:
-            self.cut_interest(day)
+            self.cut_interest(day, of_date=True)
         else:
             self.carried = self.accrued()
-        self.running = Fraction(0)
+        self.running = self.kind = self.spare = Fraction(0)
         for parcel in self.parcels:
             parcel.period_start = day
 
     def principal_falls_due(self, parcels: list[Parcel], day: date, *, by_acceleration: bool = False) -> None:
-        """Principal falls due, and with it the interest accrued."""
+        """Principal falls due, and with it the interest accrued; T-23: with an instalment none."""
         for parcel in parcels:
             parcel.due = day
             parcel.by_acceleration = by_acceleration
             self.row["principal_due"] += parcel.principal
-        self.cut_interest(day, by_acceleration=by_acceleration)
+        if by_acceleration or any(not parcel.instalment for parcel in parcels):
+            self.cut_interest(day, by_acceleration=by_acceleration)
+
+    def premium_falls_due(self, principal: int, day: date, *, by_acceleration: bool) -> None:
+        """T-24, `for`: principal that falls due before its time bears the premium too."""
+        amount = half_up(self.percent * principal)
+        if amount:
+            self.premiums.append(Item(day, amount, "principal", by_acceleration))
+            self.row["premium_due"] += amount
+
+    def capitalise(self, amount: int) -> None:
+        """T-21: interest becomes principal, of that which matures last."""
+        undue = [parcel for parcel in self.parcels if parcel.due is None]
+        max(undue, key=lambda parcel: parcel.maturity).principal += amount
+        self.row["interest_capitalised"] += amount
 
     # ------------------------------------------------------------ paying
 
     def in_order(self) -> list[Parcel]:
         """Principal is paid due before not due, the oldest first, then by maturity, then as it was acquired."""
-        return sorted(self.parcels, key=lambda parcel: (parcel.due is None, parcel.due or parcel.maturity))
+        ordered = sorted(self.parcels, key=lambda parcel: (parcel.due is None, parcel.due or parcel.maturity))
+        if self.reduces == "last_first":
+            undue = [parcel for parcel in ordered if parcel.due is None]
+            return [parcel for parcel in ordered if parcel.due is not None] + undue[::-1]
+        return ordered
+
+    def parts_of_principal(self, amount: int, *, spare_accelerated: bool = False) -> list[tuple[Parcel, int]]:
+        """How a sum paid on principal falls on the parcels."""
+        parcels = [parcel for parcel in self.in_order() if not (spare_accelerated and parcel.accelerated)]
+        due = [parcel for parcel in parcels if parcel.due is not None]
+        parts = []
+        for parcel in due if self.reduces == "ratably" else parcels:
+            part = min(parcel.principal, amount)
+            parts.append((parcel, part))
+            amount -= part
+        if self.reduces == "ratably":
+            undue = [parcel for parcel in parcels if parcel.due is None]
+            weights = [parcel.principal for parcel in undue]
+            parts += zip(undue, shares(min(amount, sum(weights)), weights), strict=True)
+        return parts
 
     def split_principal(self, amount: int) -> tuple[int, int]:
         """How a sum paid on principal falls on principal that was not accelerated, and on principal that was."""
         plain = so_accelerated = 0
-        for parcel in self.in_order():
-            part = min(parcel.principal, amount - plain - so_accelerated)
+        for parcel, part in self.parts_of_principal(amount):
             if parcel.accelerated:
                 so_accelerated += part
             else:
@@ -205,26 +270,47 @@ class Note:
         """Apply sums tier by tier; gives back what was paid."""
         pay_items(self.expenses, sums.get("expenses", 0))
         pay_items(self.interest, sums.get("interest", 0))
+        pay_items(self.premiums, sums.get("premium", 0))
         carried = min(self.carried, sums.get("accrued", 0))
         self.carried -= carried
         self.running -= sums.get("accrued", 0) - carried
-        left = sums.get("principal", 0)
-        for parcel in self.in_order():
-            if not (spare_accelerated and parcel.accelerated):
-                part = min(parcel.principal, left)
-                parcel.principal -= part
-                left -= part
-        self.parcels = [parcel for parcel in self.parcels if parcel.principal]
+        self.kind -= sums.get("in_kind", 0)
+        self.retire(sums.get("principal", 0), spare_accelerated=spare_accelerated)
         self.row["expenses_paid"] += sums.get("expenses", 0)
-        self.row["interest_paid"] += sums.get("interest", 0) + sums.get("accrued", 0)
+        self.row["interest_paid"] += sums.get("interest", 0) + sums.get("accrued", 0) + sums.get("in_kind", 0)
         self.row["principal_paid"] += sums.get("principal", 0)
+        self.row["premium_paid"] += sums.get("premium", 0) + sums.get("on_prepaid", 0)
         return sum(sums.values())
+
+    def retire(self, amount: int, *, spare_accelerated: bool = False) -> None:
+        """Take a sum off the principal."""
+        for parcel, part in self.parts_of_principal(amount, spare_accelerated=spare_accelerated):
+            parcel.principal -= part
+        self.parcels = [parcel for parcel in self.parcels if parcel.principal]
+
+    def convert(self, amount: int, *, with_interest: bool) -> None:
+        """T-27: principal, and the running interest in proportion, is discharged without cash."""
+        principal = self.principal()
+        taken = min(amount, principal)
+        if with_interest and principal:
+            part = Fraction(taken, principal)
+            given = (self.running + self.kind) * part, half_up(self.carried * part)
+            self.row["interest_converted"] += max(0, half_up(given[0])) + given[1]
+            self.running -= self.running * part
+            self.kind -= self.kind * part
+            self.spare -= self.spare * part
+            self.carried -= given[1]
+        self.retire(taken)
+        self.row["principal_converted"] += taken
 
     def pay_from_the_top(self, amount: int) -> int:
         """Apply one sum in the order of R-9; gives back what was used."""
         sums = {}
         for tier, owed in self.owed().items():
             sums[tier] = min(owed, amount)
+            if tier == "principal":
+                sums[tier], sums["on_prepaid"] = self.split_with_premium(amount)
+                amount -= sums["on_prepaid"]
             amount -= sums[tier]
         return self.pay(sums)
 
@@ -241,9 +327,14 @@ class Note:
         given.parcels = [parcel.split(piece) for parcel, piece in zip(self.parcels, pieces, strict=True) if piece]
         given.interest = give_items(self.interest, part)
         given.expenses = give_items(self.expenses, part)
+        given.premiums = give_items(self.premiums, part)
         given.carried = half_up(self.carried * part)
         self.carried -= given.carried
+        given.kind = self.kind * part
+        given.spare = self.spare * part
         self.running -= given.running
+        self.kind -= given.kind
+        self.spare -= given.spare
         self.parcels = [parcel for parcel in self.parcels if parcel.principal]
         return given
 
@@ -253,8 +344,11 @@ class Note:
             self.hold(parcel)
         self.carried += given.carried
         self.running += given.running
+        self.kind += given.kind
+        self.spare += given.spare
         self.interest = sorted([*self.interest, *given.interest], key=lambda item: item.due)
         self.expenses = sorted([*self.expenses, *given.expenses], key=lambda item: item.due)
+        self.premiums = sorted([*self.premiums, *given.premiums], key=lambda item: item.due)
 
     def hold(self, parcel: Parcel) -> None:
         """Add principal, to a parcel of the same kind if there is one."""

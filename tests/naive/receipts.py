@@ -10,7 +10,15 @@ from .senior import Senior
 
 Sums = dict[str, int]
 COMPONENTS = ("expenses", "interest", "principal")
-COMPONENT_OF = {"expenses": "expenses", "interest": "interest", "accrued": "interest", "principal": "principal"}
+COMPONENT_OF = {
+    "expenses": "expenses",
+    "interest": "interest",
+    "accrued": "interest",
+    "premium": "principal",
+    "principal": "principal",
+    "on_prepaid": "principal",
+    "in_kind": "interest",
+}
 Pour = Callable[[int, list[Note]], dict[str, Sums]]
 
 
@@ -48,12 +56,26 @@ def pour_payment(amount: int, notes: list[Note]) -> dict[str, Sums]:
     owed = {note.holder: note.owed() for note in notes}
     poured: dict[str, Sums] = {note.holder: {} for note in notes}
     for tier in TIERS:
+        if tier == "principal" and any(note.percent for note in notes):
+            amount -= pour_principal(amount, notes, poured)
+            continue
         weights = [owed[note.holder][tier] for note in notes]
         take = min(amount, sum(weights))
         for note, part in zip(notes, shares(take, weights), strict=True):
             poured[note.holder][tier] = part
         amount -= take
     return poured
+
+
+def pour_principal(amount: int, notes: list[Note], poured: dict[str, Sums]) -> int:
+    """T-24: principal with the premium on what is prepaid, by both together; gives back what it took."""
+    weights = [note.principal() + note.premium_on(note.principal()) for note in notes]
+    taken = 0
+    for note, part in zip(notes, shares(min(amount, sum(weights)), weights), strict=True):
+        principal, premium = note.split_with_premium(part)
+        poured[note.holder] |= {"principal": principal, "on_prepaid": premium}
+        taken += principal + premium
+    return taken
 
 
 def pour_distribution(amount: int, notes: list[Note]) -> dict[str, Sums]:
@@ -66,16 +88,26 @@ def pour_distribution(amount: int, notes: list[Note]) -> dict[str, Sums]:
             weights = [owed[note.holder]["expenses"] for note in notes]
         if not sum(weights):
             break
+        taken = 0
         for note, part in zip(notes, shares(amount, weights), strict=True):
-            amount -= pour_one(part, owed[note.holder], poured[note.holder])
+            taken += pour_one(part, note, owed[note.holder], poured[note.holder])
+        if not taken:
+            break
+        amount -= taken
     return poured
 
 
-def pour_one(part: int, owed: Sums, poured: Sums) -> int:
+def pour_one(part: int, note: Note, owed: Sums, poured: Sums) -> int:
     """Pour a share into one Note by R-9, out of what it is still owed; gives back what it took."""
     left = part
     for tier in TIERS:
         piece = min(left, owed[tier])
+        if tier == "principal" and note.percent:
+            before = poured["principal"], poured.get("on_prepaid", 0)
+            after = note.split_with_premium(sum(before) + left)
+            piece = after[0] - before[0]
+            poured["on_prepaid"] = after[1]
+            left -= after[1] - before[1]
         owed[tier] -= piece
         poured[tier] += piece
         left -= piece
@@ -137,6 +169,7 @@ class Receipt:
         spare = only_accelerated(bars)
         if spare:
             lawful["principal"] = note.split_principal(sums["principal"])[0]
+            lawful["premium"] = lawful["on_prepaid"] = 0
         note.pay(lawful, spare_accelerated=spare)
         return sum(sums.values()) - sum(lawful.values())
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from .counting import DAY, add_months, cents, day_of, plain, share_of_month
+from .counting import DAY, add_months, cents, day_of, half_up, monthly_rate, plain, share_of_month, shares
 from .facts import Default, Event, Facts, Fault, covenant_of, cure_of, yes
-from .notes import Block, Item, Note, Parcel
+from .notes import LATER_COLUMNS, Block, Item, Note, Parcel
 from .receipts import (
     COMPONENTS,
     Bar,
@@ -20,6 +20,8 @@ from .receipts import (
 )
 from .senior import Books, Senior, is_pending
 from .terms import Span, role_of_default, share_met, span
+
+BEFORE_PRINCIPAL = ("expenses", "interest", "accrued", "premium")
 
 
 @dataclass
@@ -50,7 +52,8 @@ class World:
         self.senior = Senior(facts, books)
         self.last = last
         self.at_least = at_least or facts.issue
-        self.notes = {holder: Note(holder) for holder in facts.ids}
+        reduces = facts.terms["principal"]["reduces"] if facts.terms["principal"]["instalments"] else None
+        self.notes = {holder: Note(holder, reduces=reduces) for holder in facts.ids}
         self.standing_defaults = facts.standing_defaults()
         self.payment_defaults: list[list] = []  # [holder, from, until]
         self.overrides: list[tuple[date, date]] = []
@@ -108,7 +111,10 @@ class World:
         """The day table."""
         for note in self.notes.values():
             note.clear_row()
-            note.arrears = self.facts.arrears_count and has_arrears(note, day)
+            if self.facts.has_premium:
+                note.percent = self.facts.premium_percent(day)
+            if self.facts.arrears_count:
+                note.arrears = has_arrears(note, day)
         self.issue_notes(day)
         for event in self.facts.on("transfer", day):
             self.transfer(event, day)
@@ -117,6 +123,8 @@ class World:
         self.accelerate_by_itself(day)
         for event in self.facts.on("acceleration", day):
             self.accelerate(event, day)
+        for event in self.facts.on("acceleration_rescinded", day):
+            self.rescind(event, day)
         self.notices(day)
         self.fall_due(day)
         self.judge(day)
@@ -133,7 +141,13 @@ class World:
         for holder, note in self.notes.items():
             principal = self.facts.principal_of(holder)
             if principal and self.facts.issue_of(holder) == day:
-                note.hold(Parcel(principal, self.facts.maturity_of(day)[0], day))
+                maturity = self.facts.maturity_of(day)[0]
+                instalments = self.facts.instalments(holder)
+                for when, part in instalments:
+                    note.hold(Parcel(part, when, day, instalment=True))
+                rest = principal - sum(part for _, part in instalments)
+                if rest:
+                    note.hold(Parcel(rest, maturity, day))
                 note.held = True
 
     def transfer(self, event: Event, day: date) -> None:
@@ -238,6 +252,33 @@ class World:
             self.make_due(due, day)
             self.override(event, demanding, day)
 
+    def rescind(self, event: Event, day: date) -> None:
+        """T-25: by the same share as T-14; accelerated principal is undue again, unless another sum is overdue."""
+        by = self.facts.terms["acceleration"]["by"]
+        whose = list(event["holders"]) if by == "holder" else list(self.notes)
+        if by != "holder" and not self.have_the_share(list(event["holders"]), by):
+            return
+        timely = self.facts.calendar.timely_through
+        for note in (self.notes[holder] for holder in whose):
+            if any(timely(item.due) < day and not item.by_acceleration for item in note.due_items()):
+                return
+        for note in (self.notes[holder] for holder in whose):
+            for parcel in note.parcels:
+                parcel.accelerated = False
+                if parcel.by_acceleration:
+                    parcel.due = parcel.maturity if parcel.maturity < day else None
+                    parcel.by_acceleration = False
+                    note.running += parcel.principal * parcel.waiting
+                    parcel.waiting = Fraction(0)
+        for row in self.override_rows:
+            if row["effective"] and set(row["cause"]) & set(whose) and row["end"] >= day:
+                self.overrides.remove((row["start"], row["end"]))
+                row["end"] = day - DAY
+                if row["start"] < day:
+                    self.overrides.append((row["start"], row["end"]))
+                else:
+                    row |= {"effective": False, "end": None, "reason": "rescinded on its own day"}
+
     def have_the_share(self, demanding: list[str], by: str) -> bool:
         """T-14: the unpaid principal of those who sign, against that of all Notes issued by then."""
         signing = sum(self.notes[holder].principal() for holder in set(demanding))
@@ -276,6 +317,8 @@ class World:
             if not quiet:
                 undue = [parcel for parcel in note.parcels if parcel.due is None]
                 note.principal_falls_due(undue, day, by_acceleration=True)
+                if self.facts.bears_premium("acceleration"):
+                    note.premium_falls_due(sum(parcel.principal for parcel in undue), day, by_acceleration=True)
 
     def is_quiet(self, note: Note) -> bool:
         """T-2: once no principal of the Note is undue any more no interest falls due, where it goes with payment."""
@@ -508,16 +551,57 @@ class World:
         """Principal and interest, then expenses."""
         is_payment_date = self.facts.is_payment_date(day)
         for note in self.notes.values():
+            if is_payment_date and self.facts.pik is not None and note.has_undue_principal():
+                self.pay_in_kind(note, day, self.facts.pik)
             maturing = [parcel for parcel in note.parcels if parcel.due is None and parcel.maturity <= day]
             if maturing:
                 note.principal_falls_due(maturing, day)
+                if self.facts.bears_premium("financing") and self.facts.is_trigger(day):
+                    whole = sum(parcel.principal for parcel in maturing if not parcel.instalment)
+                    note.premium_falls_due(whole, day, by_acceleration=False)
             if is_payment_date:
                 note.end_period(day, falls_due=not self.is_quiet(note))
+            if self.facts.has_level:
+                self.level_instalment(note, day)
         for event in self.facts.on("expense", day):
             note = self.notes[event["holder"]]
             note.take(Note(note.holder, expenses=[item_of(event, day)]))
             note.row["expenses_due"] += cents(event["amount"])
             note.held = True
+
+    def pay_in_kind(self, note: Note, day: date, pik: dict) -> None:
+        """T-21: what accrued in kind becomes principal; where interest is barred the election is deemed made."""
+        exact = note.kind
+        may_be_deemed = "toggle" in pik and day not in self.facts.elected and pik.get("when_barred") == "capitalise"
+        if may_be_deemed and is_barred(self.bars_of(note, day), "interest"):
+            exact = note.running + note.spare
+            note.running = Fraction(0)
+        amount = max(0, rounded(exact, pik.get("round", "cent")))
+        if amount:
+            note.capitalise(amount)
+        note.kind = Fraction(0)
+
+    def deem_paid_in_kind(self, note: Note, day: date) -> None:
+        """T-21, `deemed`: what is unpaid at the end of its timely day becomes principal, and is no default."""
+        for item in note.interest:
+            if item.of_date and note.has_undue_principal() and self.facts.calendar.timely_through(item.due) <= day:
+                note.capitalise(item.left)
+                item.left = 0
+        note.interest = [item for item in note.interest if item.left]
+
+    def level_instalment(self, note: Note, day: date) -> None:
+        """T-23, `level`: interest first, the rest of the sum is principal that falls due."""
+        level = self.facts.level_of(note.holder, day)
+        left = max(0, level - note.row["interest_due"]) if level is not None else 0
+        for parcel in sorted(note.parcels, key=lambda parcel: parcel.maturity):
+            if parcel.due is None and left:
+                part = min(parcel.principal, left)
+                left -= part
+                taken = parcel.split(part)
+                taken.instalment = True
+                note.principal_falls_due([taken], day)
+                note.hold(taken)
+        note.parcels = [parcel for parcel in note.parcels if parcel.principal]
 
     def judge(self, day: date) -> None:
         """R-17: all bars on every Note, once a day; and R-18 where one barred Note holds back all."""
@@ -536,7 +620,16 @@ class World:
             self.judged[day][holder] = Judged(bars[holder], payable, unratable, owing[holder])
 
     def bars_on(self, note: Note, day: date) -> list[Bar]:
-        """R-11, R-14, R-15, R-16, T-6, T-10 as to one Note on a day, and the runs of days that `bars` reports."""
+        """The bars on one Note on a day, and the runs of days that `bars` reports."""
+        found = self.bars_of(note, day)
+        for bar in found:
+            if bar.kind != "blockage":
+                self.seen_bars.setdefault(bar.key, bar)
+                extend(self.runs.setdefault((bar.key, note.holder), []), day, bar.cause)
+        return found
+
+    def bars_of(self, note: Note, day: date) -> list[Bar]:
+        """R-11, R-14, R-15, R-16, T-6, T-10: all bars on one Note on a day."""
         found = self.senior_bars(note.holder) + self.insolvency_bars(note.holder, day)
         if self.facts.payment_default == "automatic":
             found += self.payment_default_bars(note.holder, day)
@@ -554,10 +647,6 @@ class World:
                 key = ("accelerated_principal", note.holder)
                 clause = self.facts.label("accelerated_principal")
                 found.append(Bar("accelerated_principal", clause, causes, key, ("principal",)))
-        for bar in found:
-            if bar.kind != "blockage":
-                self.seen_bars.setdefault(bar.key, bar)
-                extend(self.runs.setdefault((bar.key, note.holder), []), day, bar.cause)
         return found
 
     def block_bar(self, block: Block) -> Bar:
@@ -610,8 +699,13 @@ class World:
                 found.append(Bar("permitted", clause, (component,), ("permitted", component), (component,)))
         return found
 
-    def is_permitted(self, word: str, holder: str, day: date) -> bool:
-        """Whether a component's condition is met on a day."""
+    def is_permitted(self, word: str | dict, holder: str, day: date) -> bool:
+        """Whether a component's condition is met on a day (T-26: the latest value of a test; barred before any)."""
+        if isinstance(word, dict):
+            results = [event for event in self.facts.of("test_result") if event["test"] == word["test"]]
+            results = [event for event in results if day_of(event["date"]) <= day]
+            latest = max(results, key=lambda event: (event["date"], event["place"]), default=None)
+            return latest is not None and Fraction(latest["value"]) >= Fraction(word["at_least"])
         if word == "after_senior":
             return not self.senior.left_to(holder)
         return day >= day_of(word)
@@ -630,6 +724,9 @@ class World:
 
     def recorded(self, day: date, returned: list[int]) -> None:
         """Recorded payments in their written order, then distributions; last what Senior has to give back (R-16)."""
+        for event in self.facts.on("conversion", day):
+            with_interest = yes(event.get("interest"))
+            self.notes[event["holder"]].convert(cents(event["amount"]), with_interest=with_interest)
         for event in self.facts.on("payment", day):
             notes = [self.notes[event["to"]]] if "to" in event else [note for note in self.notes.values() if note.held]
             self.receive(self.sum_of(event, notes), notes, pour_payment, day)
@@ -647,8 +744,10 @@ class World:
         """A payment's amount; one that names principal comes after all expenses and interest then owed."""
         if "amount" in event:
             return cents(event["amount"])
-        before = sum(note.owing() - note.principal() for note in notes)
-        return before + cents(event["principal"])
+        before = sum(amount for note in notes for tier, amount in note.owed().items() if tier in BEFORE_PRINCIPAL)
+        parts = shares(cents(event["principal"]), [note.principal() for note in notes])
+        premium = sum(note.premium_on(part) for note, part in zip(notes, parts, strict=True))
+        return before + cents(event["principal"]) + premium
 
     def receive(self, amount: int, notes: list[Note], pour: Pour, day: date, distribution: str | None = None) -> None:
         """R-20, R-16: what is barred of a receipt goes to Senior, the rest to the Notes, what is over is refundable."""
@@ -699,6 +798,7 @@ class World:
         sums = {
             "expenses": owed["expenses"] if judged.payable["expenses"] else 0,
             "interest": owed["interest"] if judged.payable["interest"] else 0,
+            "premium": owed["premium"] if judged.payable["principal"] else 0,
             "principal": due,
         }
         paying = due or (self.is_quiet(note) and any(sums.values()))
@@ -714,7 +814,8 @@ class World:
         """can-pay's `amount`: what is due and unpaid; with principal that may be paid, the interest accrued."""
         owed = note.owed()
         accrued = self.payable_sums(note, judged)["accrued"]
-        return {"expenses": owed["expenses"], "interest": owed["interest"] + accrued, "principal": note.due_principal()}
+        principal = note.due_principal() + owed["premium"]
+        return {"expenses": owed["expenses"], "interest": owed["interest"] + accrued, "principal": principal}
 
     # ------------------------------------------------------------ the end of the day
 
@@ -723,7 +824,7 @@ class World:
         for holder, note in self.notes.items():
             if self.judged[day][holder].bars:
                 owed = note.owed()
-                owed["interest"] += owed["accrued"]
+                owed["interest"] += owed["accrued"] + owed["in_kind"]
                 self.judged[day][holder].owed_after_recorded = {name: owed[name] > 0 for name in COMPONENTS}
         if day in self.asked:
             self.asked[day] = {holder: self.picture(note, day) for holder, note in self.notes.items()}
@@ -735,7 +836,7 @@ class World:
         ends = [self.facts.grace_end(item.kind, item.due) for item in note.due_items() if not item.waived]
         ends = [end for end in ends if end is not None]
         return {
-            "owed": note.owed(),
+            "owed": note.owed() | {"on_prepaid": note.premium_on(note.principal())},
             "per_diem": self.interest_of_day(note, day),
             "due": due,
             "default_from": min(ends) + DAY if ends else None,
@@ -744,23 +845,124 @@ class World:
         }
 
     def interest_of_day(self, note: Note, day: date) -> Fraction:
-        """R-5: what a day adds to the running total."""
-        return sum((self.interest_on(parcel, day) for parcel in note.parcels), Fraction(0))
+        """R-5: what a day adds to the running total, in cash and in kind."""
+        if self.facts.is_one_rate:
+            return sum((self.interest_on(parcel, day) for parcel in note.parcels), Fraction(0))
+        cash, in_kind, _ = self.earned(note, day)
+        return cash + in_kind
 
-    def interest_on(self, parcel: Parcel, day: date) -> Fraction:
+    def accrue(self, note: Note, day: date) -> None:
+        """Add a day."""
+        if self.facts.is_one_rate:
+            note.running += self.interest_of_day(note, day)
+        else:
+            cash, in_kind, spare = self.earned(note, day)
+            note.running += cash
+            note.kind += in_kind
+            note.spare += spare
+        if not self.facts.extension_interest:
+            for parcel in note.parcels:
+                self.wait(note, parcel, day)
+
+    def earned(self, note: Note, day: date) -> tuple[Fraction, Fraction, Fraction]:
+        """T-20 to T-22: what a day earns in cash and in kind, and how much more it would be in kind."""
+        cash = in_kind = spare = Fraction(0)
+        for parcel in note.parcels:
+            rates = self.rates_on(note, parcel, day)
+            cash += self.interest_on(parcel, day, rates[0])
+            earned = parcel.principal * self.share(day, parcel.period_start)
+            in_kind += earned * rates[1]
+            spare += earned * rates[2]
+        return cash + self.interest_on_overdue(note, day), in_kind, spare
+
+    def rates_on(self, note: Note, parcel: Parcel, day: date) -> tuple[Fraction, Fraction, Fraction]:
+        """The month's rates of a parcel on a day: cash, in kind, and what the toggle would add; the law caps them."""
+        cash = self.facts.contract_rate(day, parcel.period_start)
+        in_kind = spare = Fraction(0)
+        pik = self.facts.pik or {}
+        undue = parcel.due is None
+        if "part" in pik and undue:
+            in_kind = monthly_rate(pik["part"])
+        elif "part" in pik:
+            cash += monthly_rate(pik["part"])
+        elif yes(pik.get("all")) and undue:
+            cash, in_kind = Fraction(0), cash
+        elif "toggle" in pik and undue:
+            rate = monthly_rate(pik["toggle"]["rate"])
+            if self.facts.next_payment_date(day) in self.facts.elected:
+                cash, in_kind = Fraction(0), rate
+            else:
+                spare = self.facts.capped(rate) - self.facts.capped(cash)
+        if self.bears_default_rate(note, parcel, day):
+            cash, in_kind = self.default_rate(cash, in_kind)
+        cash = self.facts.capped(cash)
+        return cash, self.facts.capped(cash + in_kind) - cash, spare
+
+    def bears_default_rate(self, note: Note, parcel: Parcel, day: date) -> bool:
+        """T-22: all principal while the condition holds, or overdue principal from its timely day on."""
+        term = self.facts.default_interest
+        if term is None or term.get("on", "principal") == "overdue_interest":
+            return False
+        if term.get("on", "principal") == "overdue":
+            late = parcel.due is not None and self.facts.calendar.timely_through(parcel.due) <= day
+            return late and self.default_rate_runs(note, day, term)
+        return self.default_rate_runs(note, day, term)
+
+    def default_rate(self, cash: Fraction, in_kind: Fraction) -> tuple[Fraction, Fraction]:
+        """T-22: `plus` is added to the contract rate, `rate` takes its place."""
+        term = self.facts.default_interest
+        assert term is not None
+        if "rate" in term:
+            return monthly_rate(term["rate"]), Fraction(0)
+        return cash + monthly_rate(term["plus"]), in_kind
+
+    def default_rate_runs(self, note: Note, day: date, term: dict) -> bool:
+        """T-22, `from` and `for`, as things stand at the end of a day; the day of cure is at the contract rate."""
+        timely = self.facts.calendar.timely_through
+        start = term.get("from", "event_of_default" if term.get("on", "principal") == "principal" else "due")
+        if start == "due":
+            return any(timely(item.due) <= day for item in note.due_items())
+        if start == "maturity":
+            due = [parcel.due for parcel in note.parcels if parcel.due is not None]
+            return bool(due) and not note.has_undue_principal() and timely(max(due)) <= day
+        counting = term.get("for", "any")
+        roles = None if counting == "any" else {role_of_default(name) for name in counting}
+        found = {
+            role
+            for role, whose, begun, until in self.standing_defaults
+            if whose in (None, note.holder) and begun <= day and (until is None or day < until)
+        }
+        if note.default_from is not None and self.overdue(note, day):
+            found.add("default_payment")
+        return bool(found if roles is None else found & roles)
+
+    def interest_on_overdue(self, note: Note, day: date) -> Fraction:
+        """T-22, `overdue` and `overdue_interest`: each overdue item of interest bears the default rate."""
+        term = self.facts.default_interest
+        if term is None or term.get("on", "principal") == "principal" or not note.interest:
+            return Fraction(0)
+        if not self.default_rate_runs(note, day, term):
+            return Fraction(0)
+        late = sum(item.left for item in note.interest if self.facts.calendar.timely_through(item.due) <= day)
+        start = self.facts.period_start(day, note.holder)
+        rate = self.facts.capped(sum(self.default_rate(self.facts.contract_rate(day, start), Fraction(0))))
+        return late * rate * self.share(day, start)
+
+    def interest_on(self, parcel: Parcel, day: date, rate: Fraction | None = None) -> Fraction:
         """What principal earns on a day; T-4: in an extension nothing, unless unpaid at the end of the timely day."""
-        earned = self.factor(day, parcel.period_start)
+        earned = self.factor(day, parcel.period_start) if rate is None else rate * self.share(day, parcel.period_start)
         if parcel.due is not None and not self.facts.extension_interest:
             timely = self.facts.calendar.timely_through(parcel.due)
             if day <= timely:
                 return Fraction(0) if day < timely else parcel.principal * (parcel.waiting + earned)
         return parcel.principal * earned
 
-    def wait(self, parcel: Parcel, day: date) -> None:
+    def wait(self, note: Note, parcel: Parcel, day: date) -> None:
         """T-4: in an extension what would have been earned is kept until the end of the timely day."""
-        if parcel.due is not None and not self.facts.extension_interest:
+        if parcel.due is not None:
             waits = day < self.facts.calendar.timely_through(parcel.due)
-            parcel.waiting = parcel.waiting + self.factor(day, parcel.period_start) if waits else Fraction(0)
+            rate = self.facts.rate if self.facts.is_one_rate else self.rates_on(note, parcel, day)[0]
+            parcel.waiting = parcel.waiting + rate * self.share(day, parcel.period_start) if waits else Fraction(0)
 
     def factor(self, day: date, period_start: date) -> Fraction:
         """What a day adds to a cent of principal."""
@@ -779,6 +981,8 @@ class World:
     def close(self, day: date) -> None:
         """Rows, ends of 2(a) defaults, subrogation, a day of interest."""
         for holder, note in self.notes.items():
+            if self.facts.pik is not None and yes(self.facts.pik.get("deemed")):
+                self.deem_paid_in_kind(note, day)
             if note.held:
                 self.write_row(note, day)
             if note.default_from is not None and (self.waived(note, day) or not self.overdue(note, day)):
@@ -788,10 +992,8 @@ class World:
                 note.live_from = day
             if note.pool:
                 self.closing_owing[holder] = note.owing()
-            if note.parcels:
-                note.running += self.interest_of_day(note, day)
-                for parcel in note.parcels:
-                    self.wait(parcel, day)
+            if note.parcels or note.interest:
+                self.accrue(note, day)
 
     def waived(self, note: Note, day: date) -> bool:
         """Settled 12, 23: a payment default waived today ends; the sums then in default found no new one."""
@@ -822,11 +1024,12 @@ class World:
         """The columns of `simulate`."""
         owed = note.owed()
         balances = {"principal": owed["principal"], "interest_unpaid": owed["interest"]}
-        balances |= {"accrued_interest": owed["accrued"], "expenses_unpaid": owed["expenses"]}
+        balances |= {"accrued_interest": owed["accrued"] + owed["in_kind"], "expenses_unpaid": owed["expenses"]}
         judged = self.judged[day][note.holder]
         clauses = {bar.clause for bar in judged.bars} | ({self.facts.label("ratable")} if judged.unratable else set())
         clauses |= {clause for when, holder, clause in self.turnovers if (when, holder) == (day, note.holder)}
-        money = {column: plain(amount) for column, amount in {**note.row, **balances}.items()}
+        unused = set(LATER_COLUMNS) - set(self.facts.later_columns)
+        money = {name: plain(amount) for name, amount in {**note.row, **balances}.items() if name not in unused}
         row = {"date": day.isoformat(), "holder": note.holder, **money}
         return row | {"standing": standing, "clauses": sorted(clauses)}
 
@@ -845,6 +1048,13 @@ def has_arrears(note: Note, day: date) -> bool:
     return any(item.due < day for item in due)
 
 
+def rounded(exact: Fraction, how: str) -> int:
+    """T-21: what is capitalised, to the cent, or to the dollar above or below."""
+    if how == "dollar_up":
+        return -(-exact // 100) * 100
+    return exact // 100 * 100 if how == "dollar_down" else half_up(exact)
+
+
 def standing_of(note: Note, judged: Judged) -> str:
     """A Note's standing at the end of a day."""
     if not note.owes():
@@ -858,7 +1068,7 @@ def prohibited_of(note: Note, due: Sums, bars: list[Bar]) -> int:
     """What of the sums due would be a prohibited payment."""
     over = sum(amount for component, amount in due.items() if is_barred(bars, component))
     if only_accelerated(bars):
-        return over - due["principal"] + note.split_principal(due["principal"])[1]
+        return over - due["principal"] + note.split_principal(note.due_principal())[1]
     return over
 
 
