@@ -542,6 +542,41 @@ TERMS: dict[tuple[str, ...], list] = {  # where a term stands, and what it may b
     ("acceleration", "automatic"): [[], ["petition"], ["representation", "payment"]],
 }  # fmt: skip
 
+LATER_TERMS: dict[tuple[str, ...], list] = {  # sections of T-20 to T-27
+    ("interest", "pik"): [
+        {"part": "4% per year"},
+        {"part": "0.5% per month", "round": "dollar_up"},
+        {"all": "yes", "round": "dollar_down"},
+        {"toggle": {"rate": "15% per year", "notice": "10 business days"}},
+        {"toggle": {"rate": "15% per year", "notice": "5 days"}, "when_barred": "capitalise"},
+        {"deemed": "yes"},
+    ],
+    ("interest", "default"): [
+        {"plus": "2% per year", "on": "principal", "from": "event_of_default", "for": "any"},
+        {"plus": "2% per year", "on": "principal", "from": "event_of_default", "for": ["payment", "petition"]},
+        {"rate": "18% per year", "on": "principal", "from": "due"},
+        {"rate": "18% per year", "on": "overdue", "from": "due"},
+        {"plus": "3% per year", "on": "overdue_interest", "from": "due"},
+        {"plus": "3% per year", "on": "principal", "from": "maturity"},
+    ],
+    ("principal", "instalments"): [
+        [{"date": "2009-03-31", "amount": "10,000.00"}, {"date": "2009-08-15", "amount": "40,000.00"}],
+        {"first": "2009-01-15", "every": "3 months", "on": "same_day", "amount": "12,345.67", "count": "3"},
+        {"first": "2009-01-31", "every": "1 month", "on": "last_day", "level": "5,000.00"},
+    ],
+    ("principal", "reduces"): ["last_first", "first_first", "ratably"],
+    ("principal", "prepayment"): [
+        {"premium": [{"through": "2009-06-30", "percent": "3"}, {"through": "2010-03-31", "percent": "1"}]},
+        {"premium": [{"through": "2010-12-31", "percent": "2.5"}], "for": ["financing", "acceleration"]},
+    ],
+    ("permitted", "interest"): [{"test": "fccr", "at_least": "1.10"}],
+}
+LATER_RATES: list = [
+    [{"from": "2008-09-26", "rate": "1% per month"}, {"from": "2009-03-10", "rate": "3% per quarter"}],
+    {"index": "prime", "plus": "4% per year"},
+    {"index": "prime", "plus": "4% per year", "floor": "5% per year", "cap": "7% per year", "reset": "period"},
+]
+
 
 @dataclass
 class Stationer:
@@ -565,6 +600,42 @@ class Stationer:
         if self.pick.chance(20):
             self.terms["cite"] = {"turnover": "10.06", "senior_matured": "9.02(a)", "default_payment": "6.01(a)"}
         self.document["terms"] = self.terms
+
+    def draw_later_terms(self) -> None:
+        """Terms of the second part, and their facts."""
+        pick, author, events = self.pick, self.author, self.document["events"]
+        for place, options in LATER_TERMS.items():
+            if pick.chance(25):
+                self.terms.setdefault(place[0], {})[place[1]] = pick.one(options)
+        if pick.chance(35):
+            self.document["note"]["interest_rate"] = pick.one(LATER_RATES)
+        value = {"type": "index_rate", "index": "prime"}
+        events.append(value | {"date": "2008-09-01", "value": "5% per year"})
+        events.append(value | {"date": author.day().isoformat(), "value": pick.one(["3.25% per year", "9% per year"])})
+        for value_of_test in ("1.10", "1.09"):
+            result = {"type": "test_result", "test": "fccr", "date": author.day().isoformat()}
+            events.append(result | {"value": value_of_test})
+        if pick.chance(30):
+            holder = pick.one(author.holding())
+            day = author.day(author.issue(holder)).isoformat()
+            converted = {"type": "conversion", "date": day, "holder": holder["id"], "amount": "5,000.00"}
+            events.append(converted | {"interest": pick.one(["yes", "no"])})
+
+    def tell_later(self) -> None:
+        """Elections for payment dates, and accelerations undone."""
+        pick, author, events = self.pick, self.author, self.document["events"]
+        if "first_payment_date" in self.document["note"]:
+            facts = Facts(self.document)
+            for number in range(6):
+                if pick.chance(35):
+                    day = facts.payment_date(number)
+                    told = day - timedelta(days=pick.one([20, 15, 14, 5]))
+                    events.append({"type": "pik_election", "date": told.isoformat(), "for": day.isoformat()})
+        for event in [event for event in events if event["type"] == "acceleration"]:
+            if pick.chance(50):
+                day = author.after(day_of(event["date"])).isoformat()
+                holders = event.get("holders") or [event["holder"]]
+                events.append({"type": "acceleration_rescinded", "date": day, "holders": holders})
 
     def keep_whole(self) -> None:
         """Where terms and switches or two terms do not go together the simpler stays."""
@@ -628,8 +699,8 @@ class Stationer:
                 event.pop("received", None)
 
 
-def write_with_terms(pick: Picker) -> Document:
-    """One document under another paper: instrument and overrides drawn, a few events each."""
+def write_with_terms(pick: Picker, *, later: bool = False) -> Document:
+    """One document under another paper: instrument and overrides drawn, a few events; `later`: T-20 to T-27 too."""
     holders = some_holders(pick, 3)
     author = Author(pick, holders, some_debts(pick, holders, 2))
     told = author.stories(only_accrual=False)
@@ -638,9 +709,13 @@ def write_with_terms(pick: Picker) -> Document:
     document = {"note": note_terms(pick), "holders": holders, "senior_debt": author.debts, "events": events}
     stationer = Stationer(pick, author, document | {"simulation": some_simulation(pick)})
     stationer.draw_terms()
+    if later:
+        stationer.draw_later_terms()
     stationer.keep_whole()
     stationer.tell_more()
     stationer.adapt_events()
+    if later:
+        stationer.tell_later()
     return stationer.document
 
 
@@ -659,11 +734,11 @@ def random_document(rng: random.Random, **knobs: bool | int) -> Document:
 
 
 @st.composite
-def documents_with_terms(draw: st.DrawFn) -> Document:
+def documents_with_terms(draw: st.DrawFn, *, later: bool = False) -> Document:
     """A hypothesis strategy for documents under other papers."""
-    return write_with_terms(Picker(lambda low, high: draw(st.integers(low, high))))
+    return write_with_terms(Picker(lambda low, high: draw(st.integers(low, high))), later=later)
 
 
-def random_document_with_terms(rng: random.Random) -> Document:
+def random_document_with_terms(rng: random.Random, *, later: bool = False) -> Document:
     """A random document under another paper, fast and without hypothesis."""
-    return write_with_terms(Picker(rng.randint))
+    return write_with_terms(Picker(rng.randint), later=later)

@@ -206,6 +206,8 @@ class Facts:
         kinds = ("blockage_notice", "cure_notice", "blockage_withdrawal", "stop_notice", "resume_notice")
         if self.starts == "representative" and any("received" in event for kind in kinds for event in self.of(kind)):
             raise Fault("the representative receives for all")
+        if isinstance(self.rate_terms, list) and min(day_of(step["from"]) for step in self.rate_terms) != self.issue:
+            raise Fault(f"the first rate is from {self.issue}")
         key = "holder" if self.terms["acceleration"]["by"] == "holder" else "holders"
         if any(key not in event for event in self.of("acceleration")):
             raise Fault(f"an acceleration names its {key}")
@@ -462,7 +464,8 @@ class Facts:
         if isinstance(terms, str):
             return monthly_rate(terms)
         if isinstance(terms, list):
-            return monthly_rate([step for step in terms if day_of(step["from"]) <= day][-1]["rate"])
+            steps = sorted((day_of(step["from"]), step["rate"]) for step in terms)
+            return monthly_rate([rate for start, rate in steps if start <= day][-1])
         asked = period_start if terms.get("reset", "daily") == "period" else day
         found = [event for event in self.of("index_rate") if event["index"] == terms["index"]]
         found = sorted((event for event in found if day_of(event["date"]) <= asked), key=lambda event: event["date"])
@@ -549,7 +552,7 @@ class Facts:
         """T-24: the premium on principal prepaid on a day, as a part of one; none after the last `through`."""
         steps = self.terms["principal"]["prepayment"].get("premium", [])
         left = sorted((day_of(step["through"]), step["percent"]) for step in steps if day <= day_of(step["through"]))
-        return Fraction(left[0][1]) / 100 if left else Fraction(0)
+        return Fraction(left[0][1].rstrip("% ")) / 100 if left else Fraction(0)
 
     def bears_premium(self, cause: str) -> bool:
         """T-24, `for`: whether principal that falls due by that bears it."""

@@ -263,6 +263,7 @@ class World:
             if any(timely(item.due) < day and not item.by_acceleration for item in note.due_items()):
                 return
         for note in (self.notes[holder] for holder in whose):
+            note.premiums = [item for item in note.premiums if not item.by_acceleration]
             for parcel in note.parcels:
                 parcel.accelerated = False
                 if parcel.by_acceleration:
