@@ -289,10 +289,12 @@ def turned_one_by_one(world: World, wanting: dict[str, int], day: date) -> dict[
         senior = world.asked[day][holder]["senior"]
         room = {name: max(0, left - taken.get(name, 0)) for name, left in senior.items()}
         over[holder] = left = min(amount, sum(room.values()))
-        for name in sorted(room, key=lambda name: world.senior.facilities[name].rank):
-            part = min(left, room[name])
-            taken[name] = taken.get(name, 0) + part
+        for rank in sorted({world.senior.facilities[name].rank for name in room}):
+            names = [name for name in room if world.senior.facilities[name].rank == rank]
+            part = min(left, sum(room[name] for name in names))
             left -= part
+            for name, piece in zip(names, shares(part, [room[name] for name in names]), strict=True):
+                taken[name] = taken.get(name, 0) + piece
     return over
 
 
