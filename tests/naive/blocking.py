@@ -46,11 +46,12 @@ class Blocking(Demands):
         block = Block(notice["place"], default["id"], covenant_of(default), day, None, "", day, day)
         block.payment = default["kind"] == "payment"
         block.by = notice.get("by")
+        no_day = "blockage" if block.payment else "blockage_other"
         void = self.unqualified(notice, default, note.holder, day)
         if void is None:
             self.set_end(block, default, note.holder)
             if block.last is not None and block.last < day:
-                void = ("blockage" if block.payment else "blockage_other", "it ended before the notice was effective")
+                void = (no_day, "it ended before the notice was effective")
         if void is None:
             void = self.limit(default, note, day)
         if void is None:
@@ -58,7 +59,7 @@ class Blocking(Demands):
             if block.bars_from is None:
                 void = ("blockage", "the Borrower has not received the notice")
             elif block.last is not None and block.bars_from > block.last:  # no day inside: it burns nothing
-                void = ("blockage", "it ended before the Borrower received the notice")
+                void = (no_day, "it ended before the Borrower received the notice")
         self.block_row(block, note.holder, void)
         return block if void is None else None
 
