@@ -459,3 +459,27 @@ def test_what_is_quoted_pays_every_note_in_full(seed, later):
         pytest.skip("not all may be paid that day")
     document["events"].append({"type": "payment", "date": "2009-06-01", "amount": quote["total"]["total"]})
     assert model.payoff(document, "2009-06-01")["total"]["total"] == "0.00"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_switch_and_its_term_are_one(seed):
+    """T-0, section 1: the 2008 terms stated, and every switch of `reading:` said as a term, change nothing."""
+    document = documents.random_document(random.Random(seed))
+    switches = document["reading"]
+    said = {
+        "interest": {"day_count": switches.get("day_count", "actual/month")},
+        "days": {"convention": "none" if switches.get("business_days") == "strict" else "following"},
+        "turnover": {"discharges": "yes" if switches.get("turnover_effect") == "discharged" else "no"},
+        "mixed_block": switches.get("mixed_block", "per_note"),
+        "blockage": {
+            "last_day": switches.get("window_end", "blocked"),
+            "starts": switches.get("block_trigger", "holder"),
+            "limits": {"scope": switches.get("proviso_scope", "all")},
+        },
+    }
+    terms = {"instrument": "air-industries-2008"} | said
+    try:
+        plain = model.simulate(document)
+    except model.Fault:
+        pytest.skip("a transfer of more than is held by then")
+    assert model.simulate(document | {"reading": {}, "terms": terms}) == plain
