@@ -168,3 +168,32 @@ def test_what_a_note_cannot_keep_is_turned_over_until_senior_is_complete_and_onl
         assert row(run, "2009-03-10").turned_over == senior
         assert run.totals.refundable == refundable
         assert row(run, "2009-03-10").principal_paid == min(cents(200_000) - senior, owed) - cents("290.32")
+
+
+MIXED = (  # from April 8 b holds 1.00 of accelerated principal, which the shadow of d1 keeps barred, beside 100,000.00
+    event("misrepresentation", "2008-12-01"),
+    *block("2009-03-10", occurred="2009-03-02", kind="payment"),
+    event("acceleration", "2009-04-06", holder="a", notice="2009-04-06"),
+    event("transfer", "2009-04-08", to="b", amount="1.00", **{"from": "a"}),
+)
+EQUAL = {"a": "100,000.00", "b": "100,000.00"}
+
+
+def test_what_is_turned_over_for_accelerated_principal_leaves_it_barred():
+    """1(g), proviso of 1(d). June 1: 150,000.00 to b. May's interest is 1% of 100,001.00: 1,000.01. Of the principal
+    100,000.00 may be paid. The 1.00 is barred whatever is received for it: the other 48,999.99 are turned over."""
+    run = simulate(note(*MIXED, receives("150,000.00", "2009-06-01", to="b"), holders=EQUAL))
+    received = row(run, "2009-06-01", "b")
+    assert (received.interest_paid, received.principal_paid) == (cents("1000.01"), cents(100_000))
+    assert (received.turned_over, received.principal) == (cents("48999.99"), cents(1))
+
+
+def test_a_note_is_open_on_the_day_after_its_accelerated_principal_was_discharged():
+    """Under ``turnover_effect: discharged`` the 1.00, due first, goes with the first dollar of principal."""
+    run = simulate(
+        note(*MIXED, receives("5,000.00", "2009-06-01", to="b"), holders=EQUAL, turnover_effect="discharged"),
+        through=day("2009-06-05"),
+    )
+    assert row(run, "2009-06-01", "b").standing == "barred_principal"
+    assert row(run, "2009-06-02", "b").standing == "open"
+    assert row(run, "2009-06-03", "b") is None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from note_sched.ledger.account import Account
+from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, pay, pour_on
 from note_sched.measure.share import largest_remainder
@@ -169,7 +169,7 @@ class Till:
             pay(allocation)
             left = 0
         else:
-            pay(_unbarred(allocation, barred))
+            pay(_unbarred(allocation, barred), _not_accelerated(account))
             left = pour_on(account, barred - over.get(account, 0))
         after = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
         moved = (now - earlier for now, earlier in zip(after, before, strict=True))
@@ -262,6 +262,11 @@ class Till:
             for position, account in enumerate(accounts)
             if handed[account]
         ]
+
+
+def _not_accelerated(account: Account) -> list[Parcel]:
+    """The principal that may be paid while accelerated principal is barred, what is due first before the rest."""
+    return [parcel for parcel in account.in_order_of_payment() if not parcel.accelerated]
 
 
 def _unbarred(allocation: Allocation, barred: int) -> Allocation:

@@ -7,7 +7,7 @@ is paid before another's interest (R-9, R-30).
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from note_sched.ledger.account import Account
+from note_sched.ledger.account import Account, Parcel
 from note_sched.measure.share import largest_remainder
 
 
@@ -45,8 +45,8 @@ def allocate(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocation],
     return [Allocation(account, *parts) for account, *parts in zip(accounts, *tiers, strict=True)], cents
 
 
-def pay(allocation: Allocation) -> None:
-    """Apply an allocation to its Note."""
+def pay(allocation: Allocation, parcels: list[Parcel] | None = None) -> None:
+    """Apply an allocation to its Note; its principal to ``parcels``, where given, else to what is due first."""
     account = allocation.account
     if allocation.expenses:
         account.pay_expenses(allocation.expenses)
@@ -55,7 +55,7 @@ def pay(allocation: Allocation) -> None:
     if allocation.accrued:
         account.pay_accrued(allocation.accrued)
     if allocation.principal:
-        account.pay_principal(allocation.principal)
+        account.pay_principal(allocation.principal, parcels)
 
 
 def pour_on(account: Account, cents: int) -> int:

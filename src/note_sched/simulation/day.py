@@ -281,6 +281,7 @@ class Days:
         self.remarks.no_override(event, line, reason)
 
     def _judge(self) -> None:
+        shadowed = self.permission.shadowed
         changed = self.law.judge(self.today)
         section_three = self.permission.judge()
         if changed or section_three:
@@ -289,6 +290,7 @@ class Days:
         elif self._issued:
             # The law stood before these Notes did; and one that was paid (what it took over, say) is not any more.
             self.diary.recheck(a for a in self._issued if not self.law.quiet or (a.principal and a.standing == "paid"))
+        self.diary.recheck(account for account in shadowed if account not in self.permission.shadowed)
         self._observe_accelerated_principal()
         if self.trace is not None:
             facilities = self.senior.book.facilities
