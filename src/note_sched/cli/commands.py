@@ -173,8 +173,8 @@ def _with_wire(
     page: "Page", run: "Run", opened: Opened, shown: tuple[str, ...], wish: tuple[str | None, str | None]
 ) -> tuple["Page", bool]:
     """The answer of ``can-pay``, about a wire where one is named, and whether it is a clean yes."""
-    from note_sched.reports.can_pay import PAY, overall
     from note_sched.reports.payoff import asked_of
+    from note_sched.reports.verdict import PAY, overall
     from note_sched.reports.wire import send, with_wire
 
     amount, to = wish

@@ -26,23 +26,42 @@ class Allocation(NamedTuple):
         return self.expenses + self.interest + self.accrued + self.principal
 
 
+class Owed(NamedTuple):
+    """What is owing on a Note, tier by tier, in cents; or what of a sum falls on it."""
+
+    expenses: int
+    interest: int
+    accrued: int
+    principal: int
+
+
+def owed_by(account: Account) -> Owed:
+    """The tiers of a Note that is brought up to today."""
+    return Owed(account.expenses_unpaid, account.interest_unpaid, account.accrued, account.principal)
+
+
+def tiers(cents: int, owed: Sequence[Owed]) -> tuple[list[Owed], int]:
+    """Pour ``cents`` over Notes, tier by tier; returns what falls on each, and the cents beyond all that is owing.
+
+    >>> tiers(1_000_00, [Owed(0, 500_00, 0, 50_000_00), Owed(0, 300_00, 0, 10_000_00)])[0][1]
+    Owed(expenses=0, interest=30000, accrued=0, principal=3333)
+    """
+    divided: list[list[int]] = []
+    for tier in zip(*owed, strict=True):
+        poured = min(cents, sum(tier))
+        divided.append(largest_remainder(poured, tier))
+        cents -= poured
+    return [Owed(*parts) for parts in zip(*divided, strict=True)], cents
+
+
 def allocate(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocation], int]:
     """Divide ``cents`` over ``accounts`` (brought up to today) without paying anything yet.
 
     Returns:
         one allocation per account, in their order, and the cents beyond all that is owing.
     """
-    tiers: list[list[int]] = []
-    for owed in (
-        [account.expenses_unpaid for account in accounts],
-        [account.interest_unpaid for account in accounts],
-        [account.accrued for account in accounts],
-        [account.principal for account in accounts],
-    ):
-        poured = min(cents, sum(owed))
-        tiers.append(largest_remainder(poured, owed))
-        cents -= poured
-    return [Allocation(account, *parts) for account, *parts in zip(accounts, *tiers, strict=True)], cents
+    parts, left = tiers(cents, [owed_by(account) for account in accounts])
+    return [Allocation(account, *part) for account, part in zip(accounts, parts, strict=True)], left
 
 
 def pay(allocation: Allocation, parcels: list[Parcel] | None = None) -> None:

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from note_sched.measure.calendar import DAY
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Section, Table, Tone, narrowed
+from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Section, Table, narrowed
 from note_sched.reports.payoff import asked_of
-from note_sched.reports.position import basis
-from note_sched.reports.wording import KINDS, MOST_NAMED, Names, join, sums
+from note_sched.reports.position import assumed_line, basis
+from note_sched.reports.verdict import TONES, default_from, in_words, overall, payable, verdict
+from note_sched.reports.wording import KINDS, MOST_NAMED, Names, join
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, RATABLE, SENIOR, Bar
 from note_sched.simulation.outcome import COMPONENTS, Asked, Position, Run
-
-PAY, PAY_ONLY, DO_NOT_PAY = "PAY", "PAY ONLY", "DO NOT PAY"
 
 COLUMNS = (
     Column("holder", Kind.TEXT, "Holder"),
@@ -24,32 +22,11 @@ COLUMNS = (
 )
 
 
-def verdict(position: Position) -> str:
-    """PAY if nothing is barred; DO NOT PAY if something is and nothing that is due may be paid; else PAY ONLY."""
-    if not position.all_bars:
-        return PAY
-    payable = any(position.due[component] and not position.bars[component] for component in COMPONENTS)
-    return PAY_ONLY if payable else DO_NOT_PAY
-
-
-def overall(asked: Asked) -> str:
-    """The verdict over all Notes."""
-    verdicts = {verdict(position) for position in asked.positions}
-    if verdicts <= {PAY}:
-        return PAY
-    return DO_NOT_PAY if verdicts == {DO_NOT_PAY} else PAY_ONLY
-
-
 def payable_from(asked: Asked, position: Position, component: str) -> date | None:
     """The day asked about where nothing bars the component, else the first later day without a bar on it."""
     if not position.bars[component]:
         return asked.day
     return asked.lifts.components.get((position.holder, component))
-
-
-def default_from(position: Position) -> date | None:
-    """The day from which not paying is a 2(a) default; None if nothing is due."""
-    return None if position.oldest_timely is None else position.oldest_timely + DAY
 
 
 def can_pay(run: Run, holders: tuple[str, ...] = ()) -> Page:
@@ -61,31 +38,14 @@ def can_pay(run: Run, holders: tuple[str, ...] = ()) -> Page:
         "on": asked.day,
         "verdict": overall(asked),
         "holders": [_holder_data(asked, position) for position in shown],
+        "assumed": Money(asked.assumed),
+        "assumed_since": asked.assumed_since,
     }
     record = Table(COLUMNS, [_row(asked, position, part) for position in shown for part in COMPONENTS])
     tables: list[Table | Section] = []
     if any(position.all_bars or sum(position.due.values()) for position in shown):
         tables = [sums_due(asked, shown), *bars_in_words(run, shown), consequences(run, shown)]
-    return Page(data, record, tables, _head(run, asked), headline=_headline(asked), tone=_TONES[overall(asked)])
-
-
-_TONES = {PAY: Tone.GOOD, PAY_ONLY: Tone.MIXED, DO_NOT_PAY: Tone.BAD}
-
-
-def payable(position: Position) -> dict[str, int]:
-    """What of the sums due on a Note may be paid, by component."""
-    return {part: position.due[part] for part in COMPONENTS if not position.bars[part]}
-
-
-def _headline(asked: Asked) -> Phrase:
-    found = overall(asked)
-    if found == PAY and not any(sum(position.due.values()) for position in asked.positions):
-        return "PAY (nothing is due)"
-    if found != PAY_ONLY:
-        return found
-    free = [payable(position) for position in asked.positions]
-    what = sums((part, sum(each.get(part, 0) for each in free)) for part in COMPONENTS)
-    return ["PAY ONLY ", *what] if what else "PAY ONLY (nothing that is due may be paid)"
+    return Page(data, record, tables, _head(run, asked), headline=in_words(asked), tone=TONES[overall(asked)])
 
 
 def _head(run: Run, asked: Asked) -> list[Line]:
@@ -97,6 +57,7 @@ def _head(run: Run, asked: Asked) -> list[Line]:
         Line("On", [asked.day, ", recorded payments of that day counted"]),
         Line("Due", _due_in_words(sum(due), sum(free))),
         Line("Payments", basis(run)),
+        *assumed_line(asked),
     ]
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
-from note_sched.reports.position import basis, if_received
+from note_sched.reports.position import assumed_line, basis, if_received
+from note_sched.reports.verdict import PAY_ONLY, barred_in_words, in_words, overall
+from note_sched.reports.wording import Names
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Asked, Position, Run
@@ -116,14 +118,15 @@ def payoff(run: Run, holders: tuple[str, ...] = ()) -> Page:
 def _permission(run: Run, asked: Asked) -> tuple[Phrase, Tone]:
     total = sum(position.total for position in asked.positions)
     if not total:
-        unless = if_received(run)
+        unless = if_received(asked)
         return ["NOTHING IS OWED on ", asked.day, *unless], Tone.MIXED if unless else Tone.GOOD
     if permitted(asked):
         return ["MAY BE PAID on ", asked.day, ": ", Money(total), " pays every Note in full"], Tone.GOOD
-    clauses = sorted({bar.clause for position in asked.positions for bar in position.all_bars})
+    only: list[Any] = [*in_words(asked), "; "] if overall(asked) == PAY_ONLY else []
     free = payable_from(asked)
     when = ["payable from ", free] if free is not None else ["no day from which it is payable is known"]
-    return ["MAY NOT BE PAID on ", asked.day, f": barred under {', '.join(clauses)}; ", *when], Tone.BAD
+    why = f"{barred_in_words(asked, Names(run.document))}; "
+    return ["MAY NOT BE PAID on ", asked.day, ": ", *only, why, *when], Tone.BAD
 
 
 def _head(run: Run, asked: Asked) -> list[Line]:
@@ -133,6 +136,7 @@ def _head(run: Run, asked: Asked) -> list[Line]:
         Line("Borrower", note.borrower),
         Line("Payoff", ["as of ", asked.day, "; interest to that day, which is not counted"]),
         Line("Payments", basis(run)),
+        *assumed_line(asked),
     ]
 
 

@@ -1,5 +1,6 @@
 """Where things stand on a day that the record itself names: there is no hidden "today" in any figure."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from note_sched.document.model import Document
 from note_sched.document.returned import payments_kept
 from note_sched.measure.calendar import DAY, payment_dates
 from note_sched.reports.page import Line, Money, Phrase
+from note_sched.reports.verdict import default_from
 from note_sched.reports.wording import join, sums
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS, Asked, Run
@@ -66,11 +68,18 @@ def position_lines(run: Run, seen: Look | None) -> list[Line]:
         ]
     )
     return [
-        Line("Position", ["at the end of ", asked.day, f", {seen.why}"]),
+        Line("Position", [*_moment(run, asked.day), f", {seen.why}"]),
         Line("  Owing", owing or "nothing"),
         Line("  Arrears", _arrears(asked)),
         Line("  Next due", _next_due(run, asked)),
     ]
+
+
+def _moment(run: Run, day: date) -> list[Any]:
+    """The end of the day; what the schedule of the same page shows as assumed that day is said not to be counted."""
+    assumed = sum(row.assumed for row in run.rows if row.date == day)
+    but: list[Any] = ["; the ", Money(assumed), " assumed as paid that day, as the schedule has it, not counted"]
+    return ["at the end of ", day, *(but if assumed else [])]
 
 
 def payments(run: Run) -> Phrase:
@@ -85,9 +94,16 @@ def payments(run: Run) -> Phrase:
     return [*basis(run), ". Assumed, not received: ", *how_much, Money(paid), " shown as paid"]
 
 
-def if_received(run: Run) -> list[Any]:
+def if_received(asked: Asked) -> list[Any]:
     """What must be added where it is said that nothing is owed: some of it may only be assumed as paid."""
-    return [", IF ", Money(run.totals.assumed), " was received that is not on record"] if run.totals.assumed else []
+    return [", IF ", Money(asked.assumed), " was received that is not on record"] if asked.assumed else []
+
+
+def assumed_line(asked: Asked) -> Iterator[Line]:
+    """How much of what fell due before the day asked about is only assumed as paid, and since when."""
+    if asked.assumed:
+        words = [Money(asked.assumed), " since ", asked.assumed_since, ", not on record: what of it was not received "]
+        yield Line("Assumed paid", [*words, "is still owed, and decides what is said here"])
 
 
 def basis(run: Run) -> list[Any]:
@@ -110,8 +126,8 @@ def _arrears(asked: Asked) -> Phrase:
     total = sum(due.values())
     if not total:
         return "none"
-    oldest = min(position.oldest_timely for position in asked.positions if position.oldest_timely)
-    state = ["in default since ", oldest + DAY] if oldest < asked.day else ["in time through ", oldest]
+    first = min(day for day in map(default_from, asked.positions) if day)
+    state = ["in default since ", first] if first <= asked.day else ["in time through ", first - DAY]
     what: list[Any] = [Money(total), " clears all that is due and unpaid on ", asked.day, " ("]
     what += [*sums(due.items()), "), ", *state]
     barred = sum(position.due[part] for position in asked.positions for part in COMPONENTS if position.bars[part])

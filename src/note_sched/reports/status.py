@@ -11,8 +11,9 @@ from note_sched.reports.maturities import earlier
 from note_sched.reports.notices import Noticed, Prospects, noticed, prospects
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
 from note_sched.reports.payoff import asked_of, in_force
-from note_sched.reports.position import basis, if_received
-from note_sched.reports.wording import STANDINGS, Names
+from note_sched.reports.position import assumed_line, basis, if_received
+from note_sched.reports.verdict import TONES, barred_in_words, in_words, overall, standing
+from note_sched.reports.wording import STANDINGS, Names, join
 from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
 from note_sched.simulation.outcome import Position, Run
 
@@ -100,29 +101,24 @@ def total_row(rows: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
     return ("TOTAL", None, *sums, None, None, sum(row[10] for row in rows))
 
 
-def standing(position: Position) -> str:
-    """``open``, ``barred``, ``barred_principal`` or ``paid``, as in the schedule."""
-    if not position.total:
-        return "paid"
-    if position.bars["interest"]:
-        return "barred"
-    return "barred_principal" if position.bars["principal"] else "open"
-
-
 def _headline(run: Run, existing: Sequence[EventOfDefault]) -> tuple[Phrase, Tone]:
+    """The verdict of `can-pay`, what bars, and the Events of Default; where nothing is owed, that."""
     asked = asked_of(run)
-    owing = [position for position in asked.positions if position.total]
-    barred = sorted({bar.clause for position in owing for bar in position.all_bars})
-    payment = f"payment barred under {', '.join(barred)}" if barred else "nothing bars payment"
     defaults = sorted({each.clause for each in existing})
     event = "Event of Default" if len(defaults) == 1 else "Events of Default"
     default = f"{event} under {', '.join(defaults)}" if defaults else "no Event of Default"
-    tone = Tone.BAD if barred and defaults else Tone.MIXED if barred or defaults else Tone.GOOD
-    if not owing:
-        unless = if_received(run)
-        tone = Tone.MIXED if unless and tone is Tone.GOOD else tone
-        return ["On ", asked.day, " nothing is owed", *unless, f"; {default}"], tone
-    return ["On ", asked.day, f": {payment}; {default}"], tone
+    tone = TONES[overall(asked)]
+    barred = barred_in_words(asked, Names(run.document))
+    permission: list[Phrase] = [in_words(asked), barred or "nothing bars payment"]
+    unless: list[Any] = []
+    if any(position.total for position in asked.positions):
+        said = [": ", *join([*permission, default], "; ")]
+    else:
+        unless = if_received(asked)
+        said = [" nothing is owed", *unless, "; ", *join([*(permission if barred else ()), default], "; ")]
+    if tone is Tone.GOOD and (defaults or unless):
+        tone = Tone.MIXED
+    return ["On ", asked.day, *said], tone
 
 
 def _head(run: Run) -> list[Line]:
@@ -131,7 +127,8 @@ def _head(run: Run) -> list[Line]:
         Line("Note", run.document.note.title),
         Line("Borrower", run.document.note.borrower),
         Line("Maturity", [maturity, " (past)" if maturity <= day else "", *earlier(run)]),
-        Line("Payments", [*basis(run), "; those recorded on ", day, " counted"]),
+        Line("Payments", [*basis(run), "; those recorded on ", day, " counted, assumed ones only of earlier days"]),
+        *assumed_line(asked_of(run)),
     ]
 
 

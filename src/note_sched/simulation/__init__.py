@@ -112,7 +112,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
 
 def _question(days: Days, day: date, *, watch: bool) -> Question:
     alone = {event.holder for _, event, _ in days.agenda.all(Acceleration)}
-    question = Question(day, days.notes, days.law, days.senior.book, days.permission, alone)
+    question = Question(day, days.notes, days.law, days.senior.book, days.receiving, alone)
     question.watches = watch
     return question
 
@@ -186,7 +186,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         for void in alike.history.void:
             if void.day <= told:
                 days.remarks.void_notice(void, days.law.members[name])
-    days.remarks.gaps()
+    days.remarks.gaps(None if question is None else question.day)
     days.notes.today = day
     if days.trace is not None:
         days.trace.today = day

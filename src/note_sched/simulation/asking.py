@@ -11,7 +11,7 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.measure.share import largest_remainder
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS, Asked, Lifts, Position
-from note_sched.simulation.receiving import Permission
+from note_sched.simulation.receiving import Receiving
 
 _Waiting = tuple[str, str, str, frozenset[str]]  # who stand alike, who of them alone, component, keys of the bars
 
@@ -25,7 +25,7 @@ class Question:
         notes: NoteBook,
         law: Law,
         book: SeniorBook,
-        permission: Permission,
+        receiving: Receiving,
         alone: Collection[str],
     ) -> None:
         """``alone``: the Holders who accelerate some day, so that a bar can be on their Notes alone."""
@@ -34,7 +34,9 @@ class Question:
         self._notes = notes
         self._law = law
         self._book = book
-        self._permission = permission
+        self._permission = receiving.permission
+        self._receiving = receiving
+        self._assumed: tuple[int, date | None] = (0, None)
         self._positions: list[Position] = []
         self._alone = alone
         self._waiting: dict[_Waiting, list[Account]] = {}
@@ -47,7 +49,7 @@ class Question:
     def answer(self) -> Asked:
         """What was found."""
         lifts = Lifts(self._bars, self._components, self._all_free)
-        return Asked(self.day, self._positions, lifts, self._senior, self._limits)
+        return Asked(self.day, self._positions, lifts, self._senior, self._limits, *self._assumed)
 
     def take(self) -> None:
         """The position after today's recorded payments, before the assumed ones."""
@@ -57,6 +59,7 @@ class Question:
                 self._notes.accrue(account)
         prohibited = self._prohibited(accounts)
         over = self._turnovers(prohibited)
+        self._assumed = self._receiving.assumed, self._receiving.assumed_since
         facilities = self._book.facilities
         self._senior = {facility.id: facility.outstanding for facility in facilities}
         self._limits = {
@@ -72,6 +75,8 @@ class Question:
                     self._wait(account, component, keys)
 
     def _position(self, account: Account, prohibited: int, turnover: int) -> Position:
+        timely = account.oldest_timely
+        goes_on = timely is not None and timely <= self.day  # what falls out of time tonight leaves it unbroken
         return Position(
             account.holder,
             account.principal,
@@ -81,10 +86,11 @@ class Question:
             PerDiem(*self._notes.per_day(account)),
             self._permission.due(account),
             {component: self._permission.bars(account, component) for component in COMPONENTS},
-            account.oldest_timely,
+            timely,
             turnover,
             account.pool,
             prohibited,
+            account.in_default_since if goes_on else None,
         )
 
     def _prohibited(self, accounts: list[Account]) -> dict[Account, int]:

@@ -26,7 +26,7 @@ The bars are judged once, between 6 and 7: what is turned over in 7 lifts them f
 The loop steps day by day; Holders are touched only on days on which something happens to them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,8 @@ from note_sched.simulation.defaults_day import Defaults
 from note_sched.simulation.diary import Diary, Sink
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import Declared
-from note_sched.simulation.receiving import Permission, Receiving
+from note_sched.simulation.ratable import Ratable
+from note_sched.simulation.receiving import Permission, Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
 from note_sched.simulation.senior_day import SeniorDays, open_book
 
@@ -187,7 +188,7 @@ class Days:
         self._excess = self.senior.play(day)
         late = self.notes.out_of_time()
         self.defaults.begin(day, late)
-        self.remarks.missed(late)
+        self.remarks.missed(late, day)
         self._accelerate()
         if day in self.law.notice_days:
             self.law.serve(day)
@@ -202,12 +203,11 @@ class Days:
 
     def noon(self) -> None:
         """Step 7."""
-        for order, payment, line in self.agenda.on(Payment, self.today):
-            self._pay(payment, line, self._returned.get(order, 0))
+        payments = self.agenda.on(Payment, self.today)
+        self._pay([(payment, line, self._returned.get(order, 0)) for order, payment, line in payments])
         for _, distribution, line in self.agenda.on(Distribution, self.today):
             self._because("distribution", line)
-            due = self._due(self.notes.begun())
-            self.remarks.payment(distribution, line, due, self.receiving.distribution(distribution, line), ())
+            self.remarks.receipt(distribution, line, self.receiving.distribution(distribution, line))
         if self._excess and self.law.in_court(self.today) and self.law.all_senior_paid():
             self._because("returned_by_senior")
             self.receiving.returned_by_senior(self._excess)
@@ -220,7 +220,7 @@ class Days:
         """Step 8 where payments are assumed today; then the defaults that end, and the day's rows."""
         if assumes and self.notes.arrears and (not self.rolls or self.calendar.is_business(self.today)):
             self._because("assumed")
-            self.remarks.assumed(self.receiving.assume())
+            self.receiving.assume()
         self.defaults.end(self.today, self.notes.touched)
         self._subrogate()
         self.diary.write(self.today)
@@ -329,16 +329,29 @@ class Days:
             raise Faulty([_returned_unpaid(self.document.events[place], cents)])
         return {place: sum(each.cents for each in taken) for place, taken in found.taken.items()}
 
-    def _pay(self, payment: Payment, line: int, returned: int) -> None:
-        notes = self.notes
-        self._because("payment", line)
-        begun = notes.begun()
-        addressed = [notes.by_id[payment.to]] if payment.to else begun
-        due = self._due(addressed)
-        others = [account.holder for account in begun if account.owing and payment.to not in (None, account.holder)]
-        receipt = self.receiving.payment(payment, line, returned)
-        if receipt is not None:
-            self.remarks.payment(payment, line, due, receipt, others)
+    def _pay(self, payments: Sequence[tuple[Payment, int, int]]) -> None:
+        """The recorded payments of the day, each with its line and what came back of it later.
+
+        Those to one Holder are ratable or not only all together. One that came back whole was not received.
+        """
+        if not payments:
+            return
+        begun = self.notes.begun()
+        to_one = any(payment.to for payment, _, _ in payments)
+        ratable = Ratable(begun, self.permission) if to_one else None
+        for payment, line, returned in payments:
+            self._because("payment", line)
+            addressed = [self.notes.by_id[payment.to]] if payment.to else begun
+            kept = kept_of(payment, line, addressed, returned)
+            if not kept:
+                continue
+            if ratable is not None:
+                ratable.comes(payment, line, kept)
+            due = self._due(addressed)
+            receipt = self.receiving.payment(kept, line, addressed, returned)
+            self.remarks.payment(payment, line, due, receipt, self.receiving.assumed)
+        if ratable is not None:
+            self.remarks.shares(ratable)
 
     def _due(self, accounts: Iterable[Account]) -> int:
         """All that is due and unpaid on some Notes, in cents."""

@@ -48,7 +48,8 @@ class Position(Struct, frozen=True):
     Sums in cents. ``due``: per component what is due and unpaid (where overdue principal may itself be paid that day,
     the interest accrued to that day belongs to the interest). ``bars``: per component every bar. ``oldest_timely``: the
     earliest last timely day of the sums due. ``turnover``: what would be turned over if all that is due were paid,
-    ``prohibited``: what of it might not be kept, turned over or not.
+    ``prohibited``: what of it might not be kept, turned over or not. ``default_since``: the first day of the 2(a)
+    default that goes on if what is due is not paid that day; None if none exists, or what was overdue has been paid.
     """
 
     holder: str
@@ -63,6 +64,7 @@ class Position(Struct, frozen=True):
     turnover: int
     pool: int
     prohibited: int
+    default_since: date | None
 
     @property
     def total(self) -> int:
@@ -92,6 +94,7 @@ class Asked(Struct, frozen=True):
 
     ``senior_outstanding``: cents outstanding by facility; ``senior_limits``: the most of each, in cents, that can still
     be Senior, by the name of those who stand alike.
+    ``assumed``: the cents that were only assumed as paid before that day, ``assumed_since`` the first day of it.
     """
 
     day: date
@@ -99,6 +102,8 @@ class Asked(Struct, frozen=True):
     lifts: Lifts
     senior_outstanding: Mapping[str, int]
     senior_limits: Mapping[str, Mapping[str, int]]
+    assumed: int
+    assumed_since: date | None
 
 
 class Run(NamedTuple):

@@ -151,21 +151,43 @@ def _on_accelerated(allocation: Allocation) -> int:
     return barred
 
 
+def kept_of(event: Payment, line: int, accounts: Sequence[Account], returned: int) -> int:
+    """What a payment on some Notes, brought up to today, comes to, less what was ``returned`` of it later.
+
+    One of ``principal`` pays all else first.
+
+    Raises:
+        Faulty: more came back than was paid.
+    """
+    if event.amount is not None:
+        cents = int(event.amount)
+    else:
+        cents = int(event.principal or 0) + sum(account.owing - account.principal for account in accounts)
+    if returned > cents:
+        raise Faulty([_too_much_returned(event, line, cents, returned)])
+    return cents - returned
+
+
 class Receiving:
     """Takes in the payments and distributions of a day."""
 
     def __init__(
         self, notes: NoteBook, book: SeniorBook, law: Law, permission: Permission, *, discharges: bool
     ) -> None:
-        """``trace``, where there is one, is told how every receipt was divided."""
+        """``trace``, where there is one, is told how every receipt was divided.
+
+        ``assumed``: the cents that were assumed as paid so far, ``assumed_since`` the first day of it.
+        """
         self.receipts: list[Receipt] = []
         self.refunds: list[Refunded] = []
         self.trace: Trace | None = None
         self.pooled: dict[Account, None] = {}
+        self.assumed = 0
+        self.assumed_since: date | None = None
         self._notes = notes
         self._book = book
         self._law = law
-        self._permission = permission
+        self.permission = permission
         self._discharges = discharges
 
     def _till(self, line: int) -> Till:
@@ -179,27 +201,12 @@ class Receiving:
         """Whether Holders have received something on ``day``, today or before."""
         return bool(self.receipts) and self.receipts[-1].date == day
 
-    def payment(self, event: Payment, line: int, returned: int = 0) -> Receipt | None:
+    def payment(self, kept: int, line: int, accounts: Sequence[Account], returned: int = 0) -> Receipt:
         """A recorded payment, on one Note or poured over all (R-9), less what was ``returned`` of it later.
 
-        None where all of it was: on this day, then, nothing was received.
-
-        Raises:
-            Faulty: more came back than was paid.
+        ``accounts``: the Notes that it is on, brought up to today.
         """
-        accounts = self._notes.begun() if event.to is None else [self._notes.by_id[event.to]]
-        for account in accounts:
-            self._notes.accrue(account)
-        if event.amount is not None:
-            cents = int(event.amount)
-        else:
-            cents = int(event.principal or 0) + sum(account.owing - account.principal for account in accounts)
-        if returned > cents:
-            raise Faulty([_too_much_returned(event, line, cents, returned)])
-        if returned == cents:
-            return None
-        kept = cents - returned
-        judge = self._permission.prohibited
+        judge = self.permission.prohibited
         return self._receive(line, kept, accounts, lambda left: allocate(left, accounts), judge, returned=returned)
 
     def distribution(self, event: Distribution, line: int) -> Receipt:
@@ -219,7 +226,7 @@ class Receiving:
             return [allocate(share, [account])[0][0] for account, share in shares], rest
 
         def judge(allocation: Allocation) -> Prohibited:
-            return self._permission.prohibited(allocation, securities=securities, distributed=not securities)
+            return self.permission.prohibited(allocation, securities=securities, distributed=not securities)
 
         return self._receive(line, cents, accounts, divide, judge, collection=collection)
 
@@ -267,12 +274,9 @@ class Receiving:
         """Whether what was turned over was applied to the Note all the same (R-21)."""
         return self._discharges and turnover.clause == "1(g)"
 
-    def assume(self) -> int:
-        """Step 8: the Borrower pays all that is due and payable, with principal the interest accrued to today.
-
-        Returns the cents paid.
-        """
-        withheld = self._permission.ratable  # by section 3, on every Note alike
+    def assume(self) -> None:
+        """Step 8: the Borrower pays all that is due and payable, with principal the interest accrued to today."""
+        withheld = self.permission.ratable  # by section 3, on every Note alike
         verdicts = self._law.verdicts
         paid = 0
         left = []
@@ -299,11 +303,13 @@ class Receiving:
             else:
                 account.listed = False
         self._notes.arrears = left
-        return paid
+        if paid:
+            self.assumed += paid
+            self.assumed_since = self.assumed_since or self._notes.today
 
     def _assume_principal(self, account: Account) -> int:
         """The principal that is due and payable, and with it the interest to today."""
-        parcels = self._permission.principal_payable(account)
+        parcels = self.permission.principal_payable(account)
         if not parcels:
             return 0
         self._notes.accrue(account)

@@ -1,6 +1,6 @@
 """What a reader should know about a sound document: one warning per event and kind, with the line of the event."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import (
@@ -11,6 +11,7 @@ from note_sched.document.events import (
     Payment,
     PaymentReturned,
     SeniorDefault,
+    SeniorMaturity,
     Transfer,
 )
 from note_sched.document.model import Document
@@ -20,6 +21,7 @@ from note_sched.ledger.receipts import Receipt
 from note_sched.measure.money import write_grouped
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
 from note_sched.rules.maturity import beyond_the_offering
+from note_sched.simulation.ratable import Ratable
 
 PROHIBITED = "1(g)"
 
@@ -30,8 +32,7 @@ class Remarks:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._found: dict[tuple[str, int], tuple[Caution, date]] = {}
-        self._missed: dict[date, None] = {}
-        self._assumed_so_far = 0
+        self._missed: dict[date, date] = {}
 
     def in_order(self, more: Iterable[tuple[Caution, date]] = (), through: date = date.max) -> list[Caution]:
         """The warnings about facts dated ``through`` a day at the latest, by line, then code.
@@ -88,29 +89,33 @@ class Remarks:
                 message = f"no blockage notice specifies the default {event.id} of {event.date}: it blocks nothing"
                 self._say("default-never-noticed", message, line, event)
 
-    def assumed(self, cents: int) -> None:
-        """Step 8 paid something."""
-        self._assumed_so_far += cents
+    def payment(self, event: Payment, line: int, due: int, receipt: Receipt, assumed: int) -> None:
+        """A recorded payment: ``due`` cents were due on its Notes before it, ``assumed`` are assumed as paid before."""
+        self._above_or_below(event, line, due, receipt)
+        if assumed and self._document.simulation.recorded_through is None:
+            message = (
+                f"{write_grouped(assumed)} of payments are assumed before this recorded one of {event.date}; write "
+                f"`recorded_through: {event.date}` under simulation if they were not made"
+            )
+            self._say("assumed-before-recorded", message, line, event)
+        self.receipt(event, line, receipt)
 
-    def payment(
-        self, event: Payment | Distribution, line: int, due: int, receipt: Receipt, others_owing: Sequence[str]
-    ) -> None:
-        """A recorded receipt, ``due`` cents being due on its Notes before it."""
-        if isinstance(event, Payment):
-            self._above_or_below(event, line, due, receipt)
-            if others_owing:
-                message = (
-                    f"the payment of {event.date} to {event.to} alone is not ratable (section 3): "
-                    f"{_names(others_owing)} held Notes too; it is applied as it happened"
-                )
-                self._say("not-ratable", message, line, event)
-            simulation = self._document.simulation
-            if self._assumed_so_far and simulation.recorded_through is None:
-                message = (
-                    f"{write_grouped(self._assumed_so_far)} of payments are assumed before this recorded one of "
-                    f"{event.date}; write `recorded_through: {event.date}` under simulation if they were not made"
-                )
-                self._say("assumed-before-recorded", message, line, event)
+    def shares(self, ratable: Ratable) -> None:
+        """All payments of a day, some of them to one Holder."""
+        short = ratable.short()
+        if not short or ratable.first is None:
+            return
+        event, line = ratable.first
+        one = ratable.count == 1
+        paid = f"the payment of {event.date} to {event.to} is" if one else f"the payments of {event.date} are"
+        message = (
+            f"{paid} not ratable (section 3): of {write_grouped(ratable.total)} {_shortfalls(short)} less than a "
+            f"ratable share; {'it is' if one else 'they are'} applied as recorded"
+        )
+        self._say("not-ratable", message, line, event)
+
+    def receipt(self, event: Payment | Distribution, line: int, receipt: Receipt) -> None:
+        """What became of a recorded receipt."""
         if receipt.refundable:
             message = (
                 f"{write_grouped(receipt.refundable)} of the {write_grouped(receipt.amount)} received on "
@@ -130,21 +135,34 @@ class Remarks:
         )
         self._say(f"payment-{word}-due", message, line, event)
 
-    def missed(self, late: Iterable[Account]) -> None:
-        """Sums are out of time: with ``payments: recorded`` the record may have a gap."""
+    def missed(self, late: Iterable[Account], day: date) -> None:
+        """Sums are out of time on ``day``: with ``payments: recorded`` the record may have a gap."""
         if self._document.simulation.payments == "recorded":
             for account in late:
-                self._missed.update((item.due, None) for item in account.interest)
+                for item in account.interest:
+                    self._missed.setdefault(item.due, day)
 
-    def gaps(self) -> None:
-        """With ``payments: recorded``: instalments for which nothing, or too little, is recorded in time."""
-        if self._missed:
-            days = sorted(self._missed)
-            shown = ", ".join(map(str, days[:3])) + (f" and {len(days) - 3} more" if len(days) > 3 else "")
-            message = (
-                f"`payments: recorded`, and nothing (or not enough) is recorded in time for what fell due on {shown}"
-            )
-            self._say("nothing-recorded", message, 0)
+    def gaps(self, told: date | None) -> None:
+        """With ``payments: recorded``: instalments for which nothing, or too little, is recorded in time.
+
+        ``told``: the day asked about. Without one the record itself says how far it reaches: of what falls due later
+        it can only be said that it counts as unpaid.
+        """
+        events = [written.event for written in self._document.events]
+        end = told or max(
+            (each.date for each in events if not isinstance(each, SeniorMaturity)), default=date.min
+        )  # a maturity is known beforehand: the record may end
+        gaps = sorted(due for due, late in self._missed.items() if late <= end)
+        beyond = sorted(due for due, late in self._missed.items() if late > end)
+        said = []
+        if gaps:
+            shown = ", ".join(map(str, gaps[:3])) + (f" and {len(gaps) - 3} more" if len(gaps) > 3 else "")
+            said.append(f"nothing (or not enough) is recorded in time for what fell due on {shown}")
+        if beyond and told is None:
+            after = f"after {end}, the last fact on record, " if events else ""
+            said.append(f"{after}what falls due from {beyond[0]} on counts as unpaid, for nothing is recorded for it")
+        if said:
+            self._say("nothing-recorded", f"`payments: recorded`, and {'; '.join(said)}", 0)
 
     def void_notice(self, void: VoidNotice, holders: Sequence[str]) -> None:
         """A notice founds no Blockage Event on one of its defaults."""
@@ -184,6 +202,16 @@ class Remarks:
 def _names(holders: Sequence[str]) -> str:
     most = 4
     return ", ".join(holders[:most]) + (f" and {len(holders) - most} more" if len(holders) > most else "")
+
+
+def _shortfalls(short: Mapping[str, int]) -> str:
+    """Who received how much less: ``b received 333.33, c 0.01``."""
+    most = 4
+    named = ", ".join(f"{holder} {write_grouped(cents)}" for holder, cents in list(short.items())[:most])
+    rest = list(short.values())[most:]
+    more = f" and {len(rest)} more {write_grouped(sum(rest))} together" if rest else ""
+    holder, _, others = named.partition(" ")
+    return f"{holder} received {others}{more}"
 
 
 def _never_effective(event: BlockageNotice) -> str:

@@ -8,7 +8,7 @@ from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.measure.calendar import DAY
 from note_sched.reports.beyond import beyond
-from note_sched.reports.can_pay import default_from, payable_from
+from note_sched.reports.can_pay import payable_from
 from note_sched.reports.explanation import interest, owing, receipts
 from note_sched.reports.explanation.books import Books, Moment, unpaid
 from note_sched.reports.explanation.divisions import Divisions
@@ -36,6 +36,7 @@ from note_sched.reports.explanation.steps import (
 )
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.payoff import TOTAL, asked_of
+from note_sched.reports.verdict import default_from
 from note_sched.reports.wording import KINDS
 from note_sched.rules.senior import opening
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
@@ -240,6 +241,13 @@ def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
     if position.oldest_timely is None or first is None:
         chain.say("nothing is due")
         return None
+    if position.default_since is not None:
+        chain.say(
+            ["something has been overdue without a break since the end of ", first - DAY],
+            DaysLater(first - DAY, 1, first),
+            clause="2(a)",
+        )
+        return first
     due = _oldest_due(asking, holder)
     timely = position.oldest_timely
     if asking.run.document.reading.business_days == "gcl25":

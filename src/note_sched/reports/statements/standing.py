@@ -10,6 +10,7 @@ from note_sched.measure.months import Month
 from note_sched.reports.notices import noticed
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.statements.history import History
+from note_sched.reports.verdict import standing
 from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
 from note_sched.rules.notices import effective_on_holder
 from note_sched.rules.standing import BLOCKAGE, Bar
@@ -122,7 +123,7 @@ class Standings:
         bars = tuple(self._bars(position)) if owing else ()
         late = min((arrear.timely_through for arrear in history.arrears), default=None)
         return State(
-            standing=_standing(position) if owing else "paid",
+            standing=standing(position) if owing else "paid",
             bars=bars,
             defaults=tuple(
                 each
@@ -196,12 +197,6 @@ class Standings:
                 line = lines[each.holder, each.date]
                 notice = Noticed(each.date, "acceleration", each.holder, effect, "2", reason=each.reason, line=line)
                 yield notice, (each.holder,)
-
-
-def _standing(position: Position) -> str:
-    if position.bars["interest"]:
-        return "barred"
-    return "barred_principal" if position.bars["principal"] else "open"
 
 
 def _component(position: Position, bar: Bar) -> str:
