@@ -63,10 +63,12 @@ def status(
     """One page on a day: balances, arrears, bars, Events of Default and grace, notices, Senior debt, subrogation."""
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
+        from note_sched.reports.status import played_on
         from note_sched.reports.status import status as state
 
+        shown = listed(holder or (), opened.document)
         run = asked(opened, as_of)
-        answer(state(run, listed(holder or (), opened.document)), run, opened, form, output)
+        answer(state(run, shown, played_on(run)), run, opened, form, output)
 
 
 @app.command()

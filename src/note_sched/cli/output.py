@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cache
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -50,9 +51,13 @@ def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:
 
         return web_page(page).encode()
     if form == PaperFormat.PDF:
-        from note_sched.rendering.paper import paper_page  # noqa: PLC0415 (as above)
+        from note_sched.rendering.fonts import unwritable  # noqa: PLC0415 (as above)
+        from note_sched.rendering.paper import paper_page  # noqa: PLC0415
 
-        return paper_page(page)
+        paper = paper_page(page)
+        for text in unwritable(page):
+            _no_glyph(text)
+        return paper
     if form == BookFormat.XLSX:
         from note_sched.rendering.workbook import xlsx  # noqa: PLC0415 (as above)
         from note_sched.reports.books.workbook import page_workbook  # noqa: PLC0415
@@ -71,6 +76,21 @@ def columns(output: str | None) -> int:
     """How wide sentences may be on their way to ``output``, or to stdout where there is none."""
     on_terminal = output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     return min(get_terminal_size().columns, WIDTH) if on_terminal else WIDTH
+
+
+@cache
+def _no_glyph(text: str) -> None:
+    """Say once that the type of PDFs lacks letters of a text, which stand there as their numbers."""
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}\N{HORIZONTAL ELLIPSIS}"
+    message = (
+        f"the type of PDFs lacks letters of `{shown}`: they stand there as their numbers; `--letter html` and "
+        "`--format html` show them"
+    )
+    warn([Caution("no-glyph", message, 0)], "note-sched")
+
+
+_SHOWN = 60
+"""Letters of a text that a warning shows."""
 
 
 def refuse_missing(form: StrEnum) -> None:

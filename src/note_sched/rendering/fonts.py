@@ -1,16 +1,18 @@
 r"""The type of PDFs: Liberation Sans, shipped with the program, and what becomes of letters that it does not have.
 
 It has Latin, Greek, Cyrillic and Hebrew. A letter of another script (Chinese, Arabic) is shown as its number,
-``\u4e2d``, as control characters are everywhere: a reader sees that something stands there, and what. A font of every
-script would weigh twenty times the program; the HTML form shows such names with the reader's own fonts.
+``\u4e2d``, as control characters are everywhere: a reader sees that something stands there, and what; whoever makes
+the PDF is warned. A font of every script would weigh twenty times the program; the HTML form shows such names with the
+reader's own fonts.
 """
 
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
 from note_sched.rendering.direction import as_seen
+from note_sched.reports.page import Page, Table
 
 REGULAR, BOLD = "LiberationSans", "LiberationSans-Bold"
 
@@ -31,6 +33,34 @@ def load_fonts() -> Container[int]:
         letters = set(font.face.charToGlyph)
         known = letters if known is None else known & letters
     return known or set()
+
+
+def unwritable(page: Page) -> list[str]:
+    """The texts of a page with letters that the type lacks, each once; of a name and a sentence with it the name."""
+    known = load_fonts()
+    found = dict.fromkeys(
+        text
+        for text in _texts(page)
+        if not text.isascii() and any(ord(letter) not in known for letter in unicodedata.normalize("NFC", text))
+    )
+    shortest: list[str] = []
+    for text in sorted(found, key=len):
+        if not any(name in text for name in shortest):
+            shortest.append(text)
+    return [text for text in found if text in shortest]
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Every text of a page, whatever it is made of."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Table):
+        yield from _texts([part.title, *part.rows])
+    elif isinstance(part, Page):
+        yield from _texts([part.title, part.subtitle, part.headline, part.head, part.tables, part.notes])
+    elif isinstance(part, tuple | list):
+        for each in part:
+            yield from _texts(each)
 
 
 def width_in(written: str, size: float, *, bold: bool = False) -> float:

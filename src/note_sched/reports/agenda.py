@@ -24,7 +24,7 @@ from note_sched.document.events import (
 )
 from note_sched.document.model import Document
 from note_sched.ledger.entries import Row
-from note_sched.measure.calendar import DAY, BusinessDays, months_after, payment_dates
+from note_sched.measure.calendar import DAY, BusinessDays, payment_dates
 from note_sched.reports.balances import with_issues
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import KINDS, Names, sums
@@ -355,26 +355,28 @@ def _used_up(view: _View, event: SeniorDefault) -> str | None:
 
 def _covenants(view: _View) -> Iterator[Occasion]:
     """The first day on which a covenant may block again: twelve months after a Blockage Event on it commenced."""
-    groups: dict[tuple[str, date], list[str]] = {}
+    groups: dict[tuple[str, date, date], list[str]] = {}
     for name, alike in view.run.alike.items():
         members = [holder for holder in view.run.members[name] if view.shows(holder)]
-        for each in alike.history.events:
-            if members:
-                groups.setdefault((_covenant(each), each.commenced), []).extend(members)
-    for (covenant, commenced), whose in groups.items():
+        for each in alike.history.events if members else ():
+            free = alike.history.free_again(each, view.run.overrides)
+            if free is not None:
+                groups.setdefault((_covenant(each), each.commenced, free), []).extend(members)
+    for (covenant, commenced, free), whose in groups.items():
         said: list[Phrase] = [
             [f"{view.whose(whose)}. A Blockage Event on {covenant} commenced on ", commenced, "."],
-            _FREE_AGAIN,
+            _NOTICED_AGAIN if covenant in view.names.defaults else _FREE_AGAIN,
         ]
         identity = ("covenant", covenant, whose[0])
         summary = f"{covenant} may block again{view.unless_all(whose)}"
-        yield Occasion(identity, months_after(commenced, 12), summary, said, "1(d)(ii)", WEEK)
+        yield Occasion(identity, free, summary, said, "1(d)(ii)", WEEK)
 
 
 _FREE_AGAIN = (
     "From this day a notice of a new default under it can block again, if that default did not exist during a Blockage "
     "Event."
 )
+_NOTICED_AGAIN = "From this day a notice of it can block again: it was not used up."
 
 
 def _covenant(event: BlockageEvent) -> str:

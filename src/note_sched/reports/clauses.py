@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from note_sched.faults import Refusal
 from note_sched.reports.page import Column, Kind, Page, Prose, Table
-from note_sched.rules.clauses import CLAUSES, quote
+from note_sched.rules.clauses import CLAUSES, WHOSE_TEXT, quote
 from note_sched.rules.readings import readings
 
 COLUMNS = (
@@ -36,7 +36,7 @@ def clause(written: Sequence[str]) -> Page:
 
 def _people(number: str) -> Iterator[Prose]:
     words = f"\N{LEFT DOUBLE QUOTATION MARK}{quote(number)}\N{RIGHT DOUBLE QUOTATION MARK}"
-    yield Prose([words], f"{number}: {CLAUSES[number].about}")
+    yield Prose([words, f"The text of {WHOSE_TEXT}"], f"{number}: {CLAUSES[number].about}")
     yield Prose(readings()[number], "How this program reads it")
 
 

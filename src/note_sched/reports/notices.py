@@ -49,22 +49,45 @@ def _by_members(run: Run, of: Mapping[str, Iterable[tuple[Any, ...]]]) -> dict[t
     return found
 
 
-def noticed(run: Run) -> Iterator[Noticed]:
-    """Every blockage notice effective by the day asked about, and what it does then."""
+def on_the_way(run: Run) -> bool:
+    """Whether some notice becomes effective after the day asked about."""
     day = asked_of(run).day
-    facts = {name: list(_served(alike, run, day)) for name, alike in run.alike.items()}
+    return any(effective > day for alike in run.alike.values() for effective in alike.served)
+
+
+def noticed(run: Run, whole: Run | None = None) -> Iterator[Noticed]:
+    """Every blockage notice, and what it does on the day asked about.
+
+    Args:
+        run: one that was asked about a day.
+        whole: a run of the same document to its end: it knows what comes of a notice effective after that day.
+    """
+    day = asked_of(run).day
+    later = {} if whole is None else whole.alike
+    facts = {name: list(_served(alike, later.get(name), run, day)) for name, alike in run.alike.items()}
     for (line, default, effective, state, until, reason), whose in _by_members(run, facts).items():
         yield Noticed(line, default, whose, effective, state, until, reason)
 
 
-def _served(alike: Alike, run: Run, day: date) -> Iterator[tuple[Any, ...]]:
+def _served(alike: Alike, later: Alike | None, run: Run, day: date) -> Iterator[tuple[Any, ...]]:
     for effective in sorted(alike.served):
         for served in alike.served[effective]:
             for default in dict.fromkeys(served.notice.defaults):
                 if effective > day:
-                    yield served.line, default, effective, "not yet effective", None, None
+                    yield served.line, default, effective, "not yet effective", *_to_come(later, served, default)
                 else:
                     yield served.line, default, effective, *_state(alike, served, default, run, day)
+
+
+def _to_come(alike: Alike | None, served: Served, default: str) -> tuple[date | None, str | None]:
+    """How long a notice that is on its way will block, if its end is known, or why it will not block at all."""
+    if alike is None:
+        return None, None
+    for void in alike.history.void:
+        if (void.notice, void.default) == (served.order, default):
+            return None, void.reason
+    ends = [each.end for each in alike.history.events if (each.notice, each.default.id) == (served.order, default)]
+    return (ends[0] if ends else None), None
 
 
 def _state(alike: Alike, served: Served, default: str, run: Run, day: date) -> tuple[str, date | None, str | None]:

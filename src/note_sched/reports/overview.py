@@ -11,6 +11,7 @@ from note_sched.reports.payoff import asked_of
 from note_sched.reports.position import Look
 from note_sched.reports.schedule import schedule
 from note_sched.reports.status import status
+from note_sched.rules.clauses import WHOSE_TEXT
 from note_sched.simulation.outcome import Run
 
 LEVELS = (
@@ -47,7 +48,7 @@ def report(
         more: what is to stand behind the readings.
     """
     asked = asked_of(now)
-    state = status(now, holders)
+    state = status(now, holders, run)
     whole = schedule(run, holders, seen=Look(asked, why))
     days, *rest = whole.tables
     assert isinstance(days, Table)  # noqa: S101 (the schedule begins with its lines)
@@ -69,7 +70,7 @@ def report(
         state.record,
         tables,
         whole.head,
-        [_CAVEAT, *origin],
+        [_CAVEAT, _CITED, *origin],
         state.headline,
         state.tone,
         note.title,
@@ -78,6 +79,7 @@ def report(
     )
 
 
+_CITED = f"Clauses are cited, and read, by the text of {WHOSE_TEXT}"
 _CAVEAT = "What is shown as assumed was not received: nothing on this page proves that money moved."
 
 

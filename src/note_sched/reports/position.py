@@ -102,8 +102,9 @@ def if_received(asked: Asked) -> list[Any]:
 def assumed_line(asked: Asked) -> Iterator[Line]:
     """How much of what fell due before the day asked about is only assumed as paid, and since when."""
     if asked.assumed:
-        words = [Money(asked.assumed), " since ", asked.assumed_since, ", not on record: what of it was not received "]
-        yield Line("Assumed paid", [*words, "is still owed, and decides what is said here"])
+        since = [" since ", asked.assumed_since] if asked.assumed_since else []
+        words = [Money(asked.assumed), *since, ", not on record: what of it was not received is owed too"]
+        yield Line("Assumed paid", words)
 
 
 def basis(run: Run) -> list[Any]:

@@ -8,13 +8,14 @@ from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
 from note_sched.reports.beyond import held
 from note_sched.reports.maturities import earlier
-from note_sched.reports.notices import Noticed, Prospects, noticed, prospects
+from note_sched.reports.notices import Noticed, Prospects, noticed, on_the_way, prospects
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
 from note_sched.reports.payoff import asked_of, in_force
 from note_sched.reports.position import assumed_line, basis, if_received
 from note_sched.reports.verdict import TONES, barred_in_words, in_words, overall, standing
 from note_sched.reports.wording import STANDINGS, Names, join
 from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
+from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 
 COLUMNS = (
@@ -45,8 +46,14 @@ class Part(NamedTuple):
         return not list(self.table.rows)
 
 
-def status(run: Run, holders: Collection[str] = ()) -> Page:
-    """The state of things on the day that the run was asked for."""
+def status(run: Run, holders: Collection[str] = (), whole: Run | None = None) -> Page:
+    """The state of things on the day that the run was asked for.
+
+    Args:
+        run: one that was asked about a day.
+        holders: ids to show; totals are those of all Notes whatever is shown.
+        whole: a run of the same document to its end, which knows what comes of notices that are on their way.
+    """
     asked = asked_of(run)
     names = Names(run.document)
     shown = [each for each in asked.positions if not holders or each.holder in holders]
@@ -56,7 +63,7 @@ def status(run: Run, holders: Collection[str] = ()) -> Page:
     parts = [
         _defaults(existing, names),
         _graces([*late_graces(run), *dated_graces(run)], names),
-        _notices(run, names),
+        _notices(run, whole, names),
         _prospects(run, names),
         _senior(run, names),
         _subrogation(run),
@@ -74,6 +81,11 @@ def status(run: Run, holders: Collection[str] = ()) -> Page:
     }
     headline, tone = _headline(run, existing)
     return Page(data, record, tables, _head(run), headline=headline, tone=tone)
+
+
+def played_on(run: Run) -> Run | None:
+    """The document played to its end, where a notice is on its way on the day asked about; else None: nobody asks."""
+    return simulate(run.document, sink=lambda _: None) if on_the_way(run) else None
 
 
 def holder_row(position: Position, names: Names) -> tuple[Any, ...]:
@@ -232,8 +244,8 @@ _STATES = {
 }
 
 
-def _notices(run: Run, names: Names) -> Part:
-    found = list(noticed(run))
+def _notices(run: Run, whole: Run | None, names: Names) -> Part:
+    found = list(noticed(run, whole))
     rows = [
         (each.effective_on, names.holders(each.holders), names.default(each.default), _does(each)) for each in found
     ]
@@ -244,6 +256,9 @@ def _notices(run: Run, names: Names) -> Part:
 def _does(notice: Noticed) -> Phrase:
     if notice.state == "void":
         return f"nothing: {notice.reason}"
+    if notice.state == "not yet effective":
+        then: list[Any] = ["will block through ", notice.until] if notice.until else ["no end known"]
+        return [f"{_STATES[notice.state]}; ", *([f"will block nothing: {notice.reason}"] if notice.reason else then)]
     return [_STATES[notice.state], *([" through ", notice.until] if notice.until else ["; no end known"])]
 
 
@@ -263,7 +278,8 @@ def _prospects(run: Run, names: Names) -> Part:
         (names.default(each.default), names.holders(each.holders), _can(each, day), each.reason, each.covenant_free)
         for each in found
     ]
-    table = Table(PROSPECTS, rows, title="What a new notice of each Senior default could do")
+    used = [column.name for at, column in enumerate(PROSPECTS) if column.name != "covenant" or any(r[at] for r in rows)]
+    table = only(Table(PROSPECTS, rows, title="What a new notice of each Senior default could do"), used)
     return Part("senior_defaults", [each._asdict() for each in found], table)
 
 

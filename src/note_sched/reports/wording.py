@@ -58,7 +58,7 @@ class Names:
     def __init__(self, document: Document) -> None:
         self._order = {holder.id: position for position, holder in enumerate(document.holders)}
         self.holder = {holder.id: holder.name for holder in document.holders}
-        self._defaults = {
+        self.defaults = {
             written.event.id: written.event for written in document.events if isinstance(written.event, SeniorDefault)
         }
 
@@ -89,7 +89,7 @@ class Names:
 
     def default(self, name: str) -> Phrase:
         """A Senior default: ``d1 (payment default of Thu 2009-03-05, pnc)``."""
-        event = self._defaults.get(name)
+        event = self.defaults.get(name)
         if event is None:
             return name
         kind = "payment default" if event.kind == "payment" else "default"

@@ -193,9 +193,14 @@ class BlockageHistory:
         """What a notice of one default, effective on ``day`` on the Holder and the Borrower, would meet."""
         outcome = self._would_found(name, day, overrides)
         default = self._defaults[name]
-        same = [event.commenced for event in self.events if _covenant(event.default) == _covenant(default)]
-        free = max((months_after(commenced, 12) for commenced in same if commenced < day), default=day)
-        covenant_free = free if free > day else None
+        same = [
+            event
+            for event in self.events
+            if event.commenced < day and event.since <= day and _covenant(event.default) == _covenant(default)
+        ]
+        latest = max(same, key=lambda event: event.commenced, default=None)
+        free = day if latest is None else max(day, months_after(latest.commenced, 12))
+        covenant_free = None if latest is None or free == day else self.free_again(latest, overrides)
         if isinstance(outcome, BlockageEvent):
             return Prospect(name, day, outcome.end, outcome.clause, None, covenant_free)
         later = self._would_found(name, free, overrides) if free > day else outcome
@@ -203,6 +208,19 @@ class BlockageHistory:
             return Prospect(name, free, later.end, *outcome, covenant_free)
         used_up = self._burned(default, day, overrides) if outcome[0] == "1(d)(ii)" else None
         return Prospect(name, None, None, outcome[0], used_up or outcome[1], covenant_free)
+
+    def free_again(self, earlier: BlockageEvent, overrides: Overrides) -> date | None:
+        """The day from which a notice under the covenant of a Blockage Event can found another: after twelve months.
+
+        None where none can: another commenced on it meanwhile, or the default names no covenant, so that only the same
+        default could be noticed again, and it is used up (it existed during a Blockage Event) or over by then.
+        """
+        day = months_after(earlier.commenced, 12)
+        if self._once_in_twelve_months(earlier.default, day) is not None:
+            return None
+        if earlier.default.covenant:
+            return day
+        return day if isinstance(self._would_found(earlier.default.id, day, overrides), BlockageEvent) else None
 
     def _would_found(self, name: str, day: date, overrides: Overrides) -> "BlockageEvent | tuple[str, str]":
         notice = BlockageNotice(date=day, defaults=(name,))

@@ -8,6 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+WHOSE_TEXT = "the Junior Subordinated Promissory Note due 2010 of Air Industries Group, Inc."
+"""The instrument that is quoted: whatever note a document is about, nobody is to take these words for its own."""
+
 
 class Clause(NamedTuple):
     """A clause: its number as it is cited, what it is about, and the words with which it begins and ends."""

@@ -20,10 +20,13 @@ from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Receipt
 from note_sched.measure.money import write_grouped
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
+from note_sched.rules.clauses import WHOSE_TEXT
 from note_sched.rules.maturity import beyond_the_offering
 from note_sched.simulation.ratable import Ratable
 
 PROHIBITED = "1(g)"
+READ_FROM = (2008, 9)
+"""Year and month of issue of the Note whose text decides: "September ___, 2008"."""
 
 
 class Remarks:
@@ -50,6 +53,13 @@ class Remarks:
     def of_the_document(self, never_served: Iterable[int]) -> None:
         """What can be said before the first day."""
         document = self._document
+        issued = document.note.issue_date
+        if (issued.year, issued.month) != READ_FROM:
+            message = (
+                f"the note is issued on {issued}, and is read by the text of {WHOSE_TEXT} (September 2008): hold your "
+                "note's own text beside it (`note-sched clause`); where they differ, figures and clauses may be wrong"
+            )
+            self._say("read-as-2008", message, 0)
         beyond = beyond_the_offering(document.note, document.holders)
         if beyond is not None:
             self._say("offering-limit-exceeded", beyond, 0)

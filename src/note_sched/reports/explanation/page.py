@@ -39,7 +39,7 @@ from note_sched.reports.explanation.steps import (
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Said, Section, Table
 from note_sched.reports.position import basis
 from note_sched.reports.wording import Names, join
-from note_sched.rules.clauses import CLAUSES, PASSAGES, number_of, quote
+from note_sched.rules.clauses import CLAUSES, PASSAGES, WHOSE_TEXT, number_of, quote
 from note_sched.simulation.outcome import Run
 
 Cite = Callable[[int], str]
@@ -336,8 +336,11 @@ def _quoted(found: Sequence[Explanation]) -> Iterator[Prose]:
     if cited:
         yield Prose(
             [
-                f"{number_of(name)}: \N{LEFT DOUBLE QUOTATION MARK}{quote(name)}\N{RIGHT DOUBLE QUOTATION MARK}"
-                for name in cited
+                *(
+                    f"{number_of(name)}: \N{LEFT DOUBLE QUOTATION MARK}{quote(name)}\N{RIGHT DOUBLE QUOTATION MARK}"
+                    for name in cited
+                ),
+                f"The text of {WHOSE_TEXT}",
             ],
             "In the Note's own words",
         )

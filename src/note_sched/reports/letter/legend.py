@@ -16,7 +16,7 @@ from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.wire import send
 from note_sched.reports.wording import KINDS, Names, join, sums
-from note_sched.rules.clauses import quote
+from note_sched.rules.clauses import WHOSE_TEXT, quote
 from note_sched.rules.standing import Bar
 from note_sched.simulation.outcome import COMPONENTS
 
@@ -146,6 +146,7 @@ def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
         )
         return
     yield f"Of a payment made in spite of a bar 1(g) says: \u201c{quote('1(g)')}\u201d"
+    yield f"The text of {WHOSE_TEXT}"
     receipt = send(quotation.document, quotation.first, payoff.total, quotation.holder).receipt
     to: dict[str, int] = {}
     for turnover in receipt.turnovers:

@@ -16,7 +16,7 @@ from note_sched.reports.letter.interest import rate_words
 from note_sched.reports.letter.legend import whose
 from note_sched.reports.maturities import maturities
 from note_sched.reports.page import Money, Phrase, Prose, Section
-from note_sched.rules.clauses import quote
+from note_sched.rules.clauses import WHOSE_TEXT, quote
 from note_sched.simulation.outcome import Run
 
 
@@ -100,11 +100,12 @@ def one_note_of_several(quoted: Quotation, everything: int) -> Phrase:
     return say(
         """This letter is of one Note. All Notes of the issue together come to {everything} on the Payoff Date; {notes}
         is {total} of that. A payment to one Holder alone, while others are owed, is not ratable. Section 3 says:
-        {clause}""",
+        {clause} (the text of {text})""",
         everything=Money(everything),
         notes=whose(quoted),
         total=Money(quoted.payoff.total),
         clause=quoted_clause("3"),
+        text=WHOSE_TEXT,
     )
 
 
