@@ -31,7 +31,7 @@ WARNED = {
     "payment-default": [],
     "release-valve": ["principal-not-accelerated"],
     "senior-acceleration": ["payment-above-due", "prohibited-payment"],
-    "insolvency-with-avoidance": ["prohibited-payment"],
+    "insolvency-with-avoidance": ["read-as-2008", "prohibited-payment"],
 }
 
 

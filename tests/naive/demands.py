@@ -25,6 +25,10 @@ class Demands(State):
         """Whether something is unpaid at the end of its timely day and of its grace (T-13), or later."""
         return any(not item.waived and self.is_beyond_grace(item, day) for item in note.due_items())
 
+    def default_goes_on(self, note: Note, day: date) -> date | None:
+        """Since when a 2(a) default has existed that is unbroken at the end of a day on which nothing more is paid."""
+        return note.default_from if self.overdue(note, day) else None
+
     def is_beyond_grace(self, item: Item, day: date) -> bool:
         """Whether the last day of grace of an unpaid sum is over at the end of a day."""
         last = self.facts.grace_end(item.kind, item.due)

@@ -289,7 +289,7 @@ class World(Earning):
             "owed": note.owed() | {"on_prepaid": note.premium_on(note.principal())},
             "per_diem": self.interest_of_day(note, day),
             "due": due,
-            "default_from": min(ends) + DAY if ends else None,
+            "default_from": self.default_goes_on(note, day) or (min(ends) + DAY if ends else None),
             "prohibited": prohibited_of(note, due, judged.bars),
             "senior": self.senior.amounts_for(note.holder),
         }

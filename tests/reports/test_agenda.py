@@ -80,6 +80,11 @@ def test_a_blockage_event_ends_on_day_365_and_its_covenant_is_free_after_twelve_
     assert days(document, "covenant") == [("2010-03-03", True)]
 
 
+def test_a_default_that_names_no_covenant_and_is_used_up_may_not_block_again():
+    """As `status` says: it existed during its own Blockage Event, and no other default can have its name."""
+    assert days(note(*block("2009-03-03")), "covenant") == []
+
+
 def test_a_notice_whose_day_is_put_right_moves_its_window_and_adds_none():
     """Received on March 5 and not 3, as it turns out: the end stays on day 365, the covenant's year moves."""
     seen = []

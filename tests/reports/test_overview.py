@@ -31,8 +31,8 @@ def test_the_picture_comes_first_and_everything_has_a_title_that_contents_can_le
 
 def test_the_answer_is_that_of_the_day_asked_about():
     """Blocked from Tuesday, March 3, 2009; on Monday nothing barred."""
-    assert page(blocked(), "2009-03-02").headline[-1].startswith(": nothing bars payment")
-    assert "barred under 1(d)(ii)(B)" in page(blocked(), "2009-03-03").headline[-1]
+    assert "nothing bars payment" in page(blocked(), "2009-03-02").headline
+    assert "barred under 1(d)(ii)(B)" in page(blocked(), "2009-03-03").headline
 
 
 def test_the_balances_in_figures_are_those_of_the_step_chart():

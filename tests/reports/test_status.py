@@ -8,6 +8,8 @@ from notes import event, note
 from pages import TWO, asked, blocked, default, lines, notice
 
 from note_sched.rendering.data import csv_page, json_page
+from note_sched.reports.status import played_on, status
+from note_sched.simulation import simulate
 
 
 def told(document, on):
@@ -19,9 +21,11 @@ def data(document, on):
 
 
 def test_the_first_line_sums_the_day_up():
-    assert told(note(), "2008-12-15")[0] == "On Mon 2008-12-15: nothing bars payment; no Event of Default"
+    assert told(note(), "2008-12-15")[0] == (
+        "On Mon 2008-12-15: PAY (nothing is due); nothing bars payment; no Event of Default"
+    )
     assert told(blocked(), "2009-04-15")[0] == (
-        "On Wed 2009-04-15: payment barred under 1(d)(ii)(B); Event of Default under 2(a)"
+        "On Wed 2009-04-15: DO NOT PAY; barred under 1(d)(ii)(B); Event of Default under 2(a)"
     )
 
 
@@ -166,3 +170,31 @@ def test_what_was_received_beyond_all_that_was_owed_stands_at_the_foot():
     )
     held = [data(note(*events), on)["refundable"] for on in ("2008-11-02", "2008-11-04", "2008-11-05")]
     assert held == [[], [{"holder": "a", "amount": "10.00"}], [{"holder": "a", "amount": "6.00"}]]
+
+
+def test_before_a_notice_is_effective_its_end_is_known_as_in_bars():
+    """Sent on March 10, received on the 20th: it blocks through day 365 of the default, 2010-02-20."""
+    late = notice("2009-03-10", "d1", received={"a": "2009-03-20"})
+    document = note(default("d1", "2009-02-20"), late)
+    run = simulate(document, ask=date(2009, 3, 15))
+    page = status(run, whole=played_on(run))
+    assert any("not effective yet; will block through Sat 2010-02-20" in line for line in lines(page))
+    (found,) = json.loads(json_page(page))["notices"]
+    assert (found["state"], found["until"]) == ("not yet effective", "2010-02-20")
+    after = simulate(document, ask=date(2009, 3, 20))
+    assert played_on(after) is None
+
+
+def test_a_notice_on_its_way_that_will_be_void_says_why():
+    """The default of 2009-03-02 is cured on March 12, before the notice is received."""
+    late = notice("2009-03-10", "d1", received={"a": "2009-03-20"})
+    run = simulate(note(default("d1", "2009-03-02", cured="2009-03-12"), late), ask=date(2009, 3, 11))
+    assert any("not effective yet; will block nothing: " in line for line in lines(status(run, whole=played_on(run))))
+
+
+def test_a_default_without_a_covenant_is_used_up_and_nothing_of_it_is_free_again():
+    """Noticed while it existed: burned for good. A covenant by name is free for another default after twelve months."""
+    for covenant, free in (({}, None), ({"covenant": "leverage"}, "2010-03-03")):
+        document = note(default("d1", "2009-02-20", **covenant), notice("2009-03-03", "d1"))
+        (found,) = data(document, "2009-04-15")["senior_defaults"]
+        assert (found["can_block"], found["covenant_free"]) == (False, free)

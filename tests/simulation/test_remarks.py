@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import pytest
-from notes import ONE_HOLDER, block, cents, event, money, note
+from notes import ONE_HOLDER, block, cents, day, event, money, note
 
 from note_sched.simulation import simulate
 
@@ -175,3 +175,27 @@ def test_a_payment_that_says_how_it_was_applied():
 def test_a_sound_story_draws_no_warning():
     assert simulate(note(*block("2009-03-03"))).cautions == []
     assert simulate(note()).cautions == []
+
+
+def only(code, document, **asked):
+    return [each.message for each in simulate(document, **asked).cautions if each.code == code]
+
+
+@pytest.mark.parametrize(
+    ("issued", "warned"), [("2008-09-01", 0), ("2008-09-30", 0), ("2008-08-31", 1), ("2008-10-01", 1)]
+)
+def test_a_note_that_is_not_of_september_2008_is_said_to_be_read_by_another_text(issued, warned):
+    """ "Issue Date: September ___, 2008" stands at the head of the text that decides."""
+    assert len(only("read-as-2008", note(terms={"issue_date": issued}))) == warned
+
+
+def test_no_instalment_of_the_future_is_said_to_have_fallen_due():
+    """The record ends on 2008-12-10: November 1 and December 1 fell due by then, January 1 did not."""
+    document = note(event("misrepresentation", "2008-12-10"), simulation={"payments": "recorded"})
+    (said,) = only("nothing-recorded", document)
+    assert "what fell due on 2008-11-01, 2008-12-01;" in said
+    assert "after 2008-12-10, the last fact on record, what falls due from 2009-01-01 on counts as unpaid" in said
+    (then,) = only("nothing-recorded", document, ask=day("2009-01-03"))
+    assert then.endswith("what fell due on 2008-11-01, 2008-12-01, 2009-01-01")
+    (before,) = only("nothing-recorded", document, ask=day("2009-01-02"))  # January 1 is in time through that Friday
+    assert before.endswith("what fell due on 2008-11-01, 2008-12-01")

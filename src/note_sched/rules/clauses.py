@@ -5,7 +5,6 @@ it begins and ends; nothing is typed a second time that could drift.
 """
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 WHOSE_TEXT = "the Junior Subordinated Promissory Note due 2010 of Air Industries Group, Inc."
@@ -204,6 +203,8 @@ PASSAGES = {
 @cache
 def _note() -> str:
     """The Note as one line: page marks and the breaks of its lines are its printer's."""
+    from importlib.resources import files  # noqa: PLC0415 (a run that quotes nothing needs none of it)
+
     written = files(__package__).joinpath("note.txt").read_text("utf-8")
     return " ".join(written.replace("<PAGE>", " ").split())
 

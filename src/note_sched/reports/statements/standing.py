@@ -35,8 +35,8 @@ class State(NamedTuple):
     """How a Note stands at the end of the month.
 
     ``standing``: as in the schedule, ``open``, ``barred``, ``barred_principal`` or ``paid``. ``late_from``: the day
-    from which what is due and unpaid is a default under 2(a), where that day is still to come. ``graces``: other grace
-    that runs.
+    from which what is due and unpaid is a default under 2(a), where that day is still to come and is not one on which
+    a default goes on unbroken. ``graces``: other grace that runs.
     """
 
     standing: str
@@ -122,16 +122,15 @@ class Standings:
         owing = history.closing.total
         bars = tuple(self._bars(position)) if owing else ()
         late = min((arrear.timely_through for arrear in history.arrears), default=None)
+        defaults = [
+            each for holder in (None, history.holder) for each in self._defaults.get(holder, ()) if self._exists(each)
+        ]
+        goes_on = any(each.clause == "2(a)" for each in defaults) and late == self._month.last
         return State(
             standing=standing(position) if owing else "paid",
             bars=bars,
-            defaults=tuple(
-                each
-                for holder in (None, history.holder)
-                for each in self._defaults.get(holder, ())
-                if self._exists(each)
-            ),
-            late_from=late + DAY if late is not None and late >= self._month.last else None,
+            defaults=tuple(defaults),
+            late_from=late + DAY if late is not None and late >= self._month.last and not goes_on else None,
             graces=self._graces,
         )
 
