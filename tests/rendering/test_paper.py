@@ -15,7 +15,7 @@ from note_sched.rendering.fonts import legible, unwritable
 from note_sched.rendering.paper import LONG, MARGIN, SHORT, paper_page
 from note_sched.rendering.paper_tables import SIZES, settings
 from note_sched.rendering.terminal import text_page
-from note_sched.reports.page import Column, Kind, Line, Page, Prose, Table
+from note_sched.reports.page import Column, Kind, Line, Page, Prose, Section, Table
 from note_sched.reports.schedule import schedule
 from note_sched.reports.status import status
 from note_sched.simulation import simulate
