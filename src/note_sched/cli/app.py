@@ -126,9 +126,10 @@ def _confess(defect: Exception) -> None:
 
     last = traceback.extract_tb(defect.__traceback__)[-1]
     place = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119 (no path of a machine is printed)
+    stands = " ".join(getattr(defect, "__notes__", ["Nothing was written."]))
     typer.echo(
         f"note-sched: a defect of the program, not of your document: {type(defect).__name__} at {place}: {defect}\n"
-        "Nothing was written. Please report it with the command and, if you can, the document "
+        f"{stands} Please report it with the command and, if you can, the document "
         "(NOTE_SCHED_TRACEBACK=1 shows more).",
         err=True,
     )

@@ -8,7 +8,8 @@ class Exit(IntEnum):
 
     DONE = 0
     FINDINGS = 1
-    """Found: warnings (``check --strict``), a difference (``compare``), a changed file (``statement --output-dir``)."""
+    """Found: warnings (``check --strict``), a difference (``compare``), a changed file (``statement --output-dir``),
+    sums that do not agree (``statement``, ``journal``)."""
     REFUSED = 2
     """Wrong usage, or a faulty document."""
     NOT_PAYABLE = 3

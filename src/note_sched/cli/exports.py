@@ -8,8 +8,10 @@ import typer
 from note_sched.cli import options
 from note_sched.cli.answering import answering
 from note_sched.cli.app import app
+from note_sched.cli.exits import Exit
 from note_sched.cli.opening import listed, open_document
 from note_sched.cli.output import put, warn
+from note_sched.faults import Refusal
 
 
 @app.command()
@@ -41,26 +43,52 @@ class Books(StrEnum):
     HLEDGER = "hledger"
 
 
+Root = Annotated[
+    str,
+    typer.Option(
+        "--root", metavar="NAME", help="Under what its accounts stand: Notes:Series-B, so that a book can have several."
+    ),
+]
+
+
 @app.command()
 def journal(
     file: options.File,
     form: Annotated[Books, typer.Option("--format", help="The program that reads it.")] = Books.BEANCOUNT,
     holder: options.Holders = None,
+    root: Root = "Notes",
     output: options.Output = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
 ) -> None:
-    """The Borrower's books of the Notes for plain-text accounting: accrual, payment, turnover, balance assertions."""
+    """The Borrower's books of the Notes for plain-text accounting: accrual, payment, turnover, balance assertions.
+
+    Exit 1 if a balance does not agree with the schedule.
+    """
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
+        from note_sched.measure.money import write_sum
         from note_sched.rendering import journal as written
+        from note_sched.reports.books.journal import disagreements, root_of
         from note_sched.reports.books.journal import journal as books
         from note_sched.simulation import simulate as play
 
-        shown = listed(holder or (), opened.document)
+        shown, under = listed(holder or (), opened.document), root_of(root)
+        if under is None:
+            hint = "letters, digits and -, each name from a capital or a digit on, as in Notes:Series-B; not Senior"
+            raise Refusal(f"--root {root!r} is no name of an account", hint)
         run = play(opened.document, traced=True)
         write = written.beancount if form is Books.BEANCOUNT else written.hledger
-        made_of = ", supposing ".join([opened.name, *opened.added])
-        put([write(books(run, shown, made_of=made_of)).encode()], output)
+        made = books(run, shown, made_of=", supposing ".join([opened.name, *opened.added]), root=under)
+        put([write(made).encode()], output)
         warn(run.cautions, opened.name, opened.added)
+        wrong = next(disagreements(made), None)
+        if wrong is not None:
+            asserted, held = wrong
+            typer.echo(
+                f"the journal does NOT agree with the schedule: {':'.join(asserted.account)} is {write_sum(held)} on "
+                f"{asserted.date}, by the schedule {write_sum(asserted.cents)}",
+                err=True,
+            )
+            raise typer.Exit(Exit.FINDINGS)

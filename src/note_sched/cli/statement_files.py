@@ -1,25 +1,29 @@
 """Statements as files in a folder: written once, never over one another, the same again on every later run.
 
 What a paper says in figures decides. The same figures: nothing is written. Other figures: a restatement beside it,
-``2009-03-alder-r1.html``, with what differs and why. Files that were changed by hand, or that are not ours, stay.
+``2009-03-alder-r1.html``, with what differs and why. Files that were changed by hand, or that are not ours, stay. Every
+version is told until a run has lived to tell it: the record knows.
 """
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from typing import NamedTuple
 
 import typer
 
 from note_sched.cli.exits import Exit
-from note_sched.cli.issued import ASIDE, Record, Version, hash_of
+from note_sched.cli.issued import ASIDE, PENDING, Record, Version, clear, content_of, hash_of, settle
 from note_sched.cli.locking import Busy, locked
 from note_sched.cli.opening import Opened
 from note_sched.cli.output import Format, PaperFormat, put, refuse_missing, render, warn, write_whole
 from note_sched.cli.progress import progress
+from note_sched.cli.whose import claim
 from note_sched.document.changes import facts
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
+from note_sched.measure.money import write_sum
 from note_sched.measure.months import Month
 from note_sched.rendering.figures import write_words
 from note_sched.reports.page import Page
@@ -37,9 +41,10 @@ from note_sched.reports.statements.statement import Statement, Statements, state
 _MOST_LISTED = 40
 _ENDINGS = {PaperFormat.TABLE.value: "txt"}
 
+_AT_ONCE = 64 * 2**20
+"""Octets of files that are made before they are written; their hashes stand on the record first."""
 
-PENDING = ""
-"""Stands on the record in the place of a file's hash while the file is still to be written."""
+_NOTHING = "no statement was written"
 
 
 _LONGEST, _KEPT = 100, 80
@@ -76,22 +81,25 @@ def issue(
         everyone: whether no Holder was chosen.
 
     Raises:
-        Refusal: something stands there that is not ours, the folder cannot be written to, or what writes that format
-            is not installed.
+        Refusal: something stands there that is not ours, the folder is another Note's or cannot be written to, or what
+            writes that format is not installed.
     """
     refuse_missing(form)
-    try:
-        os.makedirs(os.path.join(folder, ASIDE), exist_ok=True)
-        with locked(os.path.join(folder, ASIDE, "lock")):
-            wanted = [each.holder.id for each in chosen] + ([CONTROL] if everyone else [])
-            return _Issue(of, opened, form, folder).run(wanted, everyone=everyone)
-    except Busy:
-        typer.echo(
-            f"note-sched: another run is writing statements to {folder}\n  hint: try again when it is over", err=True
-        )
-        return Exit.BUSY
-    except OSError as error:
-        raise Refusal(f"{folder} cannot be used: {error.strerror}", "nothing was written") from None
+    with ExitStack() as held:
+        try:
+            os.makedirs(os.path.join(folder, ASIDE), exist_ok=True)
+            held.enter_context(locked(os.path.join(folder, ASIDE, "lock")))
+            clear(folder)
+        except Busy:
+            typer.echo(
+                f"note-sched: another run is writing statements to {folder}\n  hint: try again when it is over",
+                err=True,
+            )
+            return Exit.BUSY
+        except OSError as error:
+            raise Refusal(f"{folder} cannot be used: {error.strerror}", _NOTHING) from None
+        wanted = [each.holder.id for each in chosen] + ([CONTROL] if everyone else [])
+        return _Issue(of, opened, form, folder).run(wanted, everyone=everyone)
 
 
 class _Issue:
@@ -102,8 +110,9 @@ class _Issue:
         self._opened = opened
         self._form = form
         self._folder = folder
-        self._record = Record(folder, of.month)
         self._facts = facts(opened.document)
+        claim(folder, self._facts)
+        self._record = Record(folder, of.month)
         self._known = None if of.known is None else str(of.known)
         self._figures = all_figures(of)
         self._by_holder = {each.holder.id: each for each in of.statements}
@@ -112,9 +121,9 @@ class _Issue:
             self._stems |= {each.stem.casefold(): paper for each in versions}
         for holder in opened.document.holders:
             self._stems.setdefault(_stem_of(of.month, holder.id).casefold(), holder.id)
-        self._restated: list[tuple[str, Version]] = []
-        self._withdrawn: list[Version] = []
         self._edited: list[str] = []
+        self._written: list[str] = []
+        self._failed: dict[str, str] = {}  # by name of a file, why it was not written
 
     def run(self, wanted: Sequence[str], *, everyone: bool) -> Exit:
         """Plan everything, refuse before anything is written, write; the record knows before and after."""
@@ -124,14 +133,13 @@ class _Issue:
         changed = [paper for paper in wanted if self._is_new_or_differs(paper)]
         self._versions(changed, gone)
         planned = [each for paper in wanted for each in self._missing(paper)]
-        self._record.write()
-        failed = []
-        for each in progress(planned, f"Statements of {self._of.month}", len(planned)):
-            refusal = self._write(each)
-            if refusal is not None:
-                failed.append(f"{each.name}: {refusal.what}")
-        self._record.write()
-        return self._tell(planned, failed)
+        try:
+            self._write_all(planned)
+        except Exception as defect:  # whatever it is: nobody is told that nothing was written where something was
+            if self._written:
+                defect.add_note(f"Of the statements of {self._of.month}, {len(self._written)} were written and stand.")
+            raise
+        return self._tell()
 
     def _is_new_or_differs(self, paper: str) -> bool:
         versions = self._record.papers.get(paper)
@@ -163,22 +171,22 @@ class _Issue:
                 continue  # withdrawn already, or what stands there is right again
             if versions:
                 restated.setdefault(versions[-1].document, {})[paper] = figures
-            versions.append(Version(self._stem(paper, len(versions)), self._known, document, figures))
-            if not figures:
-                self._withdrawn.append(versions[-1])
+            stem = self._stem(paper, len(versions))
+            versions.append(Version(stem, self._known, document, figures))
         for before, papers in restated.items():
             found = causes(self._opened.document, self._record.documents[before], papers, self._again)
             for paper, words in found.items():
-                version = self._record.papers[paper][-1]
-                version.causes = words
-                self._restated.append((paper, version))
+                self._record.papers[paper][-1].causes = words
 
     def _was_issued(self, version: Version) -> bool:
         """Whether a file of it was ever written, if only in a run that was interrupted; a withdrawal has none."""
         if not version.figures or any(version.files.values()):
             return True
-        names = (f"{version.stem}.{_ENDINGS.get(form, form)}" for form in version.files)
-        return any(self._content_of(each) is not None for each in names)
+        return any(os.path.isfile(os.path.join(self._folder, name)) for name in self._names(version))
+
+    def _names(self, version: Version) -> list[str]:
+        """Its files, of whatever format."""
+        return [f"{version.stem}.{_ENDINGS.get(form, form)}" for form in version.files]
 
     def _again(self, document: Document) -> Statements:
         return statements(document, self._of.month, self._of.known)
@@ -194,14 +202,14 @@ class _Issue:
         """The file of a paper's latest version, unless it stands as it was written.
 
         Raises:
-            Refusal: another file has its name.
+            Refusal: another file has its name, or no file but a link or a pipe.
         """
         versions = self._record.papers.get(paper)
         if not versions or not (versions[-1].figures or paper == CONTROL):
             return
         version = versions[-1]
         name = f"{version.stem}.{_ENDINGS.get(self._form.value, self._form.value)}"
-        standing = self._content_of(name)
+        standing = content_of(os.path.join(self._folder, name))
         recorded = version.files.get(self._form.value)
         if standing is None:
             version.files[self._form.value] = PENDING
@@ -210,14 +218,20 @@ class _Issue:
             self._judge(paper, version, name, standing)
 
     def _judge(self, paper: str, version: Version, name: str, standing: bytes) -> None:
-        """A file stands there that the record does not know, or not so: the same that would be written is ours."""
-        recorded = version.files.get(self._form.value)
-        if not recorded and self._content(paper) == standing:
-            version.files[self._form.value] = hash_of(standing)
+        """A file stands there that the record does not know, or not so.
+
+        It is ours if it is what a run that was interrupted was about to write, or what this one would.
+        """
+        form = self._form.value
+        recorded, found = version.files.get(form), hash_of(standing)
+        if not recorded and (version.intended.get(form) == found or self._content(paper) == standing):
+            version.files[form] = found
+            version.intended.pop(form, None)
+            version.told = version.told or recorded is None  # without a record it is taken over as what it is
         elif recorded is None:
             raise Refusal(
                 f"{os.path.join(self._folder, name)} stands there, and {self._record.path} does not know of it",
-                "nothing was written: move it away, or restore the record from a backup",
+                f"{_NOTHING}: move it away, or restore the record from a backup",
             )
         else:
             self._edited.append(name)
@@ -244,48 +258,133 @@ class _Issue:
         chosen = self._of.statements if paper == CONTROL else [self._by_holder[paper]]
         return statement_book(self._opened, self._of, chosen, page)
 
-    def _content_of(self, name: str) -> bytes | None:
-        try:
-            with open(os.path.join(self._folder, name), "rb") as file:
-                return file.read()
-        except (FileNotFoundError, IsADirectoryError):  # a folder of that name: writing will say so, of it alone
-            return None
+    def _write_all(self, planned: Sequence[_Planned]) -> None:
+        """Write what is planned. One file that cannot be written does not keep the others from it."""
+        for batch in self._made(planned):
+            if self._keep(batch):
+                for each, content in batch:
+                    self._write(each, content)
+        self._keep()
+        for folder in (self._folder, os.path.join(self._folder, ASIDE)) if self._written else ():
+            settle(folder)
 
-    def _write(self, planned: _Planned) -> Refusal | None:
-        """Write a file; one that cannot be written does not keep the others from it, and the next run tries again."""
-        content = self._content(planned.paper)
+    def _made(self, planned: Sequence[_Planned]) -> Iterator[list[tuple[_Planned, bytes]]]:
+        """The files in batches that memory has room for."""
+        batch: list[tuple[_Planned, bytes]] = []
+        size = 0
+        for each in progress(planned, f"Statements of {self._of.month}", len(planned)):
+            try:
+                content = self._content(each.paper)
+            except Refusal as refusal:
+                self._failed[each.name] = refusal.what
+                continue
+            batch.append((each, content))
+            size += len(content)
+            if size > _AT_ONCE:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _keep(self, batch: Sequence[tuple[_Planned, bytes]] = ()) -> bool:
+        """Write the record, with what is about to be written; where that fails, no file of it is.
+
+        Raises:
+            Refusal: it cannot be written, and nothing else was.
+        """
+        for each, content in batch:
+            each.version.intended[self._form.value] = hash_of(content)
+        try:
+            self._record.write()
+        except Refusal as refusal:
+            if not self._written:
+                raise Refusal(refusal.what, _NOTHING) from None
+            self._failed |= {each.name: refusal.what for each, _ in batch} or {self._record.path: refusal.what}
+            return False
+        if batch:
+            settle(os.path.join(self._folder, ASIDE))
+        return True
+
+    def _write(self, planned: _Planned, content: bytes) -> None:
+        """Write a file; the next run tries again where it cannot be."""
         try:
             write_whole(os.path.join(self._folder, planned.name), [content])
         except Refusal as refusal:
-            return refusal
+            self._failed[planned.name] = refusal.what
+            return
         planned.version.files[self._form.value] = hash_of(content)
-        return None
+        planned.version.intended.pop(self._form.value, None)
+        self._written.append(planned.name)
 
-    def _tell(self, planned: Sequence[_Planned], failed: Sequence[str]) -> Exit:
-        """What was done, to stderr; the control sheet to stdout where something was written; else silence."""
-        for line in self._talk(planned, failed):
-            typer.echo(line, err=True)
-        if planned or self._withdrawn:
+    def _tell(self) -> Exit:
+        """What was done, to stderr; the control sheet to stdout where something is new; else silence.
+
+        Whoever was to be told was, before the record says so.
+        """
+        new = [each for versions in self._record.papers.values() for each in versions if self._is_new(each)]
+        if _said(self._talk(new)) and new:
+            for each in new:
+                each.told = True
+            with suppress(Refusal):  # then the next run tells it once more
+                self._record.write()
+        if new or self._written:
             put([render(brief_control_page(self._of), Format.TABLE, to_file=False)], None)
             warn(self._of.run.cautions, self._opened.name)
-        if failed:
+        if self._failed:
             return Exit.REFUSED
-        return Exit.FINDINGS if self._edited else Exit.DONE
+        return Exit.DONE if self._of.control.agrees and not self._edited else Exit.FINDINGS
 
-    def _talk(self, planned: Sequence[_Planned], failed: Sequence[str]) -> Iterator[str]:
-        for _, version in self._restated:
-            yield f"{version.stem}: RESTATED, because of: {write_words('; '.join(version.causes))}"
-        for version in self._withdrawn:
-            yield f"{version.stem.rpartition('-r')[0]}: WITHDRAWN, there is nothing to state any more; the file stays"
+    def _is_new(self, version: Version) -> bool:
+        """Whether it was issued, by this run or by one that did not live to say so."""
+        return not version.told and self._was_issued(version)
+
+    def _talk(self, new: Sequence[Version]) -> Iterator[str]:
+        for version in new:
+            if not version.figures:
+                stem = version.stem.rpartition("-r")[0]
+                yield f"{stem}: WITHDRAWN, there is nothing to state any more; the file stays"
+            elif version.causes:
+                yield f"{version.stem}: RESTATED, because of: {write_words('; '.join(version.causes))}"
+        if not self._of.control.agrees:
+            yield disagreement(self._of)
         for name in self._edited:
             yield f"{name}: was changed after it was issued, and stays as it is"
-        for line in failed:
-            yield f"note-sched: NOT WRITTEN: {line}; the next run will try again"
-        written = [each.name for each in planned if not any(line.startswith(f"{each.name}: ") for line in failed)]
-        if written and len(written) <= _MOST_LISTED:
-            yield from (f"written: {os.path.join(self._folder, name)}" for name in written)
-        elif written:
-            yield f"written: {len(written)} files to {self._folder}, the first {written[0]}, the last {written[-1]}"
-        elif not (failed or self._edited or self._withdrawn) and sys.stderr is not None and sys.stderr.isatty():
+        for name, why in self._failed.items():
+            yield f"note-sched: NOT WRITTEN: {name}: {why}; the next run will try again"
+        yield from self._listed("written", self._written)
+        before = [name for each in new if each.figures for name in self._names(each) if not self._is_told(name)]
+        yield from self._listed("written by a run that was interrupted", before)
+        if not (new or self._written or self._failed or self._edited) and _on_terminal():
             standing = f"all statements stand in {self._folder} as they were issued"
             yield f"{self._of.month}: nothing to do, {standing if self._of.statements else 'nothing was owed in it'}"
+
+    def _is_told(self, name: str) -> bool:
+        """Whether something else is said of a file."""
+        return name in self._failed or name in (*self._written, *self._edited)
+
+    def _listed(self, what: str, names: Sequence[str]) -> Iterator[str]:
+        if len(names) <= _MOST_LISTED:
+            yield from (f"{what}: {os.path.join(self._folder, name)}" for name in names)
+        else:
+            yield f"{what}: {len(names)} files to {self._folder}, the first {names[0]}, the last {names[-1]}"
+
+
+def disagreement(of: Statements) -> str:
+    """What does not agree on a control sheet, in a line."""
+    wrong = [f"{each.what} ({write_sum(each.difference)})" for each in of.control.checks if each.difference]
+    return f"{of.month}: the statements do NOT agree with the Offering, by: {', '.join(wrong)}"
+
+
+def _on_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _said(lines: Iterable[str]) -> bool:
+    """Say it on stderr; whether anybody can have heard it."""
+    try:
+        for line in lines:
+            typer.echo(line, err=True)
+        sys.stderr.flush()
+    except (OSError, AttributeError, ValueError):  # closed, or its reader has gone
+        return False
+    return True

@@ -7,6 +7,7 @@ import typer
 from note_sched.cli import options
 from note_sched.cli.answering import answer, answering
 from note_sched.cli.app import app
+from note_sched.cli.exits import Exit
 from note_sched.cli.months import month_named
 from note_sched.cli.opening import listed, open_document
 from note_sched.cli.output import PaperFormat, put, refuse_terminal, warn
@@ -39,7 +40,10 @@ def statement(
     known_at: options.KnownAt = None,
     set_: options.Set = None,
 ) -> None:
-    """What happened on each Note in a month: balances, interest line by line, what fell due, was paid, turned over."""
+    """What happened on each Note in a month: balances, interest line by line, what fell due, was paid, turned over.
+
+    Exit 1 if the statements do not add up to the schedule, or a file was changed after it was issued.
+    """
     opened = open_document(file, known_at, set_ or ())
     with answering(opened):
         if output is not None and output_dir is not None:
@@ -60,9 +64,14 @@ def statement(
         page = statements_page(of, chosen)
         if form != PaperFormat.XLSX:
             answer(page, of.run, opened, form, output)
-            return
-        from note_sched.cli.books import statement_book
+        else:
+            from note_sched.cli.books import statement_book
 
-        refuse_terminal(output, "a workbook")
-        put([statement_book(opened, of, chosen, page)], output)
-        warn(of.run.cautions, opened.name, opened.added)
+            refuse_terminal(output, "a workbook")
+            put([statement_book(opened, of, chosen, page)], output)
+            warn(of.run.cautions, opened.name, opened.added)
+        if not of.control.agrees:
+            from note_sched.cli.statement_files import disagreement
+
+            typer.echo(disagreement(of), err=True)
+            raise typer.Exit(Exit.FINDINGS)

@@ -13,6 +13,7 @@ the cent. A payment that is assumed is marked as not cleared, and paid out of ``
 nobody's money.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -36,16 +37,56 @@ _Date = date  # inside the classes below, `date` is the field
 Account = tuple[str, ...]
 """The components of an account's name; each begins with a capital or a digit."""
 
-CASH: Account = ("Assets", "Notes", "Cash")
-ASSUMED: Account = ("Assets", "Notes", "Assumed")
-REFUNDABLE: Account = ("Assets", "Notes", "Refundable")
-COLLECTION: Account = ("Expenses", "Notes", "Collection")
-SECURITIES: Account = ("Equity", "Notes", "Subordinated-Securities")
-RETURNED: Account = ("Liabilities", "Senior", "Returned-In-Excess")
-TRANSFERS: Account = ("Equity", "Notes", "Transfers-With-Holders-Not-Shown")
+ROOT: Account = ("Notes",)
+"""Under what the accounts of a book stand that has one Note alone."""
 
 
-_SOURCES = (CASH, ASSUMED, SECURITIES, RETURNED)
+class Accounts:
+    """The names of a book's accounts that are of no Holder; a root tells those of several Notes in one book apart.
+
+    >>> Accounts(("Notes", "Series-B")).cash, Accounts(("Notes", "Series-B")).senior("Pnc")
+    (('Assets', 'Notes', 'Series-B', 'Cash'), ('Liabilities', 'Senior', 'Notes', 'Series-B', 'Pnc'))
+    >>> Accounts().senior("Pnc")
+    ('Liabilities', 'Senior', 'Pnc')
+    """
+
+    def __init__(self, root: Account = ROOT) -> None:
+        self.root = root
+        self.cash: Account = ("Assets", *root, "Cash")
+        self.assumed: Account = ("Assets", *root, "Assumed")
+        self.refundable: Account = ("Assets", *root, "Refundable")
+        self.collection: Account = ("Expenses", *root, "Collection")
+        self.securities: Account = ("Equity", *root, "Subordinated-Securities")
+        self.transfers: Account = ("Equity", *root, "Transfers-With-Holders-Not-Shown")
+        self.returned = self.senior("Returned-In-Excess")
+
+    def note(self, holder: str, what: str) -> Account:
+        """An account of a Holder's Note."""
+        return ("Liabilities", *self.root, holder, what)
+
+    def expense(self, what: str, holder: str) -> Account:
+        """What a Holder's Note costs."""
+        return ("Expenses", *self.root, what, holder)
+
+    def senior(self, debt: str) -> Account:
+        """A Senior debt."""
+        return ("Liabilities", "Senior", *(self.root if self.root != ROOT else ()), debt)
+
+    @property
+    def sources(self) -> tuple[Account, ...]:
+        """What a payment can come out of."""
+        return (self.cash, self.assumed, self.securities, self.returned)
+
+
+def root_of(written: str) -> Account | None:
+    """A root as it is written, ``Notes:Series-B``; None: no program reads it as names of accounts.
+
+    >>> root_of("Notes:Series-B"), root_of("notes"), root_of("Senior")
+    (('Notes', 'Series-B'), None, None)
+    """
+    parts = tuple(written.split(":"))
+    sound = all(re.fullmatch(r"[A-Z0-9][A-Za-z0-9-]*", part) for part in parts)
+    return parts if sound and parts[0] != "Senior" else None
 
 
 class Posting(NamedTuple):
@@ -102,30 +143,43 @@ _KINDS = {
 """What a cause is called, and the clause under which it moves something."""
 
 
-def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "") -> Journal:
+def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "", root: Account = ROOT) -> Journal:
     """The Borrower's books of the Notes, of some Holders or of all.
 
     Args:
         run: a traced one with its rows.
         holders: whose Notes; without one everybody's.
         made_of: the document, as its remarks name it.
+        root: under what its accounts stand.
     """
-    books = _Books(run, holders)
+    books = _Books(run, holders, Accounts(root))
     entries = books.entries()
     used = {posting.account for each in entries if isinstance(each, Transaction) for posting in each.postings}
-    return Journal(list(_remarks(run, holders, made_of)), run.first_day, books.in_order(used), entries)
+    return Journal(list(_remarks(run, holders, made_of, books.accounts)), run.first_day, books.in_order(used), entries)
 
 
-def _remarks(run: Run, holders: Collection[str], made_of: str) -> Iterator[str]:
+def _remarks(run: Run, holders: Collection[str], made_of: str, accounts: Accounts) -> Iterator[str]:
     note = run.document.note
     yield f"{note.title}: the books of {note.borrower}, made by note-sched; to be included, not edited."
     if made_of:
         yield f"Made of {made_of}; simulated through {run.through}."
     yield "Transactions marked ! are payments that the program assumes: nobody received them. They come out of"
-    yield f"{':'.join(ASSUMED)}. Senior accounts hold only what was turned over or diverted to them."
+    yield f"{':'.join(accounts.assumed)}. Senior accounts hold only what was turned over or diverted to them."
     for holder in run.document.holders:
         if not holders or holder.id in holders:
             yield f"{holder.id}: {holder.name}"
+
+
+def disagreements(journal: Journal) -> Iterator[tuple[Assertion, int]]:
+    """The assertions that the transactions before them do not bear out, each with what those come to, in cents."""
+    held: dict[Account, int] = {}
+    for entry in journal.entries:
+        if isinstance(entry, Assertion):
+            if held.get(entry.account, 0) != entry.cents:
+                yield entry, held.get(entry.account, 0)
+            continue
+        for posting in entry.postings:
+            held[posting.account] = held.get(posting.account, 0) + posting.cents
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
@@ -139,8 +193,9 @@ def month_ends(first: date, last: date) -> Iterator[date]:
 class _Books:
     """Posts a run."""
 
-    def __init__(self, run: Run, holders: Collection[str]) -> None:
+    def __init__(self, run: Run, holders: Collection[str], accounts: Accounts) -> None:
         self._run = run
+        self.accounts = accounts
         self._shown = [each.id for each in run.document.holders if not holders or each.id in holders]
         self._whole = len(self._shown) == len(run.document.holders)
         self._names = _components([*(each.id for each in run.document.holders)])
@@ -150,7 +205,7 @@ class _Books:
 
     def note(self, holder: str, what: str) -> Account:
         """An account of a Holder's Note."""
-        return ("Liabilities", "Notes", self._names[holder], what)
+        return self.accounts.note(self._names[holder], what)
 
     def entries(self) -> list[Transaction | Assertion]:
         """Everything in order: by day, accrual before what falls due, that before what is paid, assertions last."""
@@ -164,7 +219,7 @@ class _Books:
             self._post_receipt(receipt)
         for refund in self._run.refunds:
             if refund.holder in self._shown:
-                back = Posting(CASH, refund.amount), Posting(REFUNDABLE, -refund.amount)
+                back = Posting(self.accounts.cash, refund.amount), Posting(self.accounts.refundable, -refund.amount)
                 self._post(refund.date, _REFUNDED, Cause("refund", refund.line), *back)
         transactions = [self._transaction(*key, postings) for key, postings in sorted(self._found.items(), key=_place)]
         found: list[Transaction | Assertion] = [each for each in transactions if each.postings]
@@ -190,7 +245,7 @@ class _Books:
             self._accrued.setdefault(holder, {})[line.date] = accrued
 
     def _accrue(self, holder: str, day: date, cents: int) -> None:
-        expense: Account = ("Expenses", "Notes", "Interest", self._names[holder])
+        expense = self.accounts.expense("Interest", self._names[holder])
         self._post(
             day, _ACCRUAL, Cause("accrual"), Posting(expense, cents), Posting(self.note(holder, _ACCRUED), -cents)
         )
@@ -217,11 +272,11 @@ class _Books:
         note = self.note
         match entry.what:
             case What.ISSUED:
-                return [Posting(CASH, cents), Posting(note(holder, _PRINCIPAL), -cents)]
+                return [Posting(self.accounts.cash, cents), Posting(note(holder, _PRINCIPAL), -cents)]
             case What.INSTALMENT | What.INTEREST_DUE:
                 return [Posting(note(holder, _ACCRUED), cents), Posting(note(holder, _DUE), -cents)]
             case What.EXPENSES_DUE:
-                expense: Account = ("Expenses", "Notes", "Reimbursed", self._names[holder])
+                expense = self.accounts.expense("Reimbursed", self._names[holder])
                 return [Posting(expense, cents), Posting(note(holder, _EXPENSES), -cents)]
             case What.PRINCIPAL_DUE:
                 return []  # it is owed before as after
@@ -229,7 +284,7 @@ class _Books:
                 account, sign = _SIDES[entry.what]
                 legs = [Posting(note(holder, account), sign * cents)]
                 if entry.cause.kind == "assumed":
-                    legs.append(Posting(ASSUMED, -cents))
+                    legs.append(Posting(self.accounts.assumed, -cents))
                 return legs
 
     def _post_receipt(self, receipt: Receipt) -> None:
@@ -242,18 +297,18 @@ class _Books:
             if turnover.holder not in self._shown:
                 continue
             for facility, cents in turnover.to.items():
-                postings.append(Posting(("Liabilities", "Senior", self._senior[facility]), cents, turnover.clause))
+                postings.append(Posting(self.accounts.senior(self._senior[facility]), cents, turnover.clause))
             if discharges and turnover.clause == "1(g)":
                 # The Note is paid; its Holder stands in the shoes of Senior for what it handed over (1(h)).
-                subrogated: Account = ("Liabilities", "Notes", self._names[turnover.holder], "Subrogation")
+                subrogated = self.note(turnover.holder, "Subrogation")
                 postings.append(Posting(subrogated, -turnover.amount, "1(h)"))
             else:
                 paid += turnover.amount
         refundable = sum(cents for holder, cents in receipt.beyond.items() if holder in self._shown)
-        postings.append(Posting(REFUNDABLE, refundable))
+        postings.append(Posting(self.accounts.refundable, refundable))
         paid += refundable
         if self._whole:
-            postings.append(Posting(COLLECTION, receipt.collection, "3"))
+            postings.append(Posting(self.accounts.collection, receipt.collection, "3"))
             paid += receipt.collection
         self._post(receipt.date, _PAID, cause, *postings, Posting(self._source(receipt), -paid))
 
@@ -269,9 +324,13 @@ class _Books:
     def _source(self, receipt: Receipt) -> Account:
         """What a receipt came out of."""
         if not receipt.line:
-            return RETURNED
+            return self.accounts.returned
         event = self._event(receipt.line)
-        return SECURITIES if isinstance(event, Distribution) and event.kind == "subordinated_securities" else CASH
+        return (
+            self.accounts.securities
+            if isinstance(event, Distribution) and event.kind == "subordinated_securities"
+            else self.accounts.cash
+        )
 
     def _transaction(self, day: date, _: int, cause: Cause, postings: Sequence[Posting]) -> Transaction:
         """Postings of one cause and day, one an account and clause, in the order in which the accounts came."""
@@ -283,14 +342,16 @@ class _Books:
         if rest:  # a transfer: half a cent on either side, or a Holder that is not shown
             summed[self._other_side(postings), ""] = summed.get((self._other_side(postings), ""), 0) + rest
         legs = [Posting(account, cents, given) for (account, given), cents in summed.items() if cents]
-        legs.sort(key=lambda leg: leg.account in _SOURCES and leg.cents < 0)  # what it comes out of stands last
+        legs.sort(
+            key=lambda leg: leg.account in self.accounts.sources and leg.cents < 0
+        )  # what it comes out of stands last
         said = f"{what} ({cited(cause.line)})" if cause.line else what
         return Transaction(day, said, cause.kind, cause.line, clause, legs, assumed=cause.kind == "assumed")
 
     def _other_side(self, postings: Sequence[Posting]) -> Account:
         """Where a transfer's cent of rounding goes; or, where one side alone is shown, its other side."""
-        holders = list(dict.fromkeys(each.account[2] for each in postings))
-        return ("Expenses", "Notes", "Interest", holders[0]) if len(holders) > 1 else TRANSFERS
+        holders = list(dict.fromkeys(each.account[-2] for each in postings))
+        return self.accounts.expense("Interest", holders[0]) if len(holders) > 1 else self.accounts.transfers
 
     def _assertions(self, days: Sequence[date], used: Collection[Account]) -> Iterator[Assertion]:
         """What each Note owes at the end of each day: the engine's lines say it, and for accrual the derivation."""
@@ -310,20 +371,29 @@ class _Books:
                 for what, cents in balances.items():
                     if self.note(holder, what) in used:
                         yield Assertion(day, self.note(holder, what), -cents)
-        for day in days if REFUNDABLE in used else ():
-            yield Assertion(day, REFUNDABLE, sum(c for who, c in held(self._run, day).items() if who in self._shown))
+        for day in days if self.accounts.refundable in used else ():
+            yield Assertion(
+                day, self.accounts.refundable, sum(c for who, c in held(self._run, day).items() if who in self._shown)
+            )
 
     def in_order(self, used: Collection[Account]) -> list[Account]:
         """The accounts that are used: those of all Notes first, then Holder by Holder, then Senior."""
-        fixed = [CASH, ASSUMED, REFUNDABLE, COLLECTION, SECURITIES, TRANSFERS]
+        fixed = [
+            self.accounts.cash,
+            self.accounts.assumed,
+            self.accounts.refundable,
+            self.accounts.collection,
+            self.accounts.securities,
+            self.accounts.transfers,
+        ]
         notes = [self.note(holder, what) for holder in self._shown for what in _OF_A_NOTE]
         expenses = [
-            ("Expenses", "Notes", what, self._names[holder])
+            self.accounts.expense(what, self._names[holder])
             for holder in self._names
             for what in ("Interest", "Reimbursed")
         ]
-        senior = [("Liabilities", "Senior", name) for name in self._senior.values()]
-        return [each for each in (*fixed, *notes, *expenses, *senior, RETURNED) if each in used]
+        senior = [self.accounts.senior(name) for name in self._senior.values()]
+        return [each for each in (*fixed, *notes, *expenses, *senior, self.accounts.returned) if each in used]
 
 
 _PRINCIPAL, _DUE, _ACCRUED, _EXPENSES = "Principal", "Interest-Due", "Interest-Accrued", "Expenses-Due"

@@ -4,12 +4,12 @@ A *figure* is a sum or a fact of the month: what it was that day, whatever came 
 known to last, what falls due next) are none, nor are names: that they change restates nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from note_sched.document.changes import Change, changes
 from note_sched.document.model import Document
-from note_sched.document.undoing import together, undone
+from note_sched.document.undoing import faults_of, together, undone
 from note_sched.faults import Faulty, Refusal
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.parts import Balances
@@ -161,8 +161,9 @@ def causes(
     """Which of the facts that two documents tell differently made each restated statement differ.
 
     A fact is a cause where the statement would say something else without that change alone (or with what it cannot be
-    undone without). Where no single change
-    would (two that only matter together, or more changes than are tried), all of them are named.
+    undone without). Where no single change would (two that only matter together, or more changes than are tried), all
+    of them are named. Without a change the rest may make no sense (a Note without any Holder): then it is named, and
+    that what it changes cannot be told.
 
     Args:
         now: the document of today.
@@ -172,21 +173,26 @@ def causes(
     """
     found = list(changes(earlier, now))
     named: dict[str, list[str]] = {holder: [] for holder in restated}
+    accepted = faults_of(now) if len(found) <= MOST_TRIED else set()
     for change in found if len(found) <= MOST_TRIED else ():
-        for holder in _touched(undone(now, *together(change, found)), restated, again):
-            named[holder].append(change.words)
+        without = undone(now, *together(change, found))
+        played = _played(without, again) if faults_of(without) <= accepted else None
+        words = change.words if played is not None else f"{change.words} ({_NO_SENSE})"
+        for holder, ours in restated.items():
+            if played is None or played.get(holder, {}) != ours:
+                named[holder].append(words)
     return {holder: words or _all_of(found) for holder, words in named.items()}
 
 
-def _touched(
-    document: Document, restated: Mapping[str, Figures], again: Callable[[Document], Statements]
-) -> Iterable[str]:
-    """The Holders whose statements say something else in a document without a fact."""
+_NO_SENSE = "what it changes cannot be told: without it the rest makes no sense"
+
+
+def _played(document: Document, again: Callable[[Document], Statements]) -> dict[str, Figures] | None:
+    """What the statements of a document say; None: they cannot be made, for a transfer of what was not held."""
     try:
-        without = all_figures(again(document))
-    except (Faulty, Refusal):  # without this fact the rest makes no sense: a transfer of what was not held
-        return list(restated)
-    return [holder for holder, ours in restated.items() if without.get(holder, {}) != ours]
+        return all_figures(again(document))
+    except (Faulty, Refusal):
+        return None
 
 
 def _all_of(found: Sequence[Change]) -> list[str]:
