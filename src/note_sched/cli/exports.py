@@ -23,7 +23,10 @@ def calendar(
     set_: options.Set = None,
     add: options.Add = None,
 ) -> None:
-    """An iCalendar file: due dates, ends of windows and of grace, day 365s, maturity; read it in again to update."""
+    """An iCalendar file: due dates, ends of windows and of grace, day 365s, maturity; read it in again to update.
+
+    Write it to the same --output again: what changed there gets a higher SEQUENCE, what fell away is called off.
+    """
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.rendering.ical import icalendar
@@ -32,8 +35,25 @@ def calendar(
 
         shown = listed(holder or (), opened.document)
         run = play(opened.document)
-        put([icalendar(agenda(run, shown, opened.known)).encode()], output)
+        put([icalendar(agenda(run, shown, opened.known), _standing(output)).encode()], output)
         warn(run.cautions, opened.name, opened.added)
+
+
+def _standing(output: str | None) -> str:
+    """The calendar that stands where one is written; empty where none does.
+
+    Raises:
+        Refusal: there is a file, and it cannot be read: its numbers would be lost.
+    """
+    import os
+
+    if output is None or not os.path.isfile(output):
+        return ""
+    try:
+        with open(output, encoding="utf-8", errors="replace", newline="") as file:
+            return file.read()
+    except OSError as error:
+        raise Refusal(f"{output} cannot be read: {error.strerror}", "its entries' SEQUENCE would be lost") from None
 
 
 class Books(StrEnum):

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from note_sched.document.events import (
-    NEVER,
     Breach,
     Insolvency,
     Judgment,
@@ -22,7 +21,6 @@ from note_sched.document.events import (
     SeniorDefault,
     SeniorMaturity,
 )
-from note_sched.document.model import Document
 from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY, BusinessDays, payment_dates
 from note_sched.reports.balances import with_issues
@@ -61,14 +59,12 @@ class Agenda(NamedTuple):
     """The calendar of a Note.
 
     ``about``: what it shows and what it does not. ``of``: what tells it from other calendars (the Note, and whose view
-    it is). ``revision``: how many facts the document tells: it grows with the document, and with the day of
-    ``--known-at``. ``told``: the last day on which one of them became known.
+    it is): borrower, title, issue date, Holders' ids. ``told``: the last day on which a fact became known.
     """
 
     title: str
     about: str
     of: tuple[str, ...]
-    revision: int
     told: date
     occasions: Sequence[Occasion]
 
@@ -91,7 +87,6 @@ def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -
         title=note.title,
         about=_ABOUT,
         of=(note.borrower, note.title, note.issue_date.isoformat(), *sorted(holders)),
-        revision=facts_of(run.document),
         told=view.told,
         occasions=_told_apart(sorted(found, key=lambda each: (each.date, each.identity))),
     )
@@ -111,27 +106,6 @@ def _told_apart(occasions: Sequence[Occasion]) -> list[Occasion]:
         again = seen[each.identity] = seen.get(each.identity, 0) + 1
         found.append(each if again == 1 else each._replace(identity=(*each.identity, str(again))))
     return found
-
-
-def facts_of(document: Document) -> int:
-    """How many facts a document tells: every key that says something, in the Note, the Holders, the debts, the events.
-
-    A document that grows tells more (an event more, an end or a delivery written into one), never less.
-    """
-    events = [written.event for written in document.events]
-    return sum(_told(part) for part in (document.note, *document.holders, *document.senior_debt, *events))
-
-
-def _told(value: Any) -> int:  # noqa: ANN401 (whatever a document can hold)
-    if value is None or value == NEVER:
-        return 0
-    if isinstance(value, dict):
-        return sum(_told(each) for each in value.values())
-    if isinstance(value, tuple):
-        return len(value)
-    if hasattr(value, "__struct_fields__"):
-        return 1 + sum(_told(getattr(value, name)) for name in value.__struct_fields__)
-    return 1
 
 
 _BEYOND = timedelta(days=31)

@@ -10,7 +10,7 @@ from notes import block, cents, day, event, half_up, note
 from test_invariants import play
 
 from note_sched.measure.calendar import DAY
-from note_sched.reports.books.journal import ASSUMED, CASH, Assertion, Transaction, journal
+from note_sched.reports.books.journal import Accounts, Assertion, Transaction, journal
 from note_sched.simulation import simulate
 
 TWO = {"a": "100,000.00", "b": "50,000.00"}
@@ -57,8 +57,10 @@ def test_the_first_period_accrues_to_the_month_end_and_falls_due_at_once():
 def test_an_assumed_payment_is_marked_and_touches_no_cash():
     (paid,) = of(books(note()), "assumed", "2008-11-03")
     assert paid.assumed
-    assert legs(paid) == {"A:Interest-Due": 1166_67, ":".join(ASSUMED): -1166_67}
-    assert balances(books(note()), day("2010-12-31"))[CASH] == cents(100_000)  # from the issue, and nothing paid out
+    assert legs(paid) == {"A:Interest-Due": 1166_67, ":".join(Accounts().assumed): -1166_67}
+    assert balances(books(note()), day("2010-12-31"))[Accounts().cash] == cents(
+        100_000
+    )  # from the issue, and nothing paid out
 
 
 def test_a_recorded_payment_names_its_line_and_its_parts():
