@@ -1,6 +1,7 @@
 """``statement`` on the command line: which month, which Holders, which form, and files that are issued once."""
 
 import json
+import os
 import re
 import shutil
 
@@ -364,3 +365,160 @@ def test_a_statement_that_comes_back_restates_the_one_that_stands_there(issue, i
     restated = issued()["2009-03-birch-r2.txt"][0]
     assert b"This restates 2009-03-birch, because of" in restated
     assert re.search(rb"Principal as issued +25,000.00 +26,000.00 +1,000.00", restated)
+
+
+def kept(tmp_path, change=None):
+    """March's record, changed where ``change`` is given."""
+    path = tmp_path / "issued" / ".note-sched" / "2009-03.json"
+    record = json.loads(path.read_text("utf-8"))
+    if change is not None:
+        change(record)
+        path.write_text(json.dumps(record), "utf-8")
+    return record
+
+
+class TestWhose:
+    """A folder is one Note's: its issue date, and two of title with borrower, ids and faces (cli/whose.py)."""
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("title: Junior", "title: The Junior"),
+            ("borrower: Air", "borrower: The Air"),
+            ("{id: birch,", "{id: beech,"),
+            ('principal: "25,000.00"', 'principal: "26,000.00"'),
+        ],
+    )
+    def test_a_correction_is_the_same_note(self, issue, document, old, new):
+        issue(document="note.yaml")
+        document(old, new)
+        assert issue(document="note.yaml").returncode == 0
+
+    def test_another_issue_date_is_another_note(self, issue, issued, document):
+        issue(document="note.yaml")
+        before = issued()
+        document("issue_date: 2008-09-26", "issue_date: 2008-09-25")
+        run = issue(document="note.yaml")
+        assert (run.returncode, run.stdout, issued()) == (2, b"", before)
+        assert "has the statements of another Note" in run.stderr.decode()
+        assert "hint: issue those of this Note into a folder of its own" in run.stderr.decode()
+
+    def test_a_folder_of_an_older_version_knows_by_its_records(self, issue, document, tmp_path):
+        """Then another month of another Note is refused, and of the same taken."""
+        issue(document="note.yaml")
+        (tmp_path / "issued" / ".note-sched" / "note.json").unlink()
+        document("issue_date: 2008-09-26", "issue_date: 2008-09-25")
+        assert issue("--month", "2009-04", document="note.yaml").returncode == 2
+        document("issue_date: 2008-09-25", "issue_date: 2008-09-26")
+        assert issue("--month", "2009-04", document="note.yaml").returncode == 0
+        assert (tmp_path / "issued" / ".note-sched" / "note.json").exists()
+
+
+@pytest.mark.parametrize(
+    "ids", [("{id: alder,", "{id: aspen,"), ("{id: birch,", "{id: beech,")], ids=["first", "second"]
+)
+def test_a_holders_id_that_changed_is_withdrawn_and_issued_anew(issue, issued, document, ids):
+    issue(document="note.yaml")
+    document(*ids)
+    run = issue(document="note.yaml")
+    assert run.returncode == 0
+    assert f"2009-03-{ids[0][5:-1]}: WITHDRAWN" in run.stderr.decode()
+    assert f"2009-03-{ids[1][5:-1]}.html" in issued()
+    assert issue(document="note.yaml").stderr == b""
+
+
+def test_a_document_that_shares_no_holder_with_the_record_is_issued(note_sched, tmp_path):
+    """Without the new Holder there would be none at all: what that fact changes cannot be told."""
+    note = tmp_path / "note.yaml"
+    note.write_bytes((tmp_path / "samples" / "single-holder.yaml").read_bytes())
+    command = ("statement", "note.yaml", *MARCH, "--output-dir", "issued")
+    note_sched(*command)
+    note.write_text(note.read_text("utf-8").replace("id: alder", "id: aspen", 1), "utf-8")
+    run = note_sched(*command)
+    assert run.returncode == 0
+    assert "(what it changes cannot be told: without it the rest makes no sense)" in run.stderr.decode()
+    assert note_sched(*command).stderr == b""
+
+
+class TestRecordNotTrusted:
+    """What this program would not have written is refused in a sentence."""
+
+    @pytest.mark.parametrize(
+        ("change", "says"),
+        [
+            (lambda r: r["documents"].clear(), "was made of a document that it does not have"),
+            (lambda r: r["papers"]["alder"][0].update(stem="../2009-03-x"), "is no name of a statement of 2009-03"),
+            (lambda r: r["papers"]["alder"][0].update(stem="2009-03-../x"), "is no name of a statement of 2009-03"),
+            (lambda r: r["papers"]["alder"][0].update(stem="2009-03-birch"), "is the name of two papers"),
+            (lambda r: r["papers"]["alder"][0].update(files={"../x": ""}), "has files of no format"),
+            (lambda r: r["papers"]["alder"][0].update(told="no"), "does not say what was meant to be written"),
+            (lambda r: r["papers"].update({"../x": []}), "is no Holder's id"),
+            (lambda r: r.update(month="2009-04"), "it is of '2009-04'"),
+            (lambda r: r.update(schema_version=2), "its schema_version is 2"),
+            (lambda r: r.pop("papers"), "something is missing in it"),
+            (lambda r: next(iter(r["documents"].values())).pop("events"), "something is missing in it"),
+        ],
+    )
+    def test_a_record(self, issue, issued, tmp_path, change, says):
+        issue()
+        before = issued()
+        kept(tmp_path, change)
+        run = issue("--set", "reading.window_end=payable")
+        assert (run.returncode, run.stdout, issued()) == (2, b"", before)
+        assert says in run.stderr.decode()
+        assert {path.name for path in tmp_path.iterdir()} == {"samples", "issued"}
+
+    def test_a_link_or_a_pipe_in_the_place_of_a_statement(self, issue, tmp_path):
+        issue()
+        alder = tmp_path / "issued" / "2009-03-alder.html"
+        alder.rename(tmp_path / "elsewhere")
+        alder.symlink_to(tmp_path / "elsewhere")
+        run = issue()
+        assert (run.returncode, b"is a link, not a file" in run.stderr) == (2, True)
+        alder.unlink()
+        os.mkfifo(alder)
+        run = issue()
+        assert (run.returncode, b"is a pipe or a device, not a file" in run.stderr) == (2, True)
+
+
+def test_what_was_about_to_be_written_is_known_after_a_kill(issue, issued, tmp_path, document):
+    """The file was written, the record did not live to note it, and then a name was put right: it is no changed file."""
+    issue(document="note.yaml")
+    before = issued()
+
+    def undo(record):
+        version = record["papers"]["birch"][0]
+        version.update(intended=dict(version["files"]), files={"html": ""}, told=False)
+
+    kept(tmp_path, undo)
+    document("name: Birch Family Trust", "name: The Birch Family Trust")
+    run = issue(document="note.yaml")
+    assert (run.returncode, issued()) == (0, before)
+    assert "written by a run that was interrupted: issued/2009-03-birch.html" in run.stderr.decode()
+    assert issue(document="note.yaml").stderr == b""
+
+
+def test_a_restatement_is_told_until_it_was_told(issue, shell, tmp_path):
+    """Nobody can hear the run that wrote it: its stderr is closed."""
+    issue(*BEFORE)
+    silent = f"note-sched statement {COVENANT} --month 2009-03 --output-dir issued --format html 2>/dev/full >/dev/null"
+    shell(silent)
+    assert kept(tmp_path)["papers"]["alder"][1]["told"] is False
+    assert b"2009-03-alder-r1: RESTATED" in issue(*AFTER).stderr
+    assert issue(*AFTER).stderr == b""
+
+
+def test_a_control_sheet_that_does_not_agree_is_exit_1_every_time(note_sched, tmp_path):
+    """A check that is wrong by a cent, by a shim in the place of a defect."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "from note_sched.reports.statements import control\n"
+        "class Wrong(control.Check):\n    difference = 1\ncontrol.Check = Wrong\n",
+        "utf-8",
+    )
+    env = {"PYTHONPATH": str(tmp_path)}
+    for options in ((), ("--holder", "birch"), ("--format", "xlsx"), *[("--output-dir", "issued")] * 2):
+        run = note_sched("statement", COVENANT, *MARCH, *options, env=env)
+        assert run.returncode == 1
+        assert "2009-03: the statements do NOT agree with the Offering, by: Principal at the close (0.01)" in (
+            run.stderr.decode()
+        )

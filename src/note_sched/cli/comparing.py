@@ -60,7 +60,7 @@ def compare(
 ) -> None:
     """What differs between two documents, or between A and A with --set, --add or --known-at, and the facts behind it.
 
-    Exit 0 if no figure, day, bar or Event of Default differs, else 1.
+    Exit 0 if no figure, day, bar or Event of Default differs, nor where to pay, else 1.
     """
     asked = _told(known_at, set_ or (), add or ())
     with answering(None):

@@ -12,7 +12,7 @@ from note_sched.reports.difference_data import difference_data, figures_data
 from note_sched.reports.difference_tables import difference_tables, span
 from note_sched.reports.differences import Difference, difference
 from note_sched.reports.effects import Effect, effects, first_told, what_differs, why_untried
-from note_sched.reports.facts import Cite, Fact, told
+from note_sched.reports.facts import INSTRUCTIONS, Cite, Fact, told
 from note_sched.reports.first_day import to_the_day
 from note_sched.reports.measures import PAID, measure
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table, Tone, only
@@ -75,8 +75,13 @@ class Compared(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Whether a figure, a day, a bar or an Event of Default differs; facts without effect do not count."""
-        return not self.found.is_empty
+        """Whether a figure, a day, a bar, an Event of Default or where to pay differs; no other fact does alone."""
+        return not self.found.is_empty or self.is_paid_elsewhere
+
+    @property
+    def is_paid_elsewhere(self) -> bool:
+        """Whether the payment instructions differ: no sum does for that, but money would go astray."""
+        return any(fact.part == "note" and fact.what == INSTRUCTIONS for fact in self.facts)
 
 
 def compare(first: Side, second: Side) -> Compared:
@@ -135,6 +140,8 @@ def _headline(value: Compared) -> Phrase:
         one = len(value.facts) == 1
         says = "1 fact differs, and changes" if one else f"{len(value.facts)} facts differ, and change"
         return f"No difference; {says} no figure"
+    if value.found.is_empty:
+        return "They differ in where to pay (payment_instructions), and in no figure"
     return ["They differ", *first_told(value.found), ": ", *join(what_differs(value.found))]
 
 
@@ -162,14 +169,14 @@ def _facts(value: Compared) -> Iterator[Table]:
             )
             for fact, effect in zip_longest(value.facts, map(partial(_told_of, value), value.effects))
         ]
-        title = "Facts that differ" if value.differs else "Facts that differ, and change no figure"
+        title = "Facts that differ" if not value.found.is_empty else "Facts that differ, and change no figure"
         table = Table(FACTS, rows, title=title)
         yield table if _is_telling(value) else only(table, [column.name for column in FACTS[:-1]])
 
 
 def _is_telling(value: Compared) -> bool:
     """Whether there are several facts to tell apart; a single one changes all that differs."""
-    return len(value.effects) > 1 and value.differs
+    return len(value.effects) > 1 and not value.found.is_empty
 
 
 def _told_of(value: Compared, effect: Effect) -> Phrase:

@@ -15,6 +15,8 @@ from note_sched.measure.accrual import Rate
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import join
 
+INSTRUCTIONS = "payment_instructions"
+
 
 class Fact(NamedTuple):
     """Something that one document says and the other does not, or says otherwise.
@@ -44,7 +46,9 @@ def told(change: Change) -> Fact:
     if change.key == ORDER:
         return Fact(change.part, ORDER, ", ".join(one), ", ".join(other))
     if change.key:
-        return Fact(change.part, change.key, _value(change.key, one), _value(change.key, other))
+        is_both = change.key == INSTRUCTIONS and None not in (one, other)
+        then = _instructions(one, other) if is_both else _value(change.key, other)
+        return Fact(change.part, change.key, _value(change.key, one), then)
     name = (one or other).id
     if one is None or other is None:
         return Fact(change.part, name, one and _all_of(one), other and _all_of(other))
@@ -60,7 +64,14 @@ def _value(key: str, value: Any) -> Phrase | None:  # noqa: ANN401 (whatever a d
     """The value of a key; account numbers stay hidden."""
     if value is None:
         return None
-    return [masked(str(word)) for word in _parts(words(value))] if key == "payment_instructions" else words(value)
+    return [masked(str(word)) for word in _parts(words(value))] if key == INSTRUCTIONS else words(value)
+
+
+def _instructions(one: Any, other: Any) -> Phrase:  # noqa: ANN401 (a text, or labels with texts)
+    """Other payment instructions beside the ones before: a number that is another is told as one, its digits hidden."""
+    before, now = ([str(word) for word in _parts(words(each))] for each in (one, other))
+    after = [masked(word, beside="; ".join(before)) for word in now]
+    return [*after, " (written otherwise)"] if after == [masked(word) for word in before] else after
 
 
 def _event(change: Change) -> Fact:
