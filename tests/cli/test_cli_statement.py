@@ -482,7 +482,7 @@ class TestRecordNotTrusted:
 
 
 def test_what_was_about_to_be_written_is_known_after_a_kill(issue, issued, tmp_path, document):
-    """The file was written, the record did not live to note it, and then a name was put right: it is no changed file."""
+    """The file was written, no record lived to note it, then a name was put right: it is no changed file."""
     issue(document="note.yaml")
     before = issued()
 
