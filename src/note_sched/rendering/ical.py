@@ -10,7 +10,6 @@ told any more is called off, once. Where no file stands everything begins at ``F
 off: as far as anybody knows nobody was told of it.
 """
 
-import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -154,10 +153,14 @@ def _told(lines: Sequence[str]) -> Iterator[tuple[str, _Told]]:
 
 def _write_of(of: Sequence[str]) -> str:
     """In signs that no program escapes."""
+    import json  # noqa: PLC0415 (a calendar alone needs it)
+
     return b64encode(json.dumps(list(of)).encode()).decode()
 
 
 def _read_of(line: str) -> list[str] | None:
+    import json  # noqa: PLC0415 (as above)
+
     try:
         found = json.loads(b64decode(line.partition(":")[2]))
     except ValueError:

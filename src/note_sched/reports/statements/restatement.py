@@ -177,14 +177,15 @@ def causes(
     for change in found if len(found) <= MOST_TRIED else ():
         without = undone(now, *together(change, found))
         played = _played(without, again) if faults_of(without) <= accepted else None
-        words = change.words if played is not None else f"{change.words} ({_NO_SENSE})"
+        words = change.words if played is not None else f"{change.words} ({NO_SENSE})"
         for holder, ours in restated.items():
             if played is None or played.get(holder, {}) != ours:
                 named[holder].append(words)
     return {holder: words or _all_of(found) for holder, words in named.items()}
 
 
-_NO_SENSE = "what it changes cannot be told: without it the rest makes no sense"
+NO_SENSE = "what it changes cannot be told: without it the rest makes no sense"
+"""Stands in brackets after a change without which a document cannot be played."""
 
 
 def _played(document: Document, again: Callable[[Document], Statements]) -> dict[str, Figures] | None:
