@@ -131,3 +131,36 @@ def test_a_slip_is_told_before_anything_is_written(note_sched):
 def test_json_is_what_it_was(note_sched):
     """The forms that were there before are untouched by the new one."""
     assert json.loads(note_sched("simulate", ALONE, "--format", "json").stdout)["schema_version"] == 1
+
+
+def test_journals_of_two_notes_stand_in_one_book(note_sched):
+    """Under roots of their own they open no account twice; beancount refuses a second opening."""
+    one = note_sched("journal", SAMPLE).stdout.decode()
+    other = note_sched("journal", "samples/covenant-default.yaml", "--root", "Notes:Series-B").stdout.decode()
+    opened = [line.split()[2] for line in (one + other).splitlines() if " open " in line]
+    assert len(opened) == len(set(opened))
+    assert {"Assets:Notes:Assumed", "Assets:Notes:Series-B:Assumed"} <= set(opened)
+
+
+@pytest.mark.parametrize("root", ["notes", "Senior:B", "A B", "", "Notes:", "É"])
+def test_a_root_that_no_program_reads_is_refused(note_sched, root):
+    run = note_sched("journal", ALONE, "--root", root)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert f"--root {root!r} is no name of an account" in run.stderr.decode()
+
+
+def test_a_calendar_that_is_written_over_its_last_file_counts_on(note_sched, tmp_path):
+    """A title put right changes no entry; without the file everything begins again at the first number."""
+    note = tmp_path / "note.yaml"
+    note.write_bytes((tmp_path / ALONE).read_bytes())
+    write = ("calendar", "note.yaml", "--output", "note.ics")
+    note_sched(*write)
+    first = (tmp_path / "note.ics").read_bytes()
+    assert note_sched("calendar", "note.yaml").stdout == first
+    note_sched(*write)
+    assert (tmp_path / "note.ics").read_bytes() == first
+    note.write_text(note.read_text("utf-8").replace("principal: 100,000.00", "principal: 200,000.00"), "utf-8")
+    note_sched(*write)
+    numbers = (tmp_path / "note.ics").read_bytes().count(b"SEQUENCE:1000001")
+    assert numbers >= 19  # eighteen instalments and more, each of twice the sum
+    assert b"SEQUENCE:1000000" in note_sched("calendar", "note.yaml").stdout
