@@ -1,6 +1,7 @@
 """The house stands as designed: rooms import in one direction, no clock is read, nothing heavy is loaded in vain."""
 
 import ast
+import hashlib
 import subprocess
 import sys
 import tomllib
@@ -184,8 +185,14 @@ def test_the_changelog_has_this_version():
     assert "### Figures that change" in text
 
 
+def test_the_licence_is_the_one_that_is_named():
+    """Word for word as at apache.org, whose file has this SHA-256."""
+    found = hashlib.sha256((ROOT / "LICENSE").read_bytes()).hexdigest()
+    assert found == "cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30"
+
+
 def test_the_top_level_holds_what_the_design_says():
-    tracked = {"pyproject.toml", "README.md", "CHANGELOG.md", "src", "tests", "samples"}
+    tracked = {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "src", "tests", "samples"}
     leftovers = {"build", "dist"}  # of a packager, not of ours
     assert {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - leftovers == tracked
 
