@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 SOFFICE = shutil.which("soffice")
-needs_soffice = pytest.mark.skipif(
+_skip = pytest.mark.skipif(
     SOFFICE is None, reason="NOT CHECKED by a spreadsheet program: install LibreOffice Calc (Debian: libreoffice-calc)"
 )
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -18,6 +18,11 @@ _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
 </oor:items>
 """
+
+
+def needs_soffice(test):
+    """A test that starts LibreOffice is a long one, and is skipped where there is none."""
+    return pytest.mark.long(_skip(test))
 
 
 def converted(paths, folder, form="xlsx"):

@@ -1,7 +1,9 @@
 """The script that holds today's outputs against earlier ones sees every difference, and nothing else."""
 
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 import compare_outputs
 
@@ -34,18 +36,23 @@ def test_a_byte_more_an_output_less_and_another_status_are_told(tmp_path, capsys
     assert "csv: a/bars.csv" in said
 
 
+PLAYED = """
+import os, pathlib, sys, compare_outputs
+def main():
+    os.write(1, b"an answer\\n")
+    if sys.argv[1:] == ["bad"]:
+        os.write(2, b"a sentence\\n")
+        sys.exit(2)
+for word in ("good", "bad"):
+    compare_outputs.play(main, [word], pathlib.Path(word).absolute())
+"""
+
+
 def test_an_output_and_its_status_are_kept(tmp_path):
-    """Played as the script plays them: an answer alone, an answer with its status, a refusal with its sentence."""
-
-    def main():
-        os.write(1, b"an answer\n")
-        if sys.argv[1:] == ["bad"]:
-            os.write(2, b"a sentence\n")
-            sys.exit(2)
-
-    for word in ("good", "bad"):
-        compare_outputs.play(main, [word], tmp_path / word)
-        assert (tmp_path / word).read_bytes() == b"an answer\n"
+    """Played as the script plays them, in a process without threads: an answer, and a refusal with its sentence."""
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(compare_outputs.__file__).parent)}
+    subprocess.run([sys.executable, "-c", PLAYED], cwd=tmp_path, env=surroundings, check=True)  # noqa: S603
+    assert (tmp_path / "good").read_bytes() == (tmp_path / "bad").read_bytes() == b"an answer\n"
     assert not (tmp_path / "good.said").exists()
     assert (tmp_path / "bad.said").read_text() == "a sentence\n[exit 2]\n"
 

@@ -178,6 +178,7 @@ TYPED = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(("typed", "completed"), TYPED, ids=[each[0] for each in TYPED])
 def test_a_real_shell_completes(shell, typed, completed):

@@ -270,7 +270,9 @@ def squeezed(text):
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, marks=pytest.mark.long) if "pdf" in form else form for form in FORMS]
+)
 def test_a_name_is_shown_and_does_nothing(form, name, request):
     if "pdf" in form:
         request.getfixturevalue("poppler")
