@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def few_examples(test):
-    """Let a test with documents at random try a fifth of them. Hypothesis has no public word for it after decoration."""
+    """Let a test with documents at random try a fifth of them. Hypothesis has no public word for it."""
     all_of_them = test._hypothesis_internal_use_settings  # noqa: SLF001
     fifth = -(-all_of_them.max_examples // FIFTH)
     test._hypothesis_internal_use_settings = settings(all_of_them, max_examples=fifth)  # noqa: SLF001
