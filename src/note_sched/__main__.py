@@ -1,6 +1,8 @@
 """``note-sched``, and ``python -m note_sched``: what belongs to a process of its own, and to no caller from Python."""
 
 import gc
+import os
+import sys
 from typing import NoReturn
 
 
@@ -8,13 +10,18 @@ def main() -> NoReturn:
     """Run the command line in this process, and end it.
 
     A run ends before garbage matters, and with many Holders the collector would take a third of its time: it is off
-    before the command line is imported, so that it does not look through that either.
+    before the command line is imported, so that it does not look through that either. Who interrupts that import, most
+    of a start, is told as little as who interrupts the work.
     """
     gc.disable()
-    from note_sched.cli.app import main as run  # noqa: PLC0415 (behind the collector)
-
+    try:
+        from note_sched.cli.app import main as run  # noqa: PLC0415 (behind the collector)
+    except KeyboardInterrupt:
+        os._exit(130)  # ``Exit.INTERRUPTED``, which may not have been imported yet
     run()
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # the folder one is in: what lies there by chance is no part of the program
     main()

@@ -31,8 +31,8 @@ class TestOutput:
         day = ("--on", "2009-03-15")
         commands = [("init",), ("schema",), ("bars", SINGLE), *((name, SINGLE, *day) for name in ("payoff", "status"))]
         for command in [*commands, ("can-pay", SINGLE, *day)]:
-            assert note_sched(*command, "--output", "answer").stdout == b""
-            assert (tmp_path / "answer").read_bytes() == note_sched(*command).stdout
+            assert note_sched(*command, "--output", command[0]).stdout == b""
+            assert (tmp_path / command[0]).read_bytes() == note_sched(*command).stdout
 
     def test_a_verdict_of_no_is_written_all_the_same(self, note_sched, tmp_path):
         run = note_sched("can-pay", "samples/release-valve.yaml", "--on", "2009-05-01", "--output", "answer")

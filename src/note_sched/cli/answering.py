@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from note_sched.cli.opening import Opened, day_of, refuse, report
 from note_sched.cli.output import BookFormat, PaperFormat, put, refuse_terminal, render, warn
+from note_sched.cli.target import Target
 from note_sched.faults import Faulty, Refusal
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def asked(opened: Opened, day: str) -> "Run":
     return play(opened.document, ask=day_of(day, "--on/--as-of"), sink=lambda _: None)
 
 
-def answer(page: "Page", run: "Run", opened: Opened, form: StrEnum, output: str | None) -> None:
-    """Print a page, or write it to ``output``; then the warnings of its run."""
-    if form in (PaperFormat.PDF, BookFormat.XLSX):
-        refuse_terminal(output, f"a {form} file")
-    put([render(supposing(page, opened), form, to_file=output is not None)], output)
+def answer(page: "Page", run: "Run", opened: Opened, target: Target[Any]) -> None:
+    """Print a page, or write it where it is to go; then the warnings of its run."""
+    if target.form in (PaperFormat.PDF, BookFormat.XLSX):
+        refuse_terminal(target, f"a {target.form} file")
+    put([render(supposing(page, opened), target.form, to_file=target.path is not None)], target)
     warn(run.cautions, opened.name, opened.added)
 
 

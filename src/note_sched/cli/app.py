@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from note_sched import __version__
+from note_sched.cli.ending import heed
 from note_sched.cli.exits import Exit
+from note_sched.cli.talk import begin, in_words
 
 if TYPE_CHECKING:
     from typer.models import CommandInfo
@@ -66,8 +68,8 @@ def note_sched(
 
 def main() -> NoReturn:
     """Run the command line; no traceback ever reaches a user."""
-    if sys.stderr is None:  # closed: `2>&-`
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (open to the end)
+    begin()
+    heed()
     if COMPLETE in os.environ:  # a shell asks what may be completed
         from note_sched.cli.completing import tell  # noqa: PLC0415 (a Tab alone needs it)
 
@@ -87,7 +89,7 @@ def _status() -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except OSError as error:  # a full disk under `--help > FILE`: what commands write themselves they answer for
-        typer.echo(f"note-sched: {error.strerror}", err=True)
+        typer.echo(f"note-sched: {in_words(error)}", err=True)
         return Exit.REFUSED
     except Exception as defect:  # noqa: BLE001 (the last net: whatever it is, the user gets a sentence)
         _confess(defect)
@@ -126,10 +128,10 @@ def _confess(defect: Exception) -> None:
 
     last = traceback.extract_tb(defect.__traceback__)[-1]
     place = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119 (no path of a machine is printed)
-    stands = " ".join(getattr(defect, "__notes__", ["Nothing was written."]))
+    stands = "".join(f"{note} " for note in getattr(defect, "__notes__", ()))
     typer.echo(
         f"note-sched: a defect of the program, not of your document: {type(defect).__name__} at {place}: {defect}\n"
-        f"{stands} Please report it with the command and, if you can, the document "
+        f"{stands}Please report it with the command and, if you can, the document "
         "(NOTE_SCHED_TRACEBACK=1 shows more).",
         err=True,
     )

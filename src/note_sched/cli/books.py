@@ -8,6 +8,7 @@ from note_sched import __version__
 from note_sched.cli.answering import supposing
 from note_sched.cli.opening import Opened
 from note_sched.cli.output import put, refuse_terminal, warn
+from note_sched.cli.target import Target
 
 if TYPE_CHECKING:
     from note_sched.reports.books.audit_sheet import Origin
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def schedule_book(
-    opened: Opened, holders: Collection[str], last: date | None, output: str | None, *, daily: bool
+    opened: Opened, holders: Collection[str], last: date | None, target: Target[str], *, daily: bool
 ) -> None:
     """The workbook of ``simulate``."""
     from note_sched.reports.position import look
@@ -25,24 +26,24 @@ def schedule_book(
     from note_sched.simulation import simulate as play
 
     run = play(opened.document, through=last, daily=daily, traced=True)
-    _book(opened, run, schedule(run, holders, seen=look(opened.document, opened.known)), holders, output)
+    _book(opened, run, schedule(run, holders, seen=look(opened.document, opened.known)), holders, target)
 
 
-def payoff_book(opened: Opened, day: date, holders: Collection[str], output: str | None) -> None:
+def payoff_book(opened: Opened, day: date, holders: Collection[str], target: Target[str]) -> None:
     """The workbook of ``payoff``."""
     from note_sched.reports.payoff import payoff
     from note_sched.simulation import simulate as play
 
     run = play(opened.document, ask=day, traced=True)
-    _book(opened, run, payoff(run, tuple(holders)), holders, output)
+    _book(opened, run, payoff(run, tuple(holders)), holders, target)
 
 
-def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], output: str | None) -> None:
+def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], target: Target[str]) -> None:
     from note_sched.rendering.workbook import xlsx
     from note_sched.reports.books.accounts import accounts
 
-    refuse_terminal(output, "a workbook")
-    put([xlsx(accounts(run, supposing(page, opened), origin_of(opened), holders))], output)
+    refuse_terminal(target, "a workbook")
+    put([xlsx(accounts(run, supposing(page, opened), origin_of(opened), holders))], target)
     warn(run.cautions, opened.name, opened.added)
 
 

@@ -11,6 +11,7 @@ from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, day_of, listed, open_document, sum_of
 from note_sched.cli.output import BookFormat, Format, put, warn
+from note_sched.cli.target import Target, aim
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def simulate(
     holder: options.Holders = None,
     by_holder: Annotated[bool, typer.Option("--by-holder", help="A line per date and Holder.")] = False,
     daily: Annotated[bool, typer.Option("--daily", help="A row per day and Holder.")] = False,
-    form: options.BookForm = BookFormat.TABLE,
+    form: options.BookForm = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -35,18 +37,20 @@ def simulate(
     """The schedule: what fell due, was paid, was barred, per day and Holder."""
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
+        target = aim(output, form, tuple(BookFormat), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
         last = None if through is None else day_of(through, "--through")
-        if form is BookFormat.CSV:
-            _stream(opened, shown, last, output, daily=daily)
+        if target.form is BookFormat.CSV:
+            _stream(opened, shown, last, target, daily=daily)
             return
-        if form is BookFormat.XLSX:
+        if target.form is BookFormat.XLSX:
             from note_sched.cli.books import schedule_book
 
-            schedule_book(opened, shown, last, output, daily=daily)
+            schedule_book(opened, shown, last, target, daily=daily)
             return
-        run, page = _schedule(opened, shown, last, by_holder=by_holder, daily=daily, people=form is BookFormat.TABLE)
-        answer(page, run, opened, form, output)
+        people = target.form is BookFormat.TABLE
+        run, page = _schedule(opened, shown, last, by_holder=by_holder, daily=daily, people=people)
+        answer(page, run, opened, target)
 
 
 @app.command()
@@ -54,8 +58,9 @@ def status(
     file: options.File,
     as_of: options.Day,
     holder: options.Holders = None,
-    form: options.Form = Format.TABLE,
+    form: options.Form = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -66,17 +71,19 @@ def status(
         from note_sched.reports.status import played_on
         from note_sched.reports.status import status as state
 
+        target = aim(output, form, tuple(Format), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
         run = asked(opened, as_of)
-        answer(state(run, shown, played_on(run)), run, opened, form, output)
+        answer(state(run, shown, played_on(run)), run, opened, target)
 
 
 @app.command()
 def bars(
     file: options.File,
     holder: options.Holders = None,
-    form: options.Form = Format.TABLE,
+    form: options.Form = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -87,8 +94,9 @@ def bars(
         from note_sched.reports.bars import bars as windows
         from note_sched.simulation import simulate as play
 
+        target = aim(output, form, tuple(Format), force=force, opened=[opened])
         run = play(opened.document, sink=lambda _: None)
-        answer(windows(run, listed(holder or (), opened.document)), run, opened, form, output)
+        answer(windows(run, listed(holder or (), opened.document)), run, opened, target)
 
 
 @app.command("can-pay")
@@ -98,8 +106,9 @@ def can_pay(
     amount: options.Amount = None,
     to: options.To = None,
     holder: options.Holders = None,
-    form: options.Form = Format.TABLE,
+    form: options.Form = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -112,10 +121,11 @@ def can_pay(
     with answering(opened):
         from note_sched.reports.can_pay import can_pay as permission
 
+        target = aim(output, form, tuple(Format), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
         run = asked(opened, on)
         page, pays = _with_wire(permission(run, shown), run, opened, shown, (amount, to))
-        answer(page, run, opened, form, output)
+        answer(page, run, opened, target)
         if not pays:
             raise typer.Exit(Exit.NOT_PAYABLE)
 
@@ -140,23 +150,24 @@ def check(
 
 
 @app.command()
-def init(output: options.Output = None) -> None:
+def init(output: options.Output = None, force: options.Force = False) -> None:
     """A commented document to start from."""
     from note_sched.document.starter import STARTER
 
     with answering(None):
-        put([STARTER.encode()], output)
+        put([STARTER.encode()], aim(output, None, ("yaml",), force=force, anew=True))
 
 
 @app.command()
-def schema(output: options.Output = None) -> None:
+def schema(output: options.Output = None, force: options.Force = False) -> None:
     """The JSON Schema of the document, for editors."""
     import json
 
     from note_sched.document.schema import json_schema
 
     with answering(None):
-        put([json.dumps(json_schema(), indent=2, ensure_ascii=False).encode(), b"\n"], output)
+        target = aim(output, None, ("json",), force=force)
+        put([json.dumps(json_schema(), indent=2, ensure_ascii=False).encode(), b"\n"], target)
 
 
 def _schedule(
@@ -189,7 +200,9 @@ def _with_wire(
     return with_wire(page, wire, shown), wire.is_clean
 
 
-def _stream(opened: Opened, holders: tuple[str, ...], last: date | None, output: str | None, *, daily: bool) -> None:
+def _stream(
+    opened: Opened, holders: tuple[str, ...], last: date | None, target: Target[BookFormat], *, daily: bool
+) -> None:
     """The csv of a schedule, written as the days go by: only text is kept of many Holders, and goes out whole."""
     from note_sched.cli.progress import reaching
     from note_sched.rendering.data import CsvLines
@@ -207,5 +220,5 @@ def _stream(opened: Opened, holders: tuple[str, ...], last: date | None, output:
             reached(rows[0].date)
 
         run = play(opened.document, through=last, daily=daily, sink=sink)
-    put(parts, output)
+    put(parts, target)
     warn(run.cautions, opened.name, opened.added)

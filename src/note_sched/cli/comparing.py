@@ -11,6 +11,7 @@ from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, day_of, listed, open_document, reopened
 from note_sched.cli.output import Format, put, render, warn
+from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
 
@@ -22,8 +23,9 @@ def readings(
         typer.Option("--as-of", "--on", metavar="DATE", help="Compare through this day, and what stands on it."),
     ] = None,
     holder: options.Holders = None,
-    form: options.Form = Format.TABLE,
+    form: options.Form = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -35,6 +37,7 @@ def readings(
         from note_sched.reports.alternatives import alternatives, runs_of
         from note_sched.reports.alternatives_page import readings_page
 
+        target = aim(output, form, tuple(Format), force=force, opened=[opened])
         day = None if as_of is None else day_of(as_of, "--as-of/--on")
         shown = listed(holder or (), opened.document)
         steps = runs_of(opened.document)
@@ -42,7 +45,7 @@ def readings(
         found = alternatives(opened.document, day, step=lambda: next(bar, None))
         for _ in bar:  # to its end: what was not run is done too
             pass
-        answer(readings_page(found, shown), found.run, opened, form, output)
+        answer(readings_page(found, shown), found.run, opened, target)
 
 
 @app.command()
@@ -52,8 +55,9 @@ def compare(
         str | None, typer.Argument(metavar="[B]", help="Another; without it, A with the options.")
     ] = None,
     holder: options.Holders = None,
-    form: options.Form = Format.TABLE,
+    form: options.Form = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -71,10 +75,11 @@ def compare(
         from note_sched.reports.compare import Side, compare_page
         from note_sched.reports.compare import compare as held_against
 
+        target = aim(output, form, tuple(Format), force=force, opened=[one, other])
         sides = Side(one.name, one.document, one.cite), Side(" ".join([other.name, *asked]), other.document, other.cite)
         found = held_against(*sides)
         shown = _shown(holder or (), one, other)
-        put([render(compare_page(found, shown), form, to_file=output is not None)], output)
+        put([render(compare_page(found, shown), target.form, to_file=target.path is not None)], target)
         warn(found.runs[0].cautions, one.name)
         told = {(caution.line, caution.message) for caution in found.runs[0].cautions} if second is None else set()
         new = [each for each in found.runs[1].cautions if (each.line, each.message) not in told]

@@ -9,6 +9,7 @@ from note_sched.cli.answering import answer, answering
 from note_sched.cli.app import app
 from note_sched.cli.opening import day_of, listed, open_document
 from note_sched.cli.output import Format
+from note_sched.cli.target import aim
 
 
 @app.command()
@@ -22,8 +23,9 @@ def explain(
         ),
     ] = None,
     holder: options.Holders = None,
-    form: options.Form = Format.TABLE,
+    form: options.Form = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -36,6 +38,7 @@ def explain(
         from note_sched.reports.explanation.page import explain as explained
         from note_sched.simulation import simulate as play
 
+        target = aim(output, form, tuple(Format), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
         run = play(opened.document, ask=day_of(on, "--on/--as-of"), traced=True, sink=lambda _: None)
         lines = Places(opened.raw).line
@@ -46,7 +49,7 @@ def explain(
             column or (),
             shown,
         )
-        answer(page, run, opened, form, output)
+        answer(page, run, opened, target)
 
 
 @app.command()
@@ -55,12 +58,14 @@ def clause(
         list[str] | None,
         typer.Argument(metavar="NUMBER", help="A clause, as '1(d)(ii)' or 1.d.ii; without one, a list."),
     ] = None,
-    form: options.Form = Format.TABLE,
+    form: options.Form = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """What a clause of the Note says, in its own words, and how this program reads it."""
     with answering(None):
         from note_sched.cli.output import put, render
         from note_sched.reports.clauses import clause as quoted
 
-        put([render(quoted(number or ()), form, to_file=output is not None)], output)
+        target = aim(output, form, tuple(Format), force=force)
+        put([render(quoted(number or ()), target.form, to_file=target.path is not None)], target)

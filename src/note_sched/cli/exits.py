@@ -18,5 +18,9 @@ class Exit(IntEnum):
     """A defect of the program."""
     BUSY = 75
     """``statement --output-dir`` alone: another run is writing there. The same command may succeed later."""
+    HUNG_UP = 129
+    """The terminal went away (SIGHUP)."""
     INTERRUPTED = 130
-    """Interrupted from the keyboard."""
+    """Interrupted from the keyboard (SIGINT)."""
+    TERMINATED = 143
+    """Asked to end (SIGTERM): by a timeout, a supervisor, a machine that goes down."""

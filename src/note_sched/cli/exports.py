@@ -11,6 +11,7 @@ from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import listed, open_document
 from note_sched.cli.output import put, warn
+from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
 
@@ -19,6 +20,7 @@ def calendar(
     file: options.File,
     holder: options.Holders = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -33,9 +35,10 @@ def calendar(
         from note_sched.reports.agenda import agenda
         from note_sched.simulation import simulate as play
 
+        target = aim(output, None, ("ics",), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
         run = play(opened.document)
-        put([icalendar(agenda(run, shown, opened.known), _standing(output)).encode()], output)
+        put([icalendar(agenda(run, shown, opened.known), _standing(output)).encode()], target)
         warn(run.cautions, opened.name, opened.added)
 
 
@@ -74,10 +77,18 @@ Root = Annotated[
 @app.command()
 def journal(
     file: options.File,
-    form: Annotated[Books, typer.Option("--format", help="The program that reads it.")] = Books.BEANCOUNT,
+    form: Annotated[
+        Books | None,
+        typer.Option(
+            "--format",
+            show_default="beancount, or what the name behind --output ends in",
+            help="The program that reads it.",
+        ),
+    ] = None,
     holder: options.Holders = None,
     root: Root = "Notes",
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -94,14 +105,15 @@ def journal(
         from note_sched.reports.books.journal import journal as books
         from note_sched.simulation import simulate as play
 
+        target = aim(output, form, tuple(Books), force=force, opened=[opened])
         shown, under = listed(holder or (), opened.document), root_of(root)
         if under is None:
             hint = "letters, digits and -, each name from a capital or a digit on, as in Notes:Series-B; not Senior"
             raise Refusal(f"--root {root!r} is no name of an account", hint)
         run = play(opened.document, traced=True)
-        write = written.beancount if form is Books.BEANCOUNT else written.hledger
+        write = written.beancount if target.form is Books.BEANCOUNT else written.hledger
         made = books(run, shown, made_of=", supposing ".join([opened.name, *opened.added]), root=under)
-        put([write(made).encode()], output)
+        put([write(made).encode()], target)
         warn(run.cautions, opened.name, opened.added)
         wrong = next(disagreements(made), None)
         if wrong is not None:

@@ -1,13 +1,15 @@
 """From the command line's FILE and options to a document ready to simulate."""
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, NoReturn
+from typing import BinaryIO, NamedTuple, NoReturn
 
 import typer
 
 from note_sched.cli.exits import Exit
+from note_sched.cli.talk import in_words
 from note_sched.document.load import load
 from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
@@ -15,7 +17,10 @@ from note_sched.measure.money import read_sum
 
 
 class Opened(NamedTuple):
-    """A document, the name under which it is cited, its text, and what ``--known-at``, ``--add``, ``--set`` say."""
+    """A document, the name under which it is cited, its text, and what ``--known-at``, ``--add``, ``--set`` say.
+
+    ``stood``: device and number of the file that was read, by which it is known under every name (``target``).
+    """
 
     document: Document
     name: str
@@ -23,6 +28,7 @@ class Opened(NamedTuple):
     known: date | None = None
     added: Sequence[str] = ()
     overrides: Sequence[str] = ()
+    stood: tuple[int, int] = (0, 0)
 
     def cite(self, line: int) -> str:
         """How a line is named: ``note.yaml:12``; the event of an ``--add`` as it was written."""
@@ -31,8 +37,13 @@ class Opened(NamedTuple):
         return cite(self.name, line, self.added)
 
 
-def read(file: str) -> bytes:
-    """The bytes of FILE; ``-`` is standard input.
+class _Read(NamedTuple):
+    raw: bytes
+    stood: tuple[int, int]
+
+
+def _read(file: str) -> _Read:
+    """The bytes of FILE, and which file that is; ``-`` is standard input.
 
     Raises:
         Refusal: there is no such file, or it cannot be read.
@@ -40,48 +51,62 @@ def read(file: str) -> bytes:
     if file == "-":
         if sys.stdin is None:  # closed: `<&-`
             raise Refusal("there is no standard input to read", "name a file")
-        return sys.stdin.buffer.read()
+        return _whole(sys.stdin.buffer)
     try:
         with open(file, "rb") as source:  # noqa: PTH123 (pathlib would be imported for this alone)
-            return source.read()
+            return _whole(source)
     except FileNotFoundError:
         raise Refusal(f"there is no file {file}", "`note-sched init` prints one to start from") from None
     except IsADirectoryError:
         raise Refusal(f"{file} is a folder", "name a file") from None
     except OSError as error:
-        raise Refusal(f"{file} cannot be read: {error.strerror}") from None
+        raise Refusal(f"{file} cannot be read: {in_words(error)}") from None
+
+
+def _whole(source: BinaryIO) -> _Read:
+    status = os.fstat(source.fileno())
+    return _Read(source.read(), (status.st_dev, status.st_ino))
 
 
 def open_document(
     file: str, known: str | None = None, overrides: Sequence[str] | None = (), added: Sequence[str] | None = ()
 ) -> Opened:
     """Read and load FILE as known on a day, with ``--set`` and ``--add``; faults end the run with exit 2."""
-    name = "standard input" if file == "-" else file
+    name = "standard input" if file == "-" else _told(file)
     try:
-        raw = read(file)
+        read = _read(file)
     except Refusal as refusal:
         refuse(refusal)
-    return _opened(name, raw, known, overrides or (), added or ())
+    return _opened(name, read, known, overrides or (), added or ())
+
+
+def _told(file: str) -> str:
+    """The name of a file as it is told: bytes that are no text by their numbers."""
+    if file.isprintable():
+        return file
+    from note_sched.rendering.excerpt import visible  # noqa: PLC0415 (such a name alone needs it)
+
+    return visible(file)
 
 
 def reopened(opened: Opened, known: str | None, overrides: Sequence[str] | None, added: Sequence[str] | None) -> Opened:
     """The same file once more, with other options: standard input cannot be read twice."""
-    return _opened(opened.name, opened.raw, known, overrides or (), added or ())
+    return _opened(opened.name, _Read(opened.raw, opened.stood), known, overrides or (), added or ())
 
 
-def _opened(name: str, raw: bytes, known: str | None, overrides: Sequence[str], added: Sequence[str]) -> Opened:
+def _opened(name: str, read: _Read, known: str | None, overrides: Sequence[str], added: Sequence[str]) -> Opened:
     try:
-        document = load(raw, overrides, added)
+        document = load(read.raw, overrides, added)
         known_on = None if known is None else day_of(known, "--known-at")
         if known_on is not None:
             from note_sched.document.known import known_at  # noqa: PLC0415 (the option alone needs it)
 
             document = known_at(document, known_on)
     except Faulty as faulty:
-        report(faulty, name, raw, added)
+        report(faulty, name, read.raw, added)
     except Refusal as refusal:
         refuse(refusal)
-    return Opened(document, name, raw, known_on, added, overrides)
+    return Opened(document, name, read.raw, known_on, added, overrides, read.stood)
 
 
 def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> NoReturn:
@@ -94,8 +119,10 @@ def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> 
 
 def refuse(refusal: Refusal) -> NoReturn:
     """One sentence to stderr, and how to mend it."""
-    hint = f"\n  hint: {refusal.hint}" if refusal.hint else ""
-    typer.echo(f"note-sched: {refusal.what}{hint}", err=True)
+    from note_sched.rendering.excerpt import visible  # noqa: PLC0415 (refusals alone need it)
+
+    hint = f"\n  hint: {visible(refusal.hint)}" if refusal.hint else ""
+    typer.echo(f"note-sched: {visible(refusal.what)}{hint}", err=True)
     raise typer.Exit(Exit.REFUSED)
 
 

@@ -7,11 +7,20 @@ import typer
 from note_sched.cli.output import BookFormat, Format
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
-Form = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
-BookForm = Annotated[BookFormat, typer.Option("--format", help="How to print the answer; xlsx wants --output.")]
+USUAL_FORM = "table, or what the name behind --output ends in"
+"""The form of an answer for which none is named, as the help tells it."""
+
+Form = Annotated[Format | None, typer.Option("--format", show_default=USUAL_FORM, help="How to print the answer.")]
+BookForm = Annotated[
+    BookFormat | None,
+    typer.Option("--format", show_default=USUAL_FORM, help="How to print the answer; xlsx wants --output."),
+]
 Output = Annotated[
     str | None,
     typer.Option("--output", metavar="PATH", help="Write to a file, whole or not at all, instead of stdout."),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Let --output replace a document, an issued statement or a read-only file.")
 ]
 KnownAt = Annotated[
     str | None, typer.Option("--known-at", metavar="DATE", help="Leave out what became known after this day.")

@@ -1,12 +1,14 @@
 """Where an answer goes: stdout, or a file that is written whole or not at all."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 from shutil import get_terminal_size
-from typing import TextIO
 
+from note_sched.cli.talk import in_words, silence
+from note_sched.cli.target import Target
 from note_sched.faults import Caution, Refusal
 from note_sched.reports.page import Page
 
@@ -109,25 +111,27 @@ def refuse_missing(form: StrEnum) -> None:
         need_xlsxwriter()
 
 
-def refuse_terminal(output: str | None, what: str) -> None:
+def refuse_terminal(target: Target[str], what: str) -> None:
     """Keep bytes that are no text from a terminal.
 
     Raises:
         Refusal: they would go there.
     """
-    if output in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
+    if target.is_stdout and sys.stdout is not None and sys.stdout.isatty():
         raise Refusal(f"{what} is no text for a terminal", "name a file: --output PATH")
 
 
-def put(parts: Sequence[bytes], output: str | None) -> None:
-    """Write to ``output``, or to stdout where there is none or it is ``-``; always UTF-8 and LF.
+def put(parts: Sequence[bytes], target: Target[str] | None) -> None:
+    """Write where an answer goes, or to stdout where nothing is said; always UTF-8 and LF.
 
     Raises:
-        Refusal: it cannot be written; a file that stood there before still stands.
+        Refusal: it cannot be written, or not there; a file that stood there before still stands.
     """
-    if output is not None and output != "-":
-        write_whole(output, parts)
-        return
+    if target is not None:
+        target.guard()
+        if target.path is not None and not target.is_stdout:
+            write_whole(target.path, parts)
+            return
     if sys.stdout is None:  # closed: `>&-`
         raise Refusal("there is no standard output to write to", "name a file: --output PATH")
     try:
@@ -138,60 +142,37 @@ def put(parts: Sequence[bytes], output: str | None) -> None:
         sys.stdout.buffer.writelines(parts)
         sys.stdout.buffer.flush()
     except BrokenPipeError:  # the reader (head, less) has seen enough; what the exit status says still stands
-        _silence(sys.stdout)
+        silence(sys.stdout)
     except OSError as error:
-        _silence(sys.stdout)
-        raise Refusal(f"standard output cannot be written: {error.strerror}") from None
+        silence(sys.stdout)
+        raise Refusal(f"standard output cannot be written: {in_words(error)}") from None
 
 
-def _silence(stream: TextIO) -> None:
-    """Let what is still in a stream's buffer go nowhere, instead of failing once more at the end."""
-    import os  # noqa: PLC0415 (as in ``write_whole``)
+def write_whole(path: str, parts: Sequence[bytes], *, settled: bool = True) -> None:
+    """Write a file whole or not at all (``files.write``).
 
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
-
-
-def write_whole(path: str, parts: Sequence[bytes]) -> None:
-    """Write a file atomically: beside it first, then in its place; a device or a pipe is written to as it is.
-
-    A link stays a link, and a file keeps its permissions: an answer may be nobody else's business.
+    Args:
+        path: the file.
+        parts: what it holds.
+        settled: whether its name must outlast a power failure at once; who writes many files into a folder says no,
+            and calls ``files.settle`` once, before anything is told.
 
     Raises:
         Refusal: it cannot be written.
     """
-    import os  # noqa: PLC0415 (files alone need it)
-    import stat  # noqa: PLC0415
+    from note_sched.cli import files  # noqa: PLC0415 (as in ``render``)
 
     try:
-        target = os.path.realpath(path) if path else path
-        mode = os.stat(target).st_mode if os.path.exists(target) else None  # noqa: PTH110, PTH116 (as in ``opening.read``)
-        if mode is None or stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-            _replace(target, parts, mode)
-        else:
-            with open(target, "wb") as device:  # noqa: PTH123
-                device.writelines(parts)
+        files.write(path, parts)
     except OSError as error:
-        raise Refusal(f"{path} cannot be written: {error.strerror}", "nothing was written") from None
-
-
-def _replace(path: str, parts: Sequence[bytes], mode: int | None) -> None:
-    import os  # noqa: PLC0415
-
-    folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name}.{os.getpid()}.part")  # noqa: PTH118
+        raise Refusal(f"{path} cannot be written: {in_words(error)}", "nothing was written") from None
+    if not settled or files.descriptor_of(path) is not None:
+        return
     try:
-        with open(beside, "wb") as part:  # noqa: PTH123
-            if mode is not None:
-                os.chmod(beside, mode & 0o777)  # noqa: PTH101
-            part.writelines(parts)
-            part.flush()
-            os.fsync(part.fileno())
-        os.replace(beside, path)  # noqa: PTH105
-    finally:
-        if os.path.exists(beside):  # noqa: PTH110
-            os.unlink(beside)  # noqa: PTH108
+        files.settle(os.path.dirname(files.behind_links(path)))
+    except OSError as error:
+        what = f"{path} is written, but may be lost in a power failure: {in_words(error)}"
+        raise Refusal(what, "look at the disk, and run the command once more") from None
 
 
 def warn(cautions: Iterable[Caution], name: str, added: Sequence[str] = ()) -> None:
@@ -204,8 +185,5 @@ def warn(cautions: Iterable[Caution], name: str, added: Sequence[str] = ()) -> N
 
             place = cite(name, caution.line, added)
         lines.append(f"{place}: warning: {caution.message} [{caution.code}]\n")
-    try:
-        sys.stderr.write("".join(lines))
-        sys.stderr.flush()
-    except BrokenPipeError:
-        _silence(sys.stderr)
+    sys.stderr.write("".join(lines))
+    sys.stderr.flush()

@@ -11,6 +11,7 @@ from note_sched.cli.answering import answer, answering, asked
 from note_sched.cli.app import app
 from note_sched.cli.opening import Opened, day_of, listed, open_document
 from note_sched.cli.output import BookFormat, PaperFormat, refuse_terminal
+from note_sched.cli.target import Target, aim
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ ShowAccount = Annotated[
 ]
 AnswerForm = Annotated[
     BookFormat | None,
-    typer.Option("--format", help="How to print the answer: a table if not named; xlsx wants --output."),
+    typer.Option("--format", show_default=options.USUAL_FORM, help="How to print the answer; xlsx wants --output."),
 ]
 
 
@@ -53,6 +54,7 @@ def payoff(
     holder: options.Holders = None,
     form: AnswerForm = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -63,31 +65,32 @@ def payoff(
         shown = listed(holder or (), opened.document)
         if letter is None:
             _refuse_without_letter(good_through, show_account=show_account)
-            _quote(opened, as_of, shown, form or BookFormat.TABLE, output)
+            _quote(opened, as_of, shown, aim(output, form, tuple(BookFormat), force=force, opened=[opened]))
         else:
             _refuse_with_letter(opened, shown, form)
-            _write(opened, _wish(as_of, good_through, shown, show_account=show_account), letter, output)
+            target = aim(output, letter, tuple(LetterForm), force=force, opened=[opened], option="--letter")
+            _write(opened, _wish(as_of, good_through, shown, show_account=show_account), target)
 
 
-def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], form: BookFormat, output: str | None) -> None:
-    if form is BookFormat.XLSX:
+def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], target: Target[BookFormat]) -> None:
+    if target.form is BookFormat.XLSX:
         from note_sched.cli.books import payoff_book
 
-        payoff_book(opened, day_of(as_of, "--on/--as-of"), holders, output)
+        payoff_book(opened, day_of(as_of, "--on/--as-of"), holders, target)
         return
     from note_sched.reports.payoff import payoff as quote
 
     run = asked(opened, as_of)
-    answer(quote(run, holders), run, opened, form, output)
+    answer(quote(run, holders), run, opened, target)
 
 
-def _write(opened: Opened, wish: "Wish", form: LetterForm, output: str | None) -> None:
+def _write(opened: Opened, wish: "Wish", target: Target[LetterForm]) -> None:
     from note_sched.reports.letter.page import letter
 
-    if form is LetterForm.PDF:
-        refuse_terminal(output, "a PDF")
-    page, run = letter(opened.document, wish, _origin(opened, wish, form))
-    answer(page, run, opened, _PRINTED[form], output)
+    if target.form is LetterForm.PDF:
+        refuse_terminal(target, "a PDF")
+    page, run = letter(opened.document, wish, _origin(opened, wish, target.form))
+    answer(page, run, opened, Target(target.path, _PRINTED[target.form], target.force, target.inputs))
 
 
 def _refuse_without_letter(good_through: str | None, *, show_account: bool) -> None:

@@ -12,6 +12,7 @@ from note_sched.cli.answering import answer, answering, supposing
 from note_sched.cli.app import app
 from note_sched.cli.opening import Opened, day_of, listed, open_document
 from note_sched.cli.output import Format, put, warn
+from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ def timeline(
     width: Annotated[
         int | None, typer.Option("--width", metavar="N", help="Columns of the picture and its tables, 60 or more.")
     ] = None,
-    form: options.Form = Format.TABLE,
+    form: options.Form = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -38,18 +40,19 @@ def timeline(
         from note_sched.reports.life.timeline import timeline as picture
         from note_sched.simulation import simulate as play
 
+        target = aim(output, form, tuple(Format), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
         columns = _columns(width)
         run = play(opened.document, through=None if through is None else day_of(through, "--through"), traced=True)
         page = picture(run, shown)
-        if form is not Format.TABLE:
-            answer(page, run, opened, form, output)
+        if target.form is not Format.TABLE:
+            answer(page, run, opened, target)
             return
         from note_sched.rendering.terminal import text_page
 
-        on_terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+        on_terminal = target.path is None and sys.stdout is not None and sys.stdout.isatty()
         seen = columns if columns or not on_terminal else get_terminal_size().columns
-        put([text_page(supposing(page, opened), width=seen, plain=not on_terminal).encode()], output)
+        put([text_page(supposing(page, opened), width=seen, plain=not on_terminal).encode()], target)
         warn(run.cautions, opened.name, opened.added)
 
 
@@ -62,6 +65,7 @@ def report(
     ] = None,
     holder: options.Holders = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
@@ -74,6 +78,7 @@ def report(
         from note_sched.reports.position import reference
         from note_sched.simulation import simulate as play
 
+        target = aim(output, None, ("html",), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
         day, why = reference(opened.document, opened.known)
         if as_of is not None:
@@ -88,7 +93,7 @@ def report(
             ("--add", add or ()),
         ]
         page = whole(run, now, why, shown, origin=_origin(opened, *used), more=_other_readings(opened))
-        put([web_page(supposing(page, opened)).encode()], output)
+        put([web_page(supposing(page, opened)).encode()], target)
         warn(run.cautions, opened.name, opened.added)
 
 

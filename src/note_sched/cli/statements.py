@@ -11,6 +11,7 @@ from note_sched.cli.exits import Exit
 from note_sched.cli.months import month_named
 from note_sched.cli.opening import listed, open_document
 from note_sched.cli.output import PaperFormat, put, refuse_terminal, warn
+from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
 Month = Annotated[
@@ -25,7 +26,10 @@ Folder = Annotated[
         "--output-dir", metavar="DIR", help="Write a file per Holder and the control sheet; never over what was issued."
     ),
 ]
-PaperForm = Annotated[PaperFormat, typer.Option("--format", help="How to print the statements.")]
+PaperForm = Annotated[
+    PaperFormat | None,
+    typer.Option("--format", show_default=options.USUAL_FORM, help="How to print the statements."),
+]
 
 
 @app.command()
@@ -35,8 +39,9 @@ def statement(
     today: Today = None,
     holder: options.Holders = None,
     output_dir: Folder = None,
-    form: PaperForm = PaperFormat.TABLE,
+    form: PaperForm = None,
     output: options.Output = None,
+    force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
 ) -> None:
@@ -50,6 +55,7 @@ def statement(
             raise Refusal("--output and --output-dir are two places for one answer", "leave one of them out")
         if not output_dir and output_dir is not None:
             raise Refusal("--output-dir names no folder", "name one; . is the one you are in")
+        target = aim(output, form, tuple(PaperFormat), force=force, opened=[opened])
         wanted = month_named(month, today)
         shown = listed(holder or (), opened.document)
         from note_sched.reports.statements.page import statements_page
@@ -60,15 +66,15 @@ def statement(
         if output_dir is not None:
             from note_sched.cli.statement_files import issue
 
-            raise typer.Exit(issue(of, chosen, opened, form, output_dir, everyone=not shown))
+            raise typer.Exit(issue(of, chosen, opened, target.form, output_dir, everyone=not shown))
         page = statements_page(of, chosen)
-        if form != PaperFormat.XLSX:
-            answer(page, of.run, opened, form, output)
+        if target.form != PaperFormat.XLSX:
+            answer(page, of.run, opened, target)
         else:
             from note_sched.cli.books import statement_book
 
-            refuse_terminal(output, "a workbook")
-            put([statement_book(opened, of, chosen, page)], output)
+            refuse_terminal(target, "a workbook")
+            put([statement_book(opened, of, chosen, page)], target)
             warn(of.run.cautions, opened.name, opened.added)
         if not of.control.agrees:
             from note_sched.cli.statement_files import disagreement

@@ -71,7 +71,7 @@ def _value(name: str, field: Field, written: str) -> date | str | DayCount:
     value: date | str | DayCount | None
     try:
         value = msgspec.convert(written, annotation, dec_hook=read_scalar)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeEncodeError):  # bytes that are no UTF-8
         value = None
     if value is None or (isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY):
         likely = slip(annotation, written).hint

@@ -105,6 +105,8 @@ def visible(written: str, *, tab: bool = False) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     number = ord(match[0])
+    if 0xDC80 <= number <= 0xDCFF:  # Python's way to keep a byte of the command line that is no UTF-8
+        number -= 0xDC00
     return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
 
 

@@ -6,15 +6,29 @@ the PDF is warned. A font of every script would weigh twenty times the program; 
 reader's own fonts.
 """
 
+import sys
 import unicodedata
 from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 from note_sched.rendering.direction import as_seen
 from note_sched.reports.page import Page, Table
 
 REGULAR, BOLD = "LiberationSans", "LiberationSans-Bold"
+
+
+_OF_ITS_OWN = ("reportlab_mods", "reportlab_settings")
+
+
+def keep_to_itself() -> None:
+    """Keep reportlab, before it is imported, from running ``~/.reportlab_mods``, ``reportlab_settings.py`` and such.
+
+    It looks for two modules on the path, and where there are none for files in the home folder: here are two, empty.
+    """
+    for name in _OF_ITS_OWN:
+        sys.modules.setdefault(name, ModuleType(name))
 
 
 @cache
@@ -23,6 +37,7 @@ def load_fonts() -> Container[int]:
 
     ``shapable`` off: where a shaper is installed by chance the bytes would differ.
     """
+    keep_to_itself()
     from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 (PDFs alone need it)
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
 

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from note_sched.faults import Refusal
 from note_sched.rendering.figures import UNDER, write_heading, write_phrase, write_words
-from note_sched.rendering.fonts import BOLD, REGULAR, legible, load_fonts, width_in
+from note_sched.rendering.fonts import BOLD, REGULAR, keep_to_itself, legible, load_fonts, width_in
 from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, is_cut, laid_out, set_table, settings
 from note_sched.reports.page import Line, Page, Phrase, Prose, Section, Table, Tone
 
@@ -53,6 +53,7 @@ def need_reportlab() -> None:
     Raises:
         Refusal: it is not installed.
     """
+    keep_to_itself()
     try:
         import reportlab.platypus  # noqa: F401, PLC0415 (as below)
     except ImportError:

@@ -1,0 +1,50 @@
+"""What is said to stderr, and how what the system complains of is put into words."""
+
+import os
+import sys
+from io import TextIOWrapper
+from typing import TextIO
+
+
+class Talk(TextIOWrapper):
+    """A stderr that may be gone, or full: what cannot be said there goes unsaid, and the answer is the same."""
+
+    def write(self, said: str) -> int:
+        """Write as much as can be written."""
+        try:
+            return super().write(said)
+        except OSError:
+            silence(self)
+            return len(said)
+
+    def flush(self) -> None:
+        """Write what is still in the buffer, if it can be written."""
+        try:
+            super().flush()
+        except OSError:
+            silence(self)
+
+
+def begin() -> None:
+    """Make of stderr one that never fails; of a closed one (``2>&-``) one that goes nowhere."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open to the end)
+        return
+    before = sys.stderr
+    sys.stderr = Talk(before.buffer, encoding=before.encoding, errors=before.errors, line_buffering=True)
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is still in a stream's buffer go nowhere, instead of failing once more at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def in_words(error: OSError) -> str:
+    """What the system says is the matter; some errors have no words of the system's.
+
+    >>> in_words(OSError(28, "No space left on device")), in_words(OSError("odd")), in_words(TimeoutError())
+    ('No space left on device', 'odd', 'TimeoutError')
+    """
+    return error.strerror or str(error) or type(error).__name__
