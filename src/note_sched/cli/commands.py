@@ -1,5 +1,6 @@
 """The commands: each loads, simulates, reports and renders."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -132,21 +133,39 @@ def can_pay(
 
 @app.command()
 def check(
-    file: options.File,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The documents; - reads standard input.")],
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where there are warnings.")] = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
     add: options.Add = None,
 ) -> None:
-    """Nothing, and exit 0, when the document is sound; else its faults (exit 2), or its warnings."""
+    """Nothing, and exit 0, when the documents are sound; else their faults (exit 2), or their warnings.
+
+    Every document is checked, whatever is wrong with those before it; the exit status is that of the worst.
+    """
+    with answering(None):
+        if files.count("-") > 1:
+            raise Refusal("standard input can be read once, and - stands there more than once", "leave one out")
+    worst = Exit.DONE
+    for file in files:
+        try:
+            found = _check(file, known_at, set_, add)
+        except typer.Exit as refused:  # its faults have been told
+            worst = Exit(max(worst, refused.exit_code))
+        else:
+            worst = max(worst, Exit.FINDINGS if strict and found else Exit.DONE)
+    raise typer.Exit(worst)
+
+
+def _check(file: str, known_at: str | None, set_: Sequence[str] | None, add: Sequence[str] | None) -> bool:
+    """Whether a document gives rise to warnings; they are told."""
+    from note_sched.simulation import simulate as play
+
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
-        from note_sched.simulation import simulate as play
-
         cautions = play(opened.document, sink=lambda _: None).cautions
         warn(cautions, opened.name, opened.added)
-        if strict and cautions:
-            raise typer.Exit(Exit.FINDINGS)
+        return bool(cautions)
 
 
 @app.command()

@@ -10,8 +10,10 @@ import typer
 
 from note_sched.cli.exits import Exit
 from note_sched.cli.talk import in_words
+from note_sched.document.fields import slip
 from note_sched.document.load import load
 from note_sched.document.model import Document
+from note_sched.document.scalars import SumOrZero
 from note_sched.faults import Faulty, Refusal
 from note_sched.measure.money import read_sum
 
@@ -130,14 +132,17 @@ def day_of(written: str, option: str) -> date:
     """The day that an option names.
 
     Raises:
-        Refusal: it names none.
+        Refusal: it names none; with the hint that the same slip has in a file.
     """
+    day: date | None
     try:
-        if len(written) != len("2009-02-10"):
-            raise ValueError  # noqa: TRY301 (20090210 is a day to Python, and a slip to us)
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
-        raise Refusal(f"{option} {written!r} is no day", "write it as 2009-02-10") from None
+        day = None
+    if day is None or str(day) != written:  # 20090210 and 2009-W07-2 are days to Python, and slips to us
+        hint = slip(date, written).hint or "write it as 2009-02-10"
+        raise Refusal(f"{option} {written!r} is no day", hint)
+    return day
 
 
 def sum_of(written: str, option: str) -> int:
@@ -149,7 +154,8 @@ def sum_of(written: str, option: str) -> int:
     try:
         return read_sum(written)
     except ValueError as error:
-        raise Refusal(f"{option} {written!r} is no sum", f"write {error}") from None
+        meant = slip(SumOrZero, written).hint
+        raise Refusal(f"{option} {written!r} is no sum", f"{meant}: {error}" if meant else f"write {error}") from None
 
 
 def listed(holders: Sequence[str], document: Document, option: str = "--holder") -> tuple[str, ...]:

@@ -52,6 +52,8 @@ class Code:
     TIME = "time"
     RANK = "rank"
     CUT_TEXT = "cut-text"
+    ODD_CHARACTER = "odd-character"
+    TOO_LONG = "too-long"
     # References
     REPEATED_ID = "repeated-id"
     UNKNOWN_HOLDER = "unknown-holder"

@@ -33,9 +33,10 @@ from note_sched.document.fields import (
     slip,
 )
 from note_sched.document.known_ids import KnownIds
+from note_sched.document.lookalikes import keyed
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
 from note_sched.document.scalars import Id, read_scalar
-from note_sched.document.slips import Slip, meant_sum, nearest, one_of
+from note_sched.document.slips import Slip, meant_sum, nearest, odd, one_of
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
@@ -176,6 +177,9 @@ class _Converter:
         elif not written:
             self._complaints.at_key(node, "type", Slip(Code.MISSING_VALUE, "nothing is written behind `type`", types))
         else:
+            if keyed(written) in EVENT_KINDS:
+                self._complaints.at_value(node, "type", odd(quoted(written), written, types))
+                return Partial(None, {})
             meant = nearest(written, EVENT_KINDS)
             what = f"there is no event of the type {quoted(written)}"
             hint = f"did you mean {meant}?" if meant else ""
@@ -288,8 +292,9 @@ class _Converter:
         cut_short = not self._source.is_whole if kind is Form else id(node) in self._source.broken
         if cut_short or "<<" in node:
             return
+        written = set(map(keyed, node))  # a key with an odd character in it has been complained of
         for key, field in fields_of(kind).items():
-            if field.required and key not in node:
+            if field.required and key not in written:
                 what = f"{_item_name(kind, node)} has no `{key}`"
                 self._complaints.at(node.start, Slip(Code.MISSING_KEY, what, f"{key}: {expected(field.annotation)}"))
 
@@ -339,6 +344,8 @@ def _nothing_written(field: Field) -> Slip:
 
 
 def _unknown_key(key: str, kind: type[Struct], allowed: list[str]) -> Slip:
+    if keyed(key) in allowed:
+        return odd(f"the key {quoted(key)}", key, "one of the keys that may stand here")
     if key == "<<":
         return Slip(Code.MERGE_KEY, "the merge key <<", "every key written out where it stands", "write out the keys")
     meant = nearest(key, allowed)

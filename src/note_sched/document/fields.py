@@ -12,8 +12,20 @@ from msgspec import Struct
 
 from note_sched.document import slips
 from note_sched.document.events import Event
-from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
+from note_sched.document.lookalikes import keyed
+from note_sched.document.scalars import (
+    MOST_LETTERS,
+    Flag,
+    Id,
+    Rank,
+    Sum,
+    SumOrZero,
+    Text,
+    TimeOfDay,
+    read_scalar,
+)
 from note_sched.document.slips import Slip
+from note_sched.document.text import quoted
 from note_sched.measure.accrual import Rate
 
 Annotation = Any
@@ -109,10 +121,24 @@ _SLIPS: tuple[tuple[Annotation, Callable[[str], Slip]], ...] = (
 
 def slip(annotation: Annotation, written: str) -> Slip:
     """What is wrong with a single value that its type refused, and what was probably meant."""
+    if len(written) > MOST_LETTERS:
+        return slips.too_long(written, MOST_LETTERS)
+    meant = keyed(written)
+    if meant != written and _reads(annotation, meant):
+        return slips.odd(quoted(written), written, expected(annotation))
     for known, slipped in _SLIPS:
         if annotation is known or annotation == known:
-            return slipped(written)
-    return slips.slipped_choice(written, choices(annotation))
+            return slipped(meant)
+    return slips.slipped_choice(meant, choices(annotation))
+
+
+def _reads(annotation: Annotation, written: str) -> bool:
+    """Whether a value is read by its type; what lies out of the calendar is, and has its own words."""
+    try:
+        msgspec.convert(written, annotation, dec_hook=read_scalar)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 _EXPECTED = (

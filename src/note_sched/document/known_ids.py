@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from note_sched.document.codes import Code
+from note_sched.document.lookalikes import keyed
 from note_sched.document.slips import Slip, nearest
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Sequence
@@ -63,7 +64,7 @@ def _pairs(root: Mapping, section: str, name: str, event: str = "") -> Iterator[
         if isinstance(item, Mapping) and (not event or item.get("type") == event):
             known, named = item.get("id"), item.get(name)
             if isinstance(known, str):
-                yield known, named if isinstance(named, str) else ""
+                yield keyed(known), named if isinstance(named, str) else ""
 
 
 def _first_of_each(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:

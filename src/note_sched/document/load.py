@@ -10,7 +10,7 @@ from note_sched.document.model import Document, Written
 from note_sched.document.overrides import Changes, overridden, read_overrides
 from note_sched.document.source import read_source
 from note_sched.document.tree import Mapping, Source
-from note_sched.faults import Faulty
+from note_sched.faults import Faulty, Refusal
 
 
 def load(raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = ()) -> Document:
@@ -27,7 +27,10 @@ def load(raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = ()) -
     """
     changes = read_overrides(overrides)
     with _collector_paused():
-        return _load(raw, changes, added)
+        try:
+            return _load(raw, changes, added)
+        except Faulty as faulty:
+            raise _without_odd_blanks(faulty, raw, changes, added) from None
 
 
 def _load(raw: bytes, changes: Changes, added: Sequence[str]) -> Document:
@@ -44,6 +47,25 @@ def _load(raw: bytes, changes: Changes, added: Sequence[str]) -> Document:
     if complaints.faults:
         raise Faulty(complaints.faults)
     return overridden(_document(parts, source), changes)
+
+
+def _without_odd_blanks(faulty: Faulty, raw: bytes, changes: Changes, added: Sequence[str]) -> Faulty:
+    """The faults that are left when blanks that only look like some are taken for what they look like, and those."""
+    from note_sched.document.lookalikes import odd_blanks  # noqa: PLC0415 (a faulty document alone needs it)
+
+    try:
+        text, odd = odd_blanks(raw.decode())
+    except UnicodeDecodeError:
+        return faulty
+    if not odd:
+        return faulty
+    try:
+        _load(text.encode(), changes, added)
+    except Faulty as others:
+        return Faulty(odd + others.faults)
+    except Refusal:  # of an option: first things first
+        pass
+    return Faulty(odd)
 
 
 def _document(parts: convert.Parts, source: Source) -> Document:

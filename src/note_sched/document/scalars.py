@@ -12,12 +12,15 @@ from msgspec import Meta
 from note_sched.measure.accrual import Rate
 from note_sched.measure.money import read_sum
 
+MOST_LETTERS = 10_000
+"""Letters of a single value. Longer than a page is nothing that a statement or a letter can show."""
+
 RESERVED_IDS = frozenset({"TOTAL", "others"})
 
 _ID = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 # `$` alone would let a line end through: the lookahead refuses it, and means nothing more in a JSON Schema.
-Id = Annotated[str, Meta(pattern=_ID + r"(?!\n)")]
-Text = Annotated[str, Meta(min_length=1)]
+Id = Annotated[str, Meta(pattern=_ID + r"(?!\n)", max_length=MOST_LETTERS)]
+Text = Annotated[str, Meta(min_length=1, max_length=MOST_LETTERS)]
 TimeOfDay = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)")]
 Rank = Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,3}$(?!\n)")]
 

@@ -27,7 +27,7 @@ from note_sched.document.fields import (
     is_mapping,
 )
 from note_sched.document.model import Form
-from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
+from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
 from note_sched.measure.accrual import Rate
 
@@ -85,7 +85,7 @@ _SCALARS: tuple[tuple[Annotation, str, _Schema], ...] = (
             "description": A_RANK,
         },
     ),
-    (Text, "text", {"not": {"type": _NO_SCALAR}, "minLength": 1, "description": "A text."}),
+    (Text, "text", {"not": {"type": _NO_SCALAR}, "minLength": 1, "maxLength": MOST_LETTERS, "description": "A text."}),
 )
 
 _DESCRIPTIONS = {

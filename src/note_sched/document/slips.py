@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.codes import Code
+from note_sched.document.lookalikes import keyed, oddity
 from note_sched.document.text import quoted
 from note_sched.measure.accrual import Rate
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
@@ -133,7 +134,7 @@ def meant_sum(written: str) -> str:
         bare = bare.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"[\d,]+(?:\.\d{1,2})?", bare):
         whole, point, cents = bare.partition(".")
-        bare = f"{int(whole.replace(',', '') or 0)}{point}{cents}"
+        bare = f"{whole.replace(',', '').lstrip('0') or 0}{point}{cents}"
     try:
         read_sum(bare)
     except ValueError:
@@ -170,6 +171,17 @@ def slipped_id(written: str) -> Slip:
     meant = re.sub(r"[^A-Za-z0-9._-]+", "-", written).strip("-._").lower()
     what = f"the id {quoted(written)} has a space in it" if " " in written else f"{quoted(written)} is no id"
     return Slip(Code.ID, what, AN_ID, f"write {meant}" if meant else "")
+
+
+def too_long(written: str, most: int) -> Slip:
+    """A value that no paper can show: a file pasted into one line."""
+    what = f"{quoted(written)} has {len(written):,} letters"
+    return Slip(Code.TOO_LONG, what, f"a value of at most {most:,} letters", "keep the rest in a file of its own")
+
+
+def odd(what: str, written: str, expected: str) -> Slip:
+    """A value that is right to the eye, and has a character in it that is not what it looks like."""
+    return Slip(Code.ODD_CHARACTER, f"{what} {oddity(written)}", expected, f"write {keyed(written)}")
 
 
 def slipped_flag(written: str) -> Slip:

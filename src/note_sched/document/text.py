@@ -149,8 +149,8 @@ def written_length(text: str, position: int, value: str = "") -> int:
 
 
 def quoted(written: str) -> str:
-    """A value as a message names it: in backquotes, shortened where it is long, on one line."""
-    line = " ".join(written.split())
+    """A value as a message names it: in backquotes, shortened where it is long, on one line, its blanks as they are."""
+    line = re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", written[: 4 * _LONGEST_QUOTATION])
     if len(line) > _LONGEST_QUOTATION:
         line = line[: _LONGEST_QUOTATION - 1] + "…"
     return f"`{line}`"

@@ -21,6 +21,9 @@ from note_sched.faults import Fault
 WIDEST = 120
 """Columns of a source line that are shown; a longer one is cut around the place."""
 
+MOST_SHOWN = 100
+"""Faults that are shown; a document with more has one that is behind most of them."""
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # Control characters, and marks that turn the direction of writing: shown, they could rewrite what stands around them.
 _UNSEEN = re.compile(
@@ -30,7 +33,7 @@ _BEFORE_PLACE = 80
 
 
 def write_faults(name: str, text: str, faults: Iterable[Fault], added: Sequence[str] = ()) -> str:
-    """The whole report: every fault in its order, then how many there are.
+    """The whole report: the faults in their order, as many as anybody reads, then how many there are.
 
     Args:
         name: the file, as the user named it.
@@ -39,8 +42,11 @@ def write_faults(name: str, text: str, faults: Iterable[Fault], added: Sequence[
         added: the events of ``--add``; the faults with lines below zero are theirs (``faults.Place``).
     """
     listed = list(faults)
+    shown = listed[:MOST_SHOWN]
     lines = _LINE_END.split(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
-    reports = [_report(name, lines, fault, added) for fault in listed]
+    reports = [_report(name, lines, fault, added) for fault in shown]
+    if len(listed) > len(shown):
+        reports.append(f"and {len(listed) - len(shown)} more\n")
     count = "1 fault" if len(listed) == 1 else f"{len(listed)} faults"
     places = dict.fromkeys("--add" if fault.place.line < 0 else visible(name) for fault in listed)
     return "\n".join([*reports, f"{count} in {' and '.join(places)}\n"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import accumulate, takewhile
 from typing import Any
 
 from note_sched.measure.accrual import PerDiem
@@ -131,21 +132,31 @@ def width_of(written: str) -> int:
 def wrap(written: str, width: int) -> list[str]:
     """Lines of at most ``width`` columns, broken at spaces; a longer word is broken too, a figure or a day never."""
     lines: list[str] = []
-    line, used = "", 0
+    line: list[str] = []  # words, put together once: a line may be as long as a list of all Holders
+    used = 0
     for each in written.split(" "):
         word, taken = each, width_of(each)
         if line and used + 1 + taken <= width:
-            line, used = f"{line} {word}", used + 1 + taken
+            line.append(word)
+            used += 1 + taken
             continue
         if line:
-            lines.append(line)
+            lines.append(" ".join(line))
         while taken > width and not is_figure(word):
-            cut = max(n for n in range(1, width + 1) if n == 1 or width_of(word[:n]) <= width)
+            cut = _fitting(word, width)
             lines.append(word[:cut])
             word = word[cut:]
             taken = width_of(word)
-        line, used = word, taken
-    return [*lines, line]
+        line, used = [word] if word else [], taken
+    return [*lines, " ".join(line)]
+
+
+def _fitting(word: str, width: int) -> int:
+    """How many letters of a longer word a line holds: one at least."""
+    if word.isascii():
+        return max(1, width)
+    columns = accumulate(map(width_of, word))
+    return max(1, sum(1 for _ in takewhile(lambda used: used <= width, columns)))
 
 
 def is_figure(word: str) -> bool:
