@@ -184,7 +184,7 @@ class TestDay:
     def test_what_is_no_day_is_refused(self, note_sched, written):
         run = note_sched("payoff", SINGLE, "--as-of", written)
         assert (run.returncode, run.stdout) == (2, b"")
-        assert run.stderr.decode().endswith(" is no day\n  hint: write it as 2009-02-10\n")
+        assert run.stderr.decode().partition("\n")[0].endswith(" is no day")
 
     @pytest.mark.parametrize("command", [("payoff", "--as-of"), ("can-pay", "--on"), ("simulate", "--through")])
     def test_the_issue_date_is_the_first_day(self, note_sched, command):
