@@ -9,6 +9,7 @@ from note_sched.cli import options
 from note_sched.cli.answering import answering
 from note_sched.cli.app import app
 from note_sched.cli.output import columns, put
+from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
 TOPICS = (
@@ -54,14 +55,16 @@ def guide(
         str | None, typer.Argument(metavar="[TOPIC]", help="What to read about; without one, the list of topics.")
     ] = None,
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """The guide: questions and their answers, the document, every command, Python, how to run and how to change it."""
     with answering(None):
         from note_sched.rendering.prose import plain
 
+        target = aim(output, None, ("text",), force=force)
         if topic is None:
             widest = max(map(len, TOPICS))
             lines = [f"{name.ljust(widest)}  {about}\n" for name, about in topics()]
-            put(["".join([*lines, "\nRead one with `note-sched guide TOPIC`.\n"]).encode()], output)
+            put(["".join([*lines, "\nRead one with `note-sched guide TOPIC`.\n"]).encode()], target)
             return
-        put([plain(page(topic), columns(output)).encode()], output)
+        put([plain(page(topic), columns(output)).encode()], target)
