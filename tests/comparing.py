@@ -19,9 +19,9 @@ def answered(page):
 
 
 def comparable(answer):
-    """An answer without words: reasons, and causes that are sentences or that interface.md leaves open."""
+    """An answer without words: reasons, causes that are sentences or that interface.md leaves open, what it rests on."""
     answer = json.loads(json.dumps(answer))
-    for key in ("note", "reading", "warnings", "schema_version"):
+    for key in ("note", "reading", "warnings", "schema_version", "assumed", "assumed_since"):
         answer.pop(key, None)
     for default in answer.get("events_of_default", []):
         del default["cause"]

@@ -203,3 +203,14 @@ def test_what_is_assumed_on_the_day_of_a_returned_payment_is_said(reach, said):
     run = simulate(note(FIRST, back("2008-11-12", "2008-11-03", "1,166.67"), simulation=reach))
     assert ("assumed-though-returned" in {each.code for each in run.cautions}) is said
     assert (row(run, "2008-11-03") is not None) is said
+
+
+def test_before_any_note_is_issued_nobody_holds_what_came_too_early():
+    """A distribution on October 1, 2008, the only Note being of November 1: all of it is refundable, in all."""
+    document = note(
+        event("distribution", "2008-10-01", amount="1,000.00"),
+        holders={"a": {"principal": "100,000.00", "issue_date": "2008-11-01"}},
+    )
+    run = simulate(document)
+    assert run.totals.refundable == cents(1_000)
+    assert [receipt.beyond for receipt in run.receipts] == [{}]

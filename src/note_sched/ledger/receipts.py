@@ -85,7 +85,8 @@ def held_beyond(
 
     That is by what of the receipt was applied to its Note or turned over for it. Where nothing of it was (nothing was
     owed any more) by the principal that was paid on each Note until then, and if there was none, in equal parts. Cents
-    by largest remainder, ties to the earlier Holder; those with nothing are left out.
+    by largest remainder, ties to the earlier Holder; those with nothing are left out. Before any Note is issued nobody
+    holds it: it is told for all Notes together.
 
     Args:
         cents: what is refundable.
@@ -93,7 +94,7 @@ def held_beyond(
         applied: what of it was applied to each, without what is in ``turnovers`` too.
         turnovers: what of it was turned over or diverted.
     """
-    if not cents:
+    if not cents or not accounts:
         return {}
     taken = {account.holder: sum(applied.get(account, ())) for account in accounts}
     for turnover in turnovers:

@@ -26,7 +26,7 @@ class Diary:
         self._permission = permission
         self._sink = sink
         self._daily = daily
-        self._recheck: list[Account] = []
+        self._recheck: dict[Account, None] = {}
         self.issues: list[Row] = []
 
     def mute(self) -> None:
@@ -35,7 +35,7 @@ class Diary:
 
     def recheck(self, accounts: Iterable[Account]) -> None:
         """The law changed for these Notes today: perhaps their standing did."""
-        self._recheck += accounts
+        self._recheck.update(dict.fromkeys(accounts))
 
     def write(self, day: date) -> None:
         """The rows of ``day``."""
@@ -55,7 +55,7 @@ class Diary:
             self.totals.add(rows)
             self._sink(rows)
         self._notes.touched = []
-        self._recheck = []
+        self._recheck = {}
 
     def issued(self, accounts: Iterable[Account], day: date) -> None:
         """Keep where Notes stand that came into being today, once the rows of ``day`` are written."""
