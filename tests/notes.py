@@ -81,9 +81,9 @@ def daily(document, **options):
 
 def barred_by(document, on, holder="a", component="interest"):
     """The clauses of the bars on a component of a Note on a day."""
-    positions = simulate(document, ask=day(on)).asked.positions
-    bars = next(each.bars[component] for each in positions if each.holder == holder)
-    return {bar.clause for bar in bars}
+    run = simulate(document, ask=day(on))
+    bars = next(each.bars[component] for each in run.asked.positions if each.holder == holder)
+    return {run.label(bar.role) for bar in bars}
 
 
 def windows(run, kind, holder=None):
@@ -94,7 +94,8 @@ def windows(run, kind, holder=None):
 
 def defaults(run, clause, holder=None):
     """First and last day of the Events of Default under a clause, all Notes' or one Holder's."""
-    return [_span(each.start, each.until) for each in run.defaults if (each.clause, each.holder) == (clause, holder)]
+    found = [each for each in run.defaults if (run.label(each.role), each.holder) == (clause, holder)]
+    return [_span(each.start, each.until) for each in found]
 
 
 def _span(first, last):

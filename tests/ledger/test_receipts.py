@@ -11,6 +11,7 @@ from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.receipts import Prohibited, Till
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.ledger.waterfall import allocate
+from note_sched.terms.roles import Role
 
 ON = date(2009, 4, 1)
 NO_LIMIT = 1 << 62
@@ -47,7 +48,7 @@ def receive(cents, accounts, senior, barred, **how):
 
     def judge(allocation):
         prohibited = allocation.account.holder in barred
-        return Prohibited(allocation.total, "1(g)") if prohibited else Prohibited(0, "")
+        return Prohibited(allocation.total, Role.TURNOVER) if prohibited else Prohibited(0, Role.TURNOVER)
 
     applied, turnovers, refundable = till.receive(cents, lambda left: allocate(left, accounts), judge)
     kept = {one.holder: each.expenses + each.interest + each.principal for one, each in applied.items()}

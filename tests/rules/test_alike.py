@@ -7,6 +7,7 @@ import pytest
 from note_sched.document.events import BlockageNotice, CureNotice, Payment, SeniorDefault, Transfer
 from note_sched.document.model import SeniorDebt, Written
 from note_sched.document.scalars import Sum
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.alike import Alike, named_alone
 from note_sched.rules.blockage import Practice
@@ -36,7 +37,12 @@ def test_who_stands_alone(debts, events, alone):
 
 
 def standing(name, *events, debts=()):
-    practice = Practice(last_day_counts=True, borrower_too=False, provisos_for_payment_defaults=True)
+    practice = Practice(
+        AIR_INDUSTRIES_2008.terms.blockage,
+        last_day_counts=True,
+        borrower_too=False,
+        provisos_for_payment_defaults=True,
+    )
     written = [Written(event, line) for line, event in enumerate(events)]
     return Alike(name, debts or [debt()], written, day("2008-09-26"), BusinessDays(), practice)
 

@@ -18,28 +18,34 @@ from note_sched.document.events import (
     SeniorAcceleration,
 )
 from note_sched.document.scalars import Flag
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.defaults import (
     Grace,
-    breach_default,
+    Term,
+    breach_term,
     cross_default,
     dated_defaults,
     graces_running,
     in_order,
-    insolvency_default,
-    judgment_default,
-    misrepresentation_default,
+    judgment_term,
+    misrepresentation_term,
     nonpayment_default,
-    receiver_default,
+    petition_term,
+    receiver_term,
 )
 
 day = date.fromisoformat
-ROLLS = Grace(BusinessDays(), rolls=True)
-STRICT = Grace(BusinessDays(), rolls=False)
+label = AIR_INDUSTRIES_2008.label
+TERMS = AIR_INDUSTRIES_2008.terms.defaults
+ROLLS = Grace(BusinessDays(), TERMS, rolls=True)
+STRICT = Grace(BusinessDays(), TERMS, rolls=False)
 OVER = 50_000_01
 
 
 def span(found):
+    """First and last day of the Event of Default; None where there is none."""
+    found = found.default if isinstance(found, Term) else found
     return None if found is None else (str(found.start), found.until and str(found.until))
 
 
@@ -58,7 +64,7 @@ def span(found):
     ],
 )
 def test_2b_a_breach_is_a_default_the_day_after_the_fifth_business_day(noticed, start, grace):
-    assert span(breach_default(Breach(date=day(noticed)), grace)) == (start, None)
+    assert span(breach_term(Breach(date=day(noticed)), grace)) == (start, None)
 
 
 @pytest.mark.parametrize(
@@ -70,18 +76,18 @@ def test_2b_a_breach_is_a_default_the_day_after_the_fifth_business_day(noticed, 
     ],
 )
 def test_2b_cured_within_five_business_days_is_none_and_later_ends_with_the_day_of_cure(cured, expected):
-    assert span(breach_default(Breach(date=day("2009-03-06"), cured=day(cured)), ROLLS)) == expected
+    assert span(breach_term(Breach(date=day("2009-03-06"), cured=day(cured)), ROLLS)) == expected
 
 
 def test_2b_a_breach_that_cannot_be_cured_is_a_default_at_once():
-    assert span(breach_default(Breach(date=day("2009-03-07"), curable=Flag.NO), ROLLS)) == ("2009-03-07", None)
+    assert span(breach_term(Breach(date=day("2009-03-07"), curable=Flag.NO), ROLLS)) == ("2009-03-07", None)
 
 
 # Misrepresentation under 2(c)
 
 
 def test_2c_a_misrepresentation_is_a_default_from_the_day_it_was_made():
-    assert span(misrepresentation_default(Misrepresentation(date=day("2008-09-26")))) == ("2008-09-26", None)
+    assert span(misrepresentation_term(Misrepresentation(date=day("2008-09-26")))) == ("2008-09-26", None)
 
 
 # Receiver, 2(d): 2009-01-05 + 60 = March 6, a Friday; 2009-01-06 + 60 = March 7, a Saturday, rolls to Monday the 9th
@@ -97,7 +103,7 @@ def test_2c_a_misrepresentation_is_a_default_from_the_day_it_was_made():
     ],
 )
 def test_2d_a_receiver_not_dismissed_in_sixty_days_is_a_default_the_day_after(appointed, grace, start):
-    assert span(receiver_default(Receiver(date=day(appointed)), grace)) == (start, None)
+    assert span(receiver_term(Receiver(date=day(appointed)), grace)) == (start, None)
 
 
 @pytest.mark.parametrize(
@@ -108,14 +114,14 @@ def test_2d_dismissal_is_in_time_through_the_last_day_and_not_a_day_later(appoin
     last = day(last_good)
     in_time = Receiver(date=day(appointed), dismissed=last)
     late = Receiver(date=day(appointed), dismissed=last + timedelta(days=1))
-    assert receiver_default(in_time, grace) is None
-    assert receiver_default(late, grace).start == last + timedelta(days=1)
-    assert receiver_default(late, grace).until is None  # once it exists it does not end
+    assert span(receiver_term(in_time, grace)) is None
+    assert receiver_term(late, grace).start == last + timedelta(days=1)
+    assert receiver_term(late, grace).until is None  # once it exists it does not end
 
 
 def test_2d_with_the_borrowers_consent_at_once_whatever_follows():
     consented = Receiver(date=day("2009-01-05"), consented=Flag.YES, dismissed=day("2009-01-06"))
-    assert span(receiver_default(consented, ROLLS)) == ("2009-01-05", None)
+    assert span(receiver_term(consented, ROLLS)) == ("2009-01-05", None)
 
 
 # Judgment, 2(e): 2009-03-02 + 45 = April 16, a Thursday; 2009-02-05 + 45 = March 22, a Sunday, rolls to Monday the 23rd
@@ -134,14 +140,14 @@ def test_2d_with_the_borrowers_consent_at_once_whatever_follows():
 def test_2e_a_judgment_satisfied_by_the_rolled_45th_day_is_no_default_and_a_day_later_it_is(entered, grace, last_good):
     last, one = day(last_good), timedelta(days=1)
     for satisfied in (None, last + one, last + 200 * one):
-        found = judgment_default(Judgment(date=day(entered), amount=OVER, satisfied=satisfied), grace)
+        found = judgment_term(Judgment(date=day(entered), amount=OVER, satisfied=satisfied), grace)
         assert (found.start, found.until) == (last + one, None)
-    assert judgment_default(Judgment(date=day(entered), amount=OVER, satisfied=last), grace) is None
+    assert span(judgment_term(Judgment(date=day(entered), amount=OVER, satisfied=last), grace)) is None
 
 
 @pytest.mark.parametrize(("amount", "is_default"), [(49_999_99, False), (50_000_00, False), (50_000_01, True)])
 def test_2e_a_judgment_must_be_over_fifty_thousand(amount, is_default):
-    assert (judgment_default(Judgment(date=day("2009-03-02"), amount=amount), ROLLS) is not None) is is_default
+    assert (judgment_term(Judgment(date=day("2009-03-02"), amount=amount), ROLLS) is not None) is is_default
 
 
 def test_2e_judgments_are_not_added_up():
@@ -157,15 +163,15 @@ def test_2f_an_involuntary_petition_dismissed_by_the_rolled_45th_day_is_no_defau
     last, one = day(last_good), timedelta(days=1)
 
     def found(dismissed):
-        return insolvency_default(Insolvency(date=day("2009-04-01"), voluntary=Flag.NO, dismissed=dismissed), grace)
+        return petition_term(Insolvency(date=day("2009-04-01"), voluntary=Flag.NO, dismissed=dismissed), grace)
 
-    assert found(last) is None
+    assert span(found(last)) is None
     assert span(found(last + one)) == span(found(None)) == (str(last + one), None)
 
 
 def test_2f_a_voluntary_petition_is_a_default_at_once_and_stays_one_when_dismissed():
     petition = Insolvency(date=day("2009-04-01"), voluntary=Flag.YES, dismissed=day("2009-04-02"))
-    assert span(insolvency_default(petition, ROLLS)) == ("2009-04-01", None)
+    assert span(petition_term(petition, ROLLS)) == ("2009-04-01", None)
 
 
 # Other obligations, 2(g): due 2009-03-05, day 30 is Saturday April 4, day 31 Sunday April 5
@@ -180,7 +186,7 @@ def owed(amount, due="2009-03-05", **facts):
 )
 def test_2g_obligations_must_exceed_five_hundred_thousand(amount, expected):
     """On day 31, a Sunday: a count of days past due is no period within which to act, and does not roll."""
-    assert span(nonpayment_default([owed(amount)])) == expected
+    assert span(nonpayment_default([owed(amount)], TERMS.cross)) == expected
 
 
 @pytest.mark.parametrize(
@@ -192,7 +198,7 @@ def test_2g_obligations_must_exceed_five_hundred_thousand(amount, expected):
     ],
 )
 def test_2g_paid_on_day_30_is_in_time_and_on_day_31_too_late(paid, expected):
-    assert span(nonpayment_default([owed(500_000_01, paid=day(paid))])) == expected
+    assert span(nonpayment_default([owed(500_000_01, paid=day(paid))], TERMS.cross)) == expected
 
 
 @pytest.mark.parametrize(
@@ -206,14 +212,14 @@ def test_2g_paid_on_day_30_is_in_time_and_on_day_31_too_late(paid, expected):
 )
 def test_2g_adds_up_obligations_each_more_than_thirty_days_late(second_due, first_paid, expected):
     first = owed(250_000_00, paid=first_paid and day(first_paid))
-    found = nonpayment_default([first, owed(250_000_01, second_due)])
+    found = nonpayment_default([first, owed(250_000_01, second_due)], TERMS.cross)
     assert (found and str(found.start)) == expected
 
 
 @pytest.mark.parametrize("excuse", ["contested", "alternative_terms"])
 def test_2g_leaves_out_what_is_contested_or_deferred(excuse):
-    assert nonpayment_default([owed(500_000_00), owed(1, **{excuse: Flag.YES})]) is None
-    assert nonpayment_default([owed(500_000_00), owed(1, **{excuse: Flag.NO})]) is not None
+    assert nonpayment_default([owed(500_000_00), owed(1, **{excuse: Flag.YES})], TERMS.cross) is None
+    assert nonpayment_default([owed(500_000_00), owed(1, **{excuse: Flag.NO})], TERMS.cross) is not None
 
 
 # Cross default, 2(h)
@@ -226,11 +232,11 @@ def test_2h_acceleration_of_senior_debt_is_a_default_that_day_and_does_not_end_w
 
 
 def test_defaults_are_in_order_of_day_clause_and_holder_all_first():
-    judgment = judgment_default(Judgment(date=day("2009-03-02"), amount=OVER), ROLLS)
-    first = misrepresentation_default(Misrepresentation(date=day("2009-04-17")))
+    judgment = judgment_term(Judgment(date=day("2009-03-02"), amount=OVER), ROLLS).default
+    first = misrepresentation_term(Misrepresentation(date=day("2009-04-17"))).default
     accelerated = SeniorAcceleration(date=day("2009-04-17"), facility="pnc")
     all_of_them = [cross_default(accelerated, "a"), judgment, cross_default(accelerated, None), first]
-    assert [(each.clause, each.holder) for each in in_order(all_of_them, {"a": 0})] == [
+    assert [(label(each.role), each.holder) for each in in_order(all_of_them, {"a": 0}, label)] == [
         ("2(c)", None),
         ("2(e)", None),
         ("2(h)", None),
@@ -258,7 +264,7 @@ def test_grace_runs_from_the_day_of_the_fact_through_the_day_before_the_default(
     assert graces_running([event], ROLLS, first - one) == []
     for on in (first, last):
         (running,) = graces_running([event], ROLLS, on)
-        assert (running.clause, running.start, running.averted) == (clause, last + one, None)
+        assert (label(running.role), running.start, running.averted) == (clause, last + one, None)
     assert graces_running([event], ROLLS, last + one) == []
 
 

@@ -38,7 +38,7 @@ def test_notice_is_given_when_the_later_of_borrower_and_senior_holders_has_it(no
 @pytest.mark.parametrize(("last_day_counts", "days"), [(True, 365), (False, 364)])
 def test_the_override_ends_on_the_365th_day_after_notice(last_day_counts, days):
     noticed = day("2009-04-08")
-    found = override_end(ACCELERATED, noticed, last_day_counts=last_day_counts)
+    found = override_end(ACCELERATED, noticed, 365, last_day_counts=last_day_counts)
     assert found == noticed + timedelta(days=days)
 
 
@@ -48,7 +48,7 @@ def test_the_override_ends_on_the_365th_day_after_notice(last_day_counts, days):
 )
 def test_a_notice_long_before_the_acceleration_leaves_a_day_or_none(days_before, last_day_counts, opens):
     noticed = ACCELERATED - timedelta(days=days_before)
-    found = override_end(ACCELERATED, noticed, last_day_counts=last_day_counts)
+    found = override_end(ACCELERATED, noticed, 365, last_day_counts=last_day_counts)
     assert found == (ACCELERATED if opens else None)
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from note_sched.document.events import Insolvency, SeniorDefault
 from note_sched.document.scalars import Flag
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.rules.blockage import BlockageEvent
 from note_sched.rules.override import Override, Overrides
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, FREE, Matured, Proceedings, judge
+from note_sched.terms.roles import Role
 
 day = date.fromisoformat
 ON = day("2009-05-12")
@@ -19,7 +21,7 @@ CLAIM = Matured("pnc", "pnc accelerated")
 
 def block(name="d1", start="2009-03-03", end="2010-02-20", notice=0):
     default = SeniorDefault(date=day("2009-02-20"), id=name, facility="pnc", kind="other")
-    return BlockageEvent(notice, default, day(start), day(start), end and day(end), "1(d)(ii)(B)")
+    return BlockageEvent(notice, default, day(start), day(start), end and day(end), Role.BLOCKAGE_LAPSED)
 
 
 def overriding(first, last):
@@ -35,7 +37,7 @@ def verdict(on=ON, senior=1, **facts):
 
 
 def clauses(found):
-    return [bar.clause for bar in found.bars]
+    return [AIR_INDUSTRIES_2008.label(bar.role) for bar in found.bars]
 
 
 def test_nothing_bars_when_nothing_happened():

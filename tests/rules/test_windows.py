@@ -3,6 +3,7 @@
 from datetime import date
 
 from note_sched.rules.windows import Run, Runs, Window, for_all_or_each, in_order
+from note_sched.terms.roles import Role
 
 day = date.fromisoformat
 MEMBERS = {"others": ["a", "b"], "c": ["c"]}
@@ -60,7 +61,9 @@ def test_a_window_of_some_holders_only_is_a_row_for_each_of_them():
 
 def test_windows_are_in_order_of_kind_start_holder_and_cause():
     def window(kind, start, holder, cause="x"):
-        return Window(kind, holder, day(start), end=None, effective=True, reason=None, cause=(cause,), clause="")
+        return Window(
+            kind, holder, day(start), end=None, effective=True, ground=None, cause=(cause,), role=Role.BLOCKAGE
+        )
 
     wanted = [
         window("blockage", "2009-03-03", "a", "d1"),

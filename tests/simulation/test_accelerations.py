@@ -5,7 +5,9 @@ from fractions import Fraction
 import pytest
 from notes import barred_by, block, cents, day, event, half_up, money, note, row
 
+from note_sched.rules.ground import NothingOwing
 from note_sched.simulation import simulate
+from note_sched.terms.roles import Role
 
 BOTH = {"a": "100,000.00", "b": "100,000.00"}
 FALSE = event("misrepresentation", "2008-09-26")  # an Event of Default from the issue date on
@@ -66,7 +68,7 @@ def test_nothing_can_be_accelerated_when_nothing_is_owing():
     """The quote of 2008-11-03 leaves nothing: 1,166.67 due, 2/30 x 1,000.00 accrued, 100,000.00."""
     paid = event("payment", "2008-11-03", amount="101,233.34")
     (declared,) = simulate(note(FALSE, paid, accelerates("2008-11-04"))).accelerations
-    assert (declared.valid, declared.reason) == (False, "nothing is owing on the Note")
+    assert (declared.valid, declared.ground) == (False, NothingOwing())
     short = event("payment", "2008-11-03", amount="101,233.33")
     assert valid(FALSE, short, accelerates("2008-11-04")) == [True]
 
@@ -111,7 +113,7 @@ def test_an_acceleration_changes_what_is_due_and_not_what_is_payable():
     run = simulate(note(FALSE, *block("2009-03-03"), accelerates("2009-03-10")), ask=day("2009-03-10"))
     (position,) = run.asked.positions
     assert position.due["principal"] == cents(100_000)
-    assert {bar.clause for bar in position.bars["principal"]} == {"1(d)(ii)(B)"}
+    assert {bar.role for bar in position.bars["principal"]} == {Role.BLOCKAGE_LAPSED}
 
 
 @pytest.mark.parametrize(("who", "barred"), [("a", {"1(d)"}), ("b", set())])

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from notes import block, cents, day, event, note
 
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.simulation import simulate
 
 BOTH = {"a": "100,000.00", "b": "100,000.00"}
@@ -17,7 +18,10 @@ def asked(*events, on, **options):
 def lifts(answer, holder="a"):
     """The day on which each bar of a Holder lifts, by its clause."""
     (position,) = [each for each in answer.positions if each.holder == holder]
-    return {bar.clause: _text(answer.lifts.bars.get((holder, bar.key))) for bar in position.all_bars}
+    return {
+        AIR_INDUSTRIES_2008.label(bar.role): _text(answer.lifts.bars.get((holder, bar.key)))
+        for bar in position.all_bars
+    }
 
 
 def _text(on):

@@ -4,6 +4,7 @@ import pytest
 from notes import barred_by, block, cents, event, note, row, windows
 
 from note_sched.simulation import simulate
+from note_sched.terms.roles import Role
 
 BOTH = {"a": "100,000.00", "b": "100,000.00"}
 
@@ -35,7 +36,7 @@ def test_a_default_under_debt_that_is_senior_to_a_alone_blocks_a_alone():
     second = {"principal": "100.00", "refinances": "pnc", "in_effect": "2009-02-02", "notice": {"a": "2009-02-01"}}
     run = simulate(note(*block("2009-03-03", facility="second"), holders=BOTH, debts={"pnc": "1.00", "second": second}))
     assert windows(run, "blockage", "a") == [("2009-03-03", "2010-02-20")]
-    assert [(w.effective, w.clause) for w in run.windows if w.holder == "b"] == [(False, "1(a)")]
+    assert [(w.effective, w.role) for w in run.windows if w.holder == "b"] == [(False, Role.SENIOR)]
 
 
 def balance(on, outstanding):

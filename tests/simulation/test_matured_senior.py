@@ -4,6 +4,7 @@ import pytest
 from notes import barred_by, daily, event, note, row, windows
 
 from note_sched.simulation import simulate
+from note_sched.terms.roles import Role
 
 MATURES = event("senior_maturity", "2009-03-28", facility="pnc", amount="100.00")  # a Saturday
 ACCELERATES = event("senior_acceleration", "2009-05-04", facility="pnc")
@@ -137,5 +138,5 @@ def test_the_holders_are_paid_on_the_day_on_which_senior_is_paid():
     """The instalment of April 1 waits for Monday April 6."""
     run = daily(note(MATURES, paying("2009-04-06", "100.00"), debts=SMALL))
     before, then = row(run, "2009-04-05"), row(run, "2009-04-06")
-    assert (before.standing, before.clauses, before.interest_unpaid) == ("barred", ("1(b)",), 1_000_00)
-    assert (then.standing, then.clauses, then.interest_paid) == ("open", (), 1_000_00)
+    assert (before.standing, before.roles, before.interest_unpaid) == ("barred", (Role.SENIOR_MATURED,), 1_000_00)
+    assert (then.standing, then.roles, then.interest_paid) == ("open", (), 1_000_00)

@@ -1,8 +1,9 @@
 """1(d), last paragraph, day by day: blocks lifted for all Notes, the accelerated principal barred by the shadow."""
 
 import pytest
-from notes import barred_by, block, cents, event, note, row, windows
+from notes import barred_by, block, cents, day, event, note, row, windows
 
+from note_sched.rules.ground import NoNoticeOfAcceleration, OverrideOver
 from note_sched.simulation import simulate
 
 BOTH = {"a": "100,000.00", "b": "100,000.00"}
@@ -45,7 +46,7 @@ def test_without_notice_to_both_nothing_is_lifted_and_the_window_says_why(notice
     assert barred_by(run_of, "2009-04-06") == {"1(d)(i)"}
     (override,) = [window for window in simulate(run_of).windows if window.kind == "override"]
     assert (override.effective, override.end) == (False, None)
-    assert "no notice" in override.reason
+    assert override.ground == NoNoticeOfAcceleration()
 
 
 @pytest.mark.parametrize(("noticed", "effective"), [("2008-04-05", False), ("2008-04-06", True)])
@@ -54,7 +55,7 @@ def test_a_notice_whose_365th_day_was_before_the_acceleration_lifts_nothing(noti
     run = simulate(note(FALSE, *OPEN, accelerates(notice=noticed)))
     (override,) = [window for window in run.windows if window.kind == "override"]
     assert override.effective is effective
-    assert effective or f"365th day after the notice of {noticed}" in override.reason
+    assert effective or override.ground == OverrideOver(day(noticed), 365)
 
 
 def test_a_void_acceleration_has_no_window_at_all():

@@ -79,8 +79,8 @@ def test_what_was_paid_before_the_dismissal_stays_prohibited(received, turned_ov
 )
 def test_a_distribution_in_a_proceeding_is_diverted_to_senior_and_listed_under_its_clause(events, clause):
     run = simulate(note(*events, distribution("2009-08-20", "500.00")))
-    assert [(each.clause, each.amount) for each in run.turnovers] == ([(clause, cents(500))] if clause else [])
-    assert (clause in row(run, "2009-08-20").clauses) is (clause is not None)
+    assert [(run.label(each.role), each.amount) for each in run.turnovers] == ([(clause, cents(500))] if clause else [])
+    assert (clause in run.instrument.cited(row(run, "2009-08-20").roles)) is (clause is not None)
     assert [each.pool for each in run.subrogation] == ([cents(500)] if clause else [])
 
 
@@ -98,7 +98,7 @@ def test_securities_subordinated_to_senior_are_kept_unless_another_bar_applies(m
     run = simulate(note(petition(), *more, shares))
     received = row(run, "2009-08-20")
     assert (received.turned_over, received.interest_paid) == (turned_over, cents(500) - turned_over)
-    assert {each.clause for each in run.turnovers} == ({"1(g)"} if turned_over else set())
+    assert {run.label(each.role) for each in run.turnovers} == ({"1(g)"} if turned_over else set())
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from note_sched.measure.money import round_half_up
 from note_sched.measure.share import largest_remainder
+from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -60,14 +61,12 @@ class Account:
         "expenses_unpaid",
         "held",
         "holder",
-        "in_default_since",
         "index",
         "interest",
         "interest_due_today",
         "interest_paid_today",
         "interest_unpaid",
         "listed",
-        "missed",
         "net",
         "parcels",
         "period_start",
@@ -82,7 +81,7 @@ class Account:
         "subrogated_from",
         "touched",
         "turned_over_today",
-        "turnover_clauses_today",
+        "turnover_roles_today",
     )
 
     def __init__(self, holder: str, alike: str, position: int, begins: date, accrual_denominator: int) -> None:
@@ -104,8 +103,6 @@ class Account:
         self.pool = 0
         self.principal_paid = self.principal_prepaid = self.accrued_paid = 0
         self.subrogated_from: date | None = None
-        self.in_default_since: date | None = None
-        self.missed = (begins, begins, "")
         self.held = False
         self.listed = False
         self.standing = "open"
@@ -113,7 +110,7 @@ class Account:
         self.interest_due_today = self.principal_due_today = self.expenses_due_today = 0
         self.expenses_paid_today = self.interest_paid_today = self.principal_paid_today = 0
         self.turned_over_today = self.assumed_today = 0
-        self.turnover_clauses_today: tuple[str, ...] = ()
+        self.turnover_roles_today: tuple[Role, ...] = ()
 
     def forget_today(self) -> None:
         """Begin the next day: what moved is on the schedule now."""
@@ -122,7 +119,7 @@ class Account:
         self.expenses_paid_today = self.interest_paid_today = self.principal_paid_today = 0
         if self.turned_over_today or self.assumed_today:
             self.turned_over_today = self.assumed_today = 0
-            self.turnover_clauses_today = ()
+            self.turnover_roles_today = ()
 
     @property
     def accrued(self) -> int:

@@ -5,10 +5,13 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
+from note_sched.terms.roles import Role
+
 
 class Row(NamedTuple):
     """A line of the schedule. The field names are the columns of ``simulate``; sums in cents.
 
+    ``roles``: of the clauses of that day's bars and of what was turned over; their labels make the column ``clauses``.
     ``*_due`` fell due that day, ``*_paid`` was applied to the Note that day, the balances are at its end.
     """
 
@@ -26,7 +29,7 @@ class Row(NamedTuple):
     accrued_interest: int
     expenses_unpaid: int
     standing: str
-    clauses: tuple[str, ...]
+    roles: tuple[Role, ...]
     assumed: int
 
 

@@ -14,6 +14,7 @@ from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, pay, pour_on
 from note_sched.measure.share import largest_remainder
+from note_sched.terms.roles import Role
 
 
 class Turnover(NamedTuple):
@@ -23,14 +24,14 @@ class Turnover(NamedTuple):
     holder: str
     amount: int
     to: Mapping[str, int]
-    clause: str
+    role: Role
 
 
 class Prohibited(NamedTuple):
-    """The part of an allocation that may not be kept, in cents, and the clause under which it goes to Senior."""
+    """The part of an allocation that may not be kept, in cents, and by the clause of which role it goes to Senior."""
 
     cents: int
-    clause: str
+    role: Role
 
 
 class Applied(NamedTuple):
@@ -134,7 +135,7 @@ class Till:
         """
         applied: dict[Account, Applied] = {}
         handed: dict[Account, int] = {}
-        clauses: dict[Account, str] = {}
+        roles: dict[Account, Role] = {}
         turnovers: list[Turnover] = []
         left = cents
         while left:
@@ -143,16 +144,16 @@ class Till:
             if not allocations:
                 break
             prohibited = {allocation.account: judge(allocation) for allocation in allocations}
-            clauses.update((account, part.clause) for account, part in prohibited.items() if part.cents)
+            roles.update((account, part.role) for account, part in prohibited.items() if part.cents)
             barred = {account: part.cents for account, part in prohibited.items() if part.cents}
-            over = self._turn_over(barred, clauses, handed, turnovers)
+            over = self._turn_over(barred, roles, handed, turnovers)
             left = rest
             for allocation in allocations:
-                left += self._apply(allocation, barred.get(allocation.account, 0), over, clauses, applied)
-            repeated, more = self._repeat(left, allocations, over, handed, clauses)
+                left += self._apply(allocation, barred.get(allocation.account, 0), over, roles, applied)
+            repeated, more = self._repeat(left, allocations, over, handed, roles)
             left -= repeated
             turnovers += more
-        turnovers += self._hand_over(handed, clauses)
+        turnovers += self._hand_over(handed, roles)
         return applied, merged(turnovers), left
 
     def _apply(
@@ -160,13 +161,13 @@ class Till:
         allocation: Allocation,
         barred: int,
         over: Mapping[Account, int],
-        clauses: Mapping[Account, str],
+        roles: Mapping[Account, Role],
         applied: dict[Account, Applied],
     ) -> int:
         """Apply what need not be turned over of one allocation; returns what its Note is not owed any more."""
         account = allocation.account
         before = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
-        if not barred or (self._discharges and clauses[account] == "1(g)"):
+        if not barred or (self._discharges and roles[account] is Role.TURNOVER):
             pay(allocation)
             left = 0
         else:
@@ -186,7 +187,7 @@ class Till:
     def _turn_over(
         self,
         barred: Mapping[Account, int],
-        clauses: Mapping[Account, str],
+        roles: Mapping[Account, Role],
         handed: dict[Account, int],
         turnovers: list[Turnover],
     ) -> dict[Account, int]:
@@ -205,9 +206,9 @@ class Till:
             for account, part in over.items():
                 handed[account] = handed.get(account, 0) + part
             return over
-        turnovers += self._hand_over(handed, clauses)
+        turnovers += self._hand_over(handed, roles)
         handed.clear()
-        given = self._one_by_one(barred, clauses)
+        given = self._one_by_one(barred, roles)
         turnovers += given
         return dict(zip(barred, (turnover.amount for turnover in given), strict=True))
 
@@ -217,7 +218,7 @@ class Till:
         allocations: Sequence[Allocation],
         over: Mapping[Account, int],
         handed: dict[Account, int],
-        clauses: Mapping[Account, str],
+        roles: Mapping[Account, Role],
     ) -> tuple[int, list[Turnover]]:
         """Further rounds that could only go as the last one did, taken at once: their cents, and their turnovers.
 
@@ -225,7 +226,7 @@ class Till:
         """
         once = sum(over.values())
         unchanged = once and once == sum(allocation.total for allocation in allocations)
-        if not unchanged or (self._discharges and "1(g)" in clauses.values()):
+        if not unchanged or (self._discharges and Role.TURNOVER in roles.values()):
             return 0, []
         senior = min(self._book.outstanding(self._limits(account)) for account in over) - sum(handed.values())
         rounds = min(left, senior) // once
@@ -234,17 +235,17 @@ class Till:
                 handed[account] += part * rounds
             return once * rounds, []
         again = {account: part * rounds for account, part in over.items()}
-        return once * rounds, self._one_by_one(again, clauses)
+        return once * rounds, self._one_by_one(again, roles)
 
-    def _one_by_one(self, over: Mapping[Account, int], clauses: Mapping[Account, str]) -> list[Turnover]:
+    def _one_by_one(self, over: Mapping[Account, int], roles: Mapping[Account, Role]) -> list[Turnover]:
         """Holders as to whom Senior differs, in document order, each down the ranks by itself."""
         found = []
         for account, cents in over.items():
             to = self._book.turn_over(self._day, cents, self._limits(account))
-            found.append(Turnover(self._day, account.holder, sum(to.values()), to, clauses[account]))
+            found.append(Turnover(self._day, account.holder, sum(to.values()), to, roles[account]))
         return found
 
-    def _hand_over(self, handed: Mapping[Account, int], clauses: Mapping[Account, str]) -> list[Turnover]:
+    def _hand_over(self, handed: Mapping[Account, int], roles: Mapping[Account, Role]) -> list[Turnover]:
         """One sum down the ranks; each facility's part divided among the Holders by what is left of their shares."""
         total = sum(handed.values())
         if not total:
@@ -259,7 +260,7 @@ class Till:
                 if cents:
                     to[position][facility] = cents
         return [
-            Turnover(self._day, account.holder, handed[account], to[position], clauses[account])
+            Turnover(self._day, account.holder, handed[account], to[position], roles[account])
             for position, account in enumerate(accounts)
             if handed[account]
         ]
@@ -278,17 +279,17 @@ def _unbarred(allocation: Allocation, barred: int) -> Allocation:
 
 
 def merged(turnovers: Iterable[Turnover]) -> list[Turnover]:
-    """One turnover a Holder and clause out of those of one day, in the order in which the Holders first appear."""
+    """One turnover a Holder and role out of those of one day, in the order in which the Holders first appear."""
     merged: dict[tuple[str, str], Turnover] = {}
     for each in turnovers:
         if not each.amount:
             continue
-        earlier = merged.get((each.holder, each.clause))
+        earlier = merged.get((each.holder, each.role))
         if earlier is None:
-            merged[each.holder, each.clause] = each
+            merged[each.holder, each.role] = each
             continue
         to = dict(earlier.to)
         for facility, cents in each.to.items():
             to[facility] = to.get(facility, 0) + cents
-        merged[each.holder, each.clause] = earlier._replace(amount=earlier.amount + each.amount, to=to)
+        merged[each.holder, each.role] = earlier._replace(amount=earlier.amount + each.amount, to=to)
     return list(merged.values())

@@ -13,6 +13,7 @@ from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Applied, Divide, Judge, Till, Turnover
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, pourings
+from note_sched.terms.roles import Role
 
 
 class Tiers(NamedTuple):
@@ -48,12 +49,12 @@ class Apportioned(NamedTuple):
 class Round:
     """One pouring of a receipt over the Notes.
 
-    ``kind`` and ``line`` are the receipt's; ``cents`` is what was poured, ``owed`` what was owing before on the Notes
-    in question, ``shares`` what fell on each. ``barred``: what of a share may not be kept,
-    and under which of ``clauses``. ``senior`` is what there
-    was to turn it over to, ``handed`` what of that earlier rounds had taken; where Senior differs by Holder they stand
-    in ``senior_to`` instead, for each in turn. ``over``: what each turned over, ``times`` over (rounds that could only
-    go alike are taken at once). ``applied``: what was applied to each Note.
+    ``kind`` and ``line`` are the receipt's; ``cents`` is what was poured, ``owed`` what was owing before on the
+    Notes in question, ``shares`` what fell on each. ``barred``: what of a share may not be kept, and by a clause of
+    which of the ``roles``. ``senior`` is what there was to turn it over to, ``handed`` what of that earlier rounds
+    had taken; where Senior differs by Holder they stand in ``senior_to`` instead, for each in turn. ``over``: what
+    each turned over, ``times`` over (rounds that could only go alike are taken at once). ``applied``: what was
+    applied to each Note.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Round:
         self.owed = owed
         self.shares = shares
         self.barred: dict[str, int] = {}
-        self.clauses: dict[str, str] = {}
+        self.roles: dict[str, Role] = {}
         self.senior: tuple[SeniorShare, ...] = ()
         self.handed = 0
         self.senior_to: dict[str, tuple[SeniorShare, ...]] = {}
@@ -142,25 +143,25 @@ class WatchedTill(Till):
     def _turn_over(
         self,
         barred: Mapping[Account, int],
-        clauses: Mapping[Account, str],
+        roles: Mapping[Account, Role],
         handed: dict[Account, int],
         turnovers: list[Turnover],
     ) -> dict[Account, int]:
         now = self._rounds[-1]
         now.barred = {account.holder: cents for account, cents in barred.items()}
-        now.clauses = {account.holder: clauses[account] for account in barred}
+        now.roles = {account.holder: roles[account] for account in barred}
         if barred and self._alike([*handed, *barred]):
             now.senior = self._senior(next(iter(barred)))
             now.handed = sum(handed.values())
-        over = super()._turn_over(barred, clauses, handed, turnovers)
+        over = super()._turn_over(barred, roles, handed, turnovers)
         now.over = {account.holder: cents for account, cents in over.items()}
         return over
 
-    def _one_by_one(self, over: Mapping[Account, int], clauses: Mapping[Account, str]) -> list[Turnover]:
+    def _one_by_one(self, over: Mapping[Account, int], roles: Mapping[Account, Role]) -> list[Turnover]:
         found = []
         for account, cents in over.items():
             self._rounds[-1].senior_to.setdefault(account.holder, self._senior(account))
-            found += super()._one_by_one({account: cents}, clauses)
+            found += super()._one_by_one({account: cents}, roles)
         return found
 
     def _apply(
@@ -168,12 +169,12 @@ class WatchedTill(Till):
         allocation: Allocation,
         barred: int,
         over: Mapping[Account, int],
-        clauses: Mapping[Account, str],
+        roles: Mapping[Account, Role],
         applied: dict[Account, Applied],
     ) -> int:
         account = allocation.account
         earlier = applied.get(account, Applied())
-        left = super()._apply(allocation, barred, over, clauses, applied)
+        left = super()._apply(allocation, barred, over, roles, applied)
         self._rounds[-1].applied[account.holder] = Applied(
             *(a - b for a, b in zip(applied[account], earlier, strict=True))
         )
@@ -185,9 +186,9 @@ class WatchedTill(Till):
         allocations: Sequence[Allocation],
         over: Mapping[Account, int],
         handed: dict[Account, int],
-        clauses: Mapping[Account, str],
+        roles: Mapping[Account, Role],
     ) -> tuple[int, list[Turnover]]:
-        repeated, turnovers = super()._repeat(left, allocations, over, handed, clauses)
+        repeated, turnovers = super()._repeat(left, allocations, over, handed, roles)
         if repeated:
             self._rounds[-1].times += repeated // sum(over.values())
         return repeated, turnovers

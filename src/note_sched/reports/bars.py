@@ -44,9 +44,15 @@ def windows_of(run: Run, holders: Collection[str] = ()) -> list[Window]:
     return [window for window in run.windows if not holders or window.holder in (None, *holders)]
 
 
+def window_record(run: Run, windows: Iterable[Window]) -> Table:
+    """Windows as machines have them."""
+    rows = [(*each[:5], run.said(each.ground) or None, each.cause, run.label(each.role)) for each in windows]
+    return Table(WINDOW_COLUMNS, rows)
+
+
 def bars(run: Run, holders: Collection[str] = ()) -> Page:
     """Every window of a run."""
-    record = Table(WINDOW_COLUMNS, windows_of(run, holders))
+    record = window_record(run, windows_of(run, holders))
     tables = list(window_tables(run, windows_of(run, holders)))
     headline = "" if tables else "No bar, no notice, no override: nothing stands in the way of any payment."
     return Page({"schema_version": 1, "windows": record}, record, tables, headline=headline)
@@ -68,14 +74,20 @@ def window_tables(run: Run, windows: Iterable[Window], title: str = "Windows") -
                 names.holders(whose),
                 _what(window, run),
                 names.cause(window.kind, window.cause),
-                window.clause,
+                run.label(window.role),
             )
             for window, whose in sorted(in_effect, key=lambda each: each[0].start)
         ]
         yield Table(PEOPLE, rows, title=f"{title} (first and last day are inside)")
     if void:
         rows = [
-            (window.start, names.holders(whose), names.cause(window.kind, window.cause), window.reason, window.clause)
+            (
+                window.start,
+                names.holders(whose),
+                names.cause(window.kind, window.cause),
+                run.said(window.ground),
+                run.label(window.role),
+            )
             for window, whose in sorted(void, key=lambda each: each[0].start)
         ]
         yield Table(VOID, rows, title="Notices and accelerations that open no window")

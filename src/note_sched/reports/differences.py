@@ -196,21 +196,21 @@ def window_name(window: Window) -> tuple[Hashable, ...]:
 
 def default_name(default: EventOfDefault) -> tuple[Hashable, ...]:
     """What tells an Event of Default from others, however the Note is read."""
-    return default.clause, default.holder, default.fact
+    return default.role, default.holder, default.fact
 
 
 def _said_of(window: Window) -> tuple[Any, ...]:
-    return (*window_name(window), window.start, window.end, window.effective, window.clause)
+    return (*window_name(window), window.start, window.end, window.effective, window.role)
 
 
 def _turned_over(turnover: Turnover) -> tuple[Any, ...]:
-    return turnover.date, turnover.holder, turnover.amount, sorted(turnover.to.items()), turnover.clause
+    return turnover.date, turnover.holder, turnover.amount, sorted(turnover.to.items()), turnover.role
 
 
 def _window_days(first: Window | None, second: Window | None) -> Iterator[date]:
     if first is None or second is None:
         yield from (window.start for window in (first, second) if window is not None)
-    elif (first.start, first.effective, first.clause) != (second.start, second.effective, second.clause):
+    elif (first.start, first.effective, first.role) != (second.start, second.effective, second.role):
         yield min(first.start, second.start)
     else:
         yield from _after_end(first.end, second.end)

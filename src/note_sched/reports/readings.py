@@ -20,6 +20,8 @@ from note_sched.reports.page import Section
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
+from note_sched.rules.ground import Burned, OncePerCovenant
+from note_sched.terms.roles import Role
 
 THE_SPA = "The Note is governed by the securities purchase agreement (SPA), which was not read."
 
@@ -134,7 +136,7 @@ _SWITCHES = (
     _Reading("mixed_block: not all Notes stood alike on some day", Seen.stood_differently),
     _Reading(
         "turnover_effect: what was received was turned over",
-        lambda seen: any(turnover.clause == "1(g)" for turnover in seen.run.turnovers),
+        lambda seen: any(turnover.role is Role.TURNOVER for turnover in seen.run.turnovers),
     ),
 )
 
@@ -145,11 +147,11 @@ _FIXED = (
     ),
     _Reading(
         "a default that existed during a Blockage Event is used up, whether it was noticed or not (1(d)(ii))",
-        lambda seen: any("already existed" in (window.reason or "") for window in seen.void),
+        lambda seen: any(isinstance(window.ground, Burned) for window in seen.void),
     ),
     _Reading(
         "the twelve months of 1(d)(ii) are calendar months from the commencement of the Blockage Event",
-        lambda seen: any("twelve months" in (window.reason or "") for window in seen.void),
+        lambda seen: any(isinstance(window.ground, OncePerCovenant) for window in seen.void),
     ),
     _Reading(
         "a payment and a blockage notice on one day: the whole day is blocked (1(e))",
@@ -190,7 +192,7 @@ _FIXED = (
     ),
     _Reading(
         "statutory interest on overdue sums is a court's matter and never computed",
-        lambda seen: any(default.clause == "2(a)" for default in seen.run.defaults),
+        lambda seen: any(default.role is Role.DEFAULT_PAYMENT for default in seen.run.defaults),
     ),
 )
 

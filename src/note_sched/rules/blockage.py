@@ -26,15 +26,15 @@ Example:
     >>> from datetime import date
     >>> from note_sched.document.events import SeniorDefault
     >>> default = SeniorDefault(date=date(2009, 1, 15), id="d1", facility="pnc", kind="other")
-    >>> last_day(default, [], last_day_counts=True)
-    (datetime.date(2010, 1, 15), '1(d)(ii)(B)')
+    >>> last_day(default, [], 365, last_day_counts=True)
+    (datetime.date(2010, 1, 15), <Role.BLOCKAGE_LAPSED: 'blockage_lapsed'>)
 
 Limits:
     Whether a notice is written and what it specifies, the document says. Days on which all Senior debt is paid end no
     Blockage Event; they only leave it nothing to protect (``standing``).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -42,9 +42,12 @@ from msgspec import Struct
 
 from note_sched.document.events import BlockageNotice, SeniorDefault
 from note_sched.measure.calendar import DAY, months_after
+from note_sched.rules import ground
+from note_sched.rules.ground import Ground
 from note_sched.rules.override import Overrides
-
-_YEAR = timedelta(days=365)
+from note_sched.rules.words import period
+from note_sched.terms.roles import Role
+from note_sched.terms.terms import Blockage
 
 
 class Served(Struct, frozen=True):
@@ -60,8 +63,9 @@ class Served(Struct, frozen=True):
 class BlockageEvent(NamedTuple):
     """A Blockage Event on one Holder's Note.
 
-    ``commenced`` is the day of receipt (what the provisos look at), ``start`` the first day that it bars, ``end`` the
-    last, both inside; ``end`` None while no end is known. ``arrived``: the day on which a transfer brought it.
+    ``commenced`` is the day of receipt (what the provisos look at), ``start`` the first day that it bars, ``end``
+    the last, both inside; ``end`` None while no end is known; ``role``: the clause that ends it. ``arrived``: the
+    day on which a transfer brought it.
     """
 
     notice: int
@@ -69,7 +73,7 @@ class BlockageEvent(NamedTuple):
     commenced: date
     start: date
     end: date | None
-    clause: str
+    role: Role
     arrived: date | None = None
 
     def runs(self, day: date) -> bool:
@@ -88,38 +92,50 @@ class BlockageEvent(NamedTuple):
     @property
     def days(self) -> str:
         """The period in words."""
-        return f"{self.commenced} to {self.end}" if self.end else f"{self.commenced} on, with no end known"
+        return period(self.commenced, self.end)
+
+
+class Obstacle(NamedTuple):
+    """An earlier Blockage Event that stands in the way of a notice, and by which limit."""
+
+    ground: Ground
+    event: BlockageEvent
 
 
 class VoidNotice(Struct, frozen=True):
-    """A notice that founds no Blockage Event on one specified default, the clause that voids it, and why."""
+    """A notice that founds no Blockage Event on one specified default, and why: the ground has the clause's role.
+
+    ``obstacles``: every earlier Blockage Event that stands in its way.
+    """
 
     notice: int
     default: str
     day: date
-    clause: str
-    reason: str
+    ground: Ground
     line: int
+    obstacles: tuple[Obstacle, ...] = ()
 
 
 class Prospect(NamedTuple):
     """What a notice of a default could still found: a Blockage Event from ``first`` (None: never again) to ``end``.
 
-    ``clause`` ends it; where it could not begin at once, ``clause`` and ``reason`` say what stands in its way.
+    ``role``: the clause that ends it; where it could not begin at once, ``role`` and ``ground`` say what stands in its
+    way.
     ``covenant_free``: the later day from which another default under the same covenant could block (twelve months).
     """
 
     default: str
     first: date | None
     end: date | None
-    clause: str
-    reason: str | None
+    role: Role
+    ground: Ground | None
     covenant_free: date | None
 
 
 class Practice(Struct, frozen=True):
-    """The switches that bear on Blockage Events."""
+    """The terms and the switches that bear on Blockage Events."""
 
+    terms: Blockage
     last_day_counts: bool
     borrower_too: bool
     provisos_for_payment_defaults: bool
@@ -130,23 +146,26 @@ def ended(default: SeniorDefault) -> date | None:
     return min(filter(None, (default.cured, default.waived)), default=None)
 
 
-def last_day(default: SeniorDefault, cure_notices: Iterable[date], *, last_day_counts: bool) -> tuple[date | None, str]:
-    """The last day inside a Blockage Event on ``default``, and the clause that ends it.
+def last_day(
+    default: SeniorDefault, cure_notices: Iterable[date], days: int, *, last_day_counts: bool
+) -> tuple[date | None, Role]:
+    """The last day inside a Blockage Event on ``default``, and the role of the clause that ends it.
 
     ``cure_notices``: the days on which notices of its cure or waiver were effective on the Holder; one from before
-    the actual cure tells of something that had not happened and does not count.
+    the actual cure tells of something that had not happened and does not count. ``days``: how long a default that is no
+    payment default can block, from its occurrence.
     """
     cured = ended(default)
     if default.kind == "payment":
-        end, clause = cured, "1(d)(i)"
+        end, role = cured, Role.BLOCKAGE_PAYMENT
     else:
-        end, clause = default.date + _YEAR, "1(d)(ii)(B)"
+        end, role = default.date + timedelta(days=days), Role.BLOCKAGE_LAPSED
         told = min((day for day in cure_notices if cured and day >= cured), default=None)
         if told is not None and told <= end:
-            end, clause = told, "1(d)(ii)(A)"
+            end, role = told, Role.BLOCKAGE_CURED
     if end is not None and not last_day_counts:
         end -= DAY
-    return end, clause
+    return end, role
 
 
 class BlockageHistory:
@@ -185,9 +204,14 @@ class BlockageHistory:
                 if isinstance(outcome, BlockageEvent):
                     founded.append(outcome)
                 else:
-                    self.void.append(VoidNotice(each.order, name, day, *outcome, each.line))
+                    self.void.append(self._void(each, name, day, outcome, overrides))
         self.events += founded  # only now: notices of one day are not subsequent to each other
         return founded
+
+    def _void(self, served: Served, name: str, day: date, why: Ground, overrides: Overrides) -> VoidNotice:
+        limited = why.role in (Role.BLOCKAGE_OTHER, Role.BLOCKAGE_LIMITS)
+        obstacles = tuple(self._obstacles(self._defaults[name], day, overrides)) if limited else ()
+        return VoidNotice(served.order, name, day, why, served.line, obstacles)
 
     def prospect(self, name: str, day: date, overrides: Overrides) -> "Prospect":
         """What a notice of one default, effective on ``day`` on the Holder and the Borrower, would meet."""
@@ -199,15 +223,17 @@ class BlockageHistory:
             if event.commenced < day and event.since <= day and _covenant(event.default) == _covenant(default)
         ]
         latest = max(same, key=lambda event: event.commenced, default=None)
-        free = day if latest is None else max(day, months_after(latest.commenced, 12))
+        free = day if latest is None else max(day, self._free_again(latest.commenced))
         covenant_free = None if latest is None or free == day else self.free_again(latest, overrides)
         if isinstance(outcome, BlockageEvent):
-            return Prospect(name, day, outcome.end, outcome.clause, None, covenant_free)
+            return Prospect(name, day, outcome.end, outcome.role, None, covenant_free)
         later = self._would_found(name, free, overrides) if free > day else outcome
         if isinstance(later, BlockageEvent):
-            return Prospect(name, free, later.end, *outcome, covenant_free)
-        used_up = self._burned(default, day, overrides) if outcome[0] == "1(d)(ii)" else None
-        return Prospect(name, None, None, outcome[0], used_up or outcome[1], covenant_free)
+            return Prospect(name, free, later.end, outcome.role, outcome, covenant_free)
+        limited = outcome.role in (Role.BLOCKAGE_OTHER, Role.BLOCKAGE_LIMITS)
+        burned = (self._burned(default, earlier, day, overrides) for earlier in self.events if limited)
+        used_up = next(filter(None, burned), None)
+        return Prospect(name, None, None, outcome.role, used_up or outcome, covenant_free)
 
     def free_again(self, earlier: BlockageEvent, overrides: Overrides) -> date | None:
         """The day from which a notice under the covenant of a Blockage Event can found another: after twelve months.
@@ -215,18 +241,18 @@ class BlockageHistory:
         None where none can: another commenced on it meanwhile, or the default names no covenant, so that only the same
         default could be noticed again, and it is used up (it existed during a Blockage Event) or over by then.
         """
-        day = months_after(earlier.commenced, 12)
-        if self._once_in_twelve_months(earlier.default, day) is not None:
+        day = self._free_again(earlier.commenced)
+        if any(self._once_per_covenant(earlier.default, each, day) for each in self.events):
             return None
         if earlier.default.covenant:
             return day
         return day if isinstance(self._would_found(earlier.default.id, day, overrides), BlockageEvent) else None
 
-    def _would_found(self, name: str, day: date, overrides: Overrides) -> "BlockageEvent | tuple[str, str]":
+    def _would_found(self, name: str, day: date, overrides: Overrides) -> BlockageEvent | Ground:
         notice = BlockageNotice(date=day, defaults=(name,))
         return self._judge_one(Served(-1, notice, 0, day, day), name, day, overrides)
 
-    def _judge_one(self, served: Served, name: str, day: date, overrides: Overrides) -> BlockageEvent | tuple[str, str]:
+    def _judge_one(self, served: Served, name: str, day: date, overrides: Overrides) -> BlockageEvent | Ground:
         void = self._unqualified(served.notice, name, day)
         if void is not None:
             return void
@@ -235,33 +261,32 @@ class BlockageHistory:
         if not found.runs(day):
             return _no_day_left(found)
         if default.kind != "payment" or self._practice.provisos_for_payment_defaults:
-            recycled = self._once_in_twelve_months(default, day) or self._burned(default, day, overrides)
-            if recycled is not None:
-                return "1(d)(ii)", recycled
+            obstacles = [each.ground for each in self._obstacles(default, day, overrides)]
+            if obstacles:  # the twelve months are named before what is used up
+                return next((each for each in obstacles if isinstance(each, ground.OncePerCovenant)), obstacles[0])
         if not self._practice.borrower_too:
             return found
         if served.on_borrower is None:
-            return "1(d)", "the Borrower never received the notice (1(c))"
+            return ground.BorrowerNeverTold()
         found = found._replace(start=max(day, served.on_borrower))
         return found if found.runs(found.start) else _no_day_left(found)
 
-    def _last_day(self, default: SeniorDefault) -> tuple[date | None, str]:
+    def _last_day(self, default: SeniorDefault) -> tuple[date | None, Role]:
         told = self._cure_notices.get(default.id, ())
-        return last_day(default, told, last_day_counts=self._practice.last_day_counts)
+        longest = self._practice.terms.other_default.days
+        return last_day(default, told, longest, last_day_counts=self._practice.last_day_counts)
 
-    def _unqualified(self, notice: BlockageNotice, name: str, day: date) -> tuple[str, str] | None:
+    def _unqualified(self, notice: BlockageNotice, name: str, day: date) -> Ground | None:
         default = self._defaults.get(name)
         if default is None:
-            return "1(d)", f"no default {name} is on record"
+            return ground.NotOnRecord(name)
         if not self._senior[default.facility]:
-            return "1(a)", f"{default.facility} is not Senior Indebtedness as to this Holder"
+            return ground.NotSenior(default.facility)
         missing = _not_in_existence(default, day)
         if missing is not None:
-            return "1(d)", missing
+            return missing
         if default.junior_interest and not self._specifies_another(notice, day):
-            return "1(d)", (
-                "failure to pay interest on the Notes gives rise to no Blockage Event in the absence of another Default"
-            )
+            return ground.NoteInterestAlone()
         return None
 
     def _specifies_another(self, notice: BlockageNotice, day: date) -> bool:
@@ -271,31 +296,30 @@ class BlockageHistory:
             for default in known
         )
 
-    def _once_in_twelve_months(self, default: SeniorDefault, day: date) -> str | None:
-        for earlier in self.events:
-            if earlier.commenced >= day or _covenant(earlier.default) != _covenant(default):
-                continue
-            free_again = months_after(earlier.commenced, 12)
-            if day < free_again:
-                return (
-                    f"a Blockage Event on {_covenant(default)} already commenced on {earlier.commenced}, "
-                    f"within twelve months; the next can on {free_again}; 1(d)(ii)"
-                )
-        return None
+    def _free_again(self, commenced: date) -> date:
+        return months_after(commenced, self._practice.terms.limits.one_per_covenant)
 
-    def _burned(self, default: SeniorDefault, day: date, overrides: Overrides) -> str | None:
-        cured = ended(default)
+    def _obstacles(self, default: SeniorDefault, day: date, overrides: Overrides) -> Iterator[Obstacle]:
+        """The earlier Blockage Events that stand in the way of one on ``default`` from ``day``."""
         for earlier in self.events:
-            if earlier.commenced >= day:
-                continue
-            first = max(earlier.commenced, default.date)
-            last = min(filter(None, (day, earlier.end, cured and cured - DAY)))
-            if overrides.leaves_a_day(first, last):
-                return (
-                    f"the default of {default.date} already existed during the Blockage Event of {earlier.days}; "
-                    "1(d)(ii)"
-                )
-        return None
+            obstacle = self._once_per_covenant(default, earlier, day) or self._burned(default, earlier, day, overrides)
+            if obstacle is not None:
+                yield Obstacle(obstacle, earlier)
+
+    def _once_per_covenant(self, default: SeniorDefault, earlier: BlockageEvent, day: date) -> Ground | None:
+        if earlier.commenced >= day or _covenant(earlier.default) != _covenant(default):
+            return None
+        free_again = self._free_again(earlier.commenced)
+        return ground.OncePerCovenant(_covenant(default), earlier.commenced, free_again) if day < free_again else None
+
+    def _burned(self, default: SeniorDefault, earlier: BlockageEvent, day: date, overrides: Overrides) -> Ground | None:
+        if earlier.commenced >= day:
+            return None
+        cured = ended(default)
+        first = max(earlier.commenced, default.date)
+        last = min(filter(None, (day, earlier.end, cured and cured - DAY)))
+        burns = overrides.leaves_a_day(first, last)
+        return ground.Burned(default.date, earlier.commenced, earlier.end) if burns else None
 
     def inherit(self, transferor: "BlockageHistory", day: date) -> list[BlockageEvent]:
         """Take over what was noticed to ``transferor`` before ``day``, the day of a transfer (4(d)).
@@ -309,29 +333,27 @@ class BlockageHistory:
         for event in transferor.events:
             if event.commenced >= day or (event.notice, event.default.id) in known:
                 continue
-            end, clause = self._last_day(event.default)
-            taken = event._replace(start=max(event.start, day), end=end, clause=clause, arrived=day)
+            end, role = self._last_day(event.default)
+            taken = event._replace(start=max(event.start, day), end=end, role=role, arrived=day)
             self.events.append(taken)
             if taken.runs(taken.start):
                 arrived.append(taken)
         return arrived
 
 
-def _no_day_left(found: BlockageEvent) -> tuple[str, str]:
-    return ("1(d)" if found.default.kind == "payment" else "1(d)(ii)"), (
-        f"a Blockage Event on the default of {found.default.date} could last through {found.end} at most "
-        f"({found.clause}): no day is left from {found.start}"
-    )
+def _no_day_left(found: BlockageEvent) -> Ground:
+    role = Role.BLOCKAGE if found.default.kind == "payment" else Role.BLOCKAGE_OTHER
+    return ground.NoDayLeft(role, found.default.date, found.end, found.role, found.start)
 
 
 def _covenant(default: SeniorDefault) -> str:
     return default.covenant or default.id
 
 
-def _not_in_existence(default: SeniorDefault, day: date) -> str | None:
+def _not_in_existence(default: SeniorDefault, day: date) -> Ground | None:
     if default.date > day:
-        return f"the default {default.id} had not yet occurred: it occurred on {default.date}"
+        return ground.NotYetOccurred(default.id, default.date)
     over = ended(default)
     if over is not None and over < day:
-        return f"the default of {default.date} was cured or waived on {over}, before the notice"
+        return ground.CuredBefore(default.date, over)
     return None

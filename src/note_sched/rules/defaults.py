@@ -20,16 +20,17 @@ Example:
 
     >>> from datetime import date
     >>> from note_sched.document.events import Judgment
+    >>> from note_sched.instruments import AIR_INDUSTRIES_2008
     >>> from note_sched.measure.calendar import BusinessDays
     >>> judgment = Judgment(date=date(2009, 2, 5), amount=6_000_000)
-    >>> str(judgment_default(judgment, Grace(BusinessDays(), rolls=True)).start)
+    >>> str(judgment_term(judgment, Grace(BusinessDays(), AIR_INDUSTRIES_2008.terms.defaults, rolls=True)).start)
     '2009-03-24'
 
 Limits:
     Materiality, good faith and curability the document says. A declared default without acceleration is no 2(h).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -46,39 +47,44 @@ from note_sched.document.events import (
     SeniorAcceleration,
 )
 from note_sched.measure.calendar import DAY, BusinessDays
-from note_sched.measure.money import write_grouped
-
-JUDGMENT_OVER = 50_000_00
-OBLIGATIONS_OVER = 500_000_00
-
-
-class Fact(NamedTuple):
-    """What an Event of Default rests on, whichever way the Note is read: the kind of fact, and its day.
-
-    Under 2(a) ``kind`` is ``interest``, ``expenses`` or ``principal``, and the day is that on which the sum fell due.
-    """
-
-    kind: str
-    day: date
+from note_sched.rules import ground
+from note_sched.rules.ground import Ground
+from note_sched.rules.words import Label, words
+from note_sched.terms.roles import Role
+from note_sched.terms.terms import Defaults, Threshold
 
 
 class EventOfDefault(NamedTuple):
     """An Event of Default: the first and the last day on which it exists (None: it goes on); Holder None: all.
 
-    ``cause`` says in words what it rests on, ``fact`` tells it from others of its clause and Holder; under 2(a) it is
-    the oldest sum that is unpaid when it begins.
+    ``role``: of the clause that makes it one; ``ground``: on what facts.
     """
 
-    clause: str
+    role: Role
     holder: str | None
     start: date
     until: date | None
-    cause: str
-    fact: Fact
+    ground: Ground
 
     def exists_on(self, day: date) -> bool:
         """Whether it exists on ``day``."""
         return self.start <= day and (self.until is None or day <= self.until)
+
+    @property
+    def fact(self) -> tuple[Hashable, ...]:
+        """What tells it from others of its role and Holder, whichever way the Note is read.
+
+        It is the day of what it rests on; of payment, the sum that is unpaid: what it is, and when it fell due.
+        """
+        match self.ground:
+            case ground.Unpaid(what, due):
+                return what, due
+            case ground.SeniorAccelerated(facility, day):
+                return facility, day
+            case ground.PastDue():
+                return (self.start,)
+            case why:
+                return (why.day,)
 
 
 class Pending(NamedTuple):
@@ -87,17 +93,18 @@ class Pending(NamedTuple):
     ``averted``: the later day on which the document says that it was remedied in time; None where it does not.
     """
 
-    clause: str
+    role: Role
     start: date
-    remedy: str
-    cause: str
+    remedy: Ground
+    ground: Ground
     averted: date | None = None
 
 
 class Grace(NamedTuple):
-    """How the periods of section 2 end."""
+    """The periods and thresholds of section 2, and how a period ends."""
 
     calendar: BusinessDays
+    terms: Defaults
     rolls: bool
 
     def after(self, begun: date, days: int) -> date:
@@ -106,91 +113,122 @@ class Grace(NamedTuple):
         return (self.calendar.roll(last) if self.rolls else last) + DAY
 
 
-def missed(fact: Fact, timely: date | None = None) -> str:
-    """2(a) in words: the sum that was not paid and, where that is another day, its last ``timely`` one."""
-    last_day = "" if timely in (None, fact.day) else f", in time through {timely},"
-    return f"{fact.kind} due {fact.day}{last_day} unpaid"
+class Term(NamedTuple):
+    """What one fact of the document makes of section 2: the table from which defaults and graces are both read.
+
+    ``begun``: the day of the fact; ``start``: the day from which it is an Event of Default, ``begun`` itself where
+    there is no grace; ``remedied``: the day on which it was remedied, which averts it if earlier than ``start``;
+    ``until``: the last day of the default, once there is one; ``remedy``: what would avert it.
+    """
+
+    ground: Ground
+    begun: date
+    start: date
+    remedied: date | None = None
+    until: date | None = None
+    remedy: Ground | None = None
+
+    @property
+    def default(self) -> EventOfDefault | None:
+        """The Event of Default; None where it was remedied in time."""
+        if self.start > self.begun and self.remedied is not None and self.remedied < self.start:
+            return None
+        return EventOfDefault(self.ground.role, None, self.start, self.until, self.ground)
+
+    def pending(self, day: date) -> Pending | None:
+        """The grace that runs on ``day``, unless nothing runs then or it was remedied by then."""
+        if self.remedy is None or not self.begun <= day < self.start:
+            return None
+        if self.remedied is not None and self.remedied <= day:
+            return None
+        in_time = self.remedied is not None and self.remedied < self.start
+        return Pending(
+            self.ground.role, self.start, self.remedy, self.ground, averted=self.remedied if in_time else None
+        )
 
 
-def breach_default(event: Breach, grace: Grace) -> EventOfDefault | None:
+def breach_term(event: Breach, grace: Grace) -> Term:
     """2(b): from the day after the fifth business day after notice, at once if the breach cannot be cured."""
-    cause = f"breach noticed {event.date}"
-    start = grace.calendar.after(event.date, 5) + DAY if event.curable else event.date
-    if event.curable and event.cured is not None and event.cured < start:
-        return None
-    return EventOfDefault("2(b)", None, start, event.cured, cause, Fact("breach", event.date))
+    why = ground.BreachNoticed(event.date)
+    if not event.curable:
+        return Term(why, event.date, event.date, until=event.cured)
+    start = grace.calendar.after(event.date, grace.terms.covenant) + DAY
+    return Term(why, event.date, start, event.cured, event.cured, ground.Cured())
 
 
-def misrepresentation_default(event: Misrepresentation) -> EventOfDefault:
+def misrepresentation_term(event: Misrepresentation) -> Term:
     """2(c): from the day the representation was made."""
-    cause = f"misrepresentation made {event.date}"
-    return EventOfDefault("2(c)", None, event.date, None, cause, Fact("misrepresentation", event.date))
+    return Term(ground.Misrepresented(event.date), event.date, event.date)
 
 
-def receiver_default(event: Receiver, grace: Grace) -> EventOfDefault | None:
+def receiver_term(event: Receiver, grace: Grace) -> Term:
     """2(d): at once with the Borrower's consent, else after sixty days without dismissal."""
-    start = event.date if event.consented else grace.after(event.date, 60)
-    if not event.consented and event.dismissed is not None and event.dismissed < start:
-        return None
-    cause = f"receiver appointed {event.date}"
-    return EventOfDefault("2(d)", None, start, None, cause, Fact("receiver", event.date))
+    why = ground.ReceiverAppointed(event.date)
+    if event.consented:
+        return Term(why, event.date, event.date)
+    return Term(
+        why, event.date, grace.after(event.date, grace.terms.receiver), event.dismissed, remedy=ground.Dismissed()
+    )
 
 
-def judgment_default(event: Judgment, grace: Grace) -> EventOfDefault | None:
+def judgment_term(event: Judgment, grace: Grace) -> Term | None:
     """2(e): over 50,000.00, each by itself, after forty-five days unsatisfied."""
-    start = grace.after(event.date, 45)
-    if event.amount <= JUDGMENT_OVER or (event.satisfied is not None and event.satisfied < start):
+    if event.amount <= grace.terms.judgment.over:
         return None
-    cause = f"judgment of {write_grouped(event.amount)} entered {event.date}"
-    return EventOfDefault("2(e)", None, start, None, cause, Fact("judgment", event.date))
+    why = ground.JudgmentEntered(int(event.amount), event.date)
+    start = grace.after(event.date, grace.terms.judgment.days)
+    return Term(why, event.date, start, event.satisfied, remedy=ground.Satisfied())
 
 
-def insolvency_default(event: Insolvency, grace: Grace) -> EventOfDefault | None:
+def petition_term(event: Insolvency, grace: Grace) -> Term:
     """2(f): voluntary at once, involuntary after forty-five days without dismissal."""
-    start = event.date if event.voluntary else grace.after(event.date, 45)
-    if not event.voluntary and event.dismissed is not None and event.dismissed < start:
-        return None
-    kind = "voluntary" if event.voluntary else "involuntary"
-    cause = f"{kind} petition filed {event.date}"
-    return EventOfDefault("2(f)", None, start, None, cause, Fact("insolvency", event.date))
+    why = ground.PetitionFiled(bool(event.voluntary), event.date)
+    if event.voluntary:
+        return Term(why, event.date, event.date)
+    return Term(
+        why, event.date, grace.after(event.date, grace.terms.petition), event.dismissed, remedy=ground.Dismissed()
+    )
 
 
-def nonpayment_default(events: Sequence[Nonpayment]) -> EventOfDefault | None:
+def terms_of(events: Iterable[Event], grace: Grace) -> Iterator[Term]:
+    """Every fact that is, or may become, an Event of Default by itself: 2(b) to 2(f), in the order of the facts."""
+    for event in events:
+        match event:
+            case Breach():
+                yield breach_term(event, grace)
+            case Misrepresentation():
+                yield misrepresentation_term(event)
+            case Receiver():
+                yield receiver_term(event, grace)
+            case Judgment():
+                term = judgment_term(event, grace)
+                if term is not None:
+                    yield term
+            case Insolvency():
+                yield petition_term(event, grace)
+            case _:
+                pass
+
+
+def nonpayment_default(events: Sequence[Nonpayment], cross: Threshold) -> EventOfDefault | None:
     """2(g): the first day on which obligations each more than thirty days past due exceed 500,000.00 together.
 
     An obligation counts from its day 31 through the day it is paid.
     """
     counted = [event for event in events if not event.contested and not event.alternative_terms]
-    late_from = {event: event.date + timedelta(days=31) for event in counted}
+    late_from = {event: _late_from(event, cross) for event in counted}
     for start in sorted(set(late_from.values())):
         late = [e for e in counted if late_from[e] <= start and (e.paid is None or start <= e.paid)]
-        total = sum(event.amount for event in late)
-        if total > OBLIGATIONS_OVER:
-            dues = ", ".join(f"{write_grouped(event.amount)} due {event.date}" for event in late)
-            cause = f"obligations past due: {dues}"
-            return EventOfDefault("2(g)", None, start, None, cause, Fact("nonpayment", start))
+        if sum(event.amount for event in late) > cross.over:
+            why = ground.PastDue(tuple((int(event.amount), event.date) for event in late))
+            return EventOfDefault(why.role, None, start, None, why)
     return None
 
 
 def dated_defaults(events: Sequence[Event], grace: Grace) -> list[EventOfDefault]:
     """Every Event of Default under 2(b) to 2(g), from the facts of the document alone."""
-    found: list[EventOfDefault | None] = [
-        nonpayment_default([event for event in events if isinstance(event, Nonpayment)])
-    ]
-    for event in events:
-        match event:
-            case Breach():
-                found.append(breach_default(event, grace))
-            case Misrepresentation():
-                found.append(misrepresentation_default(event))
-            case Receiver():
-                found.append(receiver_default(event, grace))
-            case Judgment():
-                found.append(judgment_default(event, grace))
-            case Insolvency():
-                found.append(insolvency_default(event, grace))
-            case _:
-                pass
+    obligations = nonpayment_default([event for event in events if isinstance(event, Nonpayment)], grace.terms.cross)
+    found = [obligations, *(term.default for term in terms_of(events, grace))]
     return [default for default in found if default is not None]
 
 
@@ -199,57 +237,39 @@ def graces_running(events: Sequence[Event], grace: Grace, day: date) -> list[Pen
 
     A judgment of 60,000.00 entered on 2009-02-05 is in its grace through Monday 2009-03-23.
 
+    >>> from note_sched.instruments import AIR_INDUSTRIES_2008
     >>> judgment = Judgment(date=date(2009, 2, 5), amount=6_000_000)
-    >>> [str(each.start) for each in graces_running([judgment], Grace(BusinessDays(), rolls=True), date(2009, 3, 23))]
+    >>> grace = Grace(BusinessDays(), AIR_INDUSTRIES_2008.terms.defaults, rolls=True)
+    >>> [str(each.start) for each in graces_running([judgment], grace, date(2009, 3, 23))]
     ['2009-03-24']
     """
-    found: list[Pending | None] = [_obligations_running(events, day)]
-    for event in events:
-        match event:
-            case Breach() if event.curable:
-                start = grace.calendar.after(event.date, 5) + DAY
-                pending = Pending("2(b)", start, "the breach is cured", "breach noticed")
-                found.append(_running(pending, event.date, day, event.cured))
-            case Receiver() if not event.consented:
-                pending = Pending("2(d)", grace.after(event.date, 60), "it is dismissed", "receiver appointed")
-                found.append(_running(pending, event.date, day, event.dismissed))
-            case Judgment() if event.amount > JUDGMENT_OVER:
-                cause = f"judgment of {write_grouped(event.amount)} entered"
-                remedy = "it is paid, vacated, bonded or stayed"
-                pending = Pending("2(e)", grace.after(event.date, 45), remedy, cause)
-                found.append(_running(pending, event.date, day, event.satisfied))
-            case Insolvency() if not event.voluntary:
-                pending = Pending("2(f)", grace.after(event.date, 45), "it is dismissed", "involuntary petition filed")
-                found.append(_running(pending, event.date, day, event.dismissed))
-            case _:
-                pass
-    return sorted((each for each in found if each is not None), key=lambda each: (each.start, each.clause))
+    found = [
+        _obligations_running(events, grace.terms.cross, day),
+        *(term.pending(day) for term in terms_of(events, grace)),
+    ]
+    return sorted((each for each in found if each is not None), key=lambda each: (each.start, each.role.place))
 
 
-def _running(pending: Pending, begun: date, day: date, remedied: date | None) -> Pending | None:
-    """``pending`` if ``day`` is inside its grace and nothing was ``remedied`` by then."""
-    if not begun <= day < pending.start or (remedied is not None and remedied <= day):
-        return None
-    in_time = remedied is not None and remedied < pending.start
-    return pending._replace(cause=f"{pending.cause} {begun}", averted=remedied if in_time else None)
-
-
-def _obligations_running(events: Sequence[Event], day: date) -> Pending | None:
+def _obligations_running(events: Sequence[Event], cross: Threshold, day: date) -> Pending | None:
     """2(g): the first later day on which obligations unpaid on ``day`` would exceed 500,000.00 together."""
     obligations = [event for event in events if isinstance(event, Nonpayment)]
-    already = nonpayment_default(obligations)
+    already = nonpayment_default(obligations, cross)
     if already is not None and already.start <= day:
         return None
     due = [event for event in obligations if event.date <= day]
     unpaid = [event if event.paid is None or event.paid <= day else _never_paid(event) for event in due]
-    coming = nonpayment_default(unpaid)
+    coming = nonpayment_default(unpaid, cross)
     if coming is None or coming.start <= day:
         return None
-    late = [event for event in unpaid if event.date + timedelta(days=31) <= coming.start and event.paid is None]
-    most = write_grouped(OBLIGATIONS_OVER)
+    late = [event for event in unpaid if _late_from(event, cross) <= coming.start and event.paid is None]
     averted = None if already is not None and already.start == coming.start else _paid_down(due, day, coming.start)
-    remedy = f"of {write_grouped(sum(event.amount for event in late))} no more than {most} stays unpaid"
-    return Pending("2(g)", coming.start, remedy, coming.cause, averted)
+    remedy = ground.PaidDown(sum(event.amount for event in late), cross.over)
+    return Pending(coming.role, coming.start, remedy, coming.ground, averted)
+
+
+def _late_from(event: Nonpayment, cross: Threshold) -> date:
+    """The first day on which it is more than the days of 2(g) past due."""
+    return event.date + timedelta(days=cross.days) + DAY
 
 
 def _never_paid(event: Nonpayment) -> Nonpayment:
@@ -265,17 +285,15 @@ def cross_default(event: SeniorAcceleration, holder: str | None) -> EventOfDefau
 
     "Accelerated by the Holder" means the holder of the Senior debt: a Holder of a Note cannot accelerate it.
     """
-    cause = f"{event.facility} accelerated {event.date}"
-    return EventOfDefault(
-        "2(h)", holder, event.date, None, cause, Fact(f"acceleration of {event.facility}", event.date)
-    )
+    why = ground.SeniorAccelerated(event.facility, event.date)
+    return EventOfDefault(why.role, holder, event.date, None, why)
 
 
-def in_order(defaults: Sequence[EventOfDefault], places: Mapping[str, int]) -> list[EventOfDefault]:
+def in_order(defaults: Sequence[EventOfDefault], places: Mapping[str, int], label: Label) -> list[EventOfDefault]:
     """By first day, clause, Holder (those of all Notes first, then by ``places``: in document order) and cause."""
 
-    def place(default: EventOfDefault) -> tuple[date, str, int, str]:
+    def place(default: EventOfDefault) -> tuple[date, int, int, str]:
         holder = -1 if default.holder is None else places[default.holder]
-        return default.start, default.clause, holder, default.cause
+        return default.start, default.role.place, holder, words(default.ground, label)
 
     return sorted(defaults, key=place)

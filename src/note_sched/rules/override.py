@@ -19,7 +19,7 @@ Reading:
 
 Example:
     >>> from datetime import date
-    >>> override_end(date(2009, 4, 6), date(2009, 4, 8), last_day_counts=True)
+    >>> override_end(date(2009, 4, 6), date(2009, 4, 8), 365, last_day_counts=True)
     datetime.date(2010, 4, 8)
 
 Limits:
@@ -32,8 +32,6 @@ from msgspec import Struct
 
 from note_sched.document.events import NEVER, Acceleration, AccelerationNotice
 from note_sched.measure.calendar import DAY
-
-_YEAR = timedelta(days=365)
 
 
 class Override(Struct, frozen=True):
@@ -54,9 +52,9 @@ def notice_given(event: Acceleration) -> date | None:
     return None if notice == NEVER else notice
 
 
-def override_end(accelerated: date, noticed: date, *, last_day_counts: bool) -> date | None:
-    """The last day inside the override, or None when no day is (switch ``window_end``)."""
-    end = noticed + _YEAR if last_day_counts else noticed + _YEAR - DAY
+def override_end(accelerated: date, noticed: date, days: int, *, last_day_counts: bool) -> date | None:
+    """The last day inside the override, ``days`` after the notice, or None when no day is (switch ``window_end``)."""
+    end = noticed + timedelta(days=days if last_day_counts else days - 1)
     return end if end >= accelerated else None
 
 

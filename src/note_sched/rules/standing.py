@@ -13,8 +13,9 @@ Reading:
     principal so accelerated. While all Senior debt is paid there is nothing left to be subordinate to.
 
 Example:
+    >>> from note_sched.terms.roles import Role
     >>> open_note = Verdict((), ())
-    >>> open_note.standing(accelerated=False), Verdict((), (Bar("1(d)", "accelerated_principal", ("d1",), ""),)
+    >>> open_note.standing(accelerated=False), Verdict((), (Bar(Role.BLOCKAGE, "accelerated_principal", ("d1",), ""),)
     ...                                                 ).standing(accelerated=True)
     ('open', 'barred_principal')
 
@@ -31,6 +32,7 @@ from note_sched.document.events import Insolvency
 from note_sched.rules.blockage import BlockageEvent
 from note_sched.rules.insolvency import cause, pending
 from note_sched.rules.override import Overrides
+from note_sched.terms.roles import Role
 
 BLOCKAGE = "blockage"
 SENIOR = "senior"
@@ -41,9 +43,9 @@ RATABLE = "ratable"
 
 
 class Bar(Struct, frozen=True):
-    """Why a payment may not be made: clause, kind, the ids that cause it; ``key`` tells it from other bars."""
+    """Why a payment may not be made: role of the clause, kind, the ids that cause it; ``key`` tells it from others."""
 
-    clause: str
+    role: Role
     kind: str
     cause: tuple[str, ...]
     key: str
@@ -97,11 +99,11 @@ def judge(
         proceedings: petitions and consents.
         overrides: the days on which Blockage Events are suspended.
     """
-    bars = [Bar("1(b)", SENIOR, (claim.facility,), claim.key) for claim in matured]
+    bars = [Bar(Role.SENIOR_MATURED, SENIOR, (claim.facility,), claim.key) for claim in matured]
     if not senior_outstanding:
         return Verdict(tuple(bars), ()) if bars else FREE
     bars += [
-        Bar("1(i)", INSOLVENCY, (cause(petition),), f"{cause(petition)} {number}")
+        Bar(Role.INSOLVENCY, INSOLVENCY, (cause(petition),), f"{cause(petition)} {number}")
         for number, petition in enumerate(proceedings.petitions)
         if pending(petition, proceedings.consents, day)
     ]
@@ -109,11 +111,11 @@ def judge(
     existing = [block for block in blocks if block.exists(day)]
     if existing and overrides.lift(day):
         defaults = tuple(dict.fromkeys(block.default.id for block in existing))
-        shadow = (Bar("1(d)", ACCELERATED_PRINCIPAL, defaults, ACCELERATED_PRINCIPAL),)
+        shadow = (Bar(Role.ACCELERATED_PRINCIPAL, ACCELERATED_PRINCIPAL, defaults, ACCELERATED_PRINCIPAL),)
     else:
         bars += [_bar(block) for block in existing if block.runs(day)]
     return Verdict(tuple(bars), shadow) if bars or shadow else FREE
 
 
 def _bar(block: BlockageEvent) -> Bar:
-    return Bar(block.clause, BLOCKAGE, (block.default.id,), f"{BLOCKAGE} {block.notice} {block.default.id}")
+    return Bar(block.role, BLOCKAGE, (block.default.id,), f"{BLOCKAGE} {block.notice} {block.default.id}")

@@ -27,19 +27,24 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from note_sched.measure.calendar import DAY
+from note_sched.rules.ground import Ground
+from note_sched.terms.roles import Role
 
 
 class Window(NamedTuple):
-    """A window as ``bars`` prints it; holder None: all; ``end`` is the last day inside, None if not known."""
+    """A window as ``bars`` prints it; holder None: all; ``end`` is the last day inside, None if not known.
+
+    ``ground``: why it is not ``effective``. ``role``: of the clause that makes, ends or voids it.
+    """
 
     kind: str
     holder: str | None
     start: date
     end: date | None
     effective: bool
-    reason: str | None
+    ground: Ground | None
     cause: tuple[str, ...]
-    clause: str
+    role: Role
 
     def covers(self, day: date) -> bool:
         """Whether ``day`` is inside."""
@@ -86,7 +91,7 @@ class Runs:
 
 
 def for_all_or_each(
-    kind: str, clause: str, runs: Iterable[Run], members: Mapping[str, Sequence[str]]
+    kind: str, role: Role, runs: Iterable[Run], members: Mapping[str, Sequence[str]]
 ) -> Iterable[Window]:
     """Windows of runs of Holders who stand alike: one for all where they are the same for all, else one a Holder.
 
@@ -97,10 +102,10 @@ def for_all_or_each(
         same.setdefault((run.key, run.start, run.end, run.cause), []).append(run.who)
     for (_, start, end, cause), who in same.items():
         if len(who) == len(members):
-            yield Window(kind, None, start, end, effective=True, reason=None, cause=cause, clause=clause)
+            yield Window(kind, None, start, end, effective=True, ground=None, cause=cause, role=role)
         else:
             for holder in (holder for name in who for holder in members[name]):
-                yield Window(kind, holder, start, end, effective=True, reason=None, cause=cause, clause=clause)
+                yield Window(kind, holder, start, end, effective=True, ground=None, cause=cause, role=role)
 
 
 def in_order(windows: Iterable[Window], places: Mapping[str, int]) -> list[Window]:

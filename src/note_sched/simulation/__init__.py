@@ -195,6 +195,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         _accrue_to_the_end(days.notes, days.trace, day)
     return Run(
         document=days.document,
+        instrument=days.instrument,
         first_day=days.document.note.issue_date,
         through=day,
         rows=rows,
@@ -202,7 +203,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         maturity=latest,
         timely_maturity=days.timely(latest.date),
         windows=in_order([*days.law.windows(), *days.overrides, *days.principal_windows()], order),
-        defaults=days.defaults.through(day, order),
+        defaults=days.defaults.through(day, order, days.instrument.label),
         accelerations=sorted(days.declared, key=lambda each: (each.date, order[each.holder])),
         turnovers=all_turnovers(days.receiving.receipts, order),
         receipts=list(days.receiving.receipts),
@@ -213,6 +214,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         asked=None if question is None else question.answer(),
         in_full=days.senior.in_full,
         timely=days.timely,
+        grace=days.grace,
         alike=days.law.alike,
         members=days.law.members,
         overrides=days.law.overrides,

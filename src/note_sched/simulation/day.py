@@ -42,12 +42,15 @@ from note_sched.document.events import (
 from note_sched.document.model import Document, Written
 from note_sched.document.returned import returns_of
 from note_sched.faults import Fault, Faulty, Place
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.calendar import BusinessDays, payment_dates
 from note_sched.measure.money import write_grouped
+from note_sched.rules import ground
 from note_sched.rules.defaults import Grace
+from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import Maturity, maturity
 from note_sched.rules.override import Override, notice_given, override_end
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE, SENIOR
@@ -61,6 +64,7 @@ from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.receiving import Permission, Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
 from note_sched.simulation.senior_day import SeniorDays, open_book
+from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
     from note_sched.ledger.trace import Trace
@@ -83,14 +87,17 @@ class Days:
         """
         note, reading = document.note, document.reading
         self.document = document
+        self.instrument = AIR_INDUSTRIES_2008
+        self.terms = self.instrument.terms
         self.calendar = BusinessDays(note.holidays.add, note.holidays.remove)
         self.rolls = reading.business_days == "gcl25"
         self.agenda = Agenda(document.events)
         book = open_book(document.senior_debt, note.issue_date)
-        self.law = Law(document, self.agenda, book, self.calendar)
+        self.law = Law(document, self.terms, self.agenda, book, self.calendar)
+        self.grace = Grace(self.calendar, self.terms.defaults, rolls=self.rolls)
         self.senior = SeniorDays(book, self.agenda, settled, self.law.senior_to_some)
-        self.defaults = Defaults(self.agenda, self.law, Grace(self.calendar, rolls=self.rolls))
-        self.remarks = Remarks(document)
+        self.defaults = Defaults(self.agenda, self.law, self.grace)
+        self.remarks = Remarks(document, self.instrument.label)
         self.maturities: list[Maturity] = []
         self.trace: Trace | None = None
         self.notes = self._open_notes(traced=traced)
@@ -171,7 +178,7 @@ class Days:
             self.law.judge(day)
         for _, event, line in self.agenda.all(Acceleration):
             if event.date < self.today:
-                self._declare_void(event, line, "the Note was not issued yet")
+                self._declare_void(event, line, ground.NotIssuedYet())
 
     def is_quiet(self, day: date) -> bool:
         """Whether nothing is dated on ``day`` and nothing of the days before can bear on it."""
@@ -249,36 +256,32 @@ class Days:
             if account.begins <= self.today:
                 self.notes.accrue(account)
             if not account.owing:
-                self._declare_void(event, line, "nothing is owing on the Note")
+                self._declare_void(event, line, ground.NothingOwing())
             elif not self.defaults.exists(account, self.today):
-                self._declare_void(event, line, f"no Event of Default existed on {event.date} (section 2)")
+                self._declare_void(event, line, ground.NoEventOfDefault(event.date))
             else:
                 self._because("acceleration", line)
                 self.notes.accelerate(account)
-                self.declared.append(Declared(event.holder, event.date, valid=True, reason=None))
+                self.declared.append(Declared(event.holder, event.date, valid=True, ground=None))
                 self._override(event, line)
 
-    def _declare_void(self, event: Acceleration, line: int, reason: str) -> None:
-        self.declared.append(Declared(event.holder, event.date, valid=False, reason=reason))
-        self.remarks.void_acceleration(event, line, reason)
+    def _declare_void(self, event: Acceleration, line: int, why: Ground) -> None:
+        self.declared.append(Declared(event.holder, event.date, valid=False, ground=why))
+        self.remarks.void_acceleration(event, line, why)
 
     def _override(self, event: Acceleration, line: int) -> None:
         noticed = notice_given(event)
         inside = self.document.reading.window_end == "blocked"
-        end = override_end(event.date, noticed, last_day_counts=inside) if noticed else None
+        end = override_end(event.date, noticed, self.terms.override, last_day_counts=inside) if noticed else None
         if end is not None:
             opened = Override(event.date, end, event.holder)
             self.law.override(opened)
             self._unremarked.append((event, line, opened))
             self.overrides.append(_override_window(event, end, None))
             return
-        reason = (
-            "no notice of the acceleration to both the Borrower and the Senior holders is on record"
-            if noticed is None
-            else f"the 365th day after the notice of {noticed} was before the acceleration"
-        )
-        self.overrides.append(_override_window(event, None, reason))
-        self.remarks.no_override(event, line, reason)
+        why = ground.NoNoticeOfAcceleration() if noticed is None else ground.OverrideOver(noticed, self.terms.override)
+        self.overrides.append(_override_window(event, None, why))
+        self.remarks.no_override(event, line, why)
 
     def _judge(self) -> None:
         shadowed = self.permission.shadowed
@@ -373,15 +376,16 @@ class Days:
                 run.start,
                 run.end,
                 effective=True,
-                reason=None,
+                ground=None,
                 cause=run.cause,
-                clause="1(d)",
+                role=Role.ACCELERATED_PRINCIPAL,
             )
 
 
-def _override_window(event: Acceleration, end: date | None, void: str | None) -> Window:
+def _override_window(event: Acceleration, end: date | None, void: Ground | None) -> Window:
     cause = (event.holder,)
-    return Window(OVERRIDE, None, event.date, end, effective=void is None, reason=void, cause=cause, clause="1(d)")
+    effective = void is None
+    return Window(OVERRIDE, None, event.date, end, effective=effective, ground=void, cause=cause, role=Role.OVERRIDE)
 
 
 def _too_much(event: Transfer, line: int, cents: int, held: int) -> Fault:

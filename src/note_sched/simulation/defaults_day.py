@@ -10,7 +10,9 @@ from datetime import date
 
 from note_sched.document.events import SeniorAcceleration
 from note_sched.ledger.account import Account
-from note_sched.rules.defaults import EventOfDefault, Fact, Grace, cross_default, dated_defaults, in_order, missed
+from note_sched.rules.defaults import EventOfDefault, Grace, cross_default, dated_defaults, in_order
+from note_sched.rules.ground import Component, Unpaid
+from note_sched.rules.words import Label
 from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.law import Law
 
@@ -23,15 +25,14 @@ class Defaults:
         for _, event, _ in agenda.all(SeniorAcceleration):
             self.dated += [cross_default(event, holder) for holder in law.as_to(event.facility)]
         self._ended: list[EventOfDefault] = []
-        self._open: dict[Account, None] = {}
+        self._open: dict[Account, EventOfDefault] = {}
 
     def begin(self, day: date, late: Iterable[Account]) -> None:
         """2(a): ``late`` are the Notes on which a sum is out of time."""
         for account in late:
             if account not in self._open:
-                self._open[account] = None
-                account.in_default_since = day
-                account.missed = _oldest(account)
+                why = _oldest(account)
+                self._open[account] = EventOfDefault(why.role, account.holder, day, None, why)
 
     def end(self, day: date, touched: Sequence[Account]) -> None:
         """2(a): in the evening nothing is overdue any more on some of the Notes ``touched`` today."""
@@ -39,41 +40,28 @@ class Defaults:
             return
         for account in touched:
             if account in self._open and all(timely > day for timely in account.timely_days):
-                self._ended.append(_missed(account, day))
-                del self._open[account]
-                account.in_default_since = None
+                self._ended.append(self._open.pop(account)._replace(until=day))
 
     def exists(self, account: Account, day: date) -> bool:
         """Whether an Event of Default under this Note exists on ``day``, so that it can be accelerated."""
         if account in self._open:
             return True
-        return any(
-            default.holder in (None, account.holder)
-            and default.start <= day
-            and (default.until is None or day <= default.until)
-            for default in self.dated
-        )
+        return any(default.holder in (None, account.holder) and default.exists_on(day) for default in self.dated)
 
-    def through(self, day: date, places: Mapping[str, int]) -> list[EventOfDefault]:
+    def through(self, day: date, places: Mapping[str, int], label: Label) -> list[EventOfDefault]:
         """All that came to exist by ``day``, in order; ``places``: of the Holders in the document."""
-        found = [*self.dated, *self._ended, *(_missed(account, None) for account in self._open)]
-        return in_order([default for default in found if default.start <= day], places)
+        found = [*self.dated, *self._ended, *self._open.values()]
+        return in_order([default for default in found if default.start <= day], places, label)
 
 
-def _missed(account: Account, until: date | None) -> EventOfDefault:
-    timely, due, kind = account.missed
-    fact = Fact(kind, due)
-    start = account.in_default_since or date.min
-    return EventOfDefault("2(a)", account.holder, start, until, missed(fact, timely), fact)
-
-
-def _oldest(account: Account) -> tuple[date, date, str]:
-    """The sum that was first out of time: its last timely day, its due date, and what it is."""
-    sums = [(item.timely, item.due, "interest") for item in account.interest]
+def _oldest(account: Account) -> Unpaid:
+    """The sum that was first out of time."""
+    sums: list[tuple[date, date, Component]] = [(item.timely, item.due, "interest") for item in account.interest]
     sums += [(item.timely, item.due, "expenses") for item in account.expenses]
     sums += [
         (parcel.timely, parcel.due, "principal")
         for parcel in account.parcels
         if parcel.timely is not None and parcel.due is not None
     ]
-    return min(sums)
+    timely, due, what = min(sums)
+    return Unpaid(what, due, timely)

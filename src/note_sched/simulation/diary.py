@@ -7,6 +7,7 @@ from note_sched.ledger.account import Account
 from note_sched.ledger.entries import Row, Totals
 from note_sched.ledger.notes import NoteBook
 from note_sched.simulation.receiving import Permission
+from note_sched.terms.roles import Role
 
 _new = tuple.__new__  # a named tuple's own constructor costs as much again as the row
 
@@ -71,9 +72,9 @@ class Diary:
         self._notes.accrue(account)
         accrued = account.accrued
         standing = "open" if account.principal or account.owes(accrued) else "paid"
-        clauses: tuple[str, ...] = ()
-        if not free or account.turnover_clauses_today:
-            standing, clauses = self._barred(account, standing)
+        roles: tuple[Role, ...] = ()
+        if not free or account.turnover_roles_today:
+            standing, roles = self._barred(account, standing)
         if standing != account.standing:
             self.unpaid += (account.standing == "paid") - (standing == "paid")
             account.standing = standing
@@ -94,7 +95,7 @@ class Diary:
                 accrued,
                 account.expenses_unpaid,
                 standing,
-                clauses,
+                roles,
                 account.assumed_today,
             ),
         )
@@ -102,16 +103,20 @@ class Diary:
             account.forget_today()
         return row
 
-    def _barred(self, account: Account, standing: str) -> tuple[str, tuple[str, ...]]:
-        """Standing and clauses of a Note on a day on which something is barred, or was turned over."""
-        clauses = self._permission.clauses(account).union(account.turnover_clauses_today)
+    def _barred(self, account: Account, standing: str) -> tuple[str, tuple[Role, ...]]:
+        """Standing of a Note and roles of the clauses on a day on which something is barred, or was turned over."""
+        roles = self._permission.roles(account).union(account.turnover_roles_today)
         if standing != "paid":
             standing = self._permission.standing(account)
-        return standing, tuple(sorted(clauses))
+        return standing, tuple(sorted(roles, key=_order))
 
 
 def _nowhere(rows: list[Row]) -> None:
     del rows
+
+
+def _order(role: Role) -> int:
+    return role.place
 
 
 def _position(account: Account) -> int:

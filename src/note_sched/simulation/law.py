@@ -22,11 +22,14 @@ from note_sched.rules.override import Override, Overrides
 from note_sched.rules.standing import BLOCKAGE, FREE, INSOLVENCY, SENIOR, Matured, Proceedings, Verdict, judge
 from note_sched.rules.windows import Runs, Window, for_all_or_each
 from note_sched.simulation.agenda import Agenda
+from note_sched.terms.roles import Role
+from note_sched.terms.terms import Terms
 
 
-def practice(reading: Reading) -> Practice:
-    """The switches as they bear on Blockage Events."""
+def practice(terms: Terms, reading: Reading) -> Practice:
+    """Terms and switches as they bear on Blockage Events."""
     return Practice(
+        terms.blockage,
         last_day_counts=reading.window_end == "blocked",
         borrower_too=reading.block_trigger == "borrower_and_holder",
         provisos_for_payment_defaults=reading.proviso_scope == "all",
@@ -36,7 +39,9 @@ def practice(reading: Reading) -> Practice:
 class Law:
     """Judges every day, for all who stand alike at once."""
 
-    def __init__(self, document: Document, agenda: Agenda, book: SeniorBook, calendar: BusinessDays) -> None:
+    def __init__(
+        self, document: Document, terms: Terms, agenda: Agenda, book: SeniorBook, calendar: BusinessDays
+    ) -> None:
         events: list[Event] = [written.event for written in document.events]
         alone = named_alone(document.senior_debt, events)
         self.members: dict[str, list[str]] = {}
@@ -49,7 +54,7 @@ class Law:
                 document.events,
                 document.note.issue_date,
                 calendar,
-                practice(document.reading),
+                practice(terms, document.reading),
             )
             for name in self.members
         }
@@ -167,8 +172,8 @@ class Law:
 
     def windows(self) -> list[Window]:
         """Every window but those of overrides and accelerated principal."""
-        found = list(for_all_or_each(SENIOR, "1(b)", self._senior_runs.all(), self.members))
-        found += for_all_or_each(INSOLVENCY, "1(i)", self._insolvency_runs.all(), self.members)
+        found = list(for_all_or_each(SENIOR, Role.SENIOR_MATURED, self._senior_runs.all(), self.members))
+        found += for_all_or_each(INSOLVENCY, Role.INSOLVENCY, self._insolvency_runs.all(), self.members)
         for name, alike in self.alike.items():
             for holder in self.members[name]:
                 found += [_effective(holder, block) for block in alike.history.events if block.runs(block.start)]
@@ -182,13 +187,11 @@ class Law:
 
 def _effective(holder: str, block: BlockageEvent) -> Window:
     cause = (block.default.id,)
-    return Window(
-        BLOCKAGE, holder, block.start, block.end, effective=True, reason=None, cause=cause, clause=block.clause
-    )
+    return Window(BLOCKAGE, holder, block.start, block.end, effective=True, ground=None, cause=cause, role=block.role)
 
 
 def _void(holder: str, void: VoidNotice) -> Window:
     cause = (void.default,)
     return Window(
-        BLOCKAGE, holder, void.day, None, effective=False, reason=void.reason, cause=cause, clause=void.clause
+        BLOCKAGE, holder, void.day, None, effective=False, ground=void.ground, cause=cause, role=void.ground.role
     )

@@ -8,15 +8,19 @@ from msgspec import Struct
 
 from note_sched.document.model import Document
 from note_sched.faults import Caution
+from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row, Totals
 from note_sched.ledger.receipts import Receipt, Refunded, Turnover
 from note_sched.measure.accrual import PerDiem
 from note_sched.rules.alike import Alike
-from note_sched.rules.defaults import EventOfDefault
+from note_sched.rules.defaults import EventOfDefault, Grace
+from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import Maturity
 from note_sched.rules.override import Overrides
 from note_sched.rules.standing import Bar
 from note_sched.rules.windows import Window
+from note_sched.rules.words import words
+from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
     from note_sched.ledger.trace import Trace
@@ -25,12 +29,12 @@ COMPONENTS = ("expenses", "interest", "principal")
 
 
 class Declared(NamedTuple):
-    """A Holder's acceleration and whether it is valid; ``reason`` why not."""
+    """A Holder's acceleration and whether it is valid; ``ground``: why not."""
 
     holder: str
     date: date
     valid: bool
-    reason: str | None
+    ground: Ground | None
 
 
 class Subrogation(Struct, frozen=True):
@@ -110,12 +114,14 @@ class Run(NamedTuple):
     """A finished simulation.
 
     ``issues``: where each Note stood at the end of the day on which it came into being, those of the first day apart.
-    ``timely``: the last day on which a sum due on a day is paid in time. ``alike``: the notices and Blockage Events of
-    Holders who stand alike, and ``members`` who they are, by the same names. ``overrides``: days of their suspension.
-    ``trace``: every movement with its cause, where the run was traced.
+    ``timely``: the last day on which a sum due on a day is paid in time. ``grace``: the periods of section 2.
+    ``alike``: the notices and Blockage Events of Holders who stand alike, and ``members`` who they are, by the same
+    names. ``overrides``: days of their suspension. ``trace``: every movement with its cause, where the run was
+    traced.
     """
 
     document: Document
+    instrument: Instrument
     first_day: date
     through: date
     rows: Sequence[Row]
@@ -134,7 +140,16 @@ class Run(NamedTuple):
     asked: Asked | None
     in_full: Mapping[int, int]
     timely: Callable[[date], date]
+    grace: Grace
     alike: Mapping[str, Alike]
     members: Mapping[str, Sequence[str]]
     overrides: Overrides
     trace: "Trace | None"
+
+    def label(self, role: Role) -> str:
+        """How the Note cites the clause of a role."""
+        return self.instrument.label(role)
+
+    def said(self, why: Ground | None) -> str:
+        """A ground in words; none where there is no ground."""
+        return "" if why is None else words(why, self.instrument.label)

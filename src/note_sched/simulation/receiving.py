@@ -26,11 +26,12 @@ from note_sched.measure.money import write_grouped
 from note_sched.rules.standing import FREE, INSOLVENCY, RATABLE, Bar, Verdict
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS
+from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
     from note_sched.ledger.trace import Trace
 
-NOT_PROHIBITED = Prohibited(0, "")
+NOT_PROHIBITED = Prohibited(0, Role.TURNOVER)
 
 
 class Permission:
@@ -65,7 +66,7 @@ class Permission:
                             found.setdefault(component, []).append(account.holder)
         self.ratable = {component: tuple(holders) for component, holders in found.items()}
         self._ratable_bars = {
-            component: Bar("3", RATABLE, holders, f"{RATABLE} {' '.join(holders)}")
+            component: Bar(Role.RATABLE, RATABLE, holders, f"{RATABLE} {' '.join(holders)}")
             for component, holders in self.ratable.items()
         }
         return self.ratable != before
@@ -124,9 +125,9 @@ class Permission:
             return "barred"
         return "open" if self.payable(account, "principal") else "barred_principal"
 
-    def clauses(self, account: Account) -> set[str]:
-        """The clauses of every bar on a Note."""
-        return {bar.clause for component in COMPONENTS for bar in self.bars(account, component)}
+    def roles(self, account: Account) -> set[Role]:
+        """The roles of the clauses of every bar on a Note."""
+        return {bar.role for component in COMPONENTS for bar in self.bars(account, component)}
 
     def prohibited(self, allocation: Allocation, *, securities: bool = False, distributed: bool = False) -> Prohibited:
         """What of an allocation may not be kept (R-20); subordinated securities are exempt from 1(i) alone."""
@@ -135,9 +136,9 @@ class Permission:
             bars = tuple(bar for bar in bars if bar.kind != INSOLVENCY)
         if bars:
             diverted = distributed and any(bar.kind == INSOLVENCY for bar in bars)
-            return Prohibited(allocation.total, "1(i)(ii)" if diverted else "1(g)")
+            return Prohibited(allocation.total, Role.DIVERSION if diverted else Role.TURNOVER)
         if self.verdict(allocation.account).shadow:
-            return Prohibited(_on_accelerated(allocation), "1(g)")
+            return Prohibited(_on_accelerated(allocation), Role.TURNOVER)
         return NOT_PROHIBITED
 
 
@@ -261,7 +262,7 @@ class Receiving:
             account.pool += turnover.amount
             self.pooled[account] = None
             account.turned_over_today += turnover.amount
-            account.turnover_clauses_today += (turnover.clause,)
+            account.turnover_roles_today += (turnover.role,)
         by_holder = {account.holder: parts for account, parts in applied.items()}
         beyond = held_beyond(refundable, accounts, applied, [each for each in turnovers if not self._applied_too(each)])
         receipt = Receipt(
@@ -321,11 +322,11 @@ class Receiving:
 
 
 def all_turnovers(receipts: Sequence[Receipt], order: Mapping[str, int]) -> list[Turnover]:
-    """The turnovers, one a day, Holder and clause: by date, then in document order of the Holders."""
+    """The turnovers, one a day, Holder and role: by date, then in document order of the Holders."""
     found: list[Turnover] = []
     for _, same_day in groupby(receipts, key=lambda receipt: receipt.date):
         found += merged(turnover for receipt in same_day for turnover in receipt.turnovers)
-    return sorted(found, key=lambda turnover: (turnover.date, order[turnover.holder], turnover.clause))
+    return sorted(found, key=lambda turnover: (turnover.date, order[turnover.holder], turnover.role.place))
 
 
 def _too_much_returned(event: Payment, line: int, cents: int, returned: int) -> Fault:

@@ -21,10 +21,12 @@ from note_sched.ledger.receipts import Receipt
 from note_sched.measure.money import write_grouped
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
 from note_sched.rules.clauses import WHOSE_TEXT
+from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import beyond_the_offering
+from note_sched.rules.words import Label, section, words
 from note_sched.simulation.ratable import Ratable
+from note_sched.terms.roles import Role
 
-PROHIBITED = "1(g)"
 READ_FROM = (2008, 9)
 """Year and month of issue of the Note whose text decides: "September ___, 2008"."""
 
@@ -32,7 +34,9 @@ READ_FROM = (2008, 9)
 class Remarks:
     """Collects the warnings of a run."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, label: Label) -> None:
+        """``label``: how the instrument cites a clause, by its role."""
+        self._label = label
         self._document = document
         self._found: dict[tuple[str, int], tuple[Caution, date]] = {}
         self._missed: dict[date, date] = {}
@@ -93,7 +97,7 @@ class Remarks:
             if isinstance(event, BlockageNotice):
                 noticed.update(event.defaults)
                 if order in never_served:
-                    self._say("notice-never-effective", _never_effective(event), line, event)
+                    self._say("notice-never-effective", _never_effective(event, self._label), line, event)
         for event, line in self._document.events:
             if isinstance(event, SeniorDefault) and event.id not in noticed:
                 message = f"no blockage notice specifies the default {event.id} of {event.date}: it blocks nothing"
@@ -119,7 +123,7 @@ class Remarks:
         one = ratable.count == 1
         paid = f"the payment of {event.date} to {event.to} is" if one else f"the payments of {event.date} are"
         message = (
-            f"{paid} not ratable (section 3): of {write_grouped(ratable.total)} {_shortfalls(short)} less than a "
+            f"{paid} not ratable ({section(self._label(Role.RATABLE))}): of {write_grouped(ratable.total)} {_shortfalls(short)} less than a "
             f"ratable share; {'it is' if one else 'they are'} applied as recorded"
         )
         self._say("not-ratable", message, line, event)
@@ -132,8 +136,8 @@ class Remarks:
                 f"{receipt.date} are more than all that was owed: refundable"
             )
             self._say("overpayment", message, line, event)
-        if any(turnover.clause == PROHIBITED for turnover in receipt.turnovers):  # what 1(i)(ii) diverts is lawful
-            self._say("prohibited-payment", _turned_over(receipt), line, event)
+        if any(turnover.role is Role.TURNOVER for turnover in receipt.turnovers):  # what is diverted is lawful
+            self._say("prohibited-payment", _turned_over(receipt, self._label), line, event)
 
     def _above_or_below(self, event: Payment, line: int, due: int, receipt: Receipt) -> None:
         if receipt.amount == due:
@@ -178,33 +182,39 @@ class Remarks:
         """A notice founds no Blockage Event on one of its defaults."""
         whom = "every Holder" if len(holders) == len(self._document.holders) else _names(holders)
         message = (
-            f"the notice effective on {void.day} on {whom} founds no Blockage Event on {void.default}: {void.reason}"
+            f"the notice effective on {void.day} on {whom} founds no Blockage Event on {void.default}: "
+            f"{words(void.ground, self._label)}"
         )
         self._say("void-notice", message, void.line, self._document.events[void.notice].event)
 
-    def void_acceleration(self, event: Acceleration, line: int, reason: str) -> None:
+    def void_acceleration(self, event: Acceleration, line: int, why: Ground) -> None:
         """An acceleration without effect."""
-        message = f"the acceleration by {event.holder} of {event.date} is void: {reason}"
+        message = f"the acceleration by {event.holder} of {event.date} is void: {words(why, self._label)}"
         self._say("void-acceleration", message, line, event)
 
-    def no_override(self, event: Acceleration, line: int, reason: str) -> None:
+    def no_override(self, event: Acceleration, line: int, why: Ground) -> None:
         """A valid acceleration that lifts nothing."""
-        message = f"the acceleration by {event.holder} of {event.date} lifts no Blockage Event: {reason} (1(d))"
+        message = (
+            f"the acceleration by {event.holder} of {event.date} lifts no Blockage Event: {words(why, self._label)} "
+            f"({self._label(why.role)})"
+        )
         self._say("acceleration-without-notice", message, line, event)
 
     def not_accelerated(self, event: Acceleration, line: int, holders: Sequence[str]) -> None:
         """Under an override with a shadow Blockage Event the proviso does not touch these Notes' principal."""
+        proviso = f"the proviso of {self._label(Role.ACCELERATED_PRINCIPAL)}"
         message = (
-            f"the principal of {_names(holders)} was not accelerated: the proviso of 1(d) that keeps accelerated "
-            "principal barred while the Blockage Event runs in the shadow does not touch it"
+            f"the principal of {_names(holders)} was not accelerated: {proviso} "
+            "that keeps accelerated principal barred while the Blockage Event runs in the shadow does not touch it"
         )
         self._say("principal-not-accelerated", message, line, event)
 
     def inherited_block(self, event: Transfer, line: int, held: int, block: BlockageEvent) -> None:
         """A transfer brings a Blockage Event upon principal that the transferee already held."""
         message = (
-            f"{event.target} takes the Note of {event.source} with its Blockage Event of {block.days} (4(d)), which "
-            f"now bars the {write_grouped(held)} of principal that {event.target} already held, too"
+            f"{event.target} takes the Note of {event.source} with its Blockage Event of {block.days} "
+            f"({self._label(Role.SUCCESSION)}), which now bars the {write_grouped(held)} of principal that "
+            f"{event.target} already held, too"
         )
         self._say("inherited-block", message, line, event)
 
@@ -224,22 +234,25 @@ def _shortfalls(short: Mapping[str, int]) -> str:
     return f"{holder} received {others}{more}"
 
 
-def _never_effective(event: BlockageNotice) -> str:
+def _never_effective(event: BlockageNotice, label: Label) -> str:
     if event.method == "mail" and event.actual is None and event.received is None:
         return (
-            f"the notice mailed on {event.date} has no `actual` day of receipt: it never became effective (4(b)) and "
-            "blocks nothing"
+            f"the notice mailed on {event.date} has no `actual` day of receipt: it never became effective "
+            f"({label(Role.NOTICES)}) and blocks nothing"
         )
-    return f"the notice of {event.date} never became effective on some Holder, and blocks nothing there (1(d))"
+    return (
+        f"the notice of {event.date} never became effective on some Holder, and blocks nothing there "
+        f"({label(Role.BLOCKAGE)})"
+    )
 
 
-def _turned_over(receipt: Receipt) -> str:
+def _turned_over(receipt: Receipt, label: Label) -> str:
     to: dict[str, int] = {}
     for turnover in receipt.turnovers:
         for facility, cents in turnover.to.items():
             to[facility] = to.get(facility, 0) + cents
     parts = ", ".join(f"{write_grouped(cents)} to {facility}" for facility, cents in to.items())
-    clauses = " and ".join(sorted({turnover.clause for turnover in receipt.turnovers}))
+    clauses = " and ".join(sorted({label(turnover.role) for turnover in receipt.turnovers}))
     return f"what was received on {receipt.date} was barred: {parts} turned over under {clauses}"
 
 

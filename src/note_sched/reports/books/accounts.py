@@ -107,9 +107,9 @@ class _Accounts:
                     None if window.end is None else Cell(window.end, Holds.DATE, Role.FACT),
                     days,
                     Cell("yes" if window.effective else "no"),
-                    Cell(window.clause),
+                    Cell(run.label(window.role)),
                     Cell(names.cause(window.kind, window.cause)),
-                    Cell(window.reason) if window.reason else None,
+                    Cell(run.said(window.ground)) if window.ground else None,
                 ]
             )
         if len(rows) == 2:

@@ -1,7 +1,7 @@
 """The bars of a day: every one that stands in the way of a payment, and what suspends those that would."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from note_sched.document.events import (
     Acceleration,
@@ -13,11 +13,11 @@ from note_sched.document.events import (
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.explanation.blocks import Blocks
 from note_sched.reports.explanation.figures import Asking
-from note_sched.reports.explanation.notices import YEAR
 from note_sched.reports.explanation.steps import Chain, DaysLater, Explanation, Sum, Term
 from note_sched.reports.page import Money, Phrase
 from note_sched.rules.override import Override, notice_given
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE, RATABLE, SENIOR, Bar
+from note_sched.terms.roles import Role
 
 SENIOR_RULE = (
     "Senior debt that is accelerated, or any principal portion of it that falls due, must be paid before anything is "
@@ -61,10 +61,10 @@ def notices(asking: Asking, holders: Sequence[str]) -> Iterator[Explanation]:
             yield blocks.explain_void(alike, void, whose)
     for declared in asking.run.accelerations:
         if declared.date == asking.day and not declared.valid:
-            yield _void_acceleration(asking, declared.holder, declared.reason or "")
+            yield _void_acceleration(asking, declared.holder, asking.run.said(declared.ground))
     for window in asking.run.windows:
         if window.kind == OVERRIDE and not window.effective and window.start == asking.day:
-            yield _void_acceleration(asking, window.cause[0], window.reason or "")
+            yield _void_acceleration(asking, window.cause[0], asking.run.said(window.ground))
 
 
 def _blocks(asking: Asking) -> Blocks:
@@ -83,61 +83,64 @@ def _blockage(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
 
 def _senior(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     """A portion of Senior debt that matured, or was accelerated, and is unpaid."""
-    chain = Chain()
+    chain, clause = asking.chain(), asking.run.label(Role.SENIOR_MATURED)
     _, facility, how, on, _ = bar.key.split(" ")
     since = date.fromisoformat(on)
     kind = SeniorMaturity if how == "matured" else SeniorAcceleration
     causes = [line for event, line in asking.facts.events(kind, of=facility) if event.date == since]
     facts = [fact for line in causes for fact in asking.facts.event(line)]
     word = "principal falls due" if how == "matured" else "is accelerated"
-    chain.on(since, f"{facility}: {word}", facts=[*facts, asking.facts.debt(facility)], clause="1(b)")
+    chain.on(since, f"{facility}: {word}", facts=[*facts, asking.facts.debt(facility)], clause=Role.SENIOR_MATURED)
     paid = [
         written
         for written in asking.facts.events(SeniorPayment, of=facility, through=asking.day)
         if isinstance(written.event, SeniorPayment) and since in {*_counted(written.event, since)}
     ]
     for event, line in paid:
-        chain.on(event.date, f"a payment on {facility}", facts=asking.facts.event(line), clause="1(b)")
+        chain.on(event.date, f"a payment on {facility}", facts=asking.facts.event(line), clause=Role.SENIOR_MATURED)
     unpaid = trace_of(asking.run).senior[asking.day].unpaid.get(bar.key, 0)
-    chain.on(asking.day, ["of it unpaid, the day's Senior payments counted: ", Money(unpaid)], clause="1(b)")
+    says: Phrase = ["of it unpaid, the day's Senior payments counted: ", Money(unpaid)]
+    chain.on(asking.day, says, clause=Role.SENIOR_MATURED)
     _lifts(asking, chain, bar, holders)
     change: list[Phrase] = [
-        ["Payment of these ", Money(unpaid), " on ", facility, " ends it that day; no more need be paid (1(b))."]
+        ["Payment of these ", Money(unpaid), " on ", facility, f" ends it that day; no more need be paid ({clause})."]
     ]
     if how == "accelerated":
         change.append("So does a rescission of the acceleration.")
     title = f"{facility} {how} and unpaid"
     about: Phrase = ["since ", since, ": ", Money(unpaid)]
-    return Explanation(title, about, holders, "bars", "1(b)", SENIOR_RULE, chain.steps, ["1(b)"], change)
+    return Explanation(title, about, holders, "bars", clause, SENIOR_RULE, chain.steps, [clause], change)
 
 
 def _insolvency(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
-    chain = Chain()
+    chain, claims = asking.chain(), asking.run.label(Role.INSOLVENCY_CLAIMS)
     petitions = sorted(asking.facts.events(Insolvency), key=lambda written: written.event.date)
     event, line = petitions[int(bar.key.rsplit(" ", 1)[1])]
-    chain.on(event.date, "the petition is filed", facts=asking.facts.event(line), clause="1(i)")
+    chain.on(event.date, "the petition is filed", facts=asking.facts.event(line), clause=Role.INSOLVENCY)
     state = trace_of(asking.run).senior[asking.day]
     terms = [Term(facility, cents) for facility, cents in state.outstanding.items() if cents]
     facts = [asking.facts.debt(facility) for facility, cents in state.outstanding.items() if cents]
-    chain.money("outstanding on the debts listed as Senior when the day is judged", Sum(terms), facts, "1(i)(i)")
+    says = "outstanding on the debts listed as Senior when the day is judged"
+    chain.money(says, Sum(terms), facts, Role.INSOLVENCY_CLAIMS)
     _lifts(asking, chain, bar, holders)
     change: list[Phrase] = [
         "Dismissal ends it that day; so does payment of Senior in full in cash.",
-        "For this proceeding so does the consent of a majority of Senior principal to provisions for it (1(i)(i)).",
+        f"For this proceeding so does the consent of a majority of Senior principal to provisions for it ({claims}).",
     ]
     title = "insolvency proceeding"
     about: Phrase = ["filed ", event.date]
-    return Explanation(title, about, holders, "bars", "1(i)", INSOLVENCY_RULE, chain.steps, ["1(i)(i)"], change)
+    clause = asking.run.label(Role.INSOLVENCY)
+    return Explanation(title, about, holders, "bars", clause, INSOLVENCY_RULE, chain.steps, [claims], change)
 
 
 def _accelerated_principal(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
-    chain = Chain()
+    chain = asking.chain()
     for alike, block in _blocks(asking).existing():
         if holders[0] in asking.run.members[alike.name]:
             until: Phrase = [block.end] if block.end else ["no end known"]
             says: Phrase = [f"but for that the Blockage Event on {block.default.id} would run, to ", *until]
             notice = asking.run.document.events[block.notice].line
-            chain.on(block.since, says, facts=asking.facts.event(notice), clause=block.clause)
+            chain.on(block.since, says, facts=asking.facts.event(notice), clause=block.role)
     for override in asking.run.overrides.opened:
         if override.start <= asking.day <= override.end:
             _opened(asking, chain, override)
@@ -148,19 +151,20 @@ def _accelerated_principal(asking: Asking, bar: Bar, holders: list[str]) -> Expl
             says = f"{event.holder} accelerates: its principal is so accelerated"
             chain.on(event.date, says, facts=asking.facts.event(line), clause="accelerated principal")
     _lifts(asking, chain, bar, holders)
-    change: list[Phrase] = [
-        "Payment of all Senior Indebtedness in full ends it; so does the end of the Blockage Event itself (1(d))."
-    ]
+    ends = "Payment of all Senior Indebtedness in full ends it; so does the end of the Blockage Event itself"
+    change: list[Phrase] = [f"{ends} ({asking.run.label(Role.BLOCKAGE)})."]
     title = "accelerated principal barred"
-    return Explanation(title, "", holders, "bars", "1(d)", SHADOW_RULE, chain.steps, ["accelerated principal"], change)
+    clause, cited = asking.run.label(Role.ACCELERATED_PRINCIPAL), ["accelerated principal"]
+    return Explanation(title, "", holders, "bars", clause, SHADOW_RULE, chain.steps, cited, change)
 
 
 def _override(asking: Asking, override: Override, holders: Sequence[str]) -> Explanation:
-    chain = Chain()
+    chain = asking.chain()
     _opened(asking, chain, override)
     title = f"override: no Blockage Event bars, for {override.holder} accelerated"
     about: Phrase = [override.start, " to ", override.end]
-    return Explanation(title, about, list(holders), "bars", "1(d)", OVERRIDE_RULE, chain.steps, ["override"])
+    clause = asking.run.label(Role.OVERRIDE)
+    return Explanation(title, about, list(holders), "bars", clause, OVERRIDE_RULE, chain.steps, ["override"])
 
 
 def _opened(asking: Asking, chain: Chain, override: Override) -> None:
@@ -169,15 +173,16 @@ def _opened(asking: Asking, chain: Chain, override: Override) -> None:
         if isinstance(event, Acceleration) and (event.date, event.holder) == (override.start, override.holder):
             existing = (d for d in asking.run.defaults if d.holder in (None, event.holder) and d.exists_on(event.date))
             for default in list(existing)[:1]:
-                chain.on(default.start, f"an Event of Default exists: {default.cause}", clause=default.clause)
+                why = asking.run.said(default.ground)
+                chain.on(default.start, f"an Event of Default exists: {why}", clause=default.role)
             chain.on(event.date, f"{event.holder} accelerates", facts=asking.facts.event(line), clause="override")
             given = notice_given(event)
             if given is not None:
                 chain.on(given, "notice of it has been given to both the Borrower and Senior", clause="override")
-                later = DaysLater(given, 365, given + YEAR)
-                chain.on(
-                    given + YEAR, "day 365 after that notice: no Blockage Event is deemed to exist until then", later
-                )
+                days = asking.run.instrument.terms.override
+                last = given + timedelta(days=days)
+                says = f"day {days} after that notice: no Blockage Event is deemed to exist until then"
+                chain.on(last, says, DaysLater(given, days, last))
     if asking.run.document.reading.window_end == "payable":
         says = "the last day of it: under this reading the end itself is outside"
         chain.on(override.end, says, facts=[asking.facts.reading("window_end")])
@@ -192,13 +197,15 @@ def _counted(payment: SeniorPayment, since: date) -> Iterator[date]:
 
 
 def _ratable(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
-    chain = Chain()
+    chain = asking.chain()
     barred = ", ".join(bar.cause)
-    chain.say(f"barred by section 1 on the Notes of {barred}", facts=[asking.facts.reading("mixed_block")], clause="3")
+    reading = [asking.facts.reading("mixed_block")]
+    chain.say(f"barred by section 1 on the Notes of {barred}", facts=reading, clause=Role.RATABLE)
     _lifts(asking, chain, bar, holders)
     title = "not payable on all Notes alike"
     change = ["Under mixed_block: per_note it would be payable."]
-    return Explanation(title, "", holders, "bars", "3", RATABLE_RULE, chain.steps, ["3"], change)
+    clause = asking.run.label(Role.RATABLE)
+    return Explanation(title, "", holders, "bars", clause, RATABLE_RULE, chain.steps, [clause], change)
 
 
 def _lifts(asking: Asking, chain: Chain, bar: Bar, holders: list[str]) -> None:
@@ -211,13 +218,14 @@ def _lifts(asking: Asking, chain: Chain, bar: Bar, holders: list[str]) -> None:
 
 
 def _void_acceleration(asking: Asking, holder: str, reason: str) -> Explanation:
-    chain = Chain()
+    chain = asking.chain()
     for event, line in asking.facts.events(Acceleration):
         if isinstance(event, Acceleration) and (event.date, event.holder) == (asking.day, holder):
             chain.on(event.date, f"{holder} accelerates", facts=asking.facts.event(line), clause="acceleration")
     chain.on(asking.day, reason, clause="override")
     title = f"acceleration by {holder} that suspends no Blockage Event"
-    return Explanation(title, [asking.day], [holder], "notices", "1(d)", OVERRIDE_RULE, chain.steps, ["override"])
+    clause = asking.run.label(Role.OVERRIDE)
+    return Explanation(title, [asking.day], [holder], "notices", clause, OVERRIDE_RULE, chain.steps, ["override"])
 
 
 _EXPLAIN = {

@@ -17,7 +17,6 @@ from note_sched.reports.explanation.names import REFUNDABLE
 from note_sched.reports.explanation.receipts import (
     ASSUMED_RULE,
     DISCHARGED_RULE,
-    DIVERTED,
     DIVERTED_RULE,
     OVER_RULE,
     PAID_RULE,
@@ -40,6 +39,7 @@ from note_sched.reports.verdict import default_from
 from note_sched.reports.wording import KINDS
 from note_sched.rules.senior import opening
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
+from note_sched.terms.roles import Role
 
 
 class Asking:
@@ -54,6 +54,10 @@ class Asking:
         self.positions = {position.holder: position for position in self.asked.positions}
         self.divisions = Divisions()
         self._books: dict[tuple[str, Moment], Books] = {}
+
+    def chain(self) -> Chain:
+        """A chain that cites clauses as the instrument numbers them."""
+        return Chain(self.run.label)
 
     @cached_property
     def limits(self) -> Mapping[str, Mapping[str, int]]:
@@ -122,7 +126,7 @@ class Figure:
 
     def explain(self, asking: Asking, column: str, holder: str) -> Explanation:
         """The figure of one Note on the day."""
-        chain = Chain()
+        chain = asking.chain()
         value = self._explain(asking, holder, chain)
         about: Phrase = "" if value is None else [value]
         return Explanation(
@@ -141,8 +145,8 @@ class Figure:
             return receipts.rule(asking.books(holder))
         if self.rule is not OVER_RULE:
             return self.rule
-        clauses = {each.clause for each in asking.turned_over(holder) if each.date == asking.day}
-        if clauses == {DIVERTED}:
+        roles = {each.role for each in asking.turned_over(holder) if each.date == asking.day}
+        if roles == {Role.DIVERSION}:
             return DIVERTED_RULE
         return DISCHARGED_RULE if asking.run.document.reading.turnover_effect == "discharged" else OVER_RULE
 
@@ -209,13 +213,13 @@ def _turnover(asking: Asking, holder: str, chain: Chain) -> Value:
     if asking.is_shared:
         senior = chain.money("Senior Indebtedness outstanding, due or not", asking.outstanding[holder])
         whole = Term("due on all Notes and barred", sum(prohibited.values()))
-        given = chain.money("turned over by all", Least([whole, senior]), clause="1(g)")
+        given = chain.money("turned over by all", Least([whole, senior]), clause=Role.TURNOVER)
         shared = Shared(given, asking.divisions.of("prohibited", given.cents, prohibited.items), holder)
-        return Money(chain.money(f"of that by {holder}, by what is barred", shared, clause="1(g)").cents)
+        return Money(chain.money(f"of that by {holder}, by what is barred", shared, clause=Role.TURNOVER).cents)
     own = Term(f"due to {holder} and barred", prohibited[holder])
     says = "Senior Indebtedness outstanding as to this Holder, due or not, after what earlier Holders turn over"
     senior = chain.money(says, asking.outstanding_in_turn[holder])
-    return Money(chain.money("turned over", Least([own, senior]), clause="1(g)").cents)
+    return Money(chain.money("turned over", Least([own, senior]), clause=Role.TURNOVER).cents)
 
 
 def _outstanding(book: SeniorBook, limits: Mapping[str, int]) -> Sum:
@@ -255,7 +259,7 @@ def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
         chain.say(says, BusinessDay(due, 0, timely), [asking.facts.reading("business_days")])
     else:
         chain.say(["due ", due, ", and in time that day alone"], facts=[asking.facts.reading("business_days")])
-    chain.say("an Event of Default from the day after", DaysLater(timely, 1, timely + DAY), clause="2(a)")
+    chain.say("an Event of Default from the day after", DaysLater(timely, 1, timely + DAY), clause=Role.DEFAULT_PAYMENT)
     return first
 
 
@@ -272,10 +276,10 @@ def _from(component: str, asking: Asking, holder: str, chain: Chain) -> Value:
     for bar in position.bars[component]:
         lifts = asking.asked.lifts.bars.get((holder, bar.key))
         says: Phrase = [
-            f"barred under {bar.clause}; ",
+            f"barred under {asking.run.label(bar.role)}; ",
             *(["lifts ", lifts] if lifts else ["no day known on which it lifts"]),
         ]
-        chain.say(says, clause=bar.clause)
+        chain.say(says, clause=bar.role)
     if not position.bars[component]:
         chain.say("nothing bars it that day")
     return day
@@ -284,7 +288,7 @@ def _from(component: str, asking: Asking, holder: str, chain: Chain) -> Value:
 def _standing(asking: Asking, holder: str, chain: Chain) -> Value:
     """``paid`` where nothing is owing in the evening, else by the bars on interest and principal."""
     position, books = asking.positions[holder], asking.books(holder)
-    owing_now = Chain()
+    owing_now = asking.chain()
     owed = sum(work(owing_now, books, asking.facts).cents for work in _PARTS.values())
     if not owed:
         chain.say("nothing is owing on the Note at the end of the day")
@@ -292,8 +296,8 @@ def _standing(asking: Asking, holder: str, chain: Chain) -> Value:
     chain.say(["owing at the end of the day: ", Money(owed)])
     for component, standing in (("interest", "barred"), ("principal", "barred_principal")):
         if position.bars[component]:
-            clauses = ", ".join(dict.fromkeys(bar.clause for bar in position.bars[component]))
-            chain.say(f"{component} is barred under {clauses}", clause=position.bars[component][0].clause)
+            clauses = ", ".join(dict.fromkeys(asking.run.label(bar.role) for bar in position.bars[component]))
+            chain.say(f"{component} is barred under {clauses}", clause=position.bars[component][0].role)
             return standing
     chain.say("nothing bars it")
     return "open"
@@ -301,23 +305,23 @@ def _standing(asking: Asking, holder: str, chain: Chain) -> Value:
 
 def _clauses(asking: Asking, holder: str, chain: Chain) -> Value:
     """The clauses of every bar of the day, and those under which something was turned over."""
-    found = set()
+    found: list[Role] = []
     for bar in asking.positions[holder].all_bars:
-        found.add(bar.clause)
-        chain.say(f"{KINDS[bar.kind]}: {', '.join(bar.cause)}", clause=bar.clause)
+        found.append(bar.role)
+        chain.say(f"{KINDS[bar.kind]}: {', '.join(bar.cause)}", clause=bar.role)
     for turnover in asking.turned_over(holder):
         if turnover.date == asking.day:
-            found.add(turnover.clause)
-            chain.say(["turned over or diverted to Senior: ", Money(turnover.amount)], clause=turnover.clause)
+            found.append(turnover.role)
+            chain.say(["turned over or diverted to Senior: ", Money(turnover.amount)], clause=turnover.role)
     if not found:
         chain.say("nothing bars the Note")
-    return tuple(sorted(found))
+    return asking.run.instrument.cited(found)
 
 
 def _pooled(asking: Asking, holder: str, chain: Chain) -> Term:
     """What the Holder turned over, and what was diverted from it, so far."""
     terms = [
-        Term(["turned over or diverted on ", each.date, f", {each.clause}"], each.amount)
+        Term(["turned over or diverted on ", each.date, f", {asking.run.label(each.role)}"], each.amount)
         for each in asking.turned_over(holder)
         if each.date <= asking.day
     ]
@@ -336,7 +340,7 @@ def _claim(asking: Asking, holder: str, chain: Chain) -> Value:
         chain.money("Senior Indebtedness outstanding, due or not", senior, clause="senior")
         return Money(chain.money("so nothing can be claimed yet", Sum(())).cents)
     books = asking.books(holder)
-    terms = [term for work in _PARTS.values() if (term := work(Chain(), books, asking.facts)).cents]
+    terms = [term for work in _PARTS.values() if (term := work(asking.chain(), books, asking.facts)).cents]
     owed = chain.money("owing on the Note", Sum([term._replace(step=None) for term in terms]))
     return Money(chain.money("claim", Least([pool, owed]), clause="subrogation").cents)
 
@@ -442,7 +446,7 @@ IN_WORDS = ("standing", "clauses")
 
 def total_of_all(asking: Asking, column: str) -> Explanation:
     """A sum of the payoff over all Notes."""
-    chain = Chain()
+    chain = asking.chain()
     title = f"{TOTAL}: {PAYOFF[column].title}"
     if column == "payoff.per_diem":
         books = [asking.books(position.holder, Moment.NOON) for position in asking.asked.positions]

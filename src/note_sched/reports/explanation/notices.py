@@ -1,7 +1,7 @@
 """A notice: when it was sent, when it became effective on whom, and why then (4(b))."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from note_sched.document.events import BlockageNotice, CureNotice, SeniorDefault
 from note_sched.document.model import Document
@@ -11,10 +11,9 @@ from note_sched.reports.explanation.steps import Arithmetic, BusinessDay, Chain,
 from note_sched.reports.wording import join
 from note_sched.rules.alike import OTHERS, Alike
 from note_sched.rules.notices import delivered, effective_on_holder
+from note_sched.terms.roles import Role
 
 Notice = BlockageNotice | CureNotice
-
-YEAR = timedelta(days=365)
 
 
 def calendar_of(document: Document) -> BusinessDays:
@@ -58,7 +57,8 @@ def effective(chain: Chain, notice: Notice, line: int, name: str, document: Docu
     what = "notice of cure or waiver" if isinstance(notice, CureNotice) else "notice"
     by = f" by {notice.by}" if notice.by else ""
     if day is None:
-        chain.on(None, f"{what}{by} never became effective on this Holder", facts=facts.event(line), clause="4(b)")
+        says = f"{what}{by} never became effective on this Holder"
+        chain.on(None, says, facts=facts.event(line), clause=Role.NOTICES)
     elif notice.received is not None:
         whom = "" if name == OTHERS else f" on {name}"
         chain.on(day, f"{what}{by} effective{whom}: so the document says", facts=facts.event(line))

@@ -8,6 +8,7 @@ from note_sched.reports.explanation.books import Books, Movement, term, unpaid
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Chain, Fact, Sum, Term
 from note_sched.reports.page import Phrase
+from note_sched.terms.roles import Role
 
 RULES = {
     "principal": "Unpaid principal is what was issued, less what was paid, and what came or went by transfer.",
@@ -21,7 +22,7 @@ RULES = {
 }
 
 
-def balance(chain: Chain, what: Phrase, movements: Iterable[Movement], facts: Facts, clause: str) -> Term:
+def balance(chain: Chain, what: Phrase, movements: Iterable[Movement], facts: Facts, clause: Role | str) -> Term:
     """The sum of movements, each with its fact."""
     found = list(movements)
     lines = dict.fromkeys(movement.entry.cause.line for movement in found)
@@ -44,7 +45,7 @@ def interest(chain: Chain, books: Books, facts: Facts) -> Term:
 
 def expenses(chain: Chain, books: Books, facts: Facts) -> Term:
     """Expenses due and unpaid."""
-    return balance(chain, "expenses due and unpaid", unpaid(books.expenses()), facts, "4(e)")
+    return balance(chain, "expenses due and unpaid", unpaid(books.expenses()), facts, Role.EXPENSES)
 
 
 def overdue_principal(chain: Chain, books: Books, facts: Facts) -> Term:
@@ -58,7 +59,7 @@ def overdue_principal(chain: Chain, books: Books, facts: Facts) -> Term:
 def expenses_due(chain: Chain, books: Books, facts: Facts) -> Term:
     """The expenses that fell due on the day."""
     due = [each for each in books.expenses() if each.entry.what is What.EXPENSES_DUE and each.date == books.day]
-    return balance(chain, "expenses demanded that day", due, facts, "4(e)")
+    return balance(chain, "expenses demanded that day", due, facts, Role.EXPENSES)
 
 
 def principal_due(chain: Chain, books: Books, facts: Facts) -> Term:

@@ -16,6 +16,7 @@ from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least
 from note_sched.reports.page import Phrase
 from note_sched.reports.story import paid_to
 from note_sched.rules.standing import OVERRIDE
+from note_sched.terms.roles import Role
 
 TIERS = {
     "expenses": "expenses due",
@@ -43,7 +44,6 @@ OVER_RULE = (
     "A payment that was barred is held in trust and turned over to the Senior holders, up to all that is Senior and "
     "outstanding, due or not; it does not discharge the Note."
 )
-DIVERTED = "1(i)(ii)"
 DIVERTED_RULE = (
     "What in an insolvency proceeding would be distributed to the Holder goes to the Senior holders instead, up to all "
     "that is Senior and outstanding; it never discharges the Note."
@@ -107,8 +107,8 @@ class Receipts:
         """Which Senior debts it went to, the highest rank first."""
         gone = self._gone
         if gone:
-            clause = gone[-1].clause
-            self._chain.say(["of it to ", *paid_to(gone), ": the highest rank in full first"], clause=clause)
+            role = gone[-1].role
+            self._chain.say(["of it to ", *paid_to(gone), ": the highest rank in full first"], clause=role)
 
     def _is_last(self, terms: Sequence[Term]) -> bool:
         """Whether there is one term only, and it is what the chain has come to."""
@@ -148,7 +148,7 @@ class Receipts:
             if window.effective and window.kind != OVERRIDE and window.covers(day - DAY)
             if window.holder in (None, self._holder)
         ]
-        clauses = ", ".join(dict.fromkeys(window.clause for window in barred))
+        clauses = ", ".join(dict.fromkeys(run.label(window.role) for window in barred))
         until: Phrase = [f"barred under {clauses} through ", day - DAY, "; "] if barred else []
         self._chain.say([*until, "this is the first day on which what was due may be paid"])
 
@@ -158,7 +158,7 @@ class Receipts:
         if applied is None or not getattr(applied, component):
             return []
         keeps = not each.barred.get(self._holder)
-        if keeps or (self._discharges and each.clauses[self._holder] == "1(g)"):
+        if keeps or (self._discharges and each.roles[self._holder] is Role.TURNOVER):
             return [self._tier(each, tier) for tier in OF_COMPONENT[component] if getattr(self._own(each), tier)]
         return self._kept(each, component)
 
@@ -290,18 +290,18 @@ class Receipts:
 
     def _work_over(self, each: Round) -> Term:
         barred = self._barred(each)
-        clause = each.clauses[self._holder]
-        word = "diverted" if clause == DIVERTED else "turned over"
+        role = each.roles[self._holder]
+        word = "diverted" if role is Role.DIVERSION else "turned over"
         if self._holder in each.senior_to:
             senior = self._senior(each.senior_to[self._holder], 0)
-            return self._chain.money(word, Least([barred, senior]), clause=clause)
+            return self._chain.money(word, Least([barred, senior]), clause=role)
         senior = self._senior(each.senior, each.handed)
         if len(each.barred) == 1:
-            return self._chain.money(word, Least([barred, senior]), clause=clause)
+            return self._chain.money(word, Least([barred, senior]), clause=role)
         all_barred = Term("barred on all Notes", each.barred_on_all)
-        given = self._chain.money(f"{word}, of all Notes", Least([all_barred, senior]), clause=clause)
+        given = self._chain.money(f"{word}, of all Notes", Least([all_barred, senior]), clause=role)
         shared = self._shared(each, "barred", given, each.barred.items)
-        return self._chain.money(f"of that of {self._holder}, by what was barred", shared, clause=clause)
+        return self._chain.money(f"of that of {self._holder}, by what was barred", shared, clause=role)
 
     def _barred(self, each: Round) -> Term:
         """What of the Note's share was barred: all of it, or what fell on accelerated principal."""
@@ -312,13 +312,13 @@ class Receipts:
             terms = [share, free] if free.cents else [share]
             return self._chain.money("on accelerated principal, barred", Sum(terms), clause="accelerated principal")
         terms = [self._tier(each, tier) for tier in TIERS if getattr(own, tier)]
-        clause = each.clauses[self._holder]
+        role = each.roles[self._holder]
         says = (
             f"falls to {self._holder}, and is barred"
-            if clause == DIVERTED
+            if role is Role.DIVERSION
             else f"received by {self._holder} while barred"
         )
-        return self._chain.money(says, Sum(terms), clause=clause)
+        return self._chain.money(says, Sum(terms), clause=role)
 
     def _senior(self, shares: Iterable[SeniorShare], handed: int) -> Term:
         debts = sorted(shares, key=lambda share: share.rank)

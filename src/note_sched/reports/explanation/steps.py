@@ -14,6 +14,8 @@ from note_sched.measure.money import round_half_up
 from note_sched.reports.derivation import AccrualLine, Carried
 from note_sched.reports.explanation.divisions import Division
 from note_sched.reports.page import Money, Phrase, Said
+from note_sched.rules.words import Label
+from note_sched.terms.roles import Role
 
 
 class Fact(NamedTuple):
@@ -286,8 +288,14 @@ class Explanation(NamedTuple):
 class Chain:
     """Takes steps down one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: Label) -> None:
+        """``label``: how the instrument cites a clause, by its role."""
         self.steps: list[Step] = []
+        self._label = label
+
+    def _cited(self, clause: Role | str) -> str:
+        """A clause as it is cited, by its role; a passage of one keeps its name."""
+        return self._label(clause) if isinstance(clause, Role) else clause
 
     @property
     def cited(self) -> list[str]:
@@ -295,10 +303,10 @@ class Chain:
         return list(dict.fromkeys(step.clause for step in self.steps if step.clause))
 
     def say(
-        self, says: Phrase, arithmetic: Arithmetic | None = None, facts: Sequence[Fact] = (), clause: str = ""
+        self, says: Phrase, arithmetic: Arithmetic | None = None, facts: Sequence[Fact] = (), clause: Role | str = ""
     ) -> int:
         """Add a step; returns its number."""
-        self.steps.append(Step(says, arithmetic, tuple(facts), clause))
+        self.steps.append(Step(says, arithmetic, tuple(facts), self._cited(clause)))
         return len(self.steps)
 
     def on(
@@ -307,12 +315,12 @@ class Chain:
         says: Phrase,
         arithmetic: Arithmetic | None = None,
         facts: Sequence[Fact] = (),
-        clause: str = "",
+        clause: Role | str = "",
     ) -> None:
         """Add a step that tells of a day; None: of one that is not known."""
-        self.steps.append(Step(says, arithmetic, tuple(facts), clause, day))
+        self.steps.append(Step(says, arithmetic, tuple(facts), self._cited(clause), day))
 
-    def money(self, says: Phrase, arithmetic: Arithmetic, facts: Sequence[Fact] = (), clause: str = "") -> Term:
+    def money(self, says: Phrase, arithmetic: Arithmetic, facts: Sequence[Fact] = (), clause: Role | str = "") -> Term:
         """Add a step whose result is a sum of money; returns that result as a term for later steps."""
         number = self.say(says, arithmetic, facts, clause)
         result = arithmetic.result

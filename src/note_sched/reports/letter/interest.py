@@ -47,7 +47,7 @@ def overdue(run: Run, position: Position) -> list[Overdue]:
                 paid[due] = paid.get(due, 0) + cents
         elif entry.what is What.INTEREST_TRANSFERRED:
             moved = (moved or 0) + entry.cents
-    clauses = tuple(sorted({bar.clause for bar in position.bars["interest"]}))
+    clauses = run.instrument.cited([bar.role for bar in position.bars["interest"]])
     if moved is not None:
         amount, settled = sum(fell_due.values()) + moved, sum(paid.values())
         return [Overdue(position.holder, None, amount, settled, clauses)] if amount != settled else []

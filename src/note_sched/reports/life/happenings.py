@@ -30,6 +30,7 @@ from note_sched.rules.blockage import ended
 from note_sched.rules.notices import effective_on_holder
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 
 def bands_of(run: Run, holders: Collection[str] = ()) -> list[Band]:
@@ -206,19 +207,19 @@ def _whose(run: Run, names: Names, alike: Sequence[str], holders: Collection[str
 
 def _notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
     founded = _grouped(
-        ((event.notice, event.default.id, event.commenced, event.clause, event.start), name)
+        ((event.notice, event.default.id, event.commenced, event.role, event.start), name)
         for name, alike in run.alike.items()
         for event in alike.history.events
         if any(served.order == event.notice for served in alike.served.get(event.commenced, ()))
     )
-    for (order, default, day, clause, start), alike in founded:
+    for (order, default, day, role, start), alike in founded:
         whose = _whose(run, names, alike, holders)
         if whose is not None:
             what = f"blockage notice of {default} effective"
             later = ["; it bars from ", start] if start != day else []
             why = [*join([names.default(default)]), *later]
             line = run.document.events[order].line
-            yield Mark(MarkKind.NOTICE, day, whose, f"notice {default}", what, clause, (default,), why, line)
+            yield Mark(MarkKind.NOTICE, day, whose, f"notice {default}", what, run.label(role), (default,), why, line)
     void = _grouped((each, name) for name, alike in run.alike.items() for each in alike.history.void)
     for each, alike in void:
         whose = _whose(run, names, alike, holders)
@@ -226,12 +227,13 @@ def _notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]
             what = f"blockage notice of {each.default} is void"
             label = f"void notice {each.default}"
             ids = (each.default,)
-            yield Mark(MarkKind.VOID_NOTICE, each.day, whose, label, what, each.clause, ids, each.reason, each.line)
+            yield Mark(MarkKind.VOID_NOTICE, each.day, whose, label, what, run.label(each.ground.role), ids, run.said(each.ground), each.line)
 
 
 def _cure_notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
     holidays = run.document.note.holidays
     calendar = BusinessDays(holidays.add, holidays.remove)
+    cured = run.label(Role.BLOCKAGE_CURED)
     for event, line in run.document.events:
         if not isinstance(event, CureNotice):
             continue
@@ -241,7 +243,7 @@ def _cure_notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[
             if day is not None and whose is not None:
                 what = ["notice of cure or waiver of ", ", ".join(event.defaults), " effective"]
                 label = "notice of cure"
-                yield Mark(MarkKind.CURE_NOTICE, day, whose, label, what, "1(d)(ii)(A)", event.defaults, "", line)
+                yield Mark(MarkKind.CURE_NOTICE, day, whose, label, what, cured, event.defaults, "", line)
 
 
 def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
@@ -255,21 +257,21 @@ def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Iterator
             yield Mark(MarkKind.ACCELERATION, each.date, each.holder, "acceleration", what, "2", ids)
         else:
             what = f"acceleration by {name} is void"
-            why = each.reason or ""
+            why = run.said(each.ground)
             yield Mark(MarkKind.VOID_ACCELERATION, each.date, each.holder, "void acceleration", what, "2", ids, why)
 
 
 def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
     chosen = [each for each in run.turnovers if not holders or each.holder in holders]
-    groups: dict[tuple[date, str], list[Turnover]] = {}
+    groups: dict[tuple[date, Role], list[Turnover]] = {}
     for each in chosen:
-        groups.setdefault((each.date, each.clause), []).append(each)
-    for (day, clause), group in groups.items():
+        groups.setdefault((each.date, each.role), []).append(each)
+    for (day, role), group in groups.items():
         whose = names.holders(each.holder for each in group)
-        how = "turned over" if clause == "1(g)" else "diverted"
+        how = "turned over" if role is Role.TURNOVER else "diverted"
         what: list[Any] = [Money(sum(each.amount for each in group)), f" {how} to Senior: ", *paid_to(group)]
         facilities = tuple(dict.fromkeys(name for each in group for name in each.to))
-        yield Mark(MarkKind.TURNOVER, day, whose, how, what, clause, facilities)
+        yield Mark(MarkKind.TURNOVER, day, whose, how, what, run.label(role), facilities)
 
 
 def _maturities(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:

@@ -17,6 +17,7 @@ from note_sched.reports.life.picture import Due, How, Lane, Part, Stand, State
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 T = TypeVar("T", Row, Entry)
 
@@ -34,7 +35,7 @@ _SETTLES = {
     What.PRINCIPAL_TRANSFERRED: "principal",
     What.EXPENSES_TRANSFERRED: "expenses",
 }
-_OF_THE_DAY = frozenset({"1(g)", "1(i)(ii)"})
+_OF_THE_DAY = frozenset({Role.TURNOVER, Role.DIVERSION})
 
 
 def lanes_of(run: Run, holders: Collection[str] = ()) -> list[Lane]:
@@ -79,17 +80,17 @@ def _backwards(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
 def _stands(holder: str, rows: Iterable[Row], law: "_Law") -> Iterator[Stand]:
     """The runs of days on which a Note was barred: a row tells the standing until the next one."""
     open_one: Stand | None = None
-    clauses: set[str] = set()
+    roles: set[Role] = set()
     for standing, group in groupby(rows, key=attrgetter("standing")):
         same = list(group)
         if open_one is not None:
-            yield law.cite(holder, open_one._replace(end=same[0].date - DAY), clauses)
+            yield law.cite(holder, open_one._replace(end=same[0].date - DAY), roles)
             open_one = None
         if standing in ("barred", "barred_principal"):
-            clauses = {clause for row in same for clause in row.clauses} - _OF_THE_DAY
+            roles = {role for row in same for role in row.roles} - _OF_THE_DAY
             open_one = Stand(same[0].date, None, (), standing == "barred")
     if open_one is not None:
-        yield law.cite(holder, open_one, clauses)
+        yield law.cite(holder, open_one, roles)
 
 
 class _Law:
@@ -98,21 +99,22 @@ class _Law:
     def __init__(self, run: Run) -> None:
         self._lifted = [window for window in run.windows if window.kind == OVERRIDE and window.effective]
         self._through = run.through
+        self._cited = run.instrument.cited
         self._windows: dict[str | None, list[Window]] = {}
         for window in run.windows:
             if window.effective and window.kind != OVERRIDE:
                 self._windows.setdefault(window.holder, []).append(window)
 
-    def cite(self, holder: str, stand: Stand, clauses: Collection[str]) -> Stand:
+    def cite(self, holder: str, stand: Stand, roles: Collection[Role]) -> Stand:
         """The run of days with its clauses, sorted."""
         end = self._through if stand.end is None else stand.end
-        found = set(clauses)
+        found = set(roles)
         for window in [*self._windows.get(None, ()), *self._windows.get(holder, ())]:
             first = max(window.start, stand.start)
             last = end if window.end is None else min(window.end, end)
             if first <= last and not (window.kind == BLOCKAGE and self._is_lifted(first, last)):
-                found.add(window.clause)
-        return stand._replace(clauses=tuple(sorted(found)))
+                found.add(window.role)
+        return stand._replace(clauses=self._cited([*found]))
 
     def _is_lifted(self, first: date, last: date) -> bool:
         return any(each.start <= first and each.end is not None and last <= each.end for each in self._lifted)

@@ -1,0 +1,225 @@
+"""Grounds: why the law decides as it does, as values that know the clause by its role, the days, the ids, the numbers.
+
+Clause:
+    Section 1 and section 2: each decision of theirs rests on facts, and may be asked for them.
+
+Reading:
+    A ground is made once, where the rule decides; whoever tells of the decision reads the ground and works nothing out
+    again. It is put into words in one place (``words``). Two decisions are alike if their grounds are.
+
+Example:
+    >>> from datetime import date
+    >>> Burned(date(2009, 1, 5), date(2009, 3, 2), None).role
+    <Role.BLOCKAGE_LIMITS: 'blockage_limits'>
+
+Limits:
+    A ground is no sentence, and no sentence is ever taken apart to find one.
+"""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+
+from note_sched.terms.roles import Role
+
+Component = Literal["interest", "expenses", "principal"]
+
+
+class Ground(Struct, frozen=True):
+    """Why the law decided; ``role``: the clause that decides."""
+
+    role: ClassVar[Role]
+
+
+class NotOnRecord(Ground, frozen=True):
+    """A notice specifies a default that no fact records."""
+
+    role = Role.BLOCKAGE
+    default: str
+
+
+class NotSenior(Ground, frozen=True):
+    """The default is one under a debt that is not Senior Indebtedness as to this Holder."""
+
+    role = Role.SENIOR
+    facility: str
+
+
+class NotYetOccurred(Ground, frozen=True):
+    """The default had not occurred when notice of it became effective."""
+
+    role = Role.BLOCKAGE
+    default: str
+    occurred: date
+
+
+class CuredBefore(Ground, frozen=True):
+    """The default was cured or waived, on ``over``, before notice of it became effective."""
+
+    role = Role.BLOCKAGE
+    occurred: date
+    over: date
+
+
+class NoteInterestAlone(Ground, frozen=True):
+    """A notice specifies nothing but that interest on the Notes was not paid."""
+
+    role = Role.BLOCKAGE
+
+
+class NoDayLeft(Ground, frozen=True):
+    """A Blockage Event would have ended, on ``last`` by the clause ``ended_by``, before its first day ``start``.
+
+    ``role``: ``BLOCKAGE`` for a payment default, else ``BLOCKAGE_OTHER``.
+    """
+
+    role: Role  # type: ignore[misc]  # the rule that decides is the default's
+    occurred: date
+    last: date | None
+    ended_by: Role
+    start: date
+
+
+class BorrowerNeverTold(Ground, frozen=True):
+    """The notice must have reached the Borrower too, and never did."""
+
+    role = Role.BLOCKAGE
+
+
+class OncePerCovenant(Ground, frozen=True):
+    """A Blockage Event on the same covenant ``commenced`` too recently; the next can on ``free_again``."""
+
+    role = Role.BLOCKAGE_LIMITS
+    covenant: str
+    commenced: date
+    free_again: date
+
+
+class Burned(Ground, frozen=True):
+    """The default already existed during the Blockage Event from ``commenced`` to ``end`` (None: no end known)."""
+
+    role = Role.BLOCKAGE_LIMITS
+    occurred: date
+    commenced: date
+    end: date | None
+
+
+class NotIssuedYet(Ground, frozen=True):
+    """A Note was accelerated before it was issued."""
+
+    role = Role.ACCELERATION
+
+
+class NothingOwing(Ground, frozen=True):
+    """A Note was accelerated on which nothing is owing."""
+
+    role = Role.ACCELERATION
+
+
+class NoEventOfDefault(Ground, frozen=True):
+    """A Note was accelerated while no Event of Default existed."""
+
+    role = Role.ACCELERATION
+    day: date
+
+
+class NoNoticeOfAcceleration(Ground, frozen=True):
+    """No notice of the acceleration to both the Borrower and the Senior holders is on record: nothing is lifted."""
+
+    role = Role.OVERRIDE
+
+
+class OverrideOver(Ground, frozen=True):
+    """Day ``days`` after the notice of an acceleration was before the acceleration itself."""
+
+    role = Role.OVERRIDE
+    noticed: date
+    days: int
+
+
+class BreachNoticed(Ground, frozen=True):
+    """Notice of a breach of covenant was effective on ``day``."""
+
+    role = Role.DEFAULT_COVENANT
+    day: date
+
+
+class Misrepresented(Ground, frozen=True):
+    """A false representation was made on ``day``."""
+
+    role = Role.DEFAULT_REPRESENTATION
+    day: date
+
+
+class ReceiverAppointed(Ground, frozen=True):
+    """A receiver was appointed on ``day``."""
+
+    role = Role.DEFAULT_RECEIVER
+    day: date
+
+
+class JudgmentEntered(Ground, frozen=True):
+    """A judgment for ``amount`` cents was entered on ``day``."""
+
+    role = Role.DEFAULT_JUDGMENT
+    amount: int
+    day: date
+
+
+class PetitionFiled(Ground, frozen=True):
+    """A petition was filed on ``day``."""
+
+    role = Role.DEFAULT_PETITION
+    voluntary: bool
+    day: date
+
+
+class PastDue(Ground, frozen=True):
+    """Other obligations are past due: cents and due date of each."""
+
+    role = Role.DEFAULT_CROSS
+    obligations: tuple[tuple[int, date], ...]
+
+
+class SeniorAccelerated(Ground, frozen=True):
+    """A Senior facility was accelerated on ``day``."""
+
+    role = Role.DEFAULT_SENIOR
+    facility: str
+    day: date
+
+
+class Unpaid(Ground, frozen=True):
+    """The oldest sum that was not paid in time: what it is, when it fell due, and through when it was in time."""
+
+    role = Role.DEFAULT_PAYMENT
+    what: Component
+    due: date
+    timely: date
+
+
+class Cured(Ground, frozen=True):
+    """What averts a default of covenant: the breach is cured."""
+
+    role = Role.DEFAULT_COVENANT
+
+
+class Dismissed(Ground, frozen=True):
+    """What averts a default by receiver or petition: it is dismissed."""
+
+    role = Role.DEFAULT_PETITION
+
+
+class Satisfied(Ground, frozen=True):
+    """What averts a default by judgment: it is paid, vacated, bonded or stayed."""
+
+    role = Role.DEFAULT_JUDGMENT
+
+
+class PaidDown(Ground, frozen=True):
+    """What averts a cross default: of ``late`` cents no more than ``most`` stay unpaid."""
+
+    role = Role.DEFAULT_CROSS
+    late: int
+    most: int

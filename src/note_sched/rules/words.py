@@ -1,0 +1,122 @@
+"""Grounds in words: the one place where a decision of the law is put into a sentence.
+
+Clause:
+    Whatever clause decided: the ground names it by role, the instrument by its label.
+
+Reading:
+    The words say the facts and the rule, and cite the label where the reader would look it up.
+
+Example:
+    >>> from datetime import date
+    >>> from note_sched.instruments import AIR_INDUSTRIES_2008
+    >>> words(ground.NoEventOfDefault(date(2009, 4, 6)), AIR_INDUSTRIES_2008.label)
+    'no Event of Default existed on 2009-04-06 (section 2)'
+
+Limits:
+    Plain words with ISO days: what is said of a figure, and in which typeface, is the affair of reports and renderers.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from note_sched.measure.money import write_grouped
+from note_sched.rules import ground
+from note_sched.rules.ground import Ground
+from note_sched.terms.roles import Role
+
+Label = Callable[[Role], str]
+"""How an instrument cites a role."""
+
+
+def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (one line for each ground there is)
+    """A ground as a sentence without its full stop.
+
+    Raises:
+        TypeError: it is a kind of ground that nobody taught to speak.
+    """
+    match why:
+        case ground.NotOnRecord():
+            return f"no default {why.default} is on record"
+        case ground.NotSenior():
+            return f"{why.facility} is not Senior Indebtedness as to this Holder"
+        case ground.NotYetOccurred():
+            return f"the default {why.default} had not yet occurred: it occurred on {why.occurred}"
+        case ground.CuredBefore():
+            return f"the default of {why.occurred} was cured or waived on {why.over}, before the notice"
+        case ground.NoteInterestAlone():
+            return (
+                "failure to pay interest on the Notes gives rise to no Blockage Event in the absence of another Default"
+            )
+        case ground.NoDayLeft():
+            return (
+                f"a Blockage Event on the default of {why.occurred} could last through {why.last} at most "
+                f"({label(why.ended_by)}): no day is left from {why.start}"
+            )
+        case ground.BorrowerNeverTold():
+            return f"the Borrower never received the notice ({label(Role.BORROWER_NOTICE)})"
+        case ground.OncePerCovenant():
+            return (
+                f"a Blockage Event on {why.covenant} already commenced on {why.commenced}, within twelve months; the "
+                f"next can on {why.free_again}; {label(why.role)}"
+            )
+        case ground.Burned():
+            return (
+                f"the default of {why.occurred} already existed during the Blockage Event of "
+                f"{period(why.commenced, why.end)}; {label(why.role)}"
+            )
+        case ground.NotIssuedYet():
+            return "the Note was not issued yet"
+        case ground.NothingOwing():
+            return "nothing is owing on the Note"
+        case ground.NoEventOfDefault():
+            return f"no Event of Default existed on {why.day} ({section(label(why.role))})"
+        case ground.NoNoticeOfAcceleration():
+            return "no notice of the acceleration to both the Borrower and the Senior holders is on record"
+        case ground.OverrideOver():
+            return f"the {why.days}th day after the notice of {why.noticed} was before the acceleration"
+        case ground.BreachNoticed():
+            return f"breach noticed {why.day}"
+        case ground.Misrepresented():
+            return f"misrepresentation made {why.day}"
+        case ground.ReceiverAppointed():
+            return f"receiver appointed {why.day}"
+        case ground.JudgmentEntered():
+            return f"judgment of {write_grouped(why.amount)} entered {why.day}"
+        case ground.PetitionFiled():
+            return f"{'voluntary' if why.voluntary else 'involuntary'} petition filed {why.day}"
+        case ground.PastDue():
+            dues = ", ".join(f"{write_grouped(cents)} due {due}" for cents, due in why.obligations)
+            return f"obligations past due: {dues}"
+        case ground.SeniorAccelerated():
+            return f"{why.facility} accelerated {why.day}"
+        case ground.Unpaid():
+            in_time = "" if why.timely == why.due else f", in time through {why.timely},"
+            return f"{why.what} due {why.due}{in_time} unpaid"
+        case ground.Cured():
+            return "the breach is cured"
+        case ground.Dismissed():
+            return "it is dismissed"
+        case ground.Satisfied():
+            return "it is paid, vacated, bonded or stayed"
+        case ground.PaidDown():
+            return f"of {write_grouped(why.late)} no more than {write_grouped(why.most)} stays unpaid"
+        case _:
+            raise TypeError(why)
+
+
+def period(first: date, last: date | None) -> str:
+    """Days from ``first`` to ``last`` in words.
+
+    >>> period(date(2009, 3, 2), None)
+    '2009-03-02 on, with no end known'
+    """
+    return f"{first} to {last}" if last else f"{first} on, with no end known"
+
+
+def section(label: str) -> str:
+    """A label as it stands in a sentence: a bare number is called a section.
+
+    >>> section("2"), section("2(a)")
+    ('section 2', '2(a)')
+    """
+    return f"section {label}" if label.isdecimal() else label

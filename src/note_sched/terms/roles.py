@@ -1,0 +1,58 @@
+"""Roles: the part that a clause plays, whatever number a paper gives it.
+
+Rules, money and the day know roles alone. The label of a role (``1(g)`` in the Note of 2008, ``10.06`` in somebody's
+indenture) is looked up in the instrument where something is printed or exported; a role that a paper has no clause for
+is cited by its own name.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The part that a clause plays; the value stands where a paper has no label for it.
+
+    In the order in which subordinated notes say things, which is the order of what is told of one day.
+    """
+
+    PROMISE = "promise"
+    SENIOR = "senior"
+    SENIOR_ORIGINAL = "senior_original"
+    SENIOR_REFINANCING = "senior_refinancing"
+    SENIOR_MATURED = "senior_matured"
+    BORROWER_NOTICE = "borrower_notice"
+    BLOCKAGE = "blockage"
+    OVERRIDE = "override"
+    ACCELERATED_PRINCIPAL = "accelerated_principal"
+    BLOCKAGE_PAYMENT = "blockage_payment"
+    BLOCKAGE_OTHER = "blockage_other"
+    BLOCKAGE_LIMITS = "blockage_limits"
+    BLOCKAGE_CURED = "blockage_cured"
+    BLOCKAGE_LAPSED = "blockage_lapsed"
+    EFFECT = "effect"
+    TURNOVER = "turnover"
+    SUBROGATION = "subrogation"
+    INSOLVENCY = "insolvency"
+    INSOLVENCY_CLAIMS = "insolvency_claims"
+    DIVERSION = "diversion"
+    ACCELERATION = "acceleration"
+    DEFAULT_PAYMENT = "default_payment"
+    DEFAULT_COVENANT = "default_covenant"
+    DEFAULT_REPRESENTATION = "default_representation"
+    DEFAULT_RECEIVER = "default_receiver"
+    DEFAULT_JUDGMENT = "default_judgment"
+    DEFAULT_PETITION = "default_petition"
+    DEFAULT_CROSS = "default_cross"
+    DEFAULT_SENIOR = "default_senior"
+    RATABLE = "ratable"
+    NOTICES = "notices"
+    SUCCESSION = "succession"
+    EXPENSES = "expenses"
+    SAVINGS = "savings"
+
+    @property
+    def place(self) -> int:
+        """Its place in that order: what sorts roles, for their names do not."""
+        return _PLACES[self]
+
+
+_PLACES = {role: place for place, role in enumerate(Role)}
