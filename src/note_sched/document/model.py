@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from note_sched.document.events import Event
 from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text
+from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
 from note_sched.measure.accrual import DayCount, Rate
 
 
@@ -126,3 +127,8 @@ class Document(NamedTuple):
     events: tuple[Written, ...]
     reading: Reading
     simulation: Simulation
+
+    @property
+    def instrument(self) -> Instrument:
+        """The paper that its Notes are."""
+        return AIR_INDUSTRIES_2008

@@ -28,13 +28,14 @@ from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import KINDS, Names, sums
 from note_sched.rules.blockage import BlockageEvent, ended
 from note_sched.rules.clauses import CLAUSES
-from note_sched.rules.defaults import Grace, graces_running
+from note_sched.rules.defaults import graces_running
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
+from note_sched.rules.words import section
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 _Date = date  # inside the classes below, `date` is the field
 
-_YEAR = timedelta(days=365)
 SOON, WEEK, MONTH = 3, 7, 30
 """Days before an occasion on which its owner is reminded."""
 
@@ -79,7 +80,7 @@ def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -
     """
     note = run.document.note
     makers: tuple[Callable[[_View], Iterator[Occasion]], ...] = (
-        _due, _paid_before, _window_ends, _days_365, _covenants, _graces, _defaults
+        _due, _paid_before, _window_ends, _last_days, _covenants, _graces, _defaults
     )  # fmt: skip
     view = _View(run, holders, known)
     found = [occasion for maker in makers for occasion in maker(view)]
@@ -123,13 +124,15 @@ class _View:
         self.names = Names(run.document)
         self.events = [written.event for written in run.document.events]
         self._holders = holders
-        holidays, rolls = run.document.note.holidays, run.document.reading.business_days == "gcl25"
-        self.grace = Grace(BusinessDays(holidays.add, holidays.remove), rolls=rolls)
         known_on = [
             event.recorded or (run.first_day if isinstance(event, SeniorMaturity) else event.date)
             for event in self.events  # Senior debt's maturities are known beforehand
         ]
         self.told = known or max([run.first_day, *known_on])
+
+    def last_day(self, event: SeniorDefault) -> date:
+        """The last day on which a notice of a default that is no payment default can block."""
+        return event.date + timedelta(days=self.run.instrument.terms.blockage.other_default.days)
 
     def shows(self, holder: str | None) -> bool:
         """Whether what concerns a Holder (None: all) belongs here."""
@@ -177,13 +180,13 @@ def _due(view: _View) -> Iterator[Occasion]:
 
 def _instalment(view: _View, day: date, number: int, rows: Sequence[Row]) -> Iterator[Occasion]:
     what = [f"Instalment {number}: interest of ", Money(sum(row.interest_due for row in rows)), " falls due"]
-    occasion = Occasion(("instalment", str(number)), day, what, (), "preamble", SOON)
+    occasion = Occasion(("instalment", str(number)), day, what, (), view.run.label(Role.PROMISE), SOON)
     yield from _falling_due(view, occasion, [row.holder for row in rows])
 
 
 def _expenses(view: _View, row: Row, order: int) -> Iterator[Occasion]:
     what = ["Expenses of ", Money(row.expenses_due), f" demanded by {row.holder} fall due"]
-    occasion = Occasion(("expenses", row.holder, str(order)), row.date, what, (), "4(e)", SOON)
+    occasion = Occasion(("expenses", row.holder, str(order)), row.date, what, (), view.run.label(Role.EXPENSES), SOON)
     yield from _falling_due(view, occasion, [row.holder])
 
 
@@ -195,8 +198,8 @@ def _principal_due(
     interest = sum(row.interest_due for row in rows) if with_interest else 0
     parts = sums([("principal", sum(row.principal_due for row in rows)), ("interest", interest)])
     head = "Maturity" if matures else f"Acceleration by {rows[0].holder}"
-    why = _maturity_words(view, day) if matures else "The Holder declared its Note due (section 2)."
-    clause, reminder = ("preamble", MONTH) if matures else ("2", SOON)
+    clause, reminder = view.run.label(Role.PROMISE if matures else Role.ACCELERATION), MONTH if matures else SOON
+    why = _maturity_words(view, day) if matures else f"The Holder declared its Note due ({section(clause)})."
     occasion = Occasion(cause, day, [f"{head}: ", *parts, " falls due"], [why], clause, reminder)
     yield from _falling_due(view, occasion, [row.holder for row in rows])
 
@@ -209,7 +212,8 @@ def _falling_due(view: _View, occasion: Occasion, whose: Sequence[str]) -> Itera
         "To be paid that day" if timely == day else "In time through ",
         *([] if timely == day else [timely]),
     ]
-    said: list[Phrase] = [[view.whose(whose), "."], *occasion.said, [*in_time, f"; {unless} (2(a))."]]
+    clause = view.run.label(Role.DEFAULT_PAYMENT)
+    said: list[Phrase] = [[view.whose(whose), "."], *occasion.said, [*in_time, f"; {unless} ({clause})."]]
     yield occasion._replace(said=said)
     if timely != day:
         why: Phrase = ["It fell due on ", day, ", no business day (General Construction Law 25)."]
@@ -248,7 +252,9 @@ def _paid_before(view: _View) -> Iterator[Occasion]:
     off = f"nothing is left to fall due: all is paid on {paid}"
     if not any(row.principal_due for row in view.run.rows if view.shows(row.holder)):
         identity = ("maturity", view.run.first_day.isoformat())
-        yield from _off(view, Occasion(identity, view.run.maturity.date, "Maturity", (), "preamble", MONTH, off))
+        yield from _off(
+            view, Occasion(identity, view.run.maturity.date, "Maturity", (), view.run.label(Role.PROMISE), MONTH, off)
+        )
     ends = [each.end for each in view.run.windows if each.effective and each.end is not None]
     shown = max(view.run.timely(note.maturity_date), view.told, *ends) + _BEYOND  # once: before it was paid
     for number, step in enumerate(payment_dates(note.first_payment_date), 1):
@@ -256,7 +262,9 @@ def _paid_before(view: _View) -> Iterator[Occasion]:
             return
         if step > paid:
             identity = ("instalment", str(number))
-            yield from _off(view, Occasion(identity, step, f"Instalment {number}", (), "preamble", SOON, off))
+            yield from _off(
+                view, Occasion(identity, step, f"Instalment {number}", (), view.run.label(Role.PROMISE), SOON, off)
+            )
 
 
 def _off(view: _View, occasion: Occasion) -> Iterator[Occasion]:
@@ -272,7 +280,8 @@ def _window_ends(view: _View) -> Iterator[Occasion]:
     groups: dict[tuple[Any, ...], list[str | None]] = {}
     for each in view.run.windows:
         if each.effective and each.end is not None and view.shows(each.holder):
-            groups.setdefault((each.kind, each.cause, each.start, each.end, each.clause), []).append(each.holder)
+            key = (each.kind, each.cause, each.start, each.end, view.run.label(each.role))
+            groups.setdefault(key, []).append(each.holder)
     for (kind, cause, start, end, clause), whose in groups.items():
         identity = ("window", kind, *cause, whose[0] or "all")  # wherever it begins: a date put right moves it
         if kind == OVERRIDE:
@@ -292,30 +301,31 @@ def _parts(phrase: Phrase) -> Sequence[Any]:
     return [phrase] if isinstance(phrase, str) else phrase
 
 
-def _days_365(view: _View) -> Iterator[Occasion]:
-    """Day 365 of each Senior default that is no payment default: a notice can block no longer than that."""
+def _last_days(view: _View) -> Iterator[Occasion]:
+    """The last day of each Senior default that is no payment default on which a notice of it can block."""
+    days, clause = view.run.instrument.terms.blockage.other_default.days, view.run.label(Role.BLOCKAGE_LAPSED)
     for event in view.events:
         if not isinstance(event, SeniorDefault) or event.kind != "other":
             continue
-        last, over = event.date + _YEAR, ended(event)
+        last, over = view.last_day(event), ended(event)
         off = f"cured or waived on {over}" if over is not None and over <= last else _used_up(view, event)
         said: list[Phrase] = [
             ["Senior default ", *_parts(view.names.default(event.id)), "."],
-            _DAY_365,
+            _LAST_DAY.format(days=days),
         ]
-        summary = [f"Day 365 of the Senior default {event.id}"]
-        yield Occasion(("day 365", event.id), last, summary, said, "1(d)(ii)(B)", WEEK, off)
+        summary = [f"Day {days} of the Senior default {event.id}"]
+        yield Occasion((f"day {days}", event.id), last, summary, said, clause, WEEK, off)
 
 
-_DAY_365 = (
-    "The 365 days run from its occurrence: whenever notice is given, a Blockage Event on it ends here at the latest, "
+_LAST_DAY = (
+    "The {days} days run from its occurrence: whenever notice is given, a Blockage Event on it ends here at the latest, "
     "and a notice effective later founds none."
 )
 
 
 def _used_up(view: _View, event: SeniorDefault) -> str | None:
     """Why no notice of a default can block any more, for any Holder, and none is running; None while one can."""
-    last, reasons = event.date + _YEAR, []
+    last, reasons = view.last_day(event), []
     day = min(max(view.told + DAY, event.date), last)  # the record of the last day told is complete
     for alike in view.run.alike.values():
         if any(each.default.id == event.id and each.runs(last) for each in alike.history.events):
@@ -323,7 +333,7 @@ def _used_up(view: _View, event: SeniorDefault) -> str | None:
         prospect = alike.history.prospect(event.id, day, view.run.overrides)
         if prospect.first is not None:
             return None
-        reasons.append(prospect.reason or "")
+        reasons.append(view.run.said(prospect.ground))
     return reasons[0] if reasons else None
 
 
@@ -368,29 +378,34 @@ def _graces(view: _View) -> Iterator[Occasion]:
 
 
 def _grace(view: _View, events: Sequence[Any], day: date) -> Iterator[Occasion]:
-    for each in graces_running(events, view.grace, day):
-        identity = ("grace", each.clause) if each.clause == "2(g)" else ("grace", each.clause, each.cause)
+    for each in graces_running(events, view.run.grace, day):
+        clause, cause = view.run.label(each.role), view.run.said(each.ground)
+        identity = ("grace", clause) if each.role is Role.DEFAULT_CROSS else ("grace", clause, cause)
         off = None if each.averted is None else f"remedied on {each.averted}"
         said: list[Phrase] = [
-            f"{each.cause}.",
-            [f"Unless {each.remedy}, an Event of Default exists from ", each.start, "."],
+            f"{cause}.",
+            [f"Unless {view.run.said(each.remedy)}, an Event of Default exists from ", each.start, "."],
         ]
-        yield Occasion(identity, each.start - DAY, f"Grace ends under {each.clause}", said, each.clause, WEEK, off)
+        yield Occasion(identity, each.start - DAY, f"Grace ends under {clause}", said, clause, WEEK, off)
 
 
 def _defaults(view: _View) -> Iterator[Occasion]:
     """The day on which each Event of Default began. One that may still come is told by its grace, or by what is due."""
-    groups: dict[tuple[str, date, str], list[str | None]] = {}
+    groups: dict[tuple[Role, date, str], list[str | None]] = {}
     for each in view.run.defaults:
         if view.shows(each.holder) and each.start <= view.told:
-            groups.setdefault((each.clause, each.start, each.cause), []).append(each.holder)
-    for (clause, start, cause), whose in groups.items():
-        identity = {"2(g)": ("default", clause), "2(a)": ("default", clause, whose[0] or "all", start.isoformat())}
+            groups.setdefault((each.role, each.start, view.run.said(each.ground)), []).append(each.holder)
+    for (role, start, cause), whose in groups.items():
+        clause = view.run.label(role)
+        identity = {
+            Role.DEFAULT_CROSS: ("default", clause),
+            Role.DEFAULT_PAYMENT: ("default", clause, whose[0] or "all", start.isoformat()),
+        }
         about = CLAUSES[clause].about if clause in CLAUSES else "Event of Default"
         said: list[Phrase] = [
             [f"{view.whose(whose)}. {cause}."],
-            "A Holder may accelerate while it exists (section 2).",
+            f"A Holder may accelerate while it exists ({section(view.run.label(Role.ACCELERATION))}).",
         ]
-        name = identity.get(clause, ("default", clause, whose[0] or "all", cause))
+        name = identity.get(role, ("default", clause, whose[0] or "all", cause))
         summary = f"Event of Default under {clause}: {about}{view.unless_all(whose)}"
         yield Occasion(name, start, summary, said, clause, SOON)

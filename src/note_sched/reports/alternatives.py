@@ -17,15 +17,19 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from note_sched.document.model import Document
 from note_sched.measure.calendar import DAY
 from note_sched.reports.differences import Difference, default_name, difference, window_name
 from note_sched.reports.first_day import to_the_day
 from note_sched.reports.measures import Measured, measure
 from note_sched.reports.switches import Choice, alternatives_to, read_as
-from note_sched.rules.defaults import Fact, missed
+from note_sched.rules.ground import Unpaid
+from note_sched.rules.words import words
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Asked, Run
+from note_sched.terms.roles import Role
 
 MOST_HOLDERS = 100
 """With more Holders, pairs of alternatives that change nothing alone are not run: thirty runs more would take long."""
@@ -209,9 +213,9 @@ class _Numbers:
         that one.
         """
         match name:
-            case "there", "2(a)", holder, Fact(_, due), _ if name not in self._found:
+            case "there", Role.DEFAULT_PAYMENT, _, (_, date() as due), _ if name not in self._found:
                 late = self._seen.timely(due) + DAY
-                unpaid = (each for each in self._seen.defaults if (each.clause, each.holder) == ("2(a)", holder))
+                unpaid = (each for each in self._seen.defaults if (each.role, each.holder) == name[1:3])
                 return int(any(each.exists_on(late) for each in unpaid))
             case _:
                 return self._found.get(name, 0)
@@ -223,8 +227,10 @@ def _spans(seen: Measured) -> Iterator[tuple[_Name, tuple[str, ...], date, date 
         if window.effective:
             yield window_name(window), window.cause, window.start, window.end
     for default in seen.defaults:
-        cause = missed(default.fact) if default.clause == "2(a)" else default.cause
-        yield default_name(default), (cause,), default.start, default.until
+        why = default.ground
+        if isinstance(why, Unpaid):
+            why = replace(why, timely=why.due)  # until when it was in time depends on how the Note is read
+        yield default_name(default), (words(why, seen.instrument.label),), default.start, default.until
 
 
 def _excesses(before: _Numbers, first: _Numbers, second: _Numbers, both: _Numbers) -> Iterator[Excess]:

@@ -27,6 +27,7 @@ from note_sched.reports.readings import in_force
 from note_sched.reports.schedule import reading_data
 from note_sched.reports.switches import SWITCHES, Choice, Switch, chosen
 from note_sched.reports.wording import KINDS, Names, join
+from note_sched.terms.roles import Role
 
 NO_DIFFERENCE = "no difference on these facts"
 
@@ -69,7 +70,7 @@ def readings_page(value: Alternatives, holders: Collection[str] = ()) -> Page:
         "through": value.through,
         "reading": reading_data(value.document.reading),
         "alternatives": [_alternative_data(each, value, holders) for each in value.each],
-        "pairs": [_pair_data(pair) for pair in value.pairs],
+        "pairs": [_pair_data(pair, Names(value.document)) for pair in value.pairs],
         "pairs_run": value.pairs_run,
         "pairs_not_run": value.pairs_left,
     }
@@ -231,7 +232,7 @@ def _moved_defaults(found: Difference, names: Names) -> Iterator[Phrase]:
         one = second or first
         if one is not None:
             verb = "appears" if first is None else "vanishes" if second is None else "begins or ends elsewhere"
-            verbs.setdefault((one.clause, verb), []).append(one.holder)
+            verbs.setdefault((names.label(one.role), verb), []).append(one.holder)
     everybody = names.holders([None])
     if len(verbs) > _MOST_TOLD:
         yield f"Events of Default under {', '.join(sorted({clause for clause, _ in verbs}))}"
@@ -321,7 +322,7 @@ def _days_beyond(pairs: Sequence[Together], names: Names) -> Iterator[Table]:
 def _thing(kind: Any, cause: Any, names: Names) -> list[Any]:  # noqa: ANN401 (a part of the name of a number)
     if kind in KINDS:
         return list(join([KINDS[kind], names.cause(kind, cause)], ": "))
-    return [f"Event of Default {kind} ({', '.join(cause)})"]
+    return [f"Event of Default {names.label(kind)} ({', '.join(cause)})"]
 
 
 def _counted(change: int, unit: str) -> str:
@@ -354,23 +355,24 @@ def _alternative_data(each: Alternative, value: Alternatives, holders: Collectio
         "clauses": list(switch.clauses),
         "reading": switch.values[each.choice.value],
         "differs": not each.found.is_empty,
-        **difference_data(each.found, HEADS, holders),
+        **difference_data(each.found, Names(value.document), HEADS, holders),
     }
 
 
-def _pair_data(pair: Together) -> dict[str, Any]:
+def _pair_data(pair: Together, names: Names) -> dict[str, Any]:
     return {
         "first": pair.first._asdict(),
         "second": pair.second._asdict(),
-        "sums": [_excess_data(each) for each in pair.excesses if each.unit == "cents"],
-        "days": [_excess_data(each) for each in pair.excesses if each.unit != "cents"],
+        "sums": [_excess_data(each, names) for each in pair.excesses if each.unit == "cents"],
+        "days": [_excess_data(each, names) for each in pair.excesses if each.unit != "cents"],
     }
 
 
-def _excess_data(each: Excess) -> dict[str, Any]:
+def _excess_data(each: Excess, names: Names) -> dict[str, Any]:
     changes = {"first_alone": each.first, "second_alone": each.second, "both": each.both, "beyond": each.beyond}
     if each.unit == "cents":
         sums = {name: Change(cents) for name, cents in changes.items()}
         return {"figure": each.what[1], "holder": each.what[2], **sums}
     end, kind, holder, *_ = each.what
-    return {"what": kind, "holder": holder, "cause": each.cause, "end": end, **changes}
+    what = names.label(kind) if isinstance(kind, Role) else kind
+    return {"what": what, "holder": holder, "cause": each.cause, "end": end, **changes}

@@ -11,6 +11,7 @@ from note_sched.reports.verdict import TONES, default_from, in_words, overall, p
 from note_sched.reports.wording import KINDS, MOST_NAMED, Names, join
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, RATABLE, SENIOR, Bar
 from note_sched.simulation.outcome import COMPONENTS, Asked, Position, Run
+from note_sched.terms.roles import Role
 
 COLUMNS = (
     Column("holder", Kind.TEXT, "Holder"),
@@ -41,7 +42,7 @@ def can_pay(run: Run, holders: tuple[str, ...] = ()) -> Page:
         "assumed": Money(asked.assumed),
         "assumed_since": asked.assumed_since,
     }
-    record = Table(COLUMNS, [_row(asked, position, part) for position in shown for part in COMPONENTS])
+    record = Table(COLUMNS, [_row(run, position, part) for position in shown for part in COMPONENTS])
     tables: list[Table | Section] = []
     if any(position.all_bars or sum(position.due.values()) for position in shown):
         tables = [sums_due(asked, shown), *bars_in_words(run, shown), consequences(run, shown)]
@@ -81,9 +82,9 @@ PEOPLE = (
 )
 
 
-def sums_due(asked: Asked, shown: Sequence[Position]) -> Table:
+def sums_due(run: Run, shown: Sequence[Position]) -> Table:
     """What is due on each Note, component by component, what of it may be paid, and from when the rest."""
-    rows = []
+    asked, rows = asked_of(run), []
     for position in shown:
         parts = [part for part in COMPONENTS if position.due[part]] or _one_for_all(position)
         for part in parts:
@@ -91,7 +92,7 @@ def sums_due(asked: Asked, shown: Sequence[Position]) -> Table:
             due = position.due.get(part, 0)
             free = payable_from(asked, position, part) if part in COMPONENTS else _from(asked, position)
             when: Phrase = "now" if not bars else [free] if free else "no day known"
-            clauses = tuple(dict.fromkeys(bar.clause for bar in bars))
+            clauses = tuple(dict.fromkeys(run.label(bar.role) for bar in bars))
             free_of_bars, barred_part = (0, due) if bars else (due, 0)
             rows.append((position.holder, verdict(position), part, due, free_of_bars, barred_part, when, clauses))
     parts_due = [(position, part) for position in asked.positions for part in COMPONENTS]
@@ -142,7 +143,8 @@ def bars_in_words(run: Run, shown: Sequence[Position]) -> Iterator[Table]:
     rows: list[Sequence[Any]] = []
     for (bar, lifts), whose in groups.items():
         when = [lifts] if lifts else until(bar)
-        rows.append((bar.clause, names.holders(whose), KINDS[bar.kind], names.cause(bar.kind, bar.cause), when))
+        clause, cause = names.label(bar.role), names.cause(bar.kind, bar.cause)
+        rows.append((clause, names.holders(whose), KINDS[bar.kind], cause, when))
     if rows:
         yield Table(BARS, rows, title="Bars on that day, and the first day without them")
 
@@ -169,16 +171,17 @@ def consequences(run: Run, shown: Sequence[Position]) -> Section:
         day = default_from(position)
         if day is not None:
             late.setdefault(day, []).append(position.holder)
+    payment, turnover = run.label(Role.DEFAULT_PAYMENT), run.label(Role.TURNOVER)
     lines: list[Phrase] = []
     for day, whose in sorted(late.items()):
         tense = " exists since " if day <= asked.day else " from "
         which = f" (Notes: {names.holders(whose)})"
-        lines.append(["If it is not paid: Event of Default under 2(a)", tense, day, which])
+        lines.append([f"If it is not paid: Event of Default under {payment}", tense, day, which])
     over = [position for position in shown if position.turnover]
     if over:
         amount = Money(sum(position.turnover for position in over))
         whom = ", then ".join(senior_in_order(run))
-        lines.append(["If all that is due is paid anyway: ", amount, f" is turned over under 1(g), to {whom}"])
+        lines.append(["If all that is due is paid anyway: ", amount, f" is turned over under {turnover}, to {whom}"])
         if 1 < len(over) <= MOST_NAMED:
             lines.append(["of it by ", *join([f"{each.holder} ", Money(each.turnover)] for each in over)])
     elif any(position.all_bars and sum(position.due.values()) for position in shown):
@@ -199,20 +202,21 @@ def senior_in_order(run: Run) -> list[str]:
     ]
 
 
-def _row(asked: Asked, position: Position, component: str) -> tuple[Any, ...]:
+def _row(run: Run, position: Position, component: str) -> tuple[Any, ...]:
     bars = position.bars[component]
-    clauses = tuple(dict.fromkeys(bar.clause for bar in bars))
+    clauses = tuple(dict.fromkeys(run.label(bar.role) for bar in bars))
     return (
         position.holder,
         component,
         position.due[component],
         not bars,
-        payable_from(asked, position, component),
+        payable_from(asked_of(run), position, component),
         clauses,
     )
 
 
-def _holder_data(asked: Asked, position: Position) -> dict[str, Any]:
+def _holder_data(run: Run, position: Position) -> dict[str, Any]:
+    asked = asked_of(run)
     return {
         "holder": position.holder,
         "verdict": verdict(position),
@@ -226,7 +230,7 @@ def _holder_data(asked: Asked, position: Position) -> dict[str, Any]:
         },
         "bars": [
             {
-                "clause": bar.clause,
+                "clause": run.label(bar.role),
                 "kind": bar.kind,
                 "cause": list(bar.cause),
                 "lifts": asked.lifts.bars.get((position.holder, bar.key)),

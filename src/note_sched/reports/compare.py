@@ -112,11 +112,11 @@ def compare_page(value: Compared, holders: Collection[str] = ()) -> Page:
         "second": value.second.name,
         "through": value.through,
         "differs": value.differs,
-        **difference_data(value.found, HEADS, holders),
+        **difference_data(value.found, names, HEADS, holders),
         "facts": [_fact_data(at, value) for at in range(len(value.facts))],
         "facts_not_tried": value.untried or None,
     }
-    record = Table(RECORD, [(*row, *[None] * (len(RECORD) - len(row))) for row in _record(value, holders)])
+    record = Table(RECORD, [(*row, *[None] * (len(RECORD) - len(row))) for row in _record(value, names, holders)])
     tone = Tone.MIXED if value.differs else Tone.GOOD
     return Page(data, record, [*_facts(value), *tables], _head(value), _notes(value), _headline(value), tone)
 
@@ -249,7 +249,7 @@ def _plain(phrase: Phrase | None) -> Any:  # noqa: ANN401 (words, or words and v
 _MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
 
 
-def _record(value: Compared, holders: Collection[str]) -> Iterator[Sequence[Any]]:
+def _record(value: Compared, names: Names, holders: Collection[str]) -> Iterator[Sequence[Any]]:
     """A row for every fact (with what it changes), sum, cell of the schedule, bar and Event of Default that differs."""
     found = value.found
     for fact, effect in zip_longest(value.facts, value.effects):
@@ -270,7 +270,7 @@ def _record(value: Compared, holders: Collection[str]) -> Iterator[Sequence[Any]
         default = after if before is None else before
         if default is not None:
             days = [None if each is None else [each.start, "/", each.until or ""] for each in (before, after)]
-            yield "event_of_default", default.start, default.holder, default.clause, *days, None
+            yield "event_of_default", default.start, default.holder, names.label(default.role), *days, None
 
 
 def _effect_cells(effect: Effect | None) -> Sequence[Any]:

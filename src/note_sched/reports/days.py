@@ -11,6 +11,7 @@ from note_sched.reports.balances import issues
 from note_sched.reports.page import Column, Kind, Money, Phrase, Table
 from note_sched.reports.wording import STANDINGS
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 MOVED = (
     "interest_due",
@@ -79,7 +80,7 @@ class Day(NamedTuple):
 def by_holder(run: Run, rows: Iterable[Row]) -> list[Day]:
     """A line per date and Holder."""
     return [
-        _day(run, row.date, row, _standing(row.standing, row.clauses))._replace(
+        _day(run, row.date, row, _standing(row.standing, run.instrument.cited(row.roles)))._replace(
             holder=row.holder, accrued_interest=row.accrued_interest
         )
         for row in rows
@@ -157,7 +158,7 @@ class _Moved(NamedTuple):
 
 
 _State = tuple[int, int, int, str, tuple[str, ...]]
-_OF_THE_DAY = frozenset({"1(g)", "1(i)(ii)"})
+_OF_THE_DAY = frozenset({Role.TURNOVER, Role.DIVERSION})
 
 
 class _Book:
@@ -168,19 +169,20 @@ class _Book:
         self._state: dict[str, _State] = {}
         self._totals = [0, 0, 0]
         self._standings: Counter[tuple[str, tuple[str, ...]]] = Counter()
-        self._turned_over: set[str] = set()
+        self._turned_over: set[Role] = set()
+        self._cited = run.instrument.cited
 
     def turn(self, day: date, rows: Sequence[Row]) -> _Moved:
         """Take in a day's rows; returns its sums."""
         while self._issues and self._issues[-1].date <= day:
             self._take(self._issues.pop())
-        self._turned_over = {clause for row in rows for clause in row.clauses if clause in _OF_THE_DAY}
+        self._turned_over = {role for row in rows for role in row.roles if role in _OF_THE_DAY}
         for row in rows:
             self._take(row)
         return _Moved(*(sum(getattr(row, name) for row in rows) for name in MOVED), *self._totals)
 
     def _take(self, row: Row) -> None:
-        clauses = tuple(clause for clause in row.clauses if clause not in _OF_THE_DAY)
+        clauses = self._cited(tuple(role for role in row.roles if role not in _OF_THE_DAY))
         self._set(row.holder, (row.principal, row.interest_unpaid, row.expenses_unpaid, row.standing, clauses))
 
     def _set(self, holder: str, state: _State) -> None:
@@ -196,7 +198,7 @@ class _Book:
     def standing(self) -> str:
         """How the Notes stand on which something is owing; how many each way where not all alike."""
         owing = sorted(key for key, count in self._standings.items() if count and key[0] != "paid")
-        today = sorted(self._turned_over)
+        today = self._cited(tuple(self._turned_over))
         if not owing:
             return _standing("paid", today)
         if len(owing) == 1:

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from note_sched.document.pairing import Pair
 from note_sched.reports.difference_tables import Heads, concerns
 from note_sched.reports.differences import Barred, Cell, Difference, Figure
+from note_sched.reports.fact_data import declared_data, default_data, turnover_data, window_data
 from note_sched.reports.page import Change, Kind, Money
 from note_sched.reports.record import COLUMNS as SCHEDULE
-from note_sched.rules.defaults import EventOfDefault
+from note_sched.reports.wording import Names
 
 
 def figures_data(figures: Iterable[Figure], heads: Heads) -> list[dict[str, Any]]:
@@ -26,21 +28,24 @@ def figures_data(figures: Iterable[Figure], heads: Heads) -> list[dict[str, Any]
     ]
 
 
-def difference_data(found: Difference, heads: Heads, holders: Collection[str] = ()) -> dict[str, Any]:
-    """Everything that differs; ``heads``: the keys of the two sides."""
+def difference_data(found: Difference, names: Names, heads: Heads, holders: Collection[str] = ()) -> dict[str, Any]:
+    """Everything that differs; ``names``: of both documents; ``heads``: the keys of the two sides."""
 
     def is_shown(holder: str | None) -> bool:
         return not holders or holder in holders
+
+    window, default = partial(window_data, names), partial(default_data, names)
+    declared, turnover = partial(declared_data, names), partial(turnover_data, names)
 
     return {
         "first_day": found.first_day,
         "figures": figures_data(found.figures, heads),
         "holders": figures_data([each for each in found.holders if is_shown(each.holder)], heads),
         "maturity": None if found.maturity is None else _sides(found.maturity, _maturity_data, heads),
-        "windows": [_sides(each, _plain, heads) for each in found.windows if concerns(each, holders)],
-        "events_of_default": [_sides(each, _default_data, heads) for each in found.defaults if concerns(each, holders)],
-        "accelerations": [_sides(each, _plain, heads) for each in found.accelerations if concerns(each, holders)],
-        "turnovers": [_sides(each, _turnover_data, heads) for each in found.turnovers if concerns(each, holders)],
+        "windows": [_sides(each, window, heads) for each in found.windows if concerns(each, holders)],
+        "events_of_default": [_sides(each, default, heads) for each in found.defaults if concerns(each, holders)],
+        "accelerations": [_sides(each, declared, heads) for each in found.accelerations if concerns(each, holders)],
+        "turnovers": [_sides(each, turnover, heads) for each in found.turnovers if concerns(each, holders)],
         "standings": [
             {
                 "holder": each.holder,
@@ -69,21 +74,8 @@ def _sides(pair: Pair[Any], write: Any, heads: Heads) -> dict[str, Any]:  # noqa
     return {head: None if each is None else write(each) for head, each in zip(heads, pair, strict=True)}
 
 
-def _plain(fact: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple of plain values)
-    return dict(fact._asdict())
-
-
 def _maturity_data(days: tuple[date, date]) -> dict[str, Any]:
     return {"date": days[0], "timely_through": days[1]}
-
-
-def _default_data(each: EventOfDefault) -> dict[str, Any]:
-    return {"clause": each.clause, "holder": each.holder, "from": each.start, "until": each.until, "cause": each.cause}
-
-
-def _turnover_data(each: Any) -> dict[str, Any]:  # noqa: ANN401 (a turnover)
-    to = [{"facility": name, "amount": Money(cents)} for name, cents in each.to.items()]
-    return {"date": each.date, "holder": each.holder, "amount": Money(each.amount), "to": to, "clause": each.clause}
 
 
 _MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}

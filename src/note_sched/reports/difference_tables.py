@@ -36,7 +36,7 @@ def difference_tables(found: Difference, names: Names, heads: Heads, holders: Co
     yield from _maturities(found, heads)
     yield from _windows([pair for pair in found.windows if concerns(pair, holders)], names, heads)
     yield from _defaults([pair for pair in found.defaults if concerns(pair, holders)], names, heads)
-    yield from _declared([pair for pair in found.accelerations if concerns(pair, holders)], heads)
+    yield from _declared([pair for pair in found.accelerations if concerns(pair, holders)], names, heads)
     yield from _stands(found, names, heads, holders)
     yield from _payable(found, names, heads, holders)
     yield from _days(found, names, heads, holders)
@@ -104,7 +104,7 @@ def _windows(pairs: Sequence[Pair[Window]], names: Names, heads: Heads) -> Itera
     for first, second, whose in grouped(pairs):
         any_ = second or first
         what = join([KINDS[any_.kind], names.cause(any_.kind, any_.cause)], ": ")
-        clauses = " / ".join(dict.fromkeys(each.clause for each in (first, second) if each is not None))
+        clauses = " / ".join(dict.fromkeys(names.label(each.role) for each in (first, second) if each is not None))
         rows.append((what, names.holders(whose), span(first), span(second), clauses))
     columns = (
         Column("what", Kind.PHRASE, "Bar"),
@@ -128,8 +128,9 @@ def span(window: Window | None) -> Phrase:
 
 def _defaults(pairs: Sequence[Pair[EventOfDefault]], names: Names, heads: Heads) -> Iterator[Table]:
     rows = [
-        ((second or first).clause, names.holders(whose), _exists(first), _exists(second), (second or first).cause)
+        (names.label(any_.role), names.holders(whose), _exists(first), _exists(second), names.said(any_.ground))
         for first, second, whose in grouped(pairs)
+        for any_ in [second or first]
     ]
     columns = (
         Column("clause", Kind.TEXT, "Clause"),
@@ -148,20 +149,20 @@ def _exists(default: EventOfDefault | None) -> Phrase:
     return [default.start, *([" to ", default.until] if default.until else [", no end recorded"])]
 
 
-def _declared(pairs: Sequence[Pair[Declared]], heads: Heads) -> Iterator[Table]:
+def _declared(pairs: Sequence[Pair[Declared]], names: Names, heads: Heads) -> Iterator[Table]:
     rows = []
     for first, second in pairs:
         any_ = second or first
         if any_ is not None:
-            rows.append(([any_.holder, ", ", any_.date], _validity(first), _validity(second)))
+            rows.append(([any_.holder, ", ", any_.date], _validity(first, names), _validity(second, names)))
     if rows:
         yield Table(_two("Acceleration", heads, Kind.PHRASE), rows)
 
 
-def _validity(declared: Declared | None) -> Phrase:
+def _validity(declared: Declared | None, names: Names) -> Phrase:
     if declared is None:
         return _NONE
-    return "the Note falls due" if declared.valid else f"void: {declared.reason}"
+    return "the Note falls due" if declared.valid else f"void: {names.said(declared.ground)}"
 
 
 def _stands(found: Difference, names: Names, heads: Heads, holders: Collection[str]) -> Iterator[Table]:

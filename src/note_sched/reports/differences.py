@@ -13,8 +13,10 @@ from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Declared
+from note_sched.terms.roles import Role
 
 BALANCES = ("principal", "interest_unpaid", "accrued_interest", "expenses_unpaid")
+_VALUES = (*FLOWS, *BALANCES, "standing", "assumed")
 _COLUMNS = (*FLOWS, *BALANCES, "standing", "clauses", "assumed")
 
 
@@ -144,29 +146,36 @@ def _cells(first: Measured, second: Measured) -> Iterator[Cell]:
     for key in sorted({*first.rows, *second.rows}, key=lambda each: (each[0], order[each[1]])):
         one, other = first.rows.get(key), second.rows.get(key)
         if one != other:
-            yield from _columns(key, one, other)
+            yield from _columns(key, _cells_of(first, one), _cells_of(second, other))
 
 
-def _columns(key: tuple[date, str], first: Row | None, second: Row | None) -> Iterator[Cell]:
+def _cells_of(seen: Measured, row: Row | None) -> dict[str, Any] | None:
+    """A row by the names of the columns of the schedule."""
+    if row is None:
+        return None
+    return {name: getattr(row, name) for name in _VALUES} | {"clauses": seen.instrument.cited(row.roles)}
+
+
+def _columns(key: tuple[date, str], first: dict[str, Any] | None, second: dict[str, Any] | None) -> Iterator[Cell]:
     """The columns that differ; where one run has no row, the sums that moved and, of what stands, nothing."""
     for column in _COLUMNS if first and second else FLOWS:
-        one = getattr(first, column) if first else 0
-        other = getattr(second, column) if second else 0
+        one = first[column] if first else 0
+        other = second[column] if second else 0
         if one != other:
             yield Cell(*key, column, one, other)
     if first is None or second is None:
         for column in (*BALANCES, "standing", "clauses", "assumed"):
-            yield Cell(*key, column, getattr(first, column, None), getattr(second, column, None))
+            yield Cell(*key, column, first and first[column], second and second[column])
 
 
 _OPEN: Barred = ("", ())
-_TURNED_OVER = ("1(g)", "1(i)(ii)")
+_TURNED_OVER = (Role.TURNOVER, Role.DIVERSION)
 
 
-def _barred(row: Row) -> Barred:
+def _barred(seen: Measured, row: Row) -> Barred:
     """What a row says of its Note; the clauses of a turnover are of that day alone."""
     part = {"barred": "interest", "barred_principal": "principal"}.get(row.standing, "")
-    return (part, tuple(clause for clause in row.clauses if clause not in _TURNED_OVER)) if part else _OPEN
+    return (part, seen.instrument.cited([role for role in row.roles if role not in _TURNED_OVER])) if part else _OPEN
 
 
 def _stands(first: Measured, second: Measured) -> Iterator[Stand]:
@@ -178,8 +187,8 @@ def _stands(first: Measured, second: Measured) -> Iterator[Stand]:
         one = other = _OPEN
         since: tuple[date, Barred, Barred] | None = None
         for day in sorted(days):
-            one = _barred(first.rows[day, holder]) if (day, holder) in first.rows else one
-            other = _barred(second.rows[day, holder]) if (day, holder) in second.rows else other
+            one = _barred(first, first.rows[day, holder]) if (day, holder) in first.rows else one
+            other = _barred(second, second.rows[day, holder]) if (day, holder) in second.rows else other
             if since is not None and (one, other) != since[1:]:
                 yield Stand(holder, since[0], day - DAY, *since[1:])
                 since = None

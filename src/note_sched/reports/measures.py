@@ -10,12 +10,14 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
+from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
 from note_sched.ledger.receipts import Turnover
 from note_sched.reports.balances import with_issues
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Asked, Declared, Run
+from note_sched.terms.roles import Role
 
 FLOWS = (
     "interest_due",
@@ -76,6 +78,7 @@ class Measured(NamedTuple):
     maturity: tuple[date, date]
     asked: Asked | None
     timely: Callable[[date], date]
+    instrument: Instrument
 
 
 def measure(run: Run, asked: Asked | None = None) -> Measured:
@@ -84,7 +87,7 @@ def measure(run: Run, asked: Asked | None = None) -> Measured:
     _count(with_issues(run), holders)
     if run.document.reading.turnover_effect == "discharged":
         for turnover in run.turnovers:
-            holders[turnover.holder]["paid_by_turnover"] += turnover.amount if turnover.clause == "1(g)" else 0
+            holders[turnover.holder]["paid_by_turnover"] += turnover.amount if turnover.role is Role.TURNOVER else 0
     if asked is not None:
         _take_position(asked, holders)
     return Measured(
@@ -99,6 +102,7 @@ def measure(run: Run, asked: Asked | None = None) -> Measured:
         (run.maturity.date, run.timely_maturity),
         asked,
         run.timely,
+        run.instrument,
     )
 
 

@@ -12,6 +12,7 @@ from note_sched.document.events import SeniorDefault
 from note_sched.reports.payoff import asked_of
 from note_sched.rules.alike import Alike
 from note_sched.rules.blockage import Served
+from note_sched.rules.ground import Ground
 from note_sched.simulation.outcome import Run
 
 
@@ -29,7 +30,7 @@ class Prospects(NamedTuple):
 
 
 class Noticed(NamedTuple):
-    """What became of a notice of one default, for some Notes; the fields are the keys of json."""
+    """What became of a notice of one default, for some Notes; ``ground``: why it is void."""
 
     line: int
     default: str
@@ -37,7 +38,7 @@ class Noticed(NamedTuple):
     effective_on: date
     state: str
     until: date | None
-    reason: str | None
+    ground: Ground | None
 
 
 def _by_members(run: Run, of: Mapping[str, Iterable[tuple[Any, ...]]]) -> dict[tuple[Any, ...], list[str]]:
@@ -93,7 +94,7 @@ def _to_come(alike: Alike | None, served: Served, default: str) -> tuple[date | 
 def _state(alike: Alike, served: Served, default: str, run: Run, day: date) -> tuple[str, date | None, str | None]:
     for void in alike.history.void:
         if (void.notice, void.default) == (served.order, default):
-            return "void", None, void.reason
+            return "void", None, void.ground
     for event in alike.history.events:
         if (event.notice, event.default.id) == (served.order, default):
             if event.runs(day):
@@ -111,5 +112,6 @@ def prospects(run: Run) -> Iterator[Prospects]:
         name: [tuple(alike.history.prospect(event.id, day, run.overrides)) for event in occurred if event.date <= day]
         for name, alike in run.alike.items()
     }
-    for (default, first, end, clause, reason, free), whose in _by_members(run, facts).items():
-        yield Prospects(default, whose, first is not None, first, end, clause, reason, free)
+    for (default, first, end, role, ground, free), whose in _by_members(run, facts).items():
+        reason = run.said(ground) or None
+        yield Prospects(default, whose, first is not None, first, end, run.label(role), reason, free)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from note_sched.measure.accrual import PerDiem
-from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
+from note_sched.reports.bars import window_record, window_tables
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
 from note_sched.reports.position import assumed_line, basis, if_received
 from note_sched.reports.verdict import PAY_ONLY, barred_in_words, in_words, overall
@@ -106,7 +106,7 @@ def payoff(run: Run, holders: tuple[str, ...] = ()) -> Page:
         "holders": Table(COLUMNS, rows),
         "total": Record(COLUMNS[1:], total[1:]),
         "permitted": permitted(asked),
-        "bars": Table(WINDOW_COLUMNS, in_force(run, asked)),
+        "bars": window_record(run, in_force(run, asked)),
         "payable_from": payable_from(asked),
     }
     shown = [position for position in asked.positions if not holders or position.holder in holders]

@@ -70,7 +70,7 @@ def position_lines(run: Run, seen: Look | None) -> list[Line]:
     return [
         Line("Position", [*_moment(run, asked.day), f", {seen.why}"]),
         Line("  Owing", owing or "nothing"),
-        Line("  Arrears", _arrears(asked)),
+        Line("  Arrears", _arrears(run, asked)),
         Line("  Next due", _next_due(run, asked)),
     ]
 
@@ -122,7 +122,7 @@ def basis(run: Run) -> list[Any]:
     return ["none is recorded; assumed from ", first, *until]
 
 
-def _arrears(asked: Asked) -> Phrase:
+def _arrears(run: Run, asked: Asked) -> Phrase:
     due = {part: sum(position.due[part] for position in asked.positions) for part in COMPONENTS}
     total = sum(due.values())
     if not total:
@@ -132,8 +132,8 @@ def _arrears(asked: Asked) -> Phrase:
     what: list[Any] = [Money(total), " clears all that is due and unpaid on ", asked.day, " ("]
     what += [*sums(due.items()), "), ", *state]
     barred = sum(position.due[part] for position in asked.positions for part in COMPONENTS if position.bars[part])
-    clauses = {bar.clause for position in asked.positions for bar in position.all_bars}
-    return [*what, "; ", Money(barred), f" of it barred that day ({', '.join(sorted(clauses))})"] if barred else what
+    clauses = run.instrument.cited([bar.role for position in asked.positions for bar in position.all_bars])
+    return [*what, "; ", Money(barred), f" of it barred that day ({', '.join(clauses)})"] if barred else what
 
 
 def _next_due(run: Run, asked: Asked) -> Phrase:

@@ -17,10 +17,10 @@ from note_sched.document.model import Reading
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import DayCount
 from note_sched.reports.page import Section
+from note_sched.rules.ground import Burned, OncePerCovenant
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
-from note_sched.rules.ground import Burned, OncePerCovenant
 from note_sched.terms.roles import Role
 
 THE_SPA = "The Note is governed by the securities purchase agreement (SPA), which was not read."

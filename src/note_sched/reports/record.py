@@ -1,9 +1,15 @@
 """The schedule as csv has it: apart from ``schedule``, so that writing it loads nothing that only people read."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
-from note_sched.reports.page import Column, Kind
+from note_sched.reports.page import Column, Kind, Table
+from note_sched.terms.roles import Role
+
+if TYPE_CHECKING:
+    from note_sched.simulation.outcome import Run
 
 COLUMNS = (
     Column("date", Kind.DATE, "Date"),
@@ -23,6 +29,27 @@ COLUMNS = (
     Column("clauses", Kind.LIST, "Clauses"),
     Column("assumed", Kind.MONEY, "Assumed"),
 )
+
+
+def schedule_record(run: "Run", rows: Iterable[Row]) -> Table:
+    """The schedule of a run, or some of its rows, for machines."""
+    return Table(COLUMNS, list(cited(rows, run.instrument)))
+
+
+def cited(rows: Iterable[Row], instrument: Instrument) -> Iterator[Row | tuple[Any, ...]]:
+    """Rows with the labels of the clauses instead of their roles; a row without roles as it is."""
+    labels: dict[tuple[Role, ...], tuple[str, ...]] = {(): ()}
+    for row in rows:
+        roles = row.roles
+        if not roles:
+            yield row
+            continue
+        if roles not in labels:
+            labels[roles] = instrument.cited(roles)
+        yield (*row[:_ROLES], labels[roles], *row[_ROLES + 1 :])
+
+
+_ROLES = Row._fields.index("roles")
 
 
 def of_holders(rows: Iterable[Row], holders: Collection[str]) -> Iterable[Row]:

@@ -4,25 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from note_sched.document.model import Note, Reading
-from note_sched.ledger.receipts import Turnover
 from note_sched.reports import days
-from note_sched.reports.bars import WINDOW_COLUMNS, windows_of
+from note_sched.reports.bars import window_record, windows_of
+from note_sched.reports.fact_data import declared_data, default_data, turnover_data
 from note_sched.reports.maturities import earlier
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Section, Table
 from note_sched.reports.position import Look, payments, position_lines
 from note_sched.reports.readings import readings
-from note_sched.reports.record import COLUMNS, of_holders
+from note_sched.reports.record import of_holders, schedule_record
 from note_sched.reports.story import holders_named, story
+from note_sched.reports.wording import Names
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
-DEFAULT_COLUMNS = (
-    Column("clause"),
-    Column("holder"),
-    Column("from", Kind.DATE),
-    Column("until", Kind.DATE),
-    Column("cause"),
-)
-ACCELERATION_COLUMNS = (Column("holder"), Column("date", Kind.DATE), Column("valid", Kind.FLAG), Column("reason"))
 WARNING_COLUMNS = (Column("code"), Column("message"), Column("line", Kind.COUNT))
 
 
@@ -36,7 +30,7 @@ def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False
         seen: for people, where things stand on the day that the record suggests.
     """
     shown = list(of_holders(run.rows, holders))
-    record = Table(COLUMNS, shown)
+    record = schedule_record(run, shown)
     lines = days.by_holder(run, shown) if by_holder or holders else days.by_date(run)
     named = [holders_named(run.document, holders)] if by_holder or holders else []
     tables = [_people(run, lines, all_notes=bool(holders)), *_footing(run), *story(run, holders), *named, readings(run)]
@@ -85,12 +79,12 @@ def _head(run: Run) -> list[Line]:
 
 
 def _maturity(run: Run) -> Phrase:
-    day, note = run.maturity.date, run.document.note
+    day, note, clause = run.maturity.date, run.document.note, run.label(Role.PROMISE)
     in_time = [] if run.timely_maturity == day else [", in time through ", run.timely_maturity]
     if run.maturity.cause == "stated":
-        return [day, *in_time, "; the stated Maturity Date (preamble)", *earlier(run)]
+        return [day, *in_time, f"; the stated Maturity Date ({clause})", *earlier(run)]
     threshold = Money(note.financing_threshold or 0)
-    return [day, *in_time, "; brought forward by a financing of ", threshold, " or more (preamble)", *earlier(run)]
+    return [day, *in_time, "; brought forward by a financing of ", threshold, f" or more ({clause})", *earlier(run)]
 
 
 def note_data(note: Note) -> dict[str, Any]:
@@ -127,7 +121,7 @@ def schedule_data(run: Run, record: Table, holders: Collection[str]) -> dict[str
     def shown(holder: str | None) -> bool:
         return not holders or holder is None or holder in holders
 
-    totals = run.totals
+    totals, names = run.totals, Names(run.document)
     return {
         "schema_version": 1,
         "note": note_data(run.document.note),
@@ -137,13 +131,13 @@ def schedule_data(run: Run, record: Table, holders: Collection[str]) -> dict[str
             "date": run.maturity.date,
             "timely_through": run.timely_maturity,
             "cause": run.maturity.cause,
-            "clause": "preamble",
+            "clause": run.label(Role.PROMISE),
         },
         "schedule": record,
-        "windows": Table(WINDOW_COLUMNS, windows_of(run, holders)),
-        "events_of_default": Table(DEFAULT_COLUMNS, [each[:-1] for each in run.defaults if shown(each.holder)]),
-        "accelerations": Table(ACCELERATION_COLUMNS, [each for each in run.accelerations if shown(each.holder)]),
-        "turnovers": [_turnover_data(turnover) for turnover in run.turnovers if shown(turnover.holder)],
+        "windows": window_record(run, windows_of(run, holders)),
+        "events_of_default": [default_data(names, each) for each in run.defaults if shown(each.holder)],
+        "accelerations": [declared_data(names, each) for each in run.accelerations if shown(each.holder)],
+        "turnovers": [turnover_data(names, each) for each in run.turnovers if shown(each.holder)],
         "subrogation": [
             {"holder": each.holder, "pool": Money(each.pool), "live_from": each.live_from, "claim": Money(each.claim)}
             for each in run.subrogation
@@ -158,14 +152,4 @@ def schedule_data(run: Run, record: Table, holders: Collection[str]) -> dict[str
             "collection_expenses": Money(totals.collection_expenses),
         },
         "warnings": Table(WARNING_COLUMNS, run.cautions),
-    }
-
-
-def _turnover_data(turnover: Turnover) -> dict[str, Any]:
-    return {
-        "date": turnover.date,
-        "holder": turnover.holder,
-        "amount": Money(turnover.amount),
-        "to": [{"facility": name, "amount": Money(cents)} for name, cents in turnover.to.items()],
-        "clause": turnover.clause,
     }

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from note_sched.measure.calendar import DAY, BusinessDays
-from note_sched.reports.bars import WINDOW_COLUMNS, window_tables
+from note_sched.measure.calendar import DAY
+from note_sched.reports.bars import window_record, window_tables
 from note_sched.reports.beyond import held
+from note_sched.reports.fact_data import default_data
 from note_sched.reports.maturities import earlier
 from note_sched.reports.notices import Noticed, Prospects, noticed, on_the_way, prospects
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
@@ -17,6 +18,7 @@ from note_sched.reports.wording import STANDINGS, Names, join
 from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
+from note_sched.terms.roles import Role
 
 COLUMNS = (
     Column("holder", Kind.TEXT, "Holder"),
@@ -57,8 +59,8 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None) ->
     asked = asked_of(run)
     names = Names(run.document)
     shown = [each for each in asked.positions if not holders or each.holder in holders]
-    record = Table(COLUMNS, [holder_row(each, names) for each in shown])
-    total = total_row([holder_row(each, names) for each in asked.positions])
+    record = Table(COLUMNS, [holder_row(run, each, names) for each in shown])
+    total = total_row([holder_row(run, each, names) for each in asked.positions])
     existing = [each for each in run.defaults if each.start <= asked.day <= (each.until or asked.day)]
     parts = [
         _defaults(existing, names),
@@ -76,7 +78,7 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None) ->
         "as_of": asked.day,
         "holders": record,
         "total": Record(COLUMNS[2:8], total[2:8]),
-        "bars": Table(WINDOW_COLUMNS, in_force(run, asked)),
+        "bars": window_record(run, in_force(run, asked)),
         **{part.key: part.data for part in parts},
     }
     headline, tone = _headline(run, existing)
@@ -90,7 +92,7 @@ def played_on(run: Run) -> Run | None:
 
 def holder_row(position: Position, names: Names) -> tuple[Any, ...]:
     """One Note's line."""
-    clauses = tuple(sorted({bar.clause for bar in position.all_bars})) if position.total else ()
+    clauses = run.instrument.cited([bar.role for bar in position.all_bars]) if position.total else ()
     return (
         position.holder,
         names.holder[position.holder],
@@ -177,9 +179,7 @@ def late_graces(run: Run) -> Iterator[Late]:
 
 def dated_graces(run: Run) -> list[Pending]:
     """2(b), 2(d) to 2(g): the graces that follow from dated facts."""
-    holidays, rolls = run.document.note.holidays, run.document.reading.business_days == "gcl25"
-    grace = Grace(BusinessDays(holidays.add, holidays.remove), rolls=rolls)
-    return graces_running([written.event for written in run.document.events], grace, asked_of(run).day)
+    return graces_running([written.event for written in run.document.events], run.grace, asked_of(run).day)
 
 
 DEFAULTS = (
@@ -193,12 +193,9 @@ DEFAULTS = (
 def _defaults(existing: Sequence[EventOfDefault], names: Names) -> Part:
     groups: dict[tuple[str, date, str], list[str | None]] = {}
     for each in existing:
-        groups.setdefault((each.clause, each.start, each.cause), []).append(each.holder)
+        groups.setdefault((names.label(each.role), each.start, names.said(each.ground)), []).append(each.holder)
     rows = [(clause, start, names.holders(whose), cause) for (clause, start, cause), whose in groups.items()]
-    data = [
-        {"clause": each.clause, "holder": each.holder, "from": each.start, "until": each.until, "cause": each.cause}
-        for each in existing
-    ]
+    data = [default_data(names, each) for each in existing]
     return Part("events_of_default", data, Table(DEFAULTS, rows, title="Events of Default that exist"))
 
 
@@ -215,17 +212,19 @@ GRACES = (
 def _graces(graces: Iterable[Late | Pending], names: Names) -> Part:
     rows: list[Sequence[Any]] = []
     data: list[dict[str, Any]] = []
+    payment = names.label(Role.DEFAULT_PAYMENT)
     for each in graces:
         if isinstance(each, Late):
             unless: Phrase = [Money(each.cents), " is paid"]
-            rows.append(("2(a)", each.start, names.holders(each.holders), unless, "due and unpaid", None))
-            entry = {"clause": "2(a)", "from": each.start, "holders": each.holders, "amount": Money(each.cents)}
+            rows.append((payment, each.start, names.holders(each.holders), unless, "due and unpaid", None))
+            entry = {"clause": payment, "from": each.start, "holders": each.holders, "amount": Money(each.cents)}
             data.append({**entry, "remedy": "all that is due is paid", "cause": "due and unpaid", "averted": None})
         else:
             known = [each.averted] if each.averted else None
-            rows.append((each.clause, each.start, names.holders([None]), each.remedy, each.cause, known))
-            entry = {"clause": each.clause, "from": each.start, "holders": None, "amount": None}
-            data.append({**entry, "remedy": each.remedy, "cause": each.cause, "averted": each.averted})
+            clause, remedy, cause = names.label(each.role), names.said(each.remedy), names.said(each.ground)
+            rows.append((clause, each.start, names.holders([None]), remedy, cause, known))
+            entry = {"clause": clause, "from": each.start, "holders": None, "amount": None}
+            data.append({**entry, "remedy": remedy, "cause": cause, "averted": each.averted})
     return Part("grace_running", data, Table(GRACES, rows, title="Grace still running"))
 
 
@@ -247,13 +246,25 @@ _STATES = {
 def _notices(run: Run, whole: Run | None, names: Names) -> Part:
     found = list(noticed(run, whole))
     rows = [
-        (each.effective_on, names.holders(each.holders), names.default(each.default), _does(each)) for each in found
+        (each.effective_on, names.holders(each.holders), names.default(each.default), _does(each, names))
+        for each in found
     ]
-    data = [each._asdict() for each in found]
+    data = [
+        {
+            "line": each.line,
+            "default": each.default,
+            "holders": each.holders,
+            "effective_on": each.effective_on,
+            "state": each.state,
+            "until": each.until,
+            "reason": names.said(each.ground) or None,
+        }
+        for each in found
+    ]
     return Part("notices", data, Table(NOTICES, rows, title="Blockage notices, and what each still does"))
 
 
-def _does(notice: Noticed) -> Phrase:
+def _does(notice: Noticed, names: Names) -> Phrase:
     if notice.state == "void":
         return f"nothing: {notice.reason}"
     if notice.state == "not yet effective":
@@ -332,7 +343,8 @@ def _subrogation(run: Run) -> Part:
             rows.append((position.holder, position.pool, claim, state))
             entry = {"holder": position.holder, "pool": Money(position.pool), "claim": Money(claim)}
             data.append({**entry, "live": live})
-    return Part("subrogation", data, Table(POOLS, rows, title="Subrogation (1(h)): another route to the same money"))
+    title = f"Subrogation ({run.label(Role.SUBROGATION)}): another route to the same money"
+    return Part("subrogation", data, Table(POOLS, rows, title=title))
 
 
 REFUNDABLE = (

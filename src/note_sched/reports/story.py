@@ -68,7 +68,8 @@ def _defaults(run: Run, names: Names, holders: Collection[str]) -> Table | None:
     groups: dict[tuple[Any, ...], list[str | None]] = {}
     for each in run.defaults:
         if _concerns(each.holder, holders):
-            groups.setdefault((each.clause, each.start, each.until, each.cause), []).append(each.holder)
+            key = (run.label(each.role), each.start, each.until, run.said(each.ground))
+            groups.setdefault(key, []).append(each.holder)
     rows = [
         (clause, start, until or "no end recorded", names.holders(whose), cause)
         for (clause, start, until, cause), whose in groups.items()
@@ -80,7 +81,7 @@ def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Section 
     lines: list[Phrase] = []
     for each in run.accelerations:
         if _concerns(each.holder, holders):
-            effect = "its Note fell due" if each.valid else f"void: {each.reason}"
+            effect = "its Note fell due" if each.valid else f"void: {run.said(each.ground)}"
             lines.append([each.date, f"  {each.holder} ({names.holder[each.holder]}): {effect}"])
     return Section("Accelerations", lines) if lines else None
 
@@ -91,7 +92,8 @@ def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Table | None
         return None
     grouped: dict[tuple[Any, ...], list[Turnover]] = {}
     for each in chosen:
-        key = (each.date, each.clause) if len(chosen) > _MOST_TURNOVERS else (each.date, each.clause, each.holder)
+        key: tuple[Any, ...] = (each.date, run.label(each.role))
+        key = key if len(chosen) > _MOST_TURNOVERS else (*key, each.holder)
         grouped.setdefault(key, []).append(each)
     rows: list[Sequence[Any]] = []
     for (day, clause, *_), group in grouped.items():

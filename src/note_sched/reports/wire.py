@@ -17,8 +17,10 @@ from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Sec
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.story import TURNOVERS, paid_to
 from note_sched.reports.wording import sums
+from note_sched.rules.words import Label, section
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
+from note_sched.terms.roles import Role
 
 _NO_LINE = -1_000_000  # neither a line of the file nor the number of an `--add`
 
@@ -26,11 +28,13 @@ _NO_LINE = -1_000_000  # neither a line of the file nor the number of an `--add`
 class Wire(NamedTuple):
     """A payment that was not made yet, and what would become of it.
 
-    ``before`` and ``after``: the position of every Note on that day without it and with it.
+    ``before`` and ``after``: the position of every Note on that day without it and with it;
+    ``label``: how the Note cites a clause.
     """
 
     to: str | None
     receipt: Receipt
+    label: Label
     before: dict[str, Position]
     after: dict[str, Position]
 
@@ -67,7 +71,7 @@ def send(document: Document, run: Run, cents: int, to: str | None) -> Wire:
     payment = Written(Payment(date=day, amount=Sum(cents), to=to), _NO_LINE)
     sent = simulate(document._replace(events=(*_until(document, day), payment)), ask=day, sink=lambda _: None)
     receipt = next(receipt for receipt in sent.receipts if receipt.line == _NO_LINE)
-    return Wire(to, receipt, _by_holder(run), _by_holder(sent))
+    return Wire(to, receipt, run.label, _by_holder(run), _by_holder(sent))
 
 
 def _until(document: Document, day: date) -> list[Written]:
@@ -108,7 +112,7 @@ def _remarks(wire: Wire) -> list[Phrase]:
     found: list[Phrase] = [["Beyond what is due: ", *sums(parts)]] if any(cents for _, cents in parts) else []
     others = [holder for holder, each in wire.before.items() if each.total and wire.to not in (None, holder)]
     if others:
-        found.append("Not ratable (section 3): other Holders are owed, too")
+        found.append(f"Not ratable ({section(wire.label(Role.RATABLE))}): other Holders are owed, too")
     return found
 
 
@@ -164,7 +168,7 @@ def _table(wire: Wire, holders: Collection[str]) -> Table:
 
 def _turned_over(wire: Wire, holders: Collection[str]) -> list[Table | Section]:
     rows = [
-        (each.date, each.holder, each.amount, paid_to([each]), each.clause)
+        (each.date, each.holder, each.amount, paid_to([each]), wire.label(each.role))
         for each in wire.receipt.turnovers
         if not holders or each.holder in holders
     ]
@@ -182,7 +186,7 @@ def _data(wire: Wire, holders: Collection[str]) -> dict[str, Any]:
                 "holder": each.holder,
                 "amount": Money(each.amount),
                 "to": [{"facility": name, "amount": Money(cents)} for name, cents in each.to.items()],
-                "clause": each.clause,
+                "clause": wire.label(each.role),
             }
             for each in receipt.turnovers
             if not holders or each.holder in holders

@@ -6,7 +6,9 @@ from typing import Any
 from note_sched.document.events import SeniorDefault
 from note_sched.document.model import Document
 from note_sched.reports.page import Money, Phrase
+from note_sched.rules.ground import Ground
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE, RATABLE, SENIOR
+from note_sched.rules.words import words
 
 KINDS = {
     BLOCKAGE: "Blockage Event",
@@ -56,11 +58,17 @@ class Names:
     """The names that a document gives."""
 
     def __init__(self, document: Document) -> None:
+        self.instrument = document.instrument
+        self.label = document.instrument.label
         self._order = {holder.id: position for position, holder in enumerate(document.holders)}
         self.holder = {holder.id: holder.name for holder in document.holders}
         self.defaults = {
             written.event.id: written.event for written in document.events if isinstance(written.event, SeniorDefault)
         }
+
+    def said(self, why: Ground | None) -> str:
+        """A ground in words; none where there is no ground."""
+        return "" if why is None else words(why, self.label)
 
     def holders(self, ids: Iterable[str | None]) -> str:
         """Who is meant: ``all``, their ids in document order, or how many where there are too many to name."""

@@ -83,8 +83,16 @@ class EventOfDefault(NamedTuple):
                 return facility, day
             case ground.PastDue():
                 return (self.start,)
+            case (
+                ground.BreachNoticed(day)
+                | ground.Misrepresented(day)
+                | ground.ReceiverAppointed(day)
+                | ground.JudgmentEntered(day=day)
+                | ground.PetitionFiled(day=day)
+            ):
+                return (day,)
             case why:
-                return (why.day,)
+                raise TypeError(why)
 
 
 class Pending(NamedTuple):

@@ -42,7 +42,6 @@ from note_sched.document.events import (
 from note_sched.document.model import Document, Written
 from note_sched.document.returned import returns_of
 from note_sched.faults import Fault, Faulty, Place
-from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
 from note_sched.measure.accrual import Accrual
@@ -87,7 +86,7 @@ class Days:
         """
         note, reading = document.note, document.reading
         self.document = document
-        self.instrument = AIR_INDUSTRIES_2008
+        self.instrument = document.instrument
         self.terms = self.instrument.terms
         self.calendar = BusinessDays(note.holidays.add, note.holidays.remove)
         self.rolls = reading.business_days == "gcl25"

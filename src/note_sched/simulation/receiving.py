@@ -273,7 +273,7 @@ class Receiving:
 
     def _applied_too(self, turnover: Turnover) -> bool:
         """Whether what was turned over was applied to the Note all the same (R-21)."""
-        return self._discharges and turnover.clause == "1(g)"
+        return self._discharges and turnover.role is Role.TURNOVER
 
     def assume(self) -> None:
         """Step 8: the Borrower pays all that is due and payable, with principal the interest accrued to today."""

@@ -34,6 +34,7 @@ from note_sched.reports.page import Page
 from note_sched.reports.readings import THE_SPA, mattered
 from note_sched.reports.wording import KINDS, Names, cited
 from note_sched.simulation.outcome import Run
+from note_sched.terms import roles
 
 
 def accounts(run: Run, page: Page, origin: Origin, holders: Collection[str] = ()) -> Workbook:
@@ -189,7 +190,7 @@ def _receipt(receipt: Any, row: int, *, discharges: bool) -> Cells:  # noqa: ANN
         sum(getattr(each, what) for each in receipt.applied.values()) for what in ("expenses", "interest", "principal")
     ]
     # Where turnover discharges the Note, what was turned over under 1(g) was applied too; it is counted once.
-    over = sum(each.amount for each in receipt.turnovers if not (discharges and each.clause == "1(g)"))
+    over = sum(each.amount for each in receipt.turnovers if not (discharges and each.role is roles.Role.TURNOVER))
     parts = [receipt.collection, *applied, over, receipt.refundable]
     where = f" ({cited(receipt.line)})" if receipt.line else ", returned by Senior (1(i))"
     return [

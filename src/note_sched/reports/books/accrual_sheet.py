@@ -30,6 +30,7 @@ from note_sched.reports.books.workbook import (
 from note_sched.reports.derivation import AccrualLine
 from note_sched.reports.wording import cited
 from note_sched.simulation.outcome import Run
+from note_sched.terms import roles
 
 if TYPE_CHECKING:
     pass
@@ -187,7 +188,7 @@ def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> It
     yield headings(column.heading for column in _COLUMNS)
     day_count, over = run.document.reading.day_count, _turned_over(run)
     for block in found:
-        writer = _Writer(block, principals[block.holder], day_count, over)
+        writer = _Writer(block, principals[block.holder], day_count, over, run.instrument.cited)
         for line in block.lines:
             yield writer.interest(line) if isinstance(line, AccrualLine) else writer.moved(line)
 
@@ -196,10 +197,24 @@ class _Writer:
     """Writes the lines of one Holder; knows where the figures are from which the next line follows."""
 
     def __init__(
-        self, block: Block, principal: str, day_count: DayCount, over: Mapping[tuple[str, date], Sequence[str]]
+        self,
+        block: Block,
+        principal: str,
+        day_count: DayCount,
+        over: Mapping[tuple[str, date], Sequence[str]],
+        cited: Callable[[tuple[roles.Role, ...]], Sequence[str]],
     ) -> None:
-        """``principal``: the name of the cell with the principal at issue; ``over``: what was turned over, in words."""
+        """What is the same for every line of a Holder.
+
+        Args:
+            block: the lines.
+            principal: the name of the cell with the principal at issue.
+            day_count: of the Note.
+            over: what was turned over, in words.
+            cited: how the Note cites the clauses of roles.
+        """
         self._over = over
+        self._cited = cited
         self._holder = block.holder
         self._principal = principal
         self._by_month = day_count is DayCount.ACTUAL_MONTH
@@ -309,7 +324,7 @@ class _Writer:
         }
         if row:
             cells["standing"] = Cell(standing.replace("_", " "), role=Role.FACT)
-            cells["clauses"] = Cell(", ".join(row.clauses), role=Role.FACT)
+            cells["clauses"] = Cell(", ".join(self._cited(row.roles)), role=Role.FACT)
         return cells if due else {key: cells[key] for key in ("interest_due", "standing", "clauses") if key in cells}
 
     def _rounded(self, *less: str) -> Formula:

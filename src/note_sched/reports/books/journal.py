@@ -31,6 +31,7 @@ from note_sched.reports.books.history import Moved, history, rows_of
 from note_sched.reports.derivation import AccrualLine, trace_of
 from note_sched.reports.wording import cited
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 _Date = date  # inside the classes below, `date` is the field
 
@@ -127,20 +128,20 @@ class Journal(NamedTuple):
 
 
 _KINDS = {
-    "issue": ("Notes issued", "preamble"),
-    "accrual": ("Interest accrued", "preamble"),
-    "instalment": ("Interest falls due", "preamble"),
-    "maturity": ("Interest falls due with principal", "preamble"),
-    "acceleration": ("Interest falls due by acceleration", "2"),
-    "expense": ("Expenses fall due", "4(e)"),
-    "payment": ("Payment", "preamble"),
-    "distribution": ("Distribution", "3"),
-    "returned_by_senior": ("Returned by Senior", "1(i)"),
-    "refund": ("Refund of what was received beyond what was owed", "preamble"),
-    "assumed": ("Payment assumed, not received", "preamble"),
-    "transfer": ("Transfer", "4(d)"),
+    "issue": ("Notes issued", Role.PROMISE),
+    "accrual": ("Interest accrued", Role.PROMISE),
+    "instalment": ("Interest falls due", Role.PROMISE),
+    "maturity": ("Interest falls due with principal", Role.PROMISE),
+    "acceleration": ("Interest falls due by acceleration", Role.ACCELERATION),
+    "expense": ("Expenses fall due", Role.EXPENSES),
+    "payment": ("Payment", Role.PROMISE),
+    "distribution": ("Distribution", Role.RATABLE),
+    "returned_by_senior": ("Returned by Senior", Role.INSOLVENCY),
+    "refund": ("Refund of what was received beyond what was owed", Role.PROMISE),
+    "assumed": ("Payment assumed, not received", Role.PROMISE),
+    "transfer": ("Transfer", Role.SUCCESSION),
 }
-"""What a cause is called, and the clause under which it moves something."""
+"""What a cause is called, and the role of the clause under which it moves something."""
 
 
 def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "", root: Account = ROOT) -> Journal:
@@ -289,7 +290,7 @@ class _Books:
 
     def _post_receipt(self, receipt: Receipt) -> None:
         """The other side of what was received: out of the Borrower's cash, or out of what else it was."""
-        cause = self._cause_of(receipt)
+        cause, label = self._cause_of(receipt), self._run.label
         postings: list[Posting] = []
         discharges = self._run.document.reading.turnover_effect == "discharged"
         paid = sum(sum(parts) for holder, parts in receipt.applied.items() if holder in self._shown)
@@ -334,7 +335,7 @@ class _Books:
 
     def _transaction(self, day: date, _: int, cause: Cause, postings: Sequence[Posting]) -> Transaction:
         """Postings of one cause and day, one an account and clause, in the order in which the accounts came."""
-        what, clause = _KINDS[cause.kind]
+        what, role = _KINDS[cause.kind]
         summed: dict[tuple[Account, str], int] = {}
         for each in postings:
             summed[each.account, each.clause] = summed.get((each.account, each.clause), 0) + each.cents
@@ -346,6 +347,7 @@ class _Books:
             key=lambda leg: leg.account in self.accounts.sources and leg.cents < 0
         )  # what it comes out of stands last
         said = f"{what} ({cited(cause.line)})" if cause.line else what
+        clause = self._run.label(role)
         return Transaction(day, said, cause.kind, cause.line, clause, legs, assumed=cause.kind == "assumed")
 
     def _other_side(self, postings: Sequence[Posting]) -> Account:

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
+from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.calendar import DAY, BusinessDays
@@ -133,12 +134,13 @@ def _quote(run: Run, holder: str | None) -> Quote:
     asked = asked_of(run)
     positions = [each for each in asked.positions if holder in (None, each.holder)]
     _, principal, due, accrued, expenses, total, per_diem = total_row(positions)
-    return Quote(asked.day, positions, principal, due, accrued, expenses, total, per_diem, barred_by(positions))
+    bars = barred_by(run.instrument, positions)
+    return Quote(asked.day, positions, principal, due, accrued, expenses, total, per_diem, bars)
 
 
-def barred_by(positions: Iterable[Position]) -> tuple[str, ...]:
+def barred_by(instrument: Instrument, positions: Iterable[Position]) -> tuple[str, ...]:
     """The clauses of the bars on those of the Notes that owe something."""
-    return tuple(sorted({bar.clause for each in positions if each.total for bar in each.all_bars}))
+    return instrument.cited([bar.role for each in positions if each.total for bar in each.all_bars])
 
 
 class Span(NamedTuple):
@@ -246,15 +248,16 @@ def _paid(row: Row) -> int:
     return row.expenses_paid + row.interest_paid + row.principal_paid - row.assumed
 
 
-def _only(of: Quote, other: Quote) -> dict[tuple[str, ...], list[str]]:
+def _only(instrument: Instrument, of: Quote, other: Quote) -> dict[tuple[str, ...], list[str]]:
     """The clauses that bar a Note on the one day and not on the other, each set of them with its Holders.
 
     A Note on which nothing is owed on the other day is left out: it was not a bar that came or went.
     """
-    others = {each.holder: barred_by([each]) for each in other.positions if each.total}
+    others = {each.holder: barred_by(instrument, [each]) for each in other.positions if each.total}
     found: dict[tuple[str, ...], list[str]] = {}
     for each in of.positions:
-        clauses = tuple(clause for clause in barred_by([each]) if clause not in others.get(each.holder, (clause,)))
+        barred = barred_by(instrument, [each])
+        clauses = tuple(clause for clause in barred if clause not in others.get(each.holder, (clause,)))
         if clauses:
             found.setdefault(clauses, []).append(each.holder)
     return found
@@ -264,7 +267,7 @@ def _changes(before: Quote, now: Quote, names: Names) -> list[Phrase]:
     """A bar that begins or ends, with its Notes where it is not all of them, and a per diem that changes."""
     found: list[Any] = []
     for words, of, other in (("barred from now on by", now, before), ("no longer barred by", before, now)):
-        for clauses, holders in _only(of, other).items():
+        for clauses, holders in _only(names.instrument, of, other).items():
             listed = names.holders(holders)
             whose = "" if len(of.positions) == 1 or listed == "all" else f" ({listed})"
             found.append(f"{words} {', '.join(clauses)}{whose}")

@@ -80,7 +80,7 @@ def _bars(quotation: Quotation) -> Iterator[Phrase]:
         until: list[Any] = [" through ", lift - DAY] if lift else [", with no known end"]
         cause = names.cause(bar.kind, bar.cause)
         on = f", on {_notes(names, holders)}; cause: "
-        yield [f"{bar.clause}: {KINDS[bar.kind]}", *until, on, *join([cause]), "."]
+        yield [f"{names.label(bar.role)}: {KINDS[bar.kind]}", *until, on, *join([cause]), "."]
     free = free_from(quotation)
     if free is not None and last is not None and last < free:
         yield ["From ", last, " to ", free - DAY, " other bars follow, on the facts on record."]

@@ -348,9 +348,9 @@ SIGNATURES = (
 
 
 def _signatures(quoted: Quotation) -> Iterator[Part]:
-    names = Names(quoted.document).holder
+    names, instrument = Names(quoted.document).holder, quoted.document.instrument
     rows = [
-        (names[each.holder], each.total, may_be_paid(each.total, barred_by([each])), "_" * 30, "_" * 10)
+        (names[each.holder], each.total, may_be_paid(each.total, barred_by(instrument, [each])), "_" * 30, "_" * 10)
         for each in quoted.payoff.positions
         if each.total
     ]

@@ -13,6 +13,7 @@ from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
 from note_sched.reports.statements.receipts import Refundable
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import rate
+from note_sched.rules.words import Label
 
 COLUMNS = (
     Column("month"),
@@ -119,14 +120,14 @@ def statement_data(of: Statements, statement: Statement) -> dict[str, Any]:
         "face": Money(holder.principal),
         "offering": Money(statement.offering),
         "share": percent(holder.principal, statement.offering),
-        **_history_data(statement),
-        "status": _state_data(statement),
+        **_history_data(of, statement),
+        "status": _state_data(of, statement),
         "in_month": [each._asdict() for each in statement.stood],
         "notices": [each._asdict() for each in statement.notices],
     }
 
 
-def _history_data(statement: Statement) -> dict[str, Any]:
+def _history_data(of: Statements, statement: Statement) -> dict[str, Any]:
     """The month's sums, line by line."""
     history, month = statement.history, statement.month
     last_day = {"accrued_with_last_day": Money(history.accrued_with_last_day)}
@@ -143,7 +144,7 @@ def _history_data(statement: Statement) -> dict[str, Any]:
             for each in history.received
             for of in [{name: value for name, value in each._asdict().items() if name != "refundable"}]
         ],
-        "turned_over": [_turnover_data(each) for each in history.turnovers],
+        "turned_over": [_turnover_data(each, of.run.label) for each in history.turnovers],
         "transfers": [
             {"date": each.date, "line": each.line, **balances_data(each.moved)} for each in history.transfers
         ],
@@ -168,12 +169,12 @@ def _money(fields: dict[str, Any], *sums: str) -> dict[str, Any]:
     return {name: Money(value) if name in sums else value for name, value in fields.items()}
 
 
-def _turnover_data(turnover: Turnover) -> dict[str, Any]:
+def _turnover_data(turnover: Turnover, label: Label) -> dict[str, Any]:
     return {
         "date": turnover.date,
         "amount": Money(turnover.amount),
         "to": [{"facility": name, "amount": Money(cents)} for name, cents in turnover.to.items()],
-        "clause": turnover.clause,
+        "clause": label(turnover.role),
     }
 
 
@@ -191,16 +192,20 @@ def _interest_data(line: InterestLine) -> dict[str, Any]:
     }
 
 
-def _state_data(statement: Statement) -> dict[str, Any]:
-    state = statement.state
+def _state_data(of: Statements, statement: Statement) -> dict[str, Any]:
+    state, run = statement.state, of.run
     return {
         "standing": state.standing,
         "bars": [each._asdict() for each in state.bars],
         "events_of_default": [
-            {"clause": each.clause, "from": each.start, "cause": each.cause} for each in state.defaults
+            {"clause": run.label(each.role), "from": each.start, "cause": run.said(each.ground)}
+            for each in state.defaults
         ],
         "default_from": state.late_from,
-        "grace_running": [{"clause": each.clause, "from": each.start, "cause": each.cause} for each in state.graces],
+        "grace_running": [
+            {"clause": run.label(each.role), "from": each.start, "cause": run.said(each.ground)}
+            for each in state.graces
+        ],
     }
 
 

@@ -17,6 +17,7 @@ from note_sched.reports.statements.tables import all_tables, refundable, sums
 from note_sched.reports.wording import join
 from note_sched.reports.wording import sums as in_words
 from note_sched.rules.standing import BLOCKAGE
+from note_sched.terms.roles import Role
 
 _Part = Table | Section | Prose
 
@@ -207,17 +208,24 @@ def _refundable(history: History) -> Phrase:
 
 def _headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
     """The status in one line: barred until when, in default since when, in time through when, or current."""
-    state, history = statement.state, statement.history
+    state, history, label, said = statement.state, statement.history, of.run.label, of.run.said
     if state.standing == "paid":
         return _nothing(history)
     parts: list[Phrase] = [_bar(of, bar) for bar in state.bars]
-    parts += [[f"Event of Default under {each.clause} since ", each.start] for each in state.defaults]
+    parts += [[f"Event of Default under {label(each.role)} since ", each.start] for each in state.defaults]
     if state.late_from is not None:
         parts.append(
-            ["due and unpaid, an Event of Default under 2(a) from ", state.late_from, " unless it is paid before"]
+            [
+                f"due and unpaid, an Event of Default under {label(Role.DEFAULT_PAYMENT)} from ",
+                state.late_from,
+                " unless it is paid before",
+            ]
         )
     parts += [
-        [f"{each.cause}: Event of Default under {each.clause} from ", each.start, f" unless {each.remedy}"]
+        [
+            *(f"{said(each.ground)}: Event of Default under {label(each.role)} from ", each.start),
+            f" unless {said(each.remedy)}",
+        ]
         for each in state.graces
     ]
     if not parts:

@@ -11,6 +11,7 @@ from note_sched.measure.months import Month
 from note_sched.reports.beyond import Beyond, beyond
 from note_sched.reports.statements.parts import ASSUMED, PAID
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 _Date = date  # inside the classes below, `date` is the field
 
@@ -106,7 +107,7 @@ class Tills:
             parts = found.setdefault((receipt.date, False, receipt.line), _Parts(self._kind(receipt)))
             for turnover in self._handed.get((holder, self._orders[id(receipt)]), ()):
                 parts.turned_over += turnover.amount
-                parts.applied_too += turnover.amount if self._discharges and turnover.clause == "1(g)" else 0
+                parts.applied_too += turnover.amount if self._discharges and turnover.role is Role.TURNOVER else 0
             parts.refundable += receipt.beyond.get(holder, 0)
         for entry in inside:
             if entry.what in PAID:

@@ -15,6 +15,7 @@ from note_sched.reports.statements.history import History
 from note_sched.reports.statements.parts import Balances
 from note_sched.reports.statements.standing import DEFAULT
 from note_sched.reports.statements.statement import Statement, Statements
+from note_sched.rules.words import Label
 
 Figures = Mapping[str, int | str]
 """By line: cents, or words."""
@@ -54,8 +55,8 @@ def differences(earlier: Figures, now: Figures) -> list[Difference]:
     return [Difference(each, earlier.get(each), now.get(each)) for each in lines if earlier.get(each) != now.get(each)]
 
 
-def figures(statement: Statement) -> Figures:
-    """Every figure of a statement by its line; sums of zero are left out."""
+def figures(statement: Statement, label: Label) -> Figures:
+    """Every figure of a statement by its line; sums of zero are left out. ``label``: how the Note cites a clause."""
     history, state = statement.history, statement.state
     found: dict[str, int | str] = {
         "Principal as issued": int(statement.holder.principal),
@@ -66,7 +67,7 @@ def figures(statement: Statement) -> Figures:
         found |= _balances(name.replace("_", " ").capitalize(), moved)
     found |= _balances("Closing", history.closing)
     found["Accrued with the last day"] = history.accrued_with_last_day
-    for line, cents in _lines(history):
+    for line, cents in _lines(history, label):
         found[line] = int(found.get(line, 0)) + cents
     found["Standing"] = state.standing
     found["Barred by"] = ", ".join(sorted({f"{each.kind} ({', '.join(each.cause)})" for each in state.bars}))
@@ -114,7 +115,7 @@ def _balances(name: str, balances: Balances) -> dict[str, int]:
     return {f"{name}: {column}": cents for column, cents in zip(_COLUMNS, balances, strict=True)}
 
 
-def _lines(history: History) -> Iterator[tuple[str, int]]:
+def _lines(history: History, label: Label) -> Iterator[tuple[str, int]]:
     for line in history.interest:
         on = "" if line.days is None else f" through {line.through}"
         yield f"Interest {line.what} {line.start}{on}", line.amount
@@ -133,7 +134,7 @@ def _lines(history: History) -> Iterator[tuple[str, int]]:
             yield f"{place}, {name.replace('_', ' ')}", getattr(each, name)
     for turnover in history.turnovers:
         for facility, cents in turnover.to.items():
-            yield f"Turned over {turnover.date} to {facility} under {turnover.clause}", cents
+            yield f"Turned over {turnover.date} to {facility} under {label(turnover.role)}", cents
     for transfer in history.transfers:
         yield f"Transfer of {transfer.date}", transfer.moved.total
     yield "Year: interest paid, recorded", history.year.interest_recorded
@@ -151,7 +152,7 @@ CONTROL = "_control"
 
 def all_figures(of: Statements) -> dict[str, Figures]:
     """The figures of every statement by Holder, and of the control sheet."""
-    found = {each.holder.id: figures(each) for each in of.statements}
+    found = {each.holder.id: figures(each, of.run.label) for each in of.statements}
     return {**found, CONTROL: control_figures(of)}
 
 

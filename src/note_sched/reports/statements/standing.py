@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.events import Acceleration, CureNotice
-from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.measure.calendar import DAY
 from note_sched.measure.months import Month
 from note_sched.reports.notices import noticed
 from note_sched.reports.payoff import asked_of
@@ -16,6 +16,7 @@ from note_sched.rules.notices import effective_on_holder
 from note_sched.rules.standing import BLOCKAGE, Bar
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Position, Run
+from note_sched.terms.roles import Role
 
 DEFAULT = "default"
 """The kind of an Event of Default among what stood in a month."""
@@ -91,10 +92,8 @@ class Standings:
         for window in run.windows:
             if window.effective and window.start <= month.last and (window.end is None or window.end >= month.first):
                 self._windows.setdefault(window.holder, []).append(window)
-        holidays, rolls = run.document.note.holidays, run.document.reading.business_days == "gcl25"
-        self._calendar = BusinessDays(holidays.add, holidays.remove)
         events = [written.event for written in run.document.events]
-        self._graces = tuple(graces_running(events, Grace(self._calendar, rolls=rolls), month.last))
+        self._graces = tuple(graces_running(events, run.grace, month.last))
         self._ends = {
             (window.holder, window.cause): window.end
             for window in run.windows
@@ -108,9 +107,13 @@ class Standings:
     def in_month(self, holder: str) -> list[Stood]:
         """The bars and Events of Default that stood on some day of the month, by their first day."""
         windows = (*self._windows.get(None, ()), *self._windows.get(holder, ()))
-        stood = [Stood(each.kind, each.clause, each.start, self._within(each.end), each.cause) for each in windows]
+        label, said = self._run.label, self._run.said
+        stood = [Stood(each.kind, label(each.role), each.start, self._within(each.end), each.cause) for each in windows]
         defaults = (*self._defaults.get(None, ()), *self._defaults.get(holder, ()))
-        stood += [Stood(DEFAULT, each.clause, each.start, self._within(each.until), (each.cause,)) for each in defaults]
+        stood += [
+            Stood(DEFAULT, label(each.role), each.start, self._within(each.until), (said(each.ground),))
+            for each in defaults
+        ]
         return sorted(stood, key=lambda one: (one.start, one.kind != DEFAULT, one.clause))
 
     def _within(self, last: date | None) -> date | None:
@@ -139,7 +142,7 @@ class Standings:
         for bar in position.all_bars:
             component = "all" if bar in on_interest else _component(position, bar)
             yield Barred(
-                bar.clause,
+                self._run.label(bar.role),
                 bar.kind,
                 bar.cause,
                 self._ends.get((position.holder, bar.cause)) if bar.kind == BLOCKAGE else None,
@@ -158,31 +161,31 @@ class Standings:
         return {holder: sorted(notices, key=lambda one: one.effective_on) for holder, notices in found.items()}
 
     def _blockage(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
-        clauses = {
-            (window.start, window.cause, window.effective, window.reason): window.clause
+        roles = {
+            (window.start, window.cause, window.effective, window.ground): window.role
             for window in self._run.windows
             if window.kind == BLOCKAGE
         }
         for each in noticed(self._run):
             if self._month.has(each.effective_on):
                 void = each.state == "void"
-                clause = clauses.get((each.effective_on, (each.default,), not void, each.reason), "1(d)")
+                role = roles.get((each.effective_on, (each.default,), not void, each.ground), Role.BLOCKAGE)
+                clause, reason = self._run.label(role), self._run.said(each.ground) or None
                 effect = "void" if void else "blocks"
                 yield (
-                    Noticed(
-                        each.effective_on, "blockage", each.default, effect, clause, each.until, each.reason, each.line
-                    ),
+                    Noticed(each.effective_on, "blockage", each.default, effect, clause, each.until, reason, each.line),
                     each.holders,
                 )
 
     def _cures(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
+        cured = self._run.label(Role.BLOCKAGE_CURED)
         for event, line in self._run.document.events:
             if isinstance(event, CureNotice):
                 for name, members in self._run.members.items():
-                    day = effective_on_holder(event, name, self._calendar)
+                    day = effective_on_holder(event, name, self._run.grace.calendar)
                     if day is not None and self._month.has(day):
                         for default in event.defaults:
-                            yield Noticed(day, "cure", default, "noted", "1(d)(ii)(A)", line=line), members
+                            yield Noticed(day, "cure", default, "noted", cured, line=line), members
 
     def _accelerations(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
         lines = {
@@ -194,7 +197,8 @@ class Standings:
             if self._month.has(each.date):
                 effect = "noted" if each.valid else "void"
                 line = lines[each.holder, each.date]
-                notice = Noticed(each.date, "acceleration", each.holder, effect, "2", reason=each.reason, line=line)
+                clause, reason = self._run.label(Role.ACCELERATION), self._run.said(each.ground) or None
+                notice = Noticed(each.date, "acceleration", each.holder, effect, clause, reason=reason, line=line)
                 yield notice, (each.holder,)
 
 

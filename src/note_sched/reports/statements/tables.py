@@ -223,10 +223,15 @@ TURNED = (
 )
 
 
-def turned_over(history: History) -> Table:
+def turned_over(of: Statements, history: History) -> Table:
     """To whom, and under which clause."""
     rows = [
-        (each.date, each.amount, join([[f"{name} ", Money(cents)] for name, cents in each.to.items()]), each.clause)
+        (
+            each.date,
+            each.amount,
+            join([[f"{name} ", Money(cents)] for name, cents in each.to.items()]),
+            of.run.label(each.role),
+        )
         for each in history.turnovers
     ]
     return Table(
@@ -332,7 +337,7 @@ def all_tables(of: Statements, statement: Statement) -> Iterator[Table]:
     if any(history.refundable):
         yield refundable(statement.month, history.refundable)
     if history.turnovers:
-        yield turned_over(history)
+        yield turned_over(of, history)
     if history.transfers:
         yield transfers(of, history)
     if history.arrears:
