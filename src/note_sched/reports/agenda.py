@@ -318,8 +318,8 @@ def _last_days(view: _View) -> Iterator[Occasion]:
 
 
 _LAST_DAY = (
-    "The {days} days run from its occurrence: whenever notice is given, a Blockage Event on it ends here at the latest, "
-    "and a notice effective later founds none."
+    "The {days} days run from its occurrence: whenever notice is given, a Blockage Event on it ends here at the "
+    "latest, and a notice effective later founds none."
 )
 
 

@@ -6,7 +6,7 @@ principal x factor, the running total, what falls due as the rounded running tot
 right stand the engine's figures, and the difference, which is zero.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 

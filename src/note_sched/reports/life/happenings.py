@@ -224,11 +224,11 @@ def _notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]
     for each, alike in void:
         whose = _whose(run, names, alike, holders)
         if whose is not None:
-            what, why = f"blockage notice of {each.default} is void", run.said(each.ground)
+            what, reason = f"blockage notice of {each.default} is void", run.said(each.ground)
             label = f"void notice {each.default}"
             ids = (each.default,)
             clause = run.label(each.ground.role)
-            yield Mark(MarkKind.VOID_NOTICE, each.day, whose, label, what, clause, ids, why, each.line)
+            yield Mark(MarkKind.VOID_NOTICE, each.day, whose, label, what, clause, ids, reason, each.line)
 
 
 def _cure_notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
