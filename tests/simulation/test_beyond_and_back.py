@@ -141,7 +141,7 @@ def test_a_returned_payment_is_undone_from_its_own_day():
     run = simulate(document)
     assert row(run, "2008-11-03") is None
     assert run.receipts == []
-    assert [(str(each.start), each.clause) for each in run.defaults] == [("2008-11-04", "2(a)")]
+    assert [(str(each.start), run.label(each.role)) for each in run.defaults] == [("2008-11-04", "2(a)")]
 
 
 @pytest.mark.parametrize(("known", "paid"), [("2008-11-11", True), ("2008-11-12", False)])

@@ -61,6 +61,7 @@ class Account:
         "expenses_unpaid",
         "held",
         "holder",
+        "in_default_since",
         "index",
         "interest",
         "interest_due_today",
@@ -103,6 +104,7 @@ class Account:
         self.pool = 0
         self.principal_paid = self.principal_prepaid = self.accrued_paid = 0
         self.subrogated_from: date | None = None
+        self.in_default_since: date | None = None
         self.held = False
         self.listed = False
         self.standing = "open"

@@ -22,7 +22,7 @@ from note_sched.document.events import (
     SeniorMaturity,
 )
 from note_sched.ledger.entries import Row
-from note_sched.measure.calendar import DAY, BusinessDays, payment_dates
+from note_sched.measure.calendar import DAY, payment_dates
 from note_sched.reports.balances import with_issues
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import KINDS, Names, sums
@@ -338,8 +338,9 @@ def _used_up(view: _View, event: SeniorDefault) -> str | None:
 
 
 def _covenants(view: _View) -> Iterator[Occasion]:
-    """The first day on which a covenant may block again: twelve months after a Blockage Event on it commenced."""
+    """The first day on which a covenant may block again, some months after a Blockage Event on it commenced."""
     groups: dict[tuple[str, date, date], list[str]] = {}
+    clause = view.run.label(Role.BLOCKAGE_LIMITS)
     for name, alike in view.run.alike.items():
         members = [holder for holder in view.run.members[name] if view.shows(holder)]
         for each in alike.history.events if members else ():
@@ -353,7 +354,7 @@ def _covenants(view: _View) -> Iterator[Occasion]:
         ]
         identity = ("covenant", covenant, whose[0])
         summary = f"{covenant} may block again{view.unless_all(whose)}"
-        yield Occasion(identity, free, summary, said, "1(d)(ii)", WEEK)
+        yield Occasion(identity, free, summary, said, clause, WEEK)
 
 
 _FREE_AGAIN = (

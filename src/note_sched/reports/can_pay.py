@@ -38,14 +38,14 @@ def can_pay(run: Run, holders: tuple[str, ...] = ()) -> Page:
         "schema_version": 1,
         "on": asked.day,
         "verdict": overall(asked),
-        "holders": [_holder_data(asked, position) for position in shown],
+        "holders": [_holder_data(run, position) for position in shown],
         "assumed": Money(asked.assumed),
         "assumed_since": asked.assumed_since,
     }
     record = Table(COLUMNS, [_row(run, position, part) for position in shown for part in COMPONENTS])
     tables: list[Table | Section] = []
     if any(position.all_bars or sum(position.due.values()) for position in shown):
-        tables = [sums_due(asked, shown), *bars_in_words(run, shown), consequences(run, shown)]
+        tables = [sums_due(run, shown), *bars_in_words(run, shown), consequences(run, shown)]
     return Page(data, record, tables, _head(run, asked), headline=in_words(asked), tone=TONES[overall(asked)])
 
 

@@ -66,8 +66,8 @@ def noticed(run: Run, whole: Run | None = None) -> Iterator[Noticed]:
     day = asked_of(run).day
     later = {} if whole is None else whole.alike
     facts = {name: list(_served(alike, later.get(name), run, day)) for name, alike in run.alike.items()}
-    for (line, default, effective, state, until, reason), whose in _by_members(run, facts).items():
-        yield Noticed(line, default, whose, effective, state, until, reason)
+    for (line, default, effective, state, until, ground), whose in _by_members(run, facts).items():
+        yield Noticed(line, default, whose, effective, state, until, ground)
 
 
 def _served(alike: Alike, later: Alike | None, run: Run, day: date) -> Iterator[tuple[Any, ...]]:
@@ -80,18 +80,18 @@ def _served(alike: Alike, later: Alike | None, run: Run, day: date) -> Iterator[
                     yield served.line, default, effective, *_state(alike, served, default, run, day)
 
 
-def _to_come(alike: Alike | None, served: Served, default: str) -> tuple[date | None, str | None]:
+def _to_come(alike: Alike | None, served: Served, default: str) -> tuple[date | None, Ground | None]:
     """How long a notice that is on its way will block, if its end is known, or why it will not block at all."""
     if alike is None:
         return None, None
     for void in alike.history.void:
         if (void.notice, void.default) == (served.order, default):
-            return None, void.reason
+            return None, void.ground
     ends = [each.end for each in alike.history.events if (each.notice, each.default.id) == (served.order, default)]
     return (ends[0] if ends else None), None
 
 
-def _state(alike: Alike, served: Served, default: str, run: Run, day: date) -> tuple[str, date | None, str | None]:
+def _state(alike: Alike, served: Served, default: str, run: Run, day: date) -> tuple[str, date | None, Ground | None]:
     for void in alike.history.void:
         if (void.notice, void.default) == (served.order, default):
             return "void", None, void.ground

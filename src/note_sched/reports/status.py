@@ -15,7 +15,7 @@ from note_sched.reports.payoff import asked_of, in_force
 from note_sched.reports.position import assumed_line, basis, if_received
 from note_sched.reports.verdict import TONES, barred_in_words, in_words, overall, standing
 from note_sched.reports.wording import STANDINGS, Names, join
-from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
+from note_sched.rules.defaults import EventOfDefault, Pending, graces_running
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 from note_sched.terms.roles import Role
@@ -59,8 +59,8 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None) ->
     asked = asked_of(run)
     names = Names(run.document)
     shown = [each for each in asked.positions if not holders or each.holder in holders]
-    record = Table(COLUMNS, [holder_row(run, each, names) for each in shown])
-    total = total_row([holder_row(run, each, names) for each in asked.positions])
+    record = Table(COLUMNS, [holder_row(each, names) for each in shown])
+    total = total_row([holder_row(each, names) for each in asked.positions])
     existing = [each for each in run.defaults if each.start <= asked.day <= (each.until or asked.day)]
     parts = [
         _defaults(existing, names),
@@ -92,7 +92,7 @@ def played_on(run: Run) -> Run | None:
 
 def holder_row(position: Position, names: Names) -> tuple[Any, ...]:
     """One Note's line."""
-    clauses = run.instrument.cited([bar.role for bar in position.all_bars]) if position.total else ()
+    clauses = names.instrument.cited([bar.role for bar in position.all_bars]) if position.total else ()
     return (
         position.holder,
         names.holder[position.holder],
@@ -118,7 +118,7 @@ def total_row(rows: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
 def _headline(run: Run, existing: Sequence[EventOfDefault]) -> tuple[Phrase, Tone]:
     """The verdict of `can-pay`, what bars, and the Events of Default; where nothing is owed, that."""
     asked = asked_of(run)
-    defaults = sorted({each.clause for each in existing})
+    defaults = run.instrument.cited([each.role for each in existing])
     event = "Event of Default" if len(defaults) == 1 else "Events of Default"
     default = f"{event} under {', '.join(defaults)}" if defaults else "no Event of Default"
     tone = TONES[overall(asked)]
@@ -265,11 +265,12 @@ def _notices(run: Run, whole: Run | None, names: Names) -> Part:
 
 
 def _does(notice: Noticed, names: Names) -> Phrase:
+    reason = names.said(notice.ground)
     if notice.state == "void":
-        return f"nothing: {notice.reason}"
+        return f"nothing: {reason}"
     if notice.state == "not yet effective":
         then: list[Any] = ["will block through ", notice.until] if notice.until else ["no end known"]
-        return [f"{_STATES[notice.state]}; ", *([f"will block nothing: {notice.reason}"] if notice.reason else then)]
+        return [f"{_STATES[notice.state]}; ", *([f"will block nothing: {reason}"] if reason else then)]
     return [_STATES[notice.state], *([" through ", notice.until] if notice.until else ["; no end known"])]
 
 

@@ -56,7 +56,7 @@ def barred_in_words(asked: Asked, names: Names) -> str:
     if not barred:
         return ""
     what = "" if any(position.bars["interest"] for position in barred) else "principal "
-    clauses = ", ".join(sorted({bar.clause for position in barred for bar in position.all_bars}))
+    clauses = ", ".join(names.instrument.cited([bar.role for position in barred for bar in position.all_bars]))
     whose = "" if barred == _owing(asked.positions) else f" (Notes: {names.holders(each.holder for each in barred)})"
     return f"{what}barred under {clauses}{whose}"
 

@@ -33,6 +33,7 @@ class Defaults:
             if account not in self._open:
                 why = _oldest(account)
                 self._open[account] = EventOfDefault(why.role, account.holder, day, None, why)
+                account.in_default_since = day
 
     def end(self, day: date, touched: Sequence[Account]) -> None:
         """2(a): in the evening nothing is overdue any more on some of the Notes ``touched`` today."""
@@ -41,6 +42,7 @@ class Defaults:
         for account in touched:
             if account in self._open and all(timely > day for timely in account.timely_days):
                 self._ended.append(self._open.pop(account)._replace(until=day))
+                account.in_default_since = None
 
     def exists(self, account: Account, day: date) -> bool:
         """Whether an Event of Default under this Note exists on ``day``, so that it can be accelerated."""

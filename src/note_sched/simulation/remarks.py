@@ -123,8 +123,8 @@ class Remarks:
         one = ratable.count == 1
         paid = f"the payment of {event.date} to {event.to} is" if one else f"the payments of {event.date} are"
         message = (
-            f"{paid} not ratable ({section(self._label(Role.RATABLE))}): of {write_grouped(ratable.total)} {_shortfalls(short)} less than a "
-            f"ratable share; {'it is' if one else 'they are'} applied as recorded"
+            f"{paid} not ratable ({section(self._label(Role.RATABLE))}): of {write_grouped(ratable.total)} "
+            f"{_shortfalls(short)} less than a ratable share; {'it is' if one else 'they are'} applied as recorded"
         )
         self._say("not-ratable", message, line, event)
 

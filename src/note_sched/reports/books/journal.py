@@ -298,18 +298,18 @@ class _Books:
             if turnover.holder not in self._shown:
                 continue
             for facility, cents in turnover.to.items():
-                postings.append(Posting(self.accounts.senior(self._senior[facility]), cents, turnover.clause))
-            if discharges and turnover.clause == "1(g)":
-                # The Note is paid; its Holder stands in the shoes of Senior for what it handed over (1(h)).
+                postings.append(Posting(self.accounts.senior(self._senior[facility]), cents, label(turnover.role)))
+            if discharges and turnover.role is Role.TURNOVER:
+                # The Note is paid; its Holder stands in the shoes of Senior for what it handed over.
                 subrogated = self.note(turnover.holder, "Subrogation")
-                postings.append(Posting(subrogated, -turnover.amount, "1(h)"))
+                postings.append(Posting(subrogated, -turnover.amount, label(Role.SUBROGATION)))
             else:
                 paid += turnover.amount
         refundable = sum(cents for holder, cents in receipt.beyond.items() if holder in self._shown)
         postings.append(Posting(self.accounts.refundable, refundable))
         paid += refundable
         if self._whole:
-            postings.append(Posting(self.accounts.collection, receipt.collection, "3"))
+            postings.append(Posting(self.accounts.collection, receipt.collection, label(Role.RATABLE)))
             paid += receipt.collection
         self._post(receipt.date, _PAID, cause, *postings, Posting(self._source(receipt), -paid))
 

@@ -11,7 +11,7 @@ from note_sched.reports.notices import noticed
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.statements.history import History
 from note_sched.reports.verdict import standing
-from note_sched.rules.defaults import EventOfDefault, Grace, Pending, graces_running
+from note_sched.rules.defaults import EventOfDefault, Pending, graces_running
 from note_sched.rules.notices import effective_on_holder
 from note_sched.rules.standing import BLOCKAGE, Bar
 from note_sched.rules.windows import Window
@@ -128,7 +128,7 @@ class Standings:
         defaults = [
             each for holder in (None, history.holder) for each in self._defaults.get(holder, ()) if self._exists(each)
         ]
-        goes_on = any(each.clause == "2(a)" for each in defaults) and late == self._month.last
+        goes_on = any(each.role is Role.DEFAULT_PAYMENT for each in defaults) and late == self._month.last
         return State(
             standing=standing(position) if owing else "paid",
             bars=bars,
