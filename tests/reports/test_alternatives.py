@@ -24,6 +24,7 @@ from note_sched.reports.measures import measure
 from note_sched.reports.switches import SWITCHES, Choice, alternatives_to, chosen, read_as
 from note_sched.rules.clauses import CLAUSES
 from note_sched.simulation import simulate
+from note_sched.terms.roles import Role
 
 MISSED = {"payments": "recorded", "through": "2009-01-31"}
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -197,7 +198,9 @@ def test_the_last_day_of_a_block_may_be_a_day_of_payment():
     assert found.first_day == day("2009-06-11")
     assert found.figures == []
     assert {(str(a.end), str(b.end)) for a, b in found.windows} == {("2009-06-11", "2009-06-10")}
-    assert {(a.clause, str(a.until), str(b.until)) for a, b in found.defaults} == {("2(a)", "2009-06-12", "2009-06-11")}
+    assert {(a.role, str(a.until), str(b.until)) for a, b in found.defaults} == {
+        (Role.DEFAULT_PAYMENT, "2009-06-12", "2009-06-11")
+    }
 
 
 def test_a_payment_default_may_block_again_where_the_provisos_are_of_other_defaults():
@@ -217,7 +220,7 @@ def test_a_payment_default_may_block_again_where_the_provisos_are_of_other_defau
     assert (str(blocks.start), str(blocks.end)) == ("2009-03-10", "2009-06-10")
     ((none, default),) = found.defaults
     assert none is None
-    assert (default.clause, str(default.start), str(default.until)) == ("2(a)", "2009-04-02", "2009-06-11")
+    assert (default.role, str(default.start), str(default.until)) == (Role.DEFAULT_PAYMENT, "2009-04-02", "2009-06-11")
     assert found.first_day == day("2009-03-10")
 
 
@@ -450,13 +453,13 @@ def plain(run, what):
             return sum(row.principal + row.interest_unpaid + row.expenses_unpaid for row in last.values())
         case "sum", "paid_by_turnover", holder:
             discharged = run.document.reading.turnover_effect == "discharged"
-            kept = [each for each in run.turnovers if each.clause == "1(g)" and holder in (None, each.holder)]
+            kept = [each for each in run.turnovers if each.role is Role.TURNOVER and holder in (None, each.holder)]
             return sum(each.amount for each in kept if discharged)
         case "sum", name, holder:
             return sum(getattr(row, name) for row in run.rows if holder in (None, row.holder))
-        case end, "2(a)", holder, (_, due), 1:
+        case end, Role.DEFAULT_PAYMENT, holder, (_, due), 1:
             late = run.timely(due) + DAY
-            found = [each for each in run.defaults if (each.clause, each.holder) == ("2(a)", holder)]
+            found = [each for each in run.defaults if (each.role, each.holder) == (Role.DEFAULT_PAYMENT, holder)]
             if end == "there":
                 return sum(each.exists_on(late) for each in found)
             (begun,) = [each for each in found if each.start == late]

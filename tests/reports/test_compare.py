@@ -24,6 +24,7 @@ from note_sched.reports.facts import facts_that_differ
 from note_sched.reports.first_day import to_the_day
 from note_sched.reports.measures import measure
 from note_sched.simulation import simulate
+from note_sched.terms.roles import Role
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -158,7 +159,7 @@ def test_an_event_of_default_differs_without_a_dollar():
     """2(b): a breach not cured exists as a default from the sixth business day, February 14 (Lincoln's Birthday)."""
     value = held(note(), note(event("breach", "2009-02-05")))
     ((none, default),) = value.found.defaults
-    assert (none, default.clause, str(default.start)) == (None, "2(b)", "2009-02-14")
+    assert (none, default.role, str(default.start)) == (None, Role.DEFAULT_COVENANT, "2009-02-14")
     assert value.found.first_day == day("2009-02-14")
     assert lines(compare_page(value))[0] == "They differ from Sat 2009-02-14 on: no money moves otherwise"
 

@@ -18,10 +18,10 @@ def test_every_bar_and_every_void_notice_is_explained(document, on):
     found = answered(page)
     explained = {(each["value"], holder) for each in found["bars"] for holder in each["holders"]}
     for position in run.asked.positions:
-        assert {(bar.clause, position.holder) for bar in position.all_bars} <= explained
+        assert {(run.label(bar.role), position.holder) for bar in position.all_bars} <= explained
     told = {(each["value"], holder) for each in found["notices"] for holder in each["holders"]}
-    void = [window for window in run.windows if window.kind == "blockage" and window.start == on and window.reason]
-    assert {(window.clause, window.holder) for window in void} <= told
+    void = [window for window in run.windows if window.kind == "blockage" and window.start == on and window.ground]
+    assert {(run.label(window.role), window.holder) for window in void} <= told
     for each in [*found["bars"], *found["notices"]]:
         assert each["steps"]
         assert each["clauses"]

@@ -173,7 +173,9 @@ def test_every_window_and_every_event_of_default_is_a_band(document):
         assert bool(same) or not window.effective
         assert not window.effective or any(band.ids == window.cause for band in same)
     for each in played.defaults:
-        assert any((band.clause, band.start, band.end) == (each.clause, each.start, each.until) for band in drawn)
+        assert any(
+            (band.clause, band.start, band.end) == (played.label(each.role), each.start, each.until) for band in drawn
+        )
 
 
 @many

@@ -23,6 +23,7 @@ from note_sched.reports.statements.page import control_page, statement_page, sta
 from note_sched.reports.statements.parts import Balances
 from note_sched.reports.statements.statement import statements
 from note_sched.simulation import simulate
+from note_sched.terms.roles import Role
 
 many = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 MONTHS = st.dates(date(2008, 9, 26), date(2010, 7, 31)).map(month_of)
@@ -94,7 +95,7 @@ def test_blocked_in_march():
     state = statement.state
     assert state.standing == "barred"
     assert [(bar.clause, bar.through) for bar in state.bars] == [("1(d)(ii)(A)", day("2009-06-11"))]
-    assert [(each.clause, each.start) for each in state.defaults] == [("2(a)", day("2009-03-03"))]
+    assert [(each.role, each.start) for each in state.defaults] == [(Role.DEFAULT_PAYMENT, day("2009-03-03"))]
     (notice,) = statement.notices
     assert (notice.effective_on, notice.what, notice.effect) == (day("2009-03-02"), "blockage", "blocks")
 

@@ -1,8 +1,8 @@
 """What stands above the lanes of the picture: windows as bands, facts of a day as marks, with clause and cause."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from note_sched.document.events import (
     CureNotice,
@@ -58,7 +58,7 @@ def _windows(run: Run, names: Names, holders: Collection[str]) -> Iterator[Band]
             window.end,
             names.holders(whose),
             KINDS[window.kind],
-            window.clause,
+            run.label(window.role),
             window.cause,
             names.cause(window.kind, window.cause),
             tuple((first, last) for first, last in suspended if first <= last),
@@ -68,13 +68,18 @@ def _windows(run: Run, names: Names, holders: Collection[str]) -> Iterator[Band]
 def _defaults(run: Run, names: Names, holders: Collection[str]) -> Iterator[Band]:
     chosen = [each for each in run.defaults if not holders or each.holder in (None, *holders)]
     for each, whose in _grouped((each._replace(holder=None), each.holder) for each in chosen):
-        what = f"Event of Default {each.clause}"
-        yield Band(BandKind.DEFAULT, each.start, each.until, names.holders(whose), what, each.clause, (), each.cause)
+        clause, cause = run.label(each.role), run.said(each.ground)
+        what = f"Event of Default {clause}"
+        yield Band(BandKind.DEFAULT, each.start, each.until, names.holders(whose), what, clause, (), cause)
 
 
-def _grouped(pairs: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, list[Any]]]:
+_What = TypeVar("_What", bound=Hashable)
+_Whose = TypeVar("_Whose")
+
+
+def _grouped(pairs: Iterable[tuple[_What, _Whose]]) -> Iterable[tuple[_What, list[_Whose]]]:
     """What is the same but for the Holder, with all its Holders."""
-    groups: dict[Any, list[Any]] = {}
+    groups: dict[_What, list[_Whose]] = {}
     for what, whose in pairs:
         groups.setdefault(what, []).append(whose)
     return groups.items()
@@ -110,66 +115,115 @@ def _senior_default(event: SeniorDefault, _: Run, names: Names) -> Iterator[Mark
     covenant = f", {event.covenant}" if event.covenant else ""
     kind = "payment default" if event.kind == "payment" else "default"
     what = f"{kind} {event.id} under {event.facility}{covenant}"
-    yield Mark(MarkKind.SENIOR_DEFAULT, event.date, "", f"default {event.id}", what, "1(d)", (event.id,))
+    yield Mark(
+        MarkKind.SENIOR_DEFAULT, event.date, "", f"default {event.id}", what, names.label(Role.BLOCKAGE), (event.id,)
+    )
     over = ended(event)
     if over is not None:
         how = "cured" if over == event.cured else "waived"
         why = names.default(event.id)
-        yield Mark(MarkKind.CURE, over, "", f"{how} {event.id}", f"{event.id} is {how}", "1(d)", (event.id,), why)
+        yield Mark(
+            MarkKind.CURE,
+            over,
+            "",
+            f"{how} {event.id}",
+            f"{event.id} is {how}",
+            names.label(Role.BLOCKAGE),
+            (event.id,),
+            why,
+        )
 
 
-def _senior_maturity(event: SeniorMaturity, _: Run, __: Names) -> Iterator[Mark]:
+def _senior_maturity(event: SeniorMaturity, _: Run, names: Names) -> Iterator[Mark]:
     how_much: list[Any] = ["all principal"] if event.amount is None else [Money(event.amount), " of principal"]
     what = [*how_much, f" of {event.facility} falls due"]
-    yield Mark(MarkKind.SENIOR_DUE, event.date, "", f"{event.facility} due", what, "1(b)", (event.facility,))
+    yield Mark(
+        MarkKind.SENIOR_DUE,
+        event.date,
+        "",
+        f"{event.facility} due",
+        what,
+        names.label(Role.SENIOR_MATURED),
+        (event.facility,),
+    )
 
 
-def _senior_acceleration(event: SeniorAcceleration, _: Run, __: Names) -> Iterator[Mark]:
+def _senior_acceleration(event: SeniorAcceleration, _: Run, names: Names) -> Iterator[Mark]:
     what: list[Any] = [f"{event.facility} is accelerated"]
     if event.rescinded:
         what += ["; rescinded ", event.rescinded]
     yield Mark(
-        MarkKind.SENIOR_ACCELERATION, event.date, "", f"{event.facility} accelerated", what, "1(b)", (event.facility,)
+        MarkKind.SENIOR_ACCELERATION,
+        event.date,
+        "",
+        f"{event.facility} accelerated",
+        what,
+        names.label(Role.SENIOR_MATURED),
+        (event.facility,),
     )
 
 
-def _senior_payment(event: SeniorPayment, _: Run, __: Names) -> Iterator[Mark]:
+def _senior_payment(event: SeniorPayment, _: Run, names: Names) -> Iterator[Mark]:
     if event.in_full:
         what = f"{event.facility} is paid in full"
-        yield Mark(MarkKind.SENIOR_PAID, event.date, "", f"{event.facility} paid", what, "1(d)", (event.facility,))
+        yield Mark(
+            MarkKind.SENIOR_PAID,
+            event.date,
+            "",
+            f"{event.facility} paid",
+            what,
+            names.label(Role.BLOCKAGE),
+            (event.facility,),
+        )
 
 
-def _avoidance(event: SeniorAvoidance, _: Run, __: Names) -> Iterator[Mark]:
+def _avoidance(event: SeniorAvoidance, _: Run, names: Names) -> Iterator[Mark]:
     what = [f"{event.facility} returns ", Money(event.amount), " received ", event.received, " as a voidable transfer"]
-    yield Mark(MarkKind.AVOIDANCE, event.date, "", f"{event.facility} returns", what, "1(i)", (event.facility,))
+    yield Mark(
+        MarkKind.AVOIDANCE,
+        event.date,
+        "",
+        f"{event.facility} returns",
+        what,
+        names.label(Role.INSOLVENCY),
+        (event.facility,),
+    )
 
 
-def _petition(event: Insolvency, _: Run, __: Names) -> Iterator[Mark]:
+def _petition(event: Insolvency, _: Run, names: Names) -> Iterator[Mark]:
     kind = "voluntary" if event.voluntary else "involuntary"
-    yield Mark(MarkKind.PETITION, event.date, "", "petition", f"{kind} petition filed", "1(i)")
+    yield Mark(MarkKind.PETITION, event.date, "", "petition", f"{kind} petition filed", names.label(Role.INSOLVENCY))
     if event.dismissed:
         what = ["the petition of ", event.date, " is dismissed or closed"]
-        yield Mark(MarkKind.DISMISSAL, event.dismissed, "", "dismissed", what, "1(i)")
+        yield Mark(MarkKind.DISMISSAL, event.dismissed, "", "dismissed", what, names.label(Role.INSOLVENCY))
 
 
-def _consent(event: SeniorProvidedFor, _: Run, __: Names) -> Iterator[Mark]:
+def _consent(event: SeniorProvidedFor, _: Run, names: Names) -> Iterator[Mark]:
     what = "a majority of Senior principal consents to how Senior is provided for"
-    yield Mark(MarkKind.CONSENT, event.date, "", "consent", what, "1(i)")
+    yield Mark(MarkKind.CONSENT, event.date, "", "consent", what, names.label(Role.INSOLVENCY))
 
 
-def _distribution(event: Distribution, _: Run, __: Names) -> Iterator[Mark]:
+def _distribution(event: Distribution, _: Run, names: Names) -> Iterator[Mark]:
     kind = "cash" if event.kind == "cash" else "subordinated securities"
     what: list[Any] = ["distribution of ", Money(event.amount), f" in {kind}"]
     if event.expenses:
         what += [", ", Money(event.expenses), " of it collection expenses"]
-    yield Mark(MarkKind.DISTRIBUTION, event.date, "", "distribution", what, "3")
+    yield Mark(MarkKind.DISTRIBUTION, event.date, "", "distribution", what, names.label(Role.RATABLE))
 
 
 def _transfer(event: Transfer, _: Run, names: Names) -> Iterator[Mark]:
     how_much: list[Any] = ["all"] if event.amount is None else [Money(event.amount), " of principal"]
     what = [*how_much, f" from {names.holder[event.source]} to {names.holder[event.target]}"]
     whose = names.holders([event.source, event.target])
-    yield Mark(MarkKind.TRANSFER, event.date, whose, "transfer", what, "4(d)", (event.source, event.target))
+    yield Mark(
+        MarkKind.TRANSFER,
+        event.date,
+        whose,
+        "transfer",
+        what,
+        names.label(Role.SUCCESSION),
+        (event.source, event.target),
+    )
 
 
 def _financing(event: Financing, run: Run, names: Names) -> Iterator[Mark]:
@@ -181,7 +235,7 @@ def _financing(event: Financing, run: Run, names: Names) -> Iterator[Mark]:
     whose = names.holders(holder for each in brought for holder in each.holders)
     of = f", that of {whose}" if len(every) > 1 else ""
     why = f"it brings maturity forward{of}" if brought else ""
-    yield Mark(MarkKind.FINANCING, event.date, "", "financing", what, "preamble", cause=why)
+    yield Mark(MarkKind.FINANCING, event.date, "", "financing", what, names.label(Role.PROMISE), cause=why)
 
 
 _Tell = Callable[[Any, Run, Names], Iterator[Mark]]
