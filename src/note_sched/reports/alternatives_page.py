@@ -145,7 +145,7 @@ def _notes(value: Alternatives) -> list[Phrase]:
     if any(each.found.of("paid_by_turnover") for each in value.each):
         notes.append(
             "Paid by turnover: of what is paid, what Senior has; the Borrower pays it once, and the Holders keep none "
-            "of it (1(g))."
+            f"of it ({value.document.instrument.label(Role.TURNOVER)})."
         )
     if value.pairs_left:
         notes.append(f"{tried}; {value.pairs_left} more, of readings that change nothing alone, were not.")

@@ -9,6 +9,7 @@ from note_sched.reports.bars import window_tables, windows_of
 from note_sched.reports.page import Column, Kind, Money, Phrase, Section, Table
 from note_sched.reports.wording import Names, join
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 DEFAULTS = (
     Column("clause", Kind.TEXT, "Clause"),
@@ -131,4 +132,4 @@ def _subrogation(run: Run, holders: Collection[str]) -> Iterator[Sequence[Any]]:
         state: list[Any] = ["not live while Senior debt is unpaid or once the Note is paid"]
         if each.live_from is not None:
             state = ["live from ", each.live_from, ", claim on ", run.through, " ", Money(each.claim)]
-        yield [f"Subrogation of {each.holder} (1(h)): pool ", Money(each.pool), ", ", *state]
+        yield [f"Subrogation of {each.holder} ({run.label(Role.SUBROGATION)}): pool ", Money(each.pool), ", ", *state]

@@ -94,7 +94,7 @@ class Days:
         book = open_book(document.senior_debt, note.issue_date)
         self.law = Law(document, self.terms, self.agenda, book, self.calendar)
         self.grace = Grace(self.calendar, self.terms.defaults, rolls=self.rolls)
-        self.senior = SeniorDays(book, self.agenda, settled, self.law.senior_to_some)
+        self.senior = SeniorDays(book, self.agenda, settled, self.law.senior_to_some, self.instrument.label)
         self.defaults = Defaults(self.agenda, self.law, self.grace)
         self.remarks = Remarks(document, self.instrument.label)
         self.maturities: list[Maturity] = []

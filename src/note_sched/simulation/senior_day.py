@@ -21,7 +21,9 @@ from note_sched.faults import Caution
 from note_sched.ledger.senior import Claim, Facility, SeniorBook
 from note_sched.measure.money import write_grouped
 from note_sched.rules.senior import opening
+from note_sched.rules.words import Label
 from note_sched.simulation.agenda import Agenda
+from note_sched.terms.roles import Role
 
 _SHORTLY_BEFORE = timedelta(days=10)
 
@@ -39,11 +41,19 @@ def open_book(debts: Sequence[SeniorDebt], first_day: date) -> SeniorBook:
 class SeniorDays:
     """Plays the Senior events on the book, day by day."""
 
-    def __init__(self, book: SeniorBook, agenda: Agenda, settled: Mapping[int, int], senior: Collection[str]) -> None:
-        """``senior``: the facilities that are Senior as to some Holder.
+    def __init__(
+        self, book: SeniorBook, agenda: Agenda, settled: Mapping[int, int], senior: Collection[str], label: Label
+    ) -> None:
+        """Start before the first day.
 
-        ``settled``: cents of the payments ``in_full`` by place in the document, where known beforehand.
+        Args:
+            book: the facilities.
+            agenda: the events of the document.
+            settled: cents of the payments ``in_full`` by place in the document, where known beforehand.
+            senior: the facilities that are Senior as to some Holder.
+            label: how the instrument cites a clause.
         """
+        self._label = label
         self.book = book
         self.in_full: dict[int, int] = {}
         self.cautions: list[tuple[Caution, date]] = []
@@ -134,10 +144,11 @@ class SeniorDays:
             early = timedelta() < maturity.date - payment.date <= _SHORTLY_BEFORE
             covers = payment.facility == maturity.facility and (payment.amount or 0) >= claim.unpaid
             if early and covers and payment.maturity is None:
+                matured = self._label(Role.SENIOR_MATURED)
                 message = (
                     f"{write_grouped(claim.unpaid)} of {maturity.facility} fell due on {maturity.date} and bars the "
-                    f"Notes under 1(b), though {write_grouped(payment.amount or 0)} were paid on {payment.date}; if "
-                    f"that payment was for this portion, write `for: {maturity.date}` on it"
+                    f"Notes under {matured}, though {write_grouped(payment.amount or 0)} were paid on {payment.date}; "
+                    f"if that payment was for this portion, write `for: {maturity.date}` on it"
                 )
                 self.cautions.append((Caution("senior-portion-not-covered", message, line), maturity.date))
                 return

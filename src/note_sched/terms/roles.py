@@ -15,6 +15,7 @@ class Role(StrEnum):
     """
 
     PROMISE = "promise"
+    SUBORDINATION = "subordination"
     SENIOR = "senior"
     SENIOR_ORIGINAL = "senior_original"
     SENIOR_REFINANCING = "senior_refinancing"

@@ -9,6 +9,7 @@ AIR_INDUSTRIES_2008 = Instrument(
     name="the Junior Subordinated Promissory Note due 2010 of Air Industries Group, Inc.",
     labels={
         Role.PROMISE: "preamble",
+        Role.SUBORDINATION: "1",
         Role.SENIOR: "1(a)",
         Role.SENIOR_ORIGINAL: "1(a)(i)",
         Role.SENIOR_REFINANCING: "1(a)(ii)",

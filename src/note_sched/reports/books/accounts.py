@@ -117,7 +117,12 @@ class _Accounts:
             rows.append([Cell("No bar, no notice, no override.", role=Role.NOTE)])
         longest = max(["Holder", *(each.id for each in self.shown)], key=len)
         words = [Width("override: no Blockage Event bars"), Width(longest), Width(None, Holds.DATE)]
-        words += [Width(None, Holds.DATE), Width(9999, Holds.COUNT), Width("Effective"), Width("1(d)(ii)(A)")]
+        words += [
+            Width(None, Holds.DATE),
+            Width(9999, Holds.COUNT),
+            Width("Effective"),
+            Width(run.label(roles.Role.BLOCKAGE_CURED)),
+        ]
         void = Width("x" * 45, fold=True, hidden=not any(row[-1] for row in rows[2:]))
         return Sheet("Bars", [*words, Width("x" * 45, fold=True), void], rows, head=1, fixed=2)
 
@@ -146,9 +151,10 @@ class _Accounts:
             )
         rows += [[], part("Receipts: what came in is what was taken off, applied, turned over and refundable")]
         rows.append(headings(["Received", "Parts added up", "Received", "Difference", *_RECEIPT_PARTS]))
+        insolvency = self.run.label(roles.Role.INSOLVENCY)
         for receipt in self.run.receipts:
             if self.until is None or receipt.date <= self.until:
-                rows.append(_receipt(receipt, len(rows), discharges=self._discharges))
+                rows.append(_receipt(receipt, len(rows), insolvency, discharges=self._discharges))
         every = ["SUM(", Span(Ref(2, 3), Ref(len(rows) - 1, 3)), ")"]
         rows += [[], [Cell("Sum of all differences", role=Role.TOTAL), None, None]]
         rows[-1] = [*rows[-1], Cell(0, Holds.EXACT, Role.TOTAL, every, name="AllDifferences")]
@@ -185,14 +191,14 @@ def _difference(ours: Ref, theirs: Ref) -> Cell:
     return Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(ABS(", ours, "-", theirs, "),2)"])
 
 
-def _receipt(receipt: Any, row: int, *, discharges: bool) -> Cells:  # noqa: ANN401
+def _receipt(receipt: Any, row: int, insolvency: str, *, discharges: bool) -> Cells:  # noqa: ANN401
     applied = [
         sum(getattr(each, what) for each in receipt.applied.values()) for what in ("expenses", "interest", "principal")
     ]
     # Where turnover discharges the Note, what was turned over under 1(g) was applied too; it is counted once.
     over = sum(each.amount for each in receipt.turnovers if not (discharges and each.role is roles.Role.TURNOVER))
     parts = [receipt.collection, *applied, over, receipt.refundable]
-    where = f" ({cited(receipt.line)})" if receipt.line else ", returned by Senior (1(i))"
+    where = f" ({cited(receipt.line)})" if receipt.line else f", returned by Senior ({insolvency})"
     return [
         Cell([receipt.date, where]),
         Cell(receipt.amount, Holds.MONEY, formula=["SUM(", Span(Ref(row, 4), Ref(row, 9)), ")"]),

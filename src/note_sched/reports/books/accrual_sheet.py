@@ -6,10 +6,11 @@ principal x factor, the running total, what falls due as the rounded running tot
 right stand the engine's figures, and the difference, which is zero.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from note_sched.instruments import Instrument
 from note_sched.ledger.trace import What
 from note_sched.measure.accrual import DayCount
 from note_sched.reports.books.history import Line, Moved, history, rows_of
@@ -113,7 +114,7 @@ _COLUMNS = (
     _Column("not_due", "Accrued, not due", Holds.MONEY),
     _Column("balance", "Principal balance", Holds.MONEY),
     _Column("standing", "Standing", Holds.TEXT, "barred principal"),
-    _Column("clauses", "Clause", Holds.TEXT, "1(d)(ii)(A), 1(b)"),
+    _Column("clauses", "Clause", Holds.TEXT),
     _Column("engine_running", "Engine: cumulative", Holds.EXACT),
     _Column("engine_due", "Engine: interest due", Holds.MONEY),
     _Column("engine_expenses", "Engine: expenses unpaid", Holds.MONEY),
@@ -141,7 +142,7 @@ _CAUSES = {
     "expense": "expenses demanded",
     "payment": "payment recorded",
     "distribution": "distribution recorded",
-    "returned_by_senior": "returned by Senior (1(i))",
+    "returned_by_senior": "returned by Senior ({insolvency})",
     "assumed": "payment ASSUMED, not received",
     "transfer": "transfer",
 }
@@ -151,7 +152,8 @@ def schedule_sheet(run: Run, found: Sequence[Block], principals: Mapping[str, st
     """The sheet; ``principals``: the name of the cell with each Holder's principal at issue."""
     largest = 2 * sum(holder.principal for holder in run.document.holders) + 1
     longest = max((block.holder for block in found), key=len, default="")
-    words = {"holder": longest, "event": "payment ASSUMED, not received; instalment"}
+    clauses = ", ".join(run.label(role) for role in (roles.Role.BLOCKAGE_CURED, roles.Role.SENIOR_MATURED))
+    words = {"holder": longest, "clauses": clauses, "event": "payment ASSUMED, not received; instalment"}
     used = _used(found)
     widths = [
         Width(words.get(column.key, column.widest or column.heading[:12]), fold=column.key == "event")
@@ -188,7 +190,7 @@ def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> It
     yield headings(column.heading for column in _COLUMNS)
     day_count, over = run.document.reading.day_count, _turned_over(run)
     for block in found:
-        writer = _Writer(block, principals[block.holder], day_count, over, run.instrument.cited)
+        writer = _Writer(block, principals[block.holder], day_count, over, run.instrument)
         for line in block.lines:
             yield writer.interest(line) if isinstance(line, AccrualLine) else writer.moved(line)
 
@@ -202,7 +204,7 @@ class _Writer:
         principal: str,
         day_count: DayCount,
         over: Mapping[tuple[str, date], Sequence[str]],
-        cited: Callable[[tuple[roles.Role, ...]], Sequence[str]],
+        instrument: Instrument,
     ) -> None:
         """What is the same for every line of a Holder.
 
@@ -211,10 +213,10 @@ class _Writer:
             principal: the name of the cell with the principal at issue.
             day_count: of the Note.
             over: what was turned over, in words.
-            cited: how the Note cites the clauses of roles.
+            instrument: the paper, by which clauses are cited.
         """
         self._over = over
-        self._cited = cited
+        self._instrument = instrument
         self._holder = block.holder
         self._principal = principal
         self._by_month = day_count is DayCount.ACTUAL_MONTH
@@ -269,7 +271,7 @@ class _Writer:
         self._row += 1
         cells: dict[str, Cell] = {
             "date": Cell(moved.date, Holds.DATE, Role.FACT),
-            "event": Cell(_event(moved, self._over.get((self._holder, moved.date), ()))),
+            "event": Cell(_event(moved, self._over.get((self._holder, moved.date), ()), self._instrument)),
             **self._in_the_period(moved),
             **self._fell_due(moved),
             **_put_in(moved),
@@ -324,7 +326,7 @@ class _Writer:
         }
         if row:
             cells["standing"] = Cell(standing.replace("_", " "), role=Role.FACT)
-            cells["clauses"] = Cell(", ".join(self._cited(row.roles)), role=Role.FACT)
+            cells["clauses"] = Cell(", ".join(self._instrument.cited(row.roles)), role=Role.FACT)
         return cells if due else {key: cells[key] for key in ("interest_due", "standing", "clauses") if key in cells}
 
     def _rounded(self, *less: str) -> Formula:
@@ -403,9 +405,13 @@ def _turned_over(run: Run) -> dict[tuple[str, date], list[str]]:
     return found
 
 
-def _event(moved: Moved, over: Sequence[str]) -> str:
+def _event(moved: Moved, over: Sequence[str], instrument: Instrument) -> str:
     """What happened, each cause once, with the line of the document that says so."""
     causes = dict.fromkeys(entry.cause for entry in moved.entries if entry.cents or entry.units)
-    words = [_CAUSES[cause.kind] + (f" ({cited(cause.line)})" if cause.line else "") for cause in causes]
+    insolvency = instrument.label(roles.Role.INSOLVENCY)
+    words = [
+        _CAUSES[cause.kind].format(insolvency=insolvency) + (f" ({cited(cause.line)})" if cause.line else "")
+        for cause in causes
+    ]
     words += dict.fromkeys(over)
     return "; ".join(words) or ("balances" if moved.row is not None else "as of this day")

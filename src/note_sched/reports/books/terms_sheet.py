@@ -20,6 +20,7 @@ from note_sched.reports.books.workbook import (
     total_of,
 )
 from note_sched.simulation.outcome import Run
+from note_sched.terms import roles
 
 _BASIS = {DayCount.THIRTY_360: 30, DayCount.ACTUAL_365: 365, DayCount.ACTUAL_360: 360}
 """Days by which interest is divided; by the month's own days where none is given."""
@@ -66,13 +67,14 @@ def _fact(value: Any, holds: Holds, name: str) -> Cell:  # noqa: ANN401 (what a 
 
 def _terms(run: Run) -> Iterator[Cells]:
     note, count = run.document.note, run.document.reading.day_count
-    brought = "preamble" if run.maturity.cause == "stated" else "preamble: brought forward by a financing"
+    promise = run.label(roles.Role.PROMISE)
+    brought = promise if run.maturity.cause == "stated" else f"{promise}: brought forward by a financing"
     yield _term("Note", _fact(note.title, Holds.TEXT, "NoteTitle"), "document")
     yield _term("Borrower", _fact(note.borrower, Holds.TEXT, "Borrower"), "document")
     yield _term("Issue date", _fact(note.issue_date, Holds.DATE, "IssueDate"), "document")
-    yield _term("Maturity date as stated", _fact(note.maturity_date, Holds.DATE, "StatedMaturityDate"), "preamble")
+    yield _term("Maturity date as stated", _fact(note.maturity_date, Holds.DATE, "StatedMaturityDate"), promise)
     yield _term("Maturity date", _fact(run.maturity.date, Holds.DATE, "MaturityDate"), brought)
-    yield _term("First payment date", _fact(note.first_payment_date, Holds.DATE, "FirstPaymentDate"), "preamble")
+    yield _term("First payment date", _fact(note.first_payment_date, Holds.DATE, "FirstPaymentDate"), promise)
     yield from _rates(run)
     yield _term("Day count", _fact(count.value, Holds.TEXT, "DayCount"), "reading.day_count")
     if count in _BASIS:
@@ -84,17 +86,17 @@ def _terms(run: Run) -> Iterator[Cells]:
     limits = (("Offering limit", note.offering_limit), ("Financing threshold", note.financing_threshold))
     for label, cents in limits:
         if cents is not None:
-            yield _term(label, _fact(cents, Holds.MONEY, label.title().replace(" ", "")), "preamble")
+            yield _term(label, _fact(cents, Holds.MONEY, label.title().replace(" ", "")), promise)
 
 
 def _rates(run: Run) -> Iterator[Cells]:
     """The rate of the Note, the highest that the law allows if one is recorded, and the one applied (4(g))."""
     note, legal = run.document.note, run.document.note.legal_maximum_rate
-    own = note.interest_rate
+    own, savings = note.interest_rate, run.label(roles.Role.SAVINGS)
     yield _term("Interest rate", _monthly(own, "InterestRate"), f"per month; {own.written}")
     lower: Formula = [Named("InterestRate")]
     if legal is not None:
-        yield _term("Legal maximum rate", _monthly(legal, "LegalMaximumRate"), f"per month; {legal.written}; 4(g)")
+        yield _term("Legal maximum rate", _monthly(legal, "LegalMaximumRate"), f"per month; {legal.written}; {savings}")
         lower = ["MIN(", Named("InterestRate"), ",", Named("LegalMaximumRate"), ")"]
     rate = own.lower(legal)
     months = 12 if run.document.reading.day_count in (DayCount.ACTUAL_365, DayCount.ACTUAL_360) else 1

@@ -17,6 +17,7 @@ from note_sched.reports.explanation.steps import Chain, DaysLater, Explanation, 
 from note_sched.reports.page import Money, Phrase
 from note_sched.rules.override import Override, notice_given
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE, RATABLE, SENIOR, Bar
+from note_sched.rules.words import section
 from note_sched.terms.roles import Role
 
 SENIOR_RULE = (
@@ -200,7 +201,11 @@ def _ratable(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     chain = asking.chain()
     barred = ", ".join(bar.cause)
     reading = [asking.facts.reading("mixed_block")]
-    chain.say(f"barred by section 1 on the Notes of {barred}", facts=reading, clause=Role.RATABLE)
+    chain.say(
+        f"barred by {section(asking.run.label(Role.SUBORDINATION))} on the Notes of {barred}",
+        facts=reading,
+        clause=Role.RATABLE,
+    )
     _lifts(asking, chain, bar, holders)
     title = "not payable on all Notes alike"
     change = ["Under mixed_block: per_note it would be payable."]

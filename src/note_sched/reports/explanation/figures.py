@@ -249,7 +249,7 @@ def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
         chain.say(
             ["something has been overdue without a break since the end of ", first - DAY],
             DaysLater(first - DAY, 1, first),
-            clause="2(a)",
+            clause=Role.DEFAULT_PAYMENT,
         )
         return first
     due = _oldest_due(asking, holder)

@@ -30,7 +30,12 @@ ENTRIES = {
     "interest": (What.INTEREST_PAID, What.ACCRUED_PAID),
     "principal": (What.PRINCIPAL_PAID,),
 }
-_BASIS = {"expenses": "3", "interest": "interest shared", "accrued": "interest shared", "principal": "principal"}
+_BASIS: dict[str, Role | str] = {
+    "expenses": Role.RATABLE,
+    "interest": "interest shared",
+    "accrued": "interest shared",
+    "principal": "principal",
+}
 
 PAID_RULE = (
     "What is received pays expenses, then interest due, then interest accrued, then principal; over several Notes each "

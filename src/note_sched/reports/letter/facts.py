@@ -38,7 +38,9 @@ from note_sched.document.events import (
 )
 from note_sched.reports.page import Column, Kind, Money, Phrase, Table
 from note_sched.reports.wording import Names, join
+from note_sched.rules.words import section
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 
 class Fact(NamedTuple):
@@ -82,12 +84,15 @@ def _facts(run: Run) -> Iterator[Fact]:
             if isinstance(day, date):
                 yield Fact(day, [f"{words}: ", *join([describe(event, names)]), " of ", event.date], line)
         if isinstance(event, Acceleration):
-            yield from (Fact(day, words, line) for day, words in _given(event))
+            yield from (Fact(day, words, line) for day, words in _given(event, run.label(Role.OVERRIDE)))
     yield from _effective(run, names)
 
 
-def _given(event: Acceleration) -> Iterator[tuple[date, Phrase]]:
-    """The days on which notice of an acceleration was given: from the later on it lifts Blockage Events (1(d))."""
+def _given(event: Acceleration, override: str) -> Iterator[tuple[date, Phrase]]:
+    """The days on which notice of an acceleration was given: from the later on it lifts Blockage Events.
+
+    ``override``: the clause that says so.
+    """
     notice = event.notice
     days: dict[str, date | None] = {}
     if isinstance(notice, date):
@@ -96,23 +101,25 @@ def _given(event: Acceleration) -> Iterator[tuple[date, Phrase]]:
         days = {"the Borrower": notice.borrower, "the Senior holders": notice.senior}
     for day in sorted({day for day in days.values() if day}):
         whom = " and ".join(who for who, on in days.items() if on == day)
-        yield day, f"notice to {whom} of the acceleration by {event.holder} (1(d))"
+        yield day, f"notice to {whom} of the acceleration by {event.holder} ({override})"
 
 
 def _effective(run: Run, names: Names) -> Iterator[Fact]:
     """The days on which blockage notices become effective, where those are not the days of the notices."""
+    notices = run.label(Role.NOTICES)
     for name, alike in run.alike.items():
         for day, all_served in alike.served.items():
             for served in all_served:
                 if served.notice.date != day:
                     whose = names.holders(run.members[name])
                     which = ", ".join(served.notice.defaults)
-                    yield Fact(day, f"the blockage notice of {which} is effective on {whose} (4(b))", served.line)
+                    yield Fact(day, f"the blockage notice of {which} is effective on {whose} ({notices})", served.line)
 
 
 def describe(event: Event, names: Names) -> Phrase:
     """An event in a few words."""
-    return _WORDS[type(event)](event, names)
+    said, roles = _WORDS[type(event)](event, names), _ROLES.get(type(event))
+    return said if roles is None else [*said, f" ({', '.join(section(names.label(role)) for role in roles)})"]
 
 
 def _payment(event: Payment, _: Names) -> Phrase:
@@ -157,29 +164,42 @@ _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     PaymentReturned: lambda event, _: [*(Money(event.amount), " paid "), *(event.of, f" to {_to(event.to)} came back")],
     Refund: lambda event, _: [f"{event.holder} refunds ", Money(event.amount), " received beyond what was owed"],
     Distribution: lambda event, _: ["distribution of ", Money(event.amount), f", {event.kind.replace('_', ' ')}"],
-    Expense: lambda event, _: ["demand of ", Money(event.amount), f" of expenses by {event.holder} (4(e))"],
+    Expense: lambda event, _: ["demand of ", Money(event.amount), f" of expenses by {event.holder}"],
     Transfer: _transfer,
     Financing: lambda event, _: [f"{event.kind} financing of ", Money(event.amount), f" by {event.by}"],
     SeniorBalance: lambda event, _: [f"outstanding on {event.facility}: ", Money(event.outstanding)],
     SeniorPayment: _senior_payment,
     SeniorMaturity: _senior_maturity,
-    SeniorAcceleration: lambda event, _: f"{event.facility} is accelerated (1(b))",
+    SeniorAcceleration: lambda event, _: [f"{event.facility} is accelerated"],
     SeniorAvoidance: lambda event, _: [
         *(Money(event.amount), f" of {event.facility} is returned as a voidable transfer, received "),
-        *(event.received, " (1(i))"),
+        event.received,
     ],
-    SeniorProvidedFor: lambda *_: "the majority of Senior principal consents to how it is provided for (1(i))",
+    SeniorProvidedFor: lambda *_: ["the majority of Senior principal consents to how it is provided for"],
     SeniorDefault: lambda event, names: ["Senior default ", *join([names.default(event.id)])],
     BlockageNotice: _notice,
     CureNotice: _notice,
-    Acceleration: lambda event, _: f"{event.holder} accelerates its Note (section 2)",
-    Breach: lambda *_: "notice of a breach of covenant by the Borrower (2(b))",
-    Misrepresentation: lambda *_: "false representation by the Borrower (2(c))",
-    Receiver: lambda *_: "appointment of a receiver or trustee (2(d))",
-    Judgment: lambda event, _: ["judgment of ", Money(event.amount), " against the Borrower (2(e))"],
-    Insolvency: lambda event, _: (
-        f"{'voluntary' if event.voluntary else 'involuntary'} insolvency petition (1(i), 2(f))"
-    ),
-    Nonpayment: lambda event, _: ["another obligation of ", Money(event.amount), " falls due and is unpaid (2(g))"],
+    Acceleration: lambda event, _: [f"{event.holder} accelerates its Note"],
+    Breach: lambda *_: ["notice of a breach of covenant by the Borrower"],
+    Misrepresentation: lambda *_: ["false representation by the Borrower"],
+    Receiver: lambda *_: ["appointment of a receiver or trustee"],
+    Judgment: lambda event, _: ["judgment of ", Money(event.amount), " against the Borrower"],
+    Insolvency: lambda event, _: [f"{'voluntary' if event.voluntary else 'involuntary'} insolvency petition"],
+    Nonpayment: lambda event, _: ["another obligation of ", Money(event.amount), " falls due and is unpaid"],
 }
 """What each type of event says; a test holds that none is missing."""
+
+_ROLES: dict[type, tuple[Role, ...]] = {
+    Expense: (Role.EXPENSES,),
+    SeniorAcceleration: (Role.SENIOR_MATURED,),
+    SeniorAvoidance: (Role.INSOLVENCY,),
+    SeniorProvidedFor: (Role.INSOLVENCY,),
+    Acceleration: (Role.ACCELERATION,),
+    Breach: (Role.DEFAULT_COVENANT,),
+    Misrepresentation: (Role.DEFAULT_REPRESENTATION,),
+    Receiver: (Role.DEFAULT_RECEIVER,),
+    Judgment: (Role.DEFAULT_JUDGMENT,),
+    Insolvency: (Role.INSOLVENCY, Role.DEFAULT_PETITION),
+    Nonpayment: (Role.DEFAULT_CROSS,),
+}
+"""The clauses for which a type of event matters, where its words alone do not say it."""

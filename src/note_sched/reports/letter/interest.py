@@ -10,6 +10,7 @@ from note_sched.reports.derivation import AccrualLine, Carried, Cut, Period, der
 from note_sched.reports.page import Column, Kind, Phrase, Table, narrowed, only
 from note_sched.reports.payoff import asked_of
 from note_sched.simulation.outcome import Position, Run
+from note_sched.terms.roles import Role
 
 _FELL_DUE = (What.INSTALMENT, What.INTEREST_DUE)
 
@@ -124,11 +125,12 @@ def lines_table(run: Run, positions: Sequence[Position]) -> Table | None:
 
 
 def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
-    unpaid = {each.due for each in overdue(run, position)}
+    unpaid, succession = {each.due for each in overdue(run, position)}, run.label(Role.SUCCESSION)
     for period in derivation(run, position.holder, asked_of(run).day):
         cut_days = {step.date for step in period.steps if isinstance(step, Cut)}
         if period.end is None or unpaid & cut_days or None in unpaid:
-            yield from (_line(position.holder, step, period) for step in period.steps if not _is_plain(step))
+            steps = [step for step in period.steps if not _is_plain(step)]
+            yield from (_line(position.holder, step, period, succession) for step in steps)
 
 
 def _is_plain(step: AccrualLine | Cut | Carried) -> bool:
@@ -136,14 +138,14 @@ def _is_plain(step: AccrualLine | Cut | Carried) -> bool:
     return isinstance(step, Cut) and step.what is What.INSTALMENT and not step.taken
 
 
-def _line(holder: str, step: AccrualLine | Cut | Carried, period: Period) -> tuple[Any, ...]:
+def _line(holder: str, step: AccrualLine | Cut | Carried, period: Period, succession: str) -> tuple[Any, ...]:
     if isinstance(step, AccrualLine):
         exact = PerDiem(step.exact.numerator, step.exact.denominator)
         what: Phrase = ["for the instalment of ", period.end] if period.end else ["accrued since ", period.start]
         return holder, step.start, step.end, step.principal, step.days, step.basis, exact, step.amount, None, what
     if isinstance(step, Carried):
         exact = PerDiem(abs(step.exact.numerator), step.exact.denominator)
-        came = "came with a transfer (4(d))" if step.exact > 0 else "went with a transfer (4(d))"
+        came = f"{'came' if step.exact > 0 else 'went'} with a transfer ({succession})"
         return holder, step.date, None, None, None, None, exact, None, None, came
     return holder, step.date, None, None, None, None, None, None, step.cents, _CUTS[step.what]
 

@@ -18,20 +18,23 @@ from note_sched.reports.wire import send
 from note_sched.reports.wording import KINDS, Names, join, sums
 from note_sched.rules.clauses import WHOSE_TEXT, quote
 from note_sched.rules.standing import Bar
+from note_sched.rules.words import section
 from note_sched.simulation.outcome import COMPONENTS
+from note_sched.terms.roles import Role
 
 
 def legend(quotation: Quotation) -> Prose:
     """The box: may the Notes be paid off on the payoff date, until when or from when, and what if they are."""
     payoff = quotation.payoff
     if not payoff.total:
-        return Prose([["Nothing is owed on ", payoff.day, ": there is nothing to pay."]], _TITLE, boxed=True)
+        return Prose([["Nothing is owed on ", payoff.day, ": there is nothing to pay."]], _title(quotation), boxed=True)
     paragraphs: list[Phrase] = [_ruling(quotation), *_bars(quotation), *_parts(quotation), *_days(quotation)]
     paragraphs += [_later_bars(), *_in_spite(quotation)]
-    return Prose(paragraphs, _TITLE, boxed=True)
+    return Prose(paragraphs, _title(quotation), boxed=True)
 
 
-_TITLE = "Subordination: section 1 of the Note"
+def _title(quotation: Quotation) -> str:
+    return f"Subordination: {section(quotation.document.instrument.label(Role.SUBORDINATION))} of the Note"
 
 
 def whose(quotation: Quotation) -> str:
@@ -138,14 +141,15 @@ def _later_bars() -> Phrase:
 
 def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
     """Who receives money paid in spite of a bar; on a barred payoff date in the Note's words, and how much."""
-    payoff = quotation.payoff
+    payoff, instrument = quotation.payoff, quotation.document.instrument
+    clause = instrument.label(Role.TURNOVER)
     if payoff.permitted:
         yield (
             "What is paid in spite of a bar, a Holder holds in trust for the holders of Senior Indebtedness, and pays "
-            "over to them as far as that is outstanding, due or not (1(g))."
+            f"over to them as far as that is outstanding, due or not ({clause})."
         )
         return
-    yield f"Of a payment made in spite of a bar 1(g) says: \u201c{quote('1(g)')}\u201d"
+    yield f"Of a payment made in spite of a bar {clause} says: \u201c{quote(clause)}\u201d"
     yield f"The text of {WHOSE_TEXT}"
     receipt = send(quotation.document, quotation.first, payoff.total, quotation.holder).receipt
     to: dict[str, int] = {}

@@ -29,6 +29,7 @@ from note_sched.reports.readings import THE_SPA, in_force, mattered
 from note_sched.reports.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
+from note_sched.terms.roles import Role
 
 Part = Table | Section | Prose
 
@@ -156,7 +157,7 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
         ("Interest due and unpaid, payable on that day", payoff.interest_due - barred),
         ("Interest due and unpaid, barred on that day", barred),
         ("Interest accrued to that day, not yet due", payoff.accrued),
-        ("Reimbursable expenses, 4(e)", payoff.expenses),
+        (f"Reimbursable expenses, {quoted.document.instrument.label(Role.EXPENSES)}", payoff.expenses),
     ]
     yield Prose(list(words.opening(quoted, _assumed(quoted))), "The Payoff Amount")
     yield Table(AMOUNT, rows, ("Payoff Amount", payoff.total), title="What it is made up of")

@@ -302,6 +302,7 @@ def _cure_notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[
 
 
 def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
+    clause = run.label(Role.ACCELERATION)
     for each in run.accelerations:
         if holders and each.holder not in holders:
             continue
@@ -309,11 +310,11 @@ def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Iterator
         ids = (each.holder,)
         if each.valid:
             what = f"{name} accelerates its Note"
-            yield Mark(MarkKind.ACCELERATION, each.date, each.holder, "acceleration", what, "2", ids)
+            yield Mark(MarkKind.ACCELERATION, each.date, each.holder, "acceleration", what, clause, ids)
         else:
             what = f"acceleration by {name} is void"
             why = run.said(each.ground)
-            yield Mark(MarkKind.VOID_ACCELERATION, each.date, each.holder, "void acceleration", what, "2", ids, why)
+            yield Mark(MarkKind.VOID_ACCELERATION, each.date, each.holder, "void acceleration", what, clause, ids, why)
 
 
 def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
@@ -346,4 +347,5 @@ def _maturity(run: Run, day: date, cause: str, whose: str = "") -> Mark:
     timely = run.timely(day)
     in_time: list[Any] = [] if timely == day else [", in time through ", timely]
     why: Phrase = "the stated Maturity Date" if cause == "stated" else "brought forward by a financing"
-    return Mark(MarkKind.MATURITY, day, whose, "maturity", ["principal falls due", *in_time], "preamble", cause=why)
+    clause = run.label(Role.PROMISE)
+    return Mark(MarkKind.MATURITY, day, whose, "maturity", ["principal falls due", *in_time], clause, cause=why)

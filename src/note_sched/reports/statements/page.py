@@ -340,7 +340,10 @@ def _closing_words(of: Statements) -> list[_Part]:
         words: Phrase = [_ASSUMED, *basis(of.run), "). When it is recorded otherwise, this month is restated."]
         found.append(Prose([words], "Assumed payments", boxed=True))
     found.append(Section("Readings", [f"In force: {in_force(of.run.document.reading)}.", THE_SPA]))
-    found.append(Prose([_WHAT_IT_IS], "What this is, and what it is not"))
+    turnover, subrogation = of.run.label(Role.TURNOVER), of.run.label(Role.SUBROGATION)
+    found.append(
+        Prose([_WHAT_IT_IS.format(turnover=turnover, subrogation=subrogation)], "What this is, and what it is not")
+    )
     return found
 
 
@@ -353,7 +356,7 @@ _WHAT_IT_IS = (
     "An account of the Note for one calendar month, made by a program from a document of recorded facts. It does not "
     "prove that money moved. It is no payoff quotation, no demand, no notice under the Note, no waiver, no tax form "
     "and no legal advice. What was turned over to Senior holders pays nothing on the Note unless the readings say so "
-    "(1(g), 1(h))."
+    "({turnover}, {subrogation})."
 )
 
 DIFFERENCES = (

@@ -15,6 +15,7 @@ from note_sched.reports.statements.receipts import Received, Refundable
 from note_sched.reports.statements.standing import DEFAULT, Noticed, Stood
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.wording import KINDS, Names, join
+from note_sched.terms.roles import Role
 
 SUMS = (
     Column("what", Kind.PHRASE, "The month in sums"),
@@ -169,7 +170,7 @@ RECEIVED = (
 _KINDS = {
     "payment": "received: payment",
     "distribution": "received: distribution",
-    "returned_by_senior": "received: returned by Senior (1(i))",
+    "returned_by_senior": "received: returned by Senior ({insolvency})",
     ASSUMED: "ASSUMED paid, not on record",
 }
 
@@ -201,7 +202,7 @@ def refundable(month: Month, of: Refundable) -> Table:
 
 
 def _what(of: Statements, receipt: Received) -> Phrase:
-    what: list[Any] = [_KINDS[receipt.kind]]
+    what: list[Any] = [_KINDS[receipt.kind].format(insolvency=of.run.label(Role.INSOLVENCY))]
     for written in of.run.document.events:
         event = written.event
         if written.line == receipt.line and event.date == receipt.date and isinstance(event, Payment | Distribution):
@@ -254,7 +255,7 @@ def transfers(of: Statements, history: History) -> Table:
     rows = [
         (each.date, _with_whom(of, history.holder, each.date, each.line), *each.moved) for each in history.transfers
     ]
-    return Table(TRANSFERS, rows, title="Transfers (4(d)); what went out is below zero")
+    return Table(TRANSFERS, rows, title=f"Transfers ({of.run.label(Role.SUCCESSION)}); what went out is below zero")
 
 
 def _with_whom(of: Statements, holder: str, day: date, line: int) -> str:
