@@ -9,7 +9,9 @@ from growing import calls
 from note_sched.document.events import NEVER
 from note_sched.document.model import LenderKind, SeniorDebt
 from note_sched.document.scalars import Flag
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.rules.senior import WITHOUT_LIMIT, limits, opening, seniority
+from note_sched.rules.words import words
 
 day = date.fromisoformat
 ISSUED = day("2008-09-26")
@@ -205,4 +207,5 @@ def test_twice_the_chain_of_refinancings_is_twice_the_work():
 )
 def test_the_classification_says_why(facts, why):
     term = debt(**facts)
-    assert why in seniority(term, {"term": term}, "a", ISSUED).why
+    grounds = seniority(term, {"term": term}, "a", ISSUED).grounds
+    assert why in "; ".join(words(each, AIR_INDUSTRIES_2008.label) for each in grounds)

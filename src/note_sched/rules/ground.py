@@ -223,3 +223,66 @@ class PaidDown(Ground, frozen=True):
     role = Role.DEFAULT_CROSS
     late: int
     most: int
+
+
+class ExpresslyExcluded(Ground, frozen=True):
+    """A debt is one that the paper expressly excludes from Senior Indebtedness."""
+
+    role = Role.SENIOR
+
+
+class Original(Ground, frozen=True):
+    """A debt is Senior by itself."""
+
+    role = Role.SENIOR_ORIGINAL
+
+
+class Refinancing(Ground, frozen=True):
+    """A debt is Senior as a refinancing of one that is."""
+
+    role = Role.SENIOR_REFINANCING
+
+
+class NotTheBorrowers(Ground, frozen=True):
+    """A debt is neither the Borrower's own nor guaranteed by it."""
+
+    role = Role.SENIOR_ORIGINAL
+
+
+class NoLender(Ground, frozen=True):
+    """A debt is not owed to one of those who lend."""
+
+    role = Role.SENIOR_ORIGINAL
+
+
+class BorrowedLater(Ground, frozen=True):
+    """A debt was not in effect on ``day``, and nothing shows that it is for working capital."""
+
+    role = Role.SENIOR_ORIGINAL
+    day: date
+
+
+class RefinancesJunior(Ground, frozen=True):
+    """What a debt refinances, ``refinanced``, is not Senior itself."""
+
+    role = Role.SENIOR_REFINANCING
+    refinanced: str
+
+
+class Unreasonable(Ground, frozen=True):
+    """A refinancing is not on commercially reasonable terms."""
+
+    role = Role.SENIOR_REFINANCING
+
+
+class HolderNeverTold(Ground, frozen=True):
+    """No prior written notice of a refinancing to the Holder is on record."""
+
+    role = Role.SENIOR_REFINANCING
+
+
+class HolderToldLate(Ground, frozen=True):
+    """Notice of a refinancing to the Holder was given on ``day``, not before the refinancing."""
+
+    role = Role.SENIOR_REFINANCING
+    day: date

@@ -39,6 +39,8 @@ from typing import NamedTuple
 
 from note_sched.document.events import NEVER
 from note_sched.document.model import LenderKind, SeniorDebt
+from note_sched.rules import ground
+from note_sched.rules.ground import Ground
 
 _IN_EFFECT = date(2008, 9, 22)
 
@@ -48,10 +50,13 @@ WITHOUT_LIMIT = 1 << 62
 
 
 class Seniority(NamedTuple):
-    """How much of a debt can be Senior as to a Holder: cents, 0 for none, or ``WITHOUT_LIMIT``; ``why`` in words."""
+    """How much of a debt can be Senior as to a Holder: cents, 0 for none, or ``WITHOUT_LIMIT``.
+
+    ``grounds``: why, one for each limb that was asked.
+    """
 
     limit: int
-    why: str
+    grounds: tuple[Ground, ...]
 
 
 def opening(debt: SeniorDebt) -> int:
@@ -83,20 +88,20 @@ def seniority(
         found: for debts looked at before, as to the same Holder, whether anything of them is Senior; is added to.
     """
     if debt.excluded:
-        return Seniority(0, "expressly not Senior Indebtedness (1(a), last sentence)")
+        return Seniority(0, (ground.ExpresslyExcluded(),))
     fails_first = _fails_limb_one(debt)
     if fails_first is None:
-        return Seniority(WITHOUT_LIMIT, "1(a)(i)")
+        return Seniority(WITHOUT_LIMIT, (ground.Original(),))
     if debt.refinances is None:
-        return Seniority(0, fails_first)
+        return Seniority(0, (fails_first,))
     refinanced = debts[debt.refinances]
     fails_second = _fails_limb_two(debt, holder, issued)
     if not _is_senior(refinanced, debts, holder, issued, {} if found is None else found):
-        fails_second = f"{refinanced.id}, which it refinances, is not Senior itself (1(a)(ii))"
+        fails_second = ground.RefinancesJunior(refinanced.id)
     if fails_second is not None:
-        return Seniority(0, f"{fails_second}; {fails_first}")
+        return Seniority(0, (fails_second, fails_first))
     excess = max(0, debt.principal - refinanced.principal)
-    return Seniority(opening(debt) - excess if excess else WITHOUT_LIMIT, "1(a)(ii)")
+    return Seniority(opening(debt) - excess if excess else WITHOUT_LIMIT, (ground.Refinancing(),))
 
 
 def _is_senior(
@@ -120,23 +125,23 @@ def _is_senior(
     return is_senior
 
 
-def _fails_limb_one(debt: SeniorDebt) -> str | None:
+def _fails_limb_one(debt: SeniorDebt) -> Ground | None:
     if debt.obligor == "other":
-        return "neither the Borrower's own debt nor guaranteed by it (1(a)(i))"
+        return ground.NotTheBorrowers()
     if debt.lender_kind is LenderKind.OTHER:
-        return "not owed to a bank, insurer, financial institution or regular lender (1(a)(i))"
+        return ground.NoLender()
     in_time = debt.in_effect <= _IN_EFFECT if debt.in_effect else debt.refinances is None
     if not in_time and debt.purpose != "working_capital":
-        return "not in effect on 2008-09-22 and not shown to be for working capital (1(a)(i))"
+        return ground.BorrowedLater(_IN_EFFECT)
     return None
 
 
-def _fails_limb_two(debt: SeniorDebt, holder: str, issued: date) -> str | None:
+def _fails_limb_two(debt: SeniorDebt, holder: str, issued: date) -> Ground | None:
     if debt.commercially_reasonable is not None and not debt.commercially_reasonable:
-        return "not on commercially reasonable terms (1(a)(ii))"
+        return ground.Unreasonable()
     notice = debt.notice.get(holder, debt.notice.get("others")) if isinstance(debt.notice, dict) else debt.notice
     if notice is None or notice == NEVER:
-        return "no prior written notice to the Holder is on record (1(a)(ii))"
+        return ground.HolderNeverTold()
     if notice >= (debt.in_effect or issued):
-        return f"notice to the Holder of {notice} was not prior (1(a)(ii))"
+        return ground.HolderToldLate(notice)
     return None

@@ -100,6 +100,24 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             return "it is paid, vacated, bonded or stayed"
         case ground.PaidDown():
             return f"of {write_grouped(why.late)} no more than {write_grouped(why.most)} stays unpaid"
+        case ground.ExpresslyExcluded():
+            return f"expressly not Senior Indebtedness ({label(why.role)}, last sentence)"
+        case ground.Original() | ground.Refinancing():
+            return f"Senior Indebtedness ({label(why.role)})"
+        case ground.NotTheBorrowers():
+            return f"neither the Borrower's own debt nor guaranteed by it ({label(why.role)})"
+        case ground.NoLender():
+            return f"not owed to a bank, insurer, financial institution or regular lender ({label(why.role)})"
+        case ground.BorrowedLater():
+            return f"not in effect on {why.day} and not shown to be for working capital ({label(why.role)})"
+        case ground.RefinancesJunior():
+            return f"{why.refinanced}, which it refinances, is not Senior itself ({label(why.role)})"
+        case ground.Unreasonable():
+            return f"not on commercially reasonable terms ({label(why.role)})"
+        case ground.HolderNeverTold():
+            return f"no prior written notice to the Holder is on record ({label(why.role)})"
+        case ground.HolderToldLate():
+            return f"notice to the Holder of {why.day} was not prior ({label(why.role)})"
         case _:
             raise TypeError(why)
 
