@@ -8,6 +8,7 @@ from note_sched.document.events import Insolvency, SeniorDefault
 from note_sched.document.scalars import Flag
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.rules.blockage import BlockageEvent
+from note_sched.rules.ground import SeniorUnpaid
 from note_sched.rules.override import Override, Overrides
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, FREE, Matured, Proceedings, judge
 from note_sched.terms.roles import Role
@@ -16,7 +17,7 @@ day = date.fromisoformat
 ON = day("2009-05-12")
 NO_PROCEEDINGS = Proceedings([], [])
 IN_COURT = Proceedings([Insolvency(date=day("2009-05-11"), voluntary=Flag.NO)], [])
-CLAIM = Matured("pnc", "pnc accelerated")
+CLAIM = Matured("pnc", "pnc accelerated", SeniorUnpaid("pnc", accelerated=True, since=day("2009-04-01")))
 
 
 def block(name="d1", start="2009-03-03", end="2010-02-20", notice=0):

@@ -20,10 +20,14 @@ from note_sched.measure.share import largest_remainder
 class Claim:
     """A portion of a facility that matured, or its acceleration: while cents of it are unpaid, 1(b) bars."""
 
-    __slots__ = ("key", "rescinded", "unpaid")
+    __slots__ = ("accelerated", "key", "rescinded", "since", "unpaid")
 
-    def __init__(self, key: str, unpaid: int, rescinded: date | None = None) -> None:
+    def __init__(
+        self, key: str, since: date, unpaid: int, *, accelerated: bool = False, rescinded: date | None = None
+    ) -> None:
         self.key = key
+        self.since = since
+        self.accelerated = accelerated
         self.unpaid = unpaid
         self.rescinded = rescinded
 
@@ -89,14 +93,16 @@ class Facility:
         whole = self.outstanding if self.is_open else self.opening
         rest = max(0, whole - sum(claim.unpaid for claim in self.matured))  # what has matured does not mature again
         due = rest if cents is None else min(max(0, cents - self._prepaid.get(day, 0)), rest)
-        claim = Claim(f"{self.id} matured {day} {len(self.matured)}", due)
+        claim = Claim(f"{self.id} matured {day} {len(self.matured)}", day, due)
         self.matured.append(claim)
         return claim
 
     def accelerate(self, day: date, rescinded: date | None) -> Claim:
         """All that is outstanding becomes due."""
         whole = self.outstanding if self.is_open else self.opening
-        claim = Claim(f"{self.id} accelerated {day} {len(self.accelerated)}", whole, rescinded)
+        claim = Claim(
+            f"{self.id} accelerated {day} {len(self.accelerated)}", day, whole, accelerated=True, rescinded=rescinded
+        )
         self.accelerated.append(claim)
         return claim
 

@@ -286,3 +286,28 @@ class HolderToldLate(Ground, frozen=True):
 
     role = Role.SENIOR_REFINANCING
     day: date
+
+
+class SeniorUnpaid(Ground, frozen=True):
+    """A portion of a Senior facility matured on ``since``, or it was accelerated then, and it is unpaid."""
+
+    role = Role.SENIOR_MATURED
+    facility: str
+    accelerated: bool
+    since: date
+
+
+class ProceedingOpen(Ground, frozen=True):
+    """A petition filed on ``filed``, the one at place ``petition`` of all by day, is neither dismissed nor closed."""
+
+    role = Role.INSOLVENCY
+    petition: int
+    filed: date
+
+
+class Blocked(Ground, frozen=True):
+    """The event at place ``notice`` of the document founded a Blockage Event on ``default``; ``role``: what ends it."""
+
+    role: Role  # type: ignore[misc]  # as the Blockage Event ends
+    notice: int
+    default: str

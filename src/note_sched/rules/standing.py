@@ -30,6 +30,7 @@ from msgspec import Struct
 
 from note_sched.document.events import Insolvency
 from note_sched.rules.blockage import BlockageEvent
+from note_sched.rules.ground import Blocked, Ground, ProceedingOpen
 from note_sched.rules.insolvency import cause, pending
 from note_sched.rules.override import Overrides
 from note_sched.terms.roles import Role
@@ -43,12 +44,16 @@ RATABLE = "ratable"
 
 
 class Bar(Struct, frozen=True):
-    """Why a payment may not be made: role of the clause, kind, the ids that cause it; ``key`` tells it from others."""
+    """Why a payment may not be made: role of the clause, kind, the ids that cause it; ``key`` tells it from others.
+
+    ``ground``: what it rests on, where that is one fact.
+    """
 
     role: Role
     kind: str
     cause: tuple[str, ...]
     key: str
+    ground: Ground | None = None
 
 
 class Verdict(Struct, frozen=True):
@@ -68,10 +73,11 @@ FREE = Verdict((), ())
 
 
 class Matured(Struct, frozen=True):
-    """A Senior claim that 1(b) wants paid: facility and a key of its own."""
+    """A Senior claim that 1(b) wants paid: facility, a key of its own, and since when."""
 
     facility: str
     key: str
+    ground: Ground
 
 
 class Proceedings(Struct, frozen=True):
@@ -99,11 +105,17 @@ def judge(
         proceedings: petitions and consents.
         overrides: the days on which Blockage Events are suspended.
     """
-    bars = [Bar(Role.SENIOR_MATURED, SENIOR, (claim.facility,), claim.key) for claim in matured]
+    bars = [Bar(Role.SENIOR_MATURED, SENIOR, (claim.facility,), claim.key, claim.ground) for claim in matured]
     if not senior_outstanding:
         return Verdict(tuple(bars), ()) if bars else FREE
     bars += [
-        Bar(Role.INSOLVENCY, INSOLVENCY, (cause(petition),), f"{cause(petition)} {number}")
+        Bar(
+            Role.INSOLVENCY,
+            INSOLVENCY,
+            (cause(petition),),
+            f"{cause(petition)} {number}",
+            ProceedingOpen(number, petition.date),
+        )
         for number, petition in enumerate(proceedings.petitions)
         if pending(petition, proceedings.consents, day)
     ]
@@ -118,4 +130,6 @@ def judge(
 
 
 def _bar(block: BlockageEvent) -> Bar:
-    return Bar(block.role, BLOCKAGE, (block.default.id,), f"{BLOCKAGE} {block.notice} {block.default.id}")
+    default = block.default.id
+    why = Blocked(block.role, block.notice, default)
+    return Bar(block.role, BLOCKAGE, (default,), f"{BLOCKAGE} {block.notice} {default}", why)

@@ -118,6 +118,12 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             return f"no prior written notice to the Holder is on record ({label(why.role)})"
         case ground.HolderToldLate():
             return f"notice to the Holder of {why.day} was not prior ({label(why.role)})"
+        case ground.SeniorUnpaid():
+            return f"{why.facility} {'accelerated' if why.accelerated else 'matured'} on {why.since} and unpaid"
+        case ground.ProceedingOpen():
+            return f"the proceeding of {why.filed} is neither dismissed nor closed"
+        case ground.Blocked():
+            return f"a Blockage Event on {why.default} exists ({label(why.role)})"
         case _:
             raise TypeError(why)
 

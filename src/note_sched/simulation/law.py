@@ -16,6 +16,7 @@ from note_sched.ledger.senior import SeniorBook
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.alike import OTHERS, Alike, named_alone
 from note_sched.rules.blockage import BlockageEvent, Practice, VoidNotice
+from note_sched.rules.ground import SeniorUnpaid
 from note_sched.rules.insolvency import before_the_court
 from note_sched.rules.notices import effective_on_borrower
 from note_sched.rules.override import Override, Overrides
@@ -140,7 +141,12 @@ class Law:
     def judge(self, day: date) -> set[str]:
         """The day's verdicts; returns the names of those for whom they are not yesterday's."""
         claims = [
-            (facility, Matured(facility.id, f"{SENIOR} {claim.key}"))
+            (
+                facility,
+                Matured(
+                    facility.id, f"{SENIOR} {claim.key}", SeniorUnpaid(facility.id, claim.accelerated, claim.since)
+                ),
+            )
             for facility in self._claimable
             for claim in facility.claims
         ]

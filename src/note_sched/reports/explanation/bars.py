@@ -15,6 +15,7 @@ from note_sched.reports.explanation.blocks import Blocks
 from note_sched.reports.explanation.figures import Asking
 from note_sched.reports.explanation.steps import Chain, DaysLater, Explanation, Sum, Term
 from note_sched.reports.page import Money, Phrase
+from note_sched.rules.ground import Blocked, ProceedingOpen, SeniorUnpaid
 from note_sched.rules.override import Override, notice_given
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE, RATABLE, SENIOR, Bar
 from note_sched.rules.words import section
@@ -73,11 +74,14 @@ def _blocks(asking: Asking) -> Blocks:
 
 
 def _blockage(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
-    blocks = _blocks(asking)
+    blocks, why = _blocks(asking), bar.ground
+    if not isinstance(why, Blocked):
+        raise TypeError(bar)
     alike, event = next(
         (alike, event)
         for alike, event in blocks.running()
-        if holders[0] in asking.run.members[alike.name] and f"{BLOCKAGE} {event.notice} {event.default.id}" == bar.key
+        if holders[0] in asking.run.members[alike.name]
+        and (event.notice, event.default.id) == (why.notice, why.default)
     )
     return blocks.explain(alike, event, holders)
 
@@ -85,9 +89,10 @@ def _blockage(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
 def _senior(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     """A portion of Senior debt that matured, or was accelerated, and is unpaid."""
     chain, clause = asking.chain(), asking.run.label(Role.SENIOR_MATURED)
-    _, facility, how, on, _ = bar.key.split(" ")
-    since = date.fromisoformat(on)
-    kind = SeniorMaturity if how == "matured" else SeniorAcceleration
+    if not isinstance(bar.ground, SeniorUnpaid):
+        raise TypeError(bar)
+    facility, since = bar.ground.facility, bar.ground.since
+    how, kind = ("accelerated", SeniorAcceleration) if bar.ground.accelerated else ("matured", SeniorMaturity)
     causes = [line for event, line in asking.facts.events(kind, of=facility) if event.date == since]
     facts = [fact for line in causes for fact in asking.facts.event(line)]
     word = "principal falls due" if how == "matured" else "is accelerated"
@@ -116,7 +121,9 @@ def _senior(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
 def _insolvency(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     chain, claims = asking.chain(), asking.run.label(Role.INSOLVENCY_CLAIMS)
     petitions = sorted(asking.facts.events(Insolvency), key=lambda written: written.event.date)
-    event, line = petitions[int(bar.key.rsplit(" ", 1)[1])]
+    if not isinstance(bar.ground, ProceedingOpen):
+        raise TypeError(bar)
+    event, line = petitions[bar.ground.petition]
     chain.on(event.date, "the petition is filed", facts=asking.facts.event(line), clause=Role.INSOLVENCY)
     state = trace_of(asking.run).senior[asking.day]
     terms = [Term(facility, cents) for facility, cents in state.outstanding.items() if cents]
