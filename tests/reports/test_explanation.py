@@ -13,13 +13,13 @@ from pages import default, lines, notice
 from note_sched.document.load import load
 from note_sched.document.places import Places
 from note_sched.faults import Refusal
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.share import largest_remainder
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.reports.explanation import divisions, names
 from note_sched.reports.explanation.figures import BEYOND, CAN_PAY, FIGURES, PAYOFF, SUBROGATION
 from note_sched.reports.explanation.page import explain
 from note_sched.reports.record import COLUMNS as SCHEDULE
-from note_sched.rules.clauses import quote
 from note_sched.simulation import simulate
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -302,7 +302,9 @@ def test_a_used_up_default_names_the_other_blockage_event_with_both_dates():
     assert ("2009-05-04", "d2 existed during it: it is used up") in told(void)
     assert void["clauses"] == ["1(d)(ii)"]
     assert "No later notice of d2 can found a Blockage Event." in void["would_change"]
-    assert quote("no recycling") in str(answered(page(document, "2009-06-22", "notices"))["clauses"])
+    assert AIR_INDUSTRIES_2008.quote("no recycling") in str(
+        answered(page(document, "2009-06-22", "notices"))["clauses"]
+    )
 
 
 def test_a_second_notice_within_twelve_months_names_the_day_from_which_one_can_work():

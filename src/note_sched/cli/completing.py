@@ -252,9 +252,9 @@ def _columns(files: Sequence[str], begun: str) -> Iterator[Candidate]:
 def _clauses(files: Sequence[str], begun: str) -> Iterator[Candidate]:
     """Numbers of clauses, with points: a shell leaves those alone."""
     del files, begun
-    from note_sched.rules.clauses import CLAUSES  # noqa: PLC0415 (this alone needs it)
+    from note_sched.instruments import AIR_INDUSTRIES_2008  # noqa: PLC0415 (this alone needs it)
 
-    for number, clause in CLAUSES.items():
+    for number, clause in AIR_INDUSTRIES_2008.clauses.items():
         yield Candidate(number.replace(")", "").replace("(", "."), clause.about)
 
 

@@ -1,4 +1,4 @@
-"""The papers that the program knows: for each the labels of its clauses by role, and what is shipped of its words."""
+"""The papers that the program knows: for each its clauses, their labels by role, its numbers, words and readings."""
 
 from note_sched.instruments.air_industries_2008 import AIR_INDUSTRIES_2008
 from note_sched.instruments.instrument import Instrument

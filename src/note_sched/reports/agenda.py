@@ -27,7 +27,6 @@ from note_sched.reports.balances import with_issues
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import KINDS, Names, sums
 from note_sched.rules.blockage import BlockageEvent, ended
-from note_sched.rules.clauses import CLAUSES
 from note_sched.rules.defaults import graces_running
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
 from note_sched.rules.words import section
@@ -402,7 +401,8 @@ def _defaults(view: _View) -> Iterator[Occasion]:
             Role.DEFAULT_CROSS: ("default", clause),
             Role.DEFAULT_PAYMENT: ("default", clause, whose[0] or "all", start.isoformat()),
         }
-        about = CLAUSES[clause].about if clause in CLAUSES else "Event of Default"
+        clauses = view.run.instrument.clauses
+        about = clauses[clause].about if clause in clauses else "Event of Default"
         said: list[Phrase] = [
             [f"{view.whose(whose)}. {cause}."],
             f"A Holder may accelerate while it exists ({section(view.run.label(Role.ACCELERATION))}).",

@@ -255,8 +255,12 @@ def _said(each: Alternative, value: Alternatives) -> Section:
     own = chosen(value.document.reading, key)
     day, of = each.found.first_day, "" if each.found.is_to_the_day else " of the schedule"
     first: list[Any] = [] if day is None else [f"First day{of} that differs: ", day]
-    lines: list[Phrase] = [f"As read, {own}: {switch.values[own]}", f"Instead, {instead}: {switch.values[instead]}"]
-    return Section(f"{key}: {instead} ({', '.join(switch.clauses)})", [*lines, first] if first else lines)
+    fill, label = value.document.instrument.fill, value.document.instrument.label
+    lines: list[Phrase] = [
+        f"As read, {own}: {fill(switch.values[own])}",
+        f"Instead, {instead}: {fill(switch.values[instead])}",
+    ]
+    return Section(f"{key}: {instead} ({', '.join(map(label, switch.roles))})", [*lines, first] if first else lines)
 
 
 # What does not add up
@@ -352,8 +356,8 @@ def _alternative_data(each: Alternative, value: Alternatives, holders: Collectio
         "switch": switch.key,
         "value": each.choice.value,
         "instead_of": own,
-        "clauses": list(switch.clauses),
-        "reading": switch.values[each.choice.value],
+        "clauses": [value.document.instrument.label(role) for role in switch.roles],
+        "reading": value.document.instrument.fill(switch.values[each.choice.value]),
         "differs": not each.found.is_empty,
         **difference_data(each.found, Names(value.document), HEADS, holders),
     }

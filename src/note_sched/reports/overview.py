@@ -11,7 +11,6 @@ from note_sched.reports.payoff import asked_of
 from note_sched.reports.position import Look
 from note_sched.reports.schedule import schedule
 from note_sched.reports.status import status
-from note_sched.rules.clauses import WHOSE_TEXT
 from note_sched.simulation.outcome import Run
 
 LEVELS = (
@@ -70,7 +69,7 @@ def report(
         state.record,
         tables,
         whole.head,
-        [_CAVEAT, _CITED, *origin],
+        [_CAVEAT, f"Clauses are cited, and read, by the text of {run.instrument.name}", *origin],
         state.headline,
         state.tone,
         note.title,
@@ -79,7 +78,6 @@ def report(
     )
 
 
-_CITED = f"Clauses are cited, and read, by the text of {WHOSE_TEXT}"
 _CAVEAT = "What is shown as assumed was not received: nothing on this page proves that money moved."
 
 

@@ -146,40 +146,42 @@ _FIXED = (
         lambda seen: seen.run.timely_maturity != seen.run.maturity.date,
     ),
     _Reading(
-        "a default that existed during a Blockage Event is used up, whether it was noticed or not (1(d)(ii))",
+        "a default that existed during a Blockage Event is used up, whether it was noticed or not ({blockage_limits})",
         lambda seen: any(isinstance(window.ground, Burned) for window in seen.void),
     ),
     _Reading(
-        "the twelve months of 1(d)(ii) are calendar months from the commencement of the Blockage Event",
+        "the twelve months of {blockage_limits} are calendar months from the commencement of the Blockage Event",
         lambda seen: any(isinstance(window.ground, OncePerCovenant) for window in seen.void),
     ),
     _Reading(
-        "a payment and a blockage notice on one day: the whole day is blocked (1(e))",
+        "a payment and a blockage notice on one day: the whole day is blocked ({effect})",
         lambda seen: {event.date for event in seen.happens(Payment)} & {window.start for window in seen.blocks},
     ),
     _Reading(
-        "an acceleration and a blockage notice on one day: the override wins (1(d))",
+        "an acceleration and a blockage notice on one day: the override wins ({override})",
         lambda seen: {window.start for window in seen.of(OVERRIDE)} & {window.start for window in seen.blocks},
     ),
     _Reading(
-        '"if a Blockage Event then exists" (1(d)) looks at the suspended one, on the day of payment; "paid in full" '
-        "there means all Senior debt",
+        '"if a Blockage Event then exists" ({accelerated_principal}) looks at the suspended one, on the day of '
+        'payment; "paid in full" there means all Senior debt',
         lambda seen: seen.of(ACCELERATED_PRINCIPAL),
     ),
     _Reading(
-        '"shall not demand" (1(e)(ii)) does not stop an acceleration',
+        '"shall not demand" ({no_demand}) does not stop an acceleration',
         lambda seen: any(seen.blocked_on(each.date) for each in seen.run.accelerations if each.valid),
     ),
     _Reading(
-        'an acceleration "subject to section 1(a)" (section 2) is subject to all of section 1',
+        'an acceleration "subject to section {senior}" (section {acceleration}) is subject to all of section '
+        "{subordination}",
         lambda seen: any(each.valid for each in seen.run.accelerations),
     ),
     _Reading(
-        "a rescinded acceleration of Senior debt bars no longer (1(b)); its 2(h) default does not end",
+        "a rescinded acceleration of Senior debt bars no longer ({senior_matured}); its {default_senior} default does "
+        "not end",
         lambda seen: any(event.rescinded for event in seen.happens(SeniorAcceleration)),
     ),
     _Reading(
-        "dismissal ends the bar of 1(i); what was paid during the proceeding was prohibited",
+        "dismissal ends the bar of {insolvency}; what was paid during the proceeding was prohibited",
         lambda seen: any(event.dismissed for event in seen.happens(Insolvency)),
     ),
     _Reading(
@@ -187,7 +189,7 @@ _FIXED = (
         lambda seen: seen.of(INSOLVENCY),
     ),
     _Reading(
-        "Senior money returned as a voidable transfer was never received, from the day of its receipt (1(i))",
+        "Senior money returned as a voidable transfer was never received, from the day of its receipt ({insolvency})",
         lambda seen: seen.happens(SeniorAvoidance),
     ),
     _Reading(
@@ -200,4 +202,5 @@ _FIXED = (
 def mattered(run: Run) -> list[str]:
     """The readings on which something in this run turned, the switches first."""
     seen = Seen(run)
-    return [reading.sentence for reading in (*_SWITCHES, *_FIXED) if reading.mattered(seen)]
+    fill = run.instrument.fill
+    return [fill(reading.sentence) for reading in (*_SWITCHES, *_FIXED) if reading.mattered(seen)]

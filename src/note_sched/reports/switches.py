@@ -6,20 +6,24 @@ from typing import NamedTuple
 from note_sched.document.model import Document, Reading
 from note_sched.document.overrides import overridden, read_overrides
 from note_sched.measure.accrual import DayCount
+from note_sched.terms.roles import Role
 
 
 class Switch(NamedTuple):
-    """A point on which readers differ: its key in the document, its clauses, and what each of its values says."""
+    """A point on which readers differ: its key in the document, the roles of its clauses, what each of its values says.
+
+    In what a value says, names of roles stand in braces.
+    """
 
     key: str
-    clauses: tuple[str, ...]
+    roles: tuple[Role, ...]
     values: Mapping[str, str]
 
 
 SWITCHES = (
     Switch(
         "day_count",
-        ("preamble",),
+        (Role.PROMISE,),
         {
             "actual/month": "a month's interest is spread over the days of that month",
             "30/360": "a year's interest is spread over 360 days, and a full month counts as 30 of them",
@@ -29,7 +33,7 @@ SWITCHES = (
     ),
     Switch(
         "business_days",
-        ("preamble", "2(a)"),
+        (Role.PROMISE, Role.DEFAULT_PAYMENT),
         {
             "gcl25": "what falls due on a Saturday, Sunday or public holiday may be paid on the next business day with "
             "the same effect (General Construction Law 25)",
@@ -38,7 +42,7 @@ SWITCHES = (
     ),
     Switch(
         "window_end",
-        ("1(d)",),
+        (Role.BLOCKAGE,),
         {
             "blocked": "the last day of a Blockage Event, or of an override, is inside it",
             "payable": "a Blockage Event, or an override, ends with the day before: the day named is outside",
@@ -46,15 +50,15 @@ SWITCHES = (
     ),
     Switch(
         "block_trigger",
-        ("1(c)", "1(e)"),
+        (Role.BORROWER_NOTICE, Role.EFFECT),
         {
-            "holder": "a Blockage Event bars from the day the Holder has the notice (1(e))",
-            "borrower_and_holder": "it bars from the day both the Borrower and the Holder have it (1(c))",
+            "holder": "a Blockage Event bars from the day the Holder has the notice ({effect})",
+            "borrower_and_holder": "it bars from the day both the Borrower and the Holder have it ({borrower_notice})",
         },
     ),
     Switch(
         "proviso_scope",
-        ("1(d)(ii)",),
+        (Role.BLOCKAGE_LIMITS,),
         {
             "all": "twelve months between blocks on one covenant, and no block on an old default: for every notice",
             "other_defaults": "these limits stand in (ii), and so not for notices of payment defaults",
@@ -62,7 +66,7 @@ SWITCHES = (
     ),
     Switch(
         "mixed_block",
-        ("3",),
+        (Role.RATABLE,),
         {
             "per_note": "a blocked Note does not hold up the others: each is paid its own share and no more",
             "all_or_none": "pro rata among the Notes: nothing is paid on any while it is barred on one that is owed",
@@ -70,7 +74,7 @@ SWITCHES = (
     ),
     Switch(
         "turnover_effect",
-        ("1(g)", "1(h)"),
+        (Role.TURNOVER, Role.SUBROGATION),
         {
             "not_discharged": "what is turned over pays nothing on the Note: it goes on as if it had not been received",
             "discharged": "it pays the Note, and only subrogation to the Senior holders remains",

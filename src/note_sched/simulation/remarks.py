@@ -20,7 +20,6 @@ from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Receipt
 from note_sched.measure.money import write_grouped
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
-from note_sched.rules.clauses import WHOSE_TEXT
 from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import beyond_the_offering
 from note_sched.rules.words import Label, section, words
@@ -60,8 +59,9 @@ class Remarks:
         issued = document.note.issue_date
         if (issued.year, issued.month) != READ_FROM:
             message = (
-                f"the note is issued on {issued}, and is read by the text of {WHOSE_TEXT} (September 2008): hold your "
-                "note's own text beside it (`note-sched clause`); where they differ, figures and clauses may be wrong"
+                f"the note is issued on {issued}, and is read by the text of {document.instrument.name} "
+                "(September 2008): hold your note's own text beside it (`note-sched clause`); where they differ, "
+                "figures and clauses may be wrong"
             )
             self._say("read-as-2008", message, 0)
         beyond = beyond_the_offering(document.note, document.holders)

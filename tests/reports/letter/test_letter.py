@@ -9,12 +9,12 @@ from naive import documents
 from notes import block, day, event, note
 
 from note_sched.faults import Faulty, Refusal
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.calendar import DAY
 from note_sched.rendering.data import csv_page
 from note_sched.rendering.terminal import text_page
 from note_sched.reports.letter.page import Wish, letter
 from note_sched.reports.page import Table
-from note_sched.rules.clauses import quote
 
 BLOCKED = ("2009-06-10", "2009-06-13")
 TWO = {"a": "100,000.00", "b": "50,000.00"}
@@ -178,7 +178,7 @@ class TestTheLegend:
 
     def test_who_receives_what_is_paid_in_spite_of_it_in_the_notes_words_and_in_dollars(self):
         said = prose(sample("covenant-default"), *BLOCKED)
-        assert quote("1(g)") in said
+        assert AIR_INDUSTRIES_2008.quote("1(g)") in said
         assert "130,375.00 would have to be paid over: 130,375.00 to PNC Bank, National Association." in said
 
     def test_no_more_is_paid_over_than_is_senior(self):
@@ -212,7 +212,7 @@ class TestOneHolder:
     def test_it_says_that_payment_to_one_alone_is_not_ratable(self):
         said = prose(note(holders=TWO), "2009-06-15", holder="b")
         assert "is not ratable. Section 3 says:" in said
-        assert quote("3") in said
+        assert AIR_INDUSTRIES_2008.quote("3") in said
 
     def test_where_nobody_else_is_owed_nothing_is_said_of_section_3(self):
         assert "not ratable" not in prose(note(), "2009-06-15", holder="a")

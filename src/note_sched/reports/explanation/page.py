@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from note_sched.faults import Refusal
+from note_sched.instruments import Instrument
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.derivation import AccrualLine, Carried
 from note_sched.reports.explanation.bars import bars, notices
@@ -39,7 +40,6 @@ from note_sched.reports.explanation.steps import (
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Said, Section, Table
 from note_sched.reports.position import basis
 from note_sched.reports.wording import Names, join
-from note_sched.rules.clauses import CLAUSES, PASSAGES, WHOSE_TEXT, number_of, quote
 from note_sched.simulation.outcome import Run
 
 Cite = Callable[[int], str]
@@ -106,21 +106,25 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
     figures = list(_figures(asking, wanted, shown, of_all=not holders)) if wanted or not columns else []
     barred = list(bars(asking, shown)) if not columns or "bars" in columns else []
     void = list(notices(asking, shown)) if not columns or "notices" in columns else []
-    everything = [*figures, *barred, *void]
+    everything, paper = [*figures, *barred, *void], run.instrument
     data = {
         "schema_version": 1,
         "on": asking.day,
-        "figures": [_data(each) for each in figures],
+        "figures": [_data(each, paper) for each in figures],
         "divisions": [division.data() for division in _divisions(figures)],
-        "bars": [_data(each) for each in barred],
-        "notices": [_data(each) for each in void],
-        "clauses": [_clause_data(name) for name in _cited(everything)],
+        "bars": [_data(each, paper) for each in barred],
+        "notices": [_data(each, paper) for each in void],
+        "clauses": [_clause_data(name, paper) for name in _cited(everything, paper)],
     }
-    record = Table(RECORD, [row for each in everything for row in _record(each)])
+    record = Table(RECORD, [row for each in everything for row in _record(each, paper)])
     names = Names(run.document)
     tables = [part for each in everything for part in _people(each, cite, names)]
     return Page(
-        data, record, [*tables, *_quoted(everything)], _head(asking, cite(0)), headline=_headline(asking, everything)
+        data,
+        record,
+        [*tables, *_quoted(everything, paper)],
+        _head(asking, cite(0)),
+        headline=_headline(asking, everything),
     )
 
 
@@ -185,7 +189,9 @@ def _people(each: Explanation, cite: Cite, names: Names) -> Iterator[Table | Sec
     for step in each.steps:
         if isinstance(step.arithmetic, Accrued) and step.arithmetic.lines:
             yield Table(ACCRUAL, [_accrual_row(line) for line in step.arithmetic.lines])
-    yield from _reasons(each, cite) if each.column in BESIDES else _working(each, cite)
+    yield from (
+        _reasons(each, cite, names.instrument) if each.column in BESIDES else _working(each, cite, names.instrument)
+    )
     if each.would_change:
         yield Section("What would change it", each.would_change)
 
@@ -198,10 +204,15 @@ def _begun(about: Phrase) -> list[Any]:
     return [f"{first[:1].upper()}{first[1:]}" if isinstance(first, str) else first, *rest, ". "]
 
 
-def _reasons(each: Explanation, cite: Cite) -> Iterator[Table]:
+def _reasons(each: Explanation, cite: Cite, paper: Instrument) -> Iterator[Table]:
     """The chain of a bar or a notice, a line a day."""
     rows = [
-        (step.day, _with_its_sum(step), _number(step.clause), [cite(fact.line) for fact in step.facts if fact.line])
+        (
+            step.day,
+            _with_its_sum(step),
+            _number(step.clause, paper),
+            [cite(fact.line) for fact in step.facts if fact.line],
+        )
         for step in each.steps
     ]
     yield Table(REASONS, rows)
@@ -220,9 +231,9 @@ def _plain_words(phrase: Phrase) -> str:
     return phrase if isinstance(phrase, str) else "".join(map(str, phrase))
 
 
-def _working(each: Explanation, cite: Cite) -> Iterator[Table]:
+def _working(each: Explanation, cite: Cite, paper: Instrument) -> Iterator[Table]:
     """The chain of a figure: its sums, and the facts they rest on."""
-    rows = [row for step in each.steps for row in _rows(step)]
+    rows = [row for step in each.steps for row in _rows(step, paper)]
     if any(amount is not None for _, amount, _ in rows):
         yield Table(WORKING, rows)
     elif rows:
@@ -236,8 +247,8 @@ def _key(phrase: Phrase) -> tuple[Any, ...]:
     return tuple(_listed(phrase))
 
 
-def _number(cited: str) -> str:
-    return number_of(cited) if cited else ""
+def _number(cited: str, paper: Instrument) -> str:
+    return paper.clause(cited).label if cited else ""
 
 
 def _accrual_row(line: AccrualLine | Carried) -> Sequence[Any]:
@@ -253,9 +264,9 @@ def _accrual_row(line: AccrualLine | Carried) -> Sequence[Any]:
 _Row = tuple[Phrase, int | None, str]
 
 
-def _rows(step: Step) -> Iterator[_Row]:
+def _rows(step: Step, paper: Instrument) -> Iterator[_Row]:
     """A step of a figure as lines: its terms, and its result."""
-    work, clause, says = step.arithmetic, _number(step.clause), _listed(step.says)
+    work, clause, says = step.arithmetic, _number(step.clause, paper), _listed(step.says)
     if isinstance(work, Accrued):
         return
     if isinstance(work, Sum) and len(work.terms) > 1 and not _of_results(work):
@@ -313,17 +324,16 @@ def _exactly(exact: Fraction) -> list[Any]:
     return [] if exact.denominator == 1 else [" = ", PerDiem(exact.numerator, exact.denominator)]
 
 
-def _cited(found: Iterable[Explanation]) -> list[str]:
+def _cited(found: Iterable[Explanation], paper: Instrument) -> list[str]:
     """The clauses and passages whose words the explanations rest on, each once, in the order of the Note."""
     named = {name for each in found for name in each.cited}
-    order = [*CLAUSES, *PASSAGES]
-    numbers = list(CLAUSES)
-    return sorted(named, key=lambda name: (numbers.index(number_of(name)), order.index(name)))
+    order = [*paper.clauses, *paper.passages]
+    return sorted(named, key=lambda name: (order.index(paper.clause(name).label), order.index(name)))
 
 
-def _widest(cited: Sequence[str]) -> list[str]:
+def _widest(cited: Sequence[str], paper: Instrument) -> list[str]:
     """Those whose words do not stand in the words of another that is quoted too."""
-    words = {name: quote(name) for name in cited}
+    words = {name: paper.quote(name) for name in cited}
     return [
         name
         for name in cited
@@ -331,27 +341,24 @@ def _widest(cited: Sequence[str]) -> list[str]:
     ]
 
 
-def _quoted(found: Sequence[Explanation]) -> Iterator[Prose]:
-    cited = _widest(_cited(found))
+def _quoted(found: Sequence[Explanation], paper: Instrument) -> Iterator[Prose]:
+    cited = _widest(_cited(found, paper), paper)
     if cited:
         yield Prose(
             [
-                *(
-                    f"{number_of(name)}: \N{LEFT DOUBLE QUOTATION MARK}{quote(name)}\N{RIGHT DOUBLE QUOTATION MARK}"
-                    for name in cited
-                ),
-                f"The text of {WHOSE_TEXT}",
+                *(f"{paper.clause(name).label}: \u201c{paper.quote(name)}\u201d" for name in cited),
+                f"The text of {paper.name}",
             ],
             "In the Note's own words",
         )
 
 
-def _clause_data(name: str) -> dict[str, Any]:
-    about = (CLAUSES.get(name) or PASSAGES[name]).about
-    return {"clause": number_of(name), "about": about, "words": quote(name)}
+def _clause_data(name: str, paper: Instrument) -> dict[str, Any]:
+    clause = paper.clause(name)
+    return {"clause": clause.label, "about": clause.about, "words": paper.quote(name)}
 
 
-def _data(each: Explanation) -> dict[str, Any]:
+def _data(each: Explanation, paper: Instrument) -> dict[str, Any]:
     whose = (
         {"holders": list(each.holders)}
         if each.column in BESIDES
@@ -364,8 +371,8 @@ def _data(each: Explanation) -> dict[str, Any]:
         if isinstance(each.value, tuple) and not isinstance(each.value, PerDiem)
         else each.value,
         "rule": Said(each.rule),
-        "clauses": list(dict.fromkeys(number_of(name) for name in each.cited)),
-        "steps": [_step_data(step) for step in each.steps],
+        "clauses": list(dict.fromkeys(paper.clause(name).label for name in each.cited)),
+        "steps": [_step_data(step, paper) for step in each.steps],
         "would_change": [Said(phrase) for phrase in each.would_change],
     }
 
@@ -377,17 +384,17 @@ def _divisions(figures: Iterable[Explanation]) -> list[Division]:
     return [found[number] for number in sorted(found)]
 
 
-def _step_data(step: Step) -> dict[str, Any]:
+def _step_data(step: Step, paper: Instrument) -> dict[str, Any]:
     return {
         "says": Said(step.says),
         "day": step.day,
         "arithmetic": None if step.arithmetic is None else step.arithmetic.data(),
         "facts": [{"says": Said(fact.says), "line": fact.line or None} for fact in step.facts],
-        "clause": _number(step.clause) or None,
+        "clause": _number(step.clause, paper) or None,
     }
 
 
-def _record(each: Explanation) -> Iterator[Sequence[Any]]:
+def _record(each: Explanation, paper: Instrument) -> Iterator[Sequence[Any]]:
     """An explanation as rows of csv, one a step."""
     kind, what = (each.column, each.title) if each.column in BESIDES else ("figure", each.column)
     for number, step in enumerate(each.steps, 1):
@@ -402,7 +409,7 @@ def _record(each: Explanation) -> Iterator[Sequence[Any]]:
             step.says,
             "" if work is None else work.data()["op"],
             "" if work is None else _result(work),
-            _number(step.clause),
+            _number(step.clause, paper),
             [str(fact.line) for fact in step.facts if fact.line],
         )
 

@@ -16,7 +16,6 @@ from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.wire import send
 from note_sched.reports.wording import KINDS, Names, join, sums
-from note_sched.rules.clauses import WHOSE_TEXT, quote
 from note_sched.rules.standing import Bar
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import COMPONENTS
@@ -149,8 +148,8 @@ def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
             f"over to them as far as that is outstanding, due or not ({clause})."
         )
         return
-    yield f"Of a payment made in spite of a bar {clause} says: \u201c{quote(clause)}\u201d"
-    yield f"The text of {WHOSE_TEXT}"
+    yield f"Of a payment made in spite of a bar {clause} says: \u201c{instrument.quote(clause)}\u201d"
+    yield f"The text of {instrument.name}"
     receipt = send(quotation.document, quotation.first, payoff.total, quotation.holder).receipt
     to: dict[str, int] = {}
     for turnover in receipt.turnovers:

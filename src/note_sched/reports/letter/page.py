@@ -193,7 +193,7 @@ def _credits(quoted: Quotation) -> Iterator[Phrase]:
         yield words.refundable(refundable)
     turned = sum(each.amount for each in quoted.first.turnovers if each.date <= day and holder in (None, each.holder))
     if turned:
-        yield words.turned_over(turned, quoted.document.reading.turnover_effect)
+        yield words.turned_over(turned, quoted.document.reading.turnover_effect, quoted.document.instrument.label)
 
 
 def _subordination(quoted: Quotation) -> Iterator[Part]:
@@ -322,7 +322,10 @@ def _facts(quoted: Quotation) -> Iterator[Part]:
     first, last, run = quoted.payoff.day, quoted.through, quoted.played
     inside = facts_table(run, first, last, "Facts on record that are dated inside the range")
     after = facts_table(run, last + DAY, None, "Facts on record that are dated after it")
-    yield Prose([words.facts(inside=inside is not None, after=after is not None)], "Facts inside and after the range")
+    yield Prose(
+        [words.facts(quoted.document.instrument.label, inside=inside is not None, after=after is not None)],
+        "Facts inside and after the range",
+    )
     yield from (table for table in (inside, after) if table is not None)
 
 

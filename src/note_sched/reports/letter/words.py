@@ -16,34 +16,41 @@ from note_sched.reports.letter.interest import rate_words
 from note_sched.reports.letter.legend import whose
 from note_sched.reports.maturities import maturities
 from note_sched.reports.page import Money, Phrase, Prose, Section
-from note_sched.rules.clauses import WHOSE_TEXT, quote
+from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 
-def say(paragraph: str, **values: Any) -> list[Any]:  # noqa: ANN401 (whatever a phrase can hold)
+def say(paragraph: str, label: Label | None = None, /, **values: Any) -> list[Any]:  # noqa: ANN401 (whatever a phrase can hold)
     """A paragraph as its words and values; ``{name}`` stands for a value, or for several in a list.
+
+    With ``label``, how the Note cites a clause, the name of a role stands for its label.
 
     >>> say("Due on {day},  in full.", day=date(2009, 6, 15))
     ['Due on ', datetime.date(2009, 6, 15), ', in full.']
     """
     phrase: list[Any] = []
     for position, part in enumerate(re.split(r"\{(\w+)\}", " ".join(paragraph.split()))):
-        value = values[part] if position % 2 else part
+        value = part
+        if position % 2:
+            value = values[part] if part in values or label is None else label(Role(part))
         phrase += value if isinstance(value, list) else [value]
     return phrase
 
 
-def quoted_clause(number: str) -> str:
+def quoted_clause(quoted: Quotation, role: Role) -> str:
     """A clause in the Note's own words, between marks."""
-    return f"\u201c{quote(number)}\u201d"
+    paper = quoted.document.instrument
+    return f"\u201c{paper.quote(paper.label(role))}\u201d"
 
 
 def opening(quoted: Quotation, assumed: int) -> Iterator[Phrase]:
     """What the letter is about, and its one figure; ``assumed``: cents counted as paid that are not on record."""
     yield say(
         """In this letter the Notes are the notes of the issue named above, a Holder is a holder of one of them, and
-        words that the Notes define mean what they mean there. Numbers such as 1(d) are clauses of the Notes. All sums
-        are in US dollars."""
+        words that the Notes define mean what they mean there. Numbers such as {blockage} are clauses of the Notes. All
+        sums are in US dollars.""",
+        quoted.document.instrument.label,
     )
     payoff, notes = quoted.payoff, whose(quoted)
     if not payoff.total:
@@ -99,13 +106,14 @@ def one_note_of_several(quoted: Quotation, everything: int) -> Phrase:
     """What the letter of one Note owes its reader: the sum of all, and section 3."""
     return say(
         """This letter is of one Note. All Notes of the issue together come to {everything} on the Payoff Date; {notes}
-        is {total} of that. A payment to one Holder alone, while others are owed, is not ratable. Section 3 says:
-        {clause} (the text of {text})""",
+        is {total} of that. A payment to one Holder alone, while others are owed, is not ratable. Section {ratable}
+        says: {clause} (the text of {text})""",
+        quoted.document.instrument.label,
         everything=Money(everything),
         notes=whose(quoted),
         total=Money(quoted.payoff.total),
-        clause=quoted_clause("3"),
-        text=WHOSE_TEXT,
+        clause=quoted_clause(quoted, Role.RATABLE),
+        text=quoted.document.instrument.name,
     )
 
 
@@ -185,19 +193,24 @@ def refundable(cents: int) -> Phrase:
     )
 
 
-def turned_over(cents: int, effect: str) -> Phrase:
+def turned_over(cents: int, effect: str, label: Label) -> Phrase:
     """Money that the Borrower may think is credited."""
-    kept = "none of it is credited" if effect == "not_discharged" else "what was paid over under 1(g) is credited"
+    kept = (
+        "none of it is credited"
+        if effect == "not_discharged"
+        else f"what was paid over under {label(Role.TURNOVER)} is credited"
+    )
     return say(
-        """Received by the Holders and paid over, or diverted, to Senior Indebtedness (1(g), 1(i)(ii)): {sum}. Under the
-        reading in force (turnover_effect {effect}) {kept}.""",
+        """Received by the Holders and paid over, or diverted, to Senior Indebtedness ({turnover}, {diversion}): {sum}.
+        Under the reading in force (turnover_effect {effect}) {kept}.""",
+        label,
         sum=Money(cents),
         effect=effect,
         kept=kept,
     )
 
 
-def facts(*, inside: bool, after: bool) -> Phrase:
+def facts(label: Label, *, inside: bool, after: bool) -> Phrase:
     """What the lists of facts mean, or that there are none."""
     dated_inside = (
         """Facts dated inside the range are in the lines of the day-by-day table from their day on; if one of them does
@@ -207,11 +220,11 @@ def facts(*, inside: bool, after: bool) -> Phrase:
     )
     dated_after = (
         """Of the facts dated after it, none is a payment counted in a line; but they may decide until when a bar lasts,
-        and money returned by a Senior holder (1(i)) counts as never received, from the day of its receipt."""
+        and money returned by a Senior holder ({insolvency}) counts as never received, from the day of its receipt."""
         if after
         else "None is dated after it."
     )
-    return say(f"{dated_inside} {dated_after}")
+    return say(f"{dated_inside} {dated_after}", label)
 
 
 def readings(in_force: str, turned: list[str]) -> Iterator[Phrase]:
@@ -239,8 +252,8 @@ def terms(quoted: Quotation) -> Iterator[Prose]:
     if any(quote.total for quote in quoted.quotes):
         yield Prose(list(_effect(quoted)), "Effect of payment")
     yield Prose(list(_reliance(quoted)), "Who may rely on this letter")
-    yield Prose(list(_reservation()), "Rights reserved")
-    yield Prose(list(_nature()), "What this letter is, and what it is not")
+    yield Prose(list(_reservation(quoted.document.instrument.label)), "Rights reserved")
+    yield Prose(list(_nature(quoted.document.instrument.label)), "What this letter is, and what it is not")
 
 
 def _effect(quoted: Quotation) -> Iterator[Phrase]:
@@ -253,9 +266,10 @@ def _effect(quoted: Quotation) -> Iterator[Phrase]:
         notes=whose(quoted),
     )
     yield say(
-        """A sum short of the line pays expenses first, then interest, then principal (preamble), and leaves the rest
+        """A sum short of the line pays expenses first, then interest, then principal ({promise}), and leaves the rest
         owing, its principal with interest. If a payment is set aside, or has to be returned or paid over, what it paid
-        is owed again."""
+        is owed again.""",
+        quoted.document.instrument.label,
     )
 
 
@@ -267,22 +281,24 @@ def _reliance(quoted: Quotation) -> Iterator[Phrase]:
         day=quoted.through,
     )
     yield say(
-        """The holders of Senior Indebtedness are the beneficiaries of section 1, and may rely on this letter as the
-        Borrower may. Nothing in it waives, limits or amends their rights, which no act of the Borrower or a Holder
-        impairs (1(f))."""
+        """The holders of Senior Indebtedness are the beneficiaries of section {subordination}, and may rely on
+        this letter as the Borrower may. Nothing in it waives, limits or amends their rights, which no act of the
+        Borrower or a Holder impairs ({senior_rights}).""",
+        quoted.document.instrument.label,
     )
 
 
-def _reservation() -> Iterator[Phrase]:
+def _reservation(label: Label) -> Iterator[Phrase]:
     yield say(
         """Until the Notes are paid in full, the Holders reserve every right and remedy under the Notes, the securities
         purchase agreement and the law, whether or not this letter speaks of it. Neither this letter nor a delay nor the
-        acceptance of less than all waives a default or an Event of Default (4(a)). What a Holder has confirmed by its
-        signature, it does not take back by this reservation."""
+        acceptance of less than all waives a default or an Event of Default ({waiver}). What a Holder has confirmed by
+        its signature, it does not take back by this reservation.""",
+        label,
     )
 
 
-def _nature() -> Iterator[Phrase]:
+def _nature(label: Label) -> Iterator[Phrase]:
     yield say(
         """This letter is a computation from a written record of facts, by the readings named in it. It is no admission
         and no estoppel against a Holder unless that Holder has signed it, no waiver, no amendment of the Notes, no
@@ -290,8 +306,9 @@ def _nature() -> Iterator[Phrase]:
     )
     yield say(
         """It covers the Notes alone: no other debt between the same parties, no costs that no Holder has demanded under
-        4(e) by the record, no statutory interest. It does not say that the interest is lawful (4(g)). If a fact on
-        record is wrong, or one is missing, the letter is to be written again."""
+        {expenses} by the record, no statutory interest. It does not say that the interest is lawful ({savings}). If a
+        fact on record is wrong, or one is missing, the letter is to be written again.""",
+        label,
     )
 
 

@@ -7,11 +7,11 @@ import pytest
 from msgspec.structs import fields
 
 from note_sched.document.model import Reading
+from note_sched.instruments import AIR_INDUSTRIES_2008
+from note_sched.instruments.instrument import NOTHING
 from note_sched.measure.accrual import DayCount
-from note_sched.rules.clauses import CLAUSES
-from note_sched.rules.readings import NOTHING, readings
 
-READINGS = readings()
+READINGS = AIR_INDUSTRIES_2008.readings()
 
 WITHOUT_A_RULE = {"1", "1(e)(iii)", "1(f)", "4(c)"}  # a heading; general duties and rights; what the word Note means
 SWITCHES = {field.name for field in fields(Reading)}
@@ -23,7 +23,7 @@ PROGRAMMERS_WORDS = re.compile(
 
 
 def test_every_clause_is_read_in_the_order_of_the_note():
-    assert list(READINGS) == list(CLAUSES)
+    assert list(READINGS) == list(AIR_INDUSTRIES_2008.clauses)
 
 
 def test_only_clauses_without_a_rule_say_that_nothing_is_computed():

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from note_sched.rules.clauses import CLAUSES, PASSAGES, number_of, quote
+from note_sched.instruments import AIR_INDUSTRIES_2008
 
 ROOT = Path(__file__).parents[2]
+PAPER = AIR_INDUSTRIES_2008
+CLAUSES, PASSAGES, quote = PAPER.clauses, PAPER.passages, PAPER.quote
 SOURCES = sorted(path for path in (ROOT / "src").rglob("*") if path.suffix in {".py", ".html", ".css"})
 GUIDE = sorted((ROOT / "src/note_sched/guide").glob("*.md"))
-READINGS = ROOT / "src/note_sched/rules/readings.md"
+READINGS = ROOT / "src/note_sched/instruments/air_industries_2008/readings.md"
 PAPERS = [ROOT / "README.md", ROOT / "CHANGELOG.md", READINGS, *GUIDE, *sorted((ROOT / "samples").glob("*.yaml"))]
 CITATION = re.compile(r"(?<![\w.,])[1-4](?:\((?:[a-z]{1,4}|[A-Z])\))+(?!\w)")
 RULES = sorted(path for path in (ROOT / "src/note_sched/rules").glob("*.py") if path.name != "__init__.py")
@@ -22,7 +24,7 @@ def one_line(text):
     return " ".join(text.replace("<PAGE>", " ").split())
 
 
-NOTE = one_line((ROOT / "src/note_sched/rules/note.txt").read_text("utf-8"))
+NOTE = one_line((ROOT / "src/note_sched/instruments/air_industries_2008/note.txt").read_text("utf-8"))
 
 
 def relative(path):
@@ -62,7 +64,7 @@ def test_a_quotation_stands_in_the_note_word_for_word(name):
 
 @pytest.mark.parametrize("name", PASSAGES)
 def test_a_passage_stands_in_the_clause_of_its_number(name):
-    assert quote(name) in CLAUSES[number_of(name)].words
+    assert quote(name) in CLAUSES[PASSAGES[name].label].words(NOTE)
 
 
 def quotations(path):
@@ -83,7 +85,7 @@ QUOTING = [path for path in RULES if any(quotations(path))]
 def test_what_a_rules_module_quotes_stands_in_the_note_in_that_order(path):
     for label, parts in quotations(path):
         number = label.lower().removeprefix("section ")
-        words = CLAUSES[number].words if number in CLAUSES and number not in {"1", "2"} else NOTE
+        words = CLAUSES[number].words(NOTE) if number in CLAUSES and number not in {"1", "2"} else NOTE
         place = 0
         for part in parts:
             assert part in words[place:], f"{label}: {part}"
@@ -97,7 +99,7 @@ def test_a_quotation_that_drifted_would_be_found(tmp_path):
     )
     ((label, parts),) = quotations(module)
     assert (label, parts) == ("1(c)", ["The Borrower shall pay", "no interest"])
-    assert parts[0] not in CLAUSES[label].words
+    assert parts[0] not in CLAUSES[label].words(NOTE)
 
 
 def test_rules_modules_quote_the_note():

@@ -1,0 +1,30 @@
+"""The promise: maturity, interest, prepayment, application of what is paid.
+
+Example:
+    >>> from note_sched.instruments import AIR_INDUSTRIES_2008 as note
+    >>> note.quote("prepayment")
+    'This Note may be prepaid in whole or in part at any time.'
+"""
+
+from note_sched.instruments.clause import Clause
+from note_sched.terms.roles import Role
+
+LABELS = {
+    Role.PROMISE: "preamble",
+}
+
+CLAUSES = (
+    Clause(
+        "preamble",
+        "promise to pay, maturity, interest, prepayment, application",
+        "FOR VALUE RECEIVED",
+        "interest accrued, if any, and then principal.",
+    ),
+)
+
+PASSAGES = {
+    "maturity": Clause("preamble", "maturity", "on the earlier of (i) May 31, 2010", "if not paid sooner."),
+    "interest": Clause("preamble", "interest", "Interest shall accrue on the unpaid", "each month thereafter."),
+    "prepayment": Clause("preamble", "prepayment", "This Note may be prepaid", "at any time."),
+    "application": Clause("preamble", "application", "All payments made pursuant", "and then principal."),
+}
