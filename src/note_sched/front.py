@@ -25,7 +25,7 @@ from note_sched.rendering.excerpt import write_faults
 from note_sched.reports.can_pay import can_pay
 from note_sched.reports.page import Column, Kind, Money, Record, Said, Table
 from note_sched.reports.payoff import payoff
-from note_sched.reports.record import COLUMNS, of_holders
+from note_sched.reports.record import of_holders, schedule_record
 from note_sched.reports.schedule import schedule_data
 from note_sched.reports.wire import send, with_wire
 from note_sched.simulation import simulate
@@ -245,7 +245,8 @@ class Played:
     def _data(self, holders: Sequence[str]) -> Mapping[str, Any]:
         for holder in holders:
             _known(holder, self._run.document)
-        return schedule_data(self._run, Table(COLUMNS, list(of_holders(self._run.rows, holders))), holders)
+        shown = schedule_record(self._run, of_holders(self._run.rows, holders))
+        return schedule_data(self._run, shown, holders)
 
 
 def _known(holder: str, document: Document) -> None:
