@@ -1,27 +1,32 @@
-"""The program as its users start it: the installed ``note-sched``, in a folder of its own."""
+"""The program as its users run it, in a folder of its own."""
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import warm
+from warm import PROGRAM
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = Path(sys.executable).with_name("note-sched")
 
 
 @pytest.fixture
 def note_sched(tmp_path):
-    """Run ``note-sched ARGUMENTS``; stdout and stderr are bytes."""
+    """Run ``note-sched ARGUMENTS``; stdout and stderr are bytes.
+
+    A run in surroundings of its own (``env``, be it empty) is started anew, as an installed program is; others are warm.
+    """
     samples = tmp_path / "samples"
     samples.symlink_to(ROOT / "samples")
 
     def run(*arguments, stdin=b"", env=None):
+        if env is None:
+            return warm.run(arguments, tmp_path, stdin)
         return subprocess.run(  # noqa: S603
             [PROGRAM, *arguments],
             cwd=tmp_path,
-            env={**os.environ, **(env or {})},
+            env={**os.environ, **env},
             input=stdin,
             capture_output=True,
             check=False,

@@ -105,6 +105,7 @@ def test_a_row_higher_than_a_sheet_is_cut_rather_than_lost(read):
     assert [word for word in words if word.startswith("word")] == memo.split()
 
 
+@pytest.mark.long
 def test_text_longer_than_a_sheet_goes_on_on_the_next_wherever_it_stands(read):
     said = " ".join(f"word{n}" for n in range(3_000))
     page = odd(said)
@@ -201,6 +202,7 @@ def test_every_sheet_says_whose_paper_it_is(read):
     assert second.splitlines()[0].strip() == "Statement · Birch LP, Tue 2009-03-31"
 
 
+@pytest.mark.long
 def test_a_table_of_few_rows_stands_on_one_sheet(read):
     """As far as it has eight; with the lines above it the ninth is cut somewhere, a longer one everywhere."""
     cut = {3: 0, 8: 0, 9: 0}
