@@ -33,9 +33,7 @@ def run(arguments, folder, stdin=b"", *, together=False):
     request = json.dumps([command, os.fsdecode(folder), dict(os.environ)]).encode()
     said = {}
     (theirs, to), *outputs = [os.pipe() for _ in range(2 if together else 3)]
-    readers = [
-        threading.Thread(target=lambda mine=mine: said.update({mine: _all_of(mine)})) for mine, _ in outputs
-    ]
+    readers = [threading.Thread(target=lambda mine=mine: said.update({mine: _all_of(mine)})) for mine, _ in outputs]
     handed = [theirs, outputs[0][1], outputs[-1][1]]
     connection = _connection()
     socket.send_fds(connection, [LENGTH.pack(len(request))], handed)

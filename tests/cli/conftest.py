@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 def note_sched(tmp_path):
     """Run ``note-sched ARGUMENTS``; stdout and stderr are bytes.
 
-    A run in surroundings of its own (``env``, be it empty) is started anew, as an installed program is; others are warm.
+    One in surroundings of its own (``env``, be it empty) is the installed program, started anew; others are warm.
     """
     samples = tmp_path / "samples"
     samples.symlink_to(ROOT / "samples")

@@ -147,7 +147,8 @@ class Tags(HTMLParser):
 
 
 class Form(NamedTuple):
-    """A form: what it ``answers`` to a document that says a text everywhere; ``read``: the words in it, ``shown``: how a text stands among them."""
+    """A form: what it ``answers`` about a text that a document says everywhere; ``read``: the words in that, ``shown``:
+    how the text stands among them."""
 
     answers: object
     read: object

@@ -1,5 +1,6 @@
 """A real parser reads the calendar back, and a calendar program that takes it in twice has everything once."""
 
+import itertools
 import os
 import re
 import subprocess
@@ -130,11 +131,11 @@ def test_a_number_rises_with_every_change_and_never_falls(then):
     first = written(BLOCKED)
     second = written(then, first)
     third = written(BLOCKED, second)
-    for before, after in ((first, second), (second, third)):
-        assert all(number >= numbers(before)[uid] for uid, number in numbers(after).items() if uid in numbers(before))
-        assert numbers(before).keys() <= numbers(after).keys()
-        for uid, entry in parsed(after).items():
-            was = parsed(before).get(uid)
+    for before, after in itertools.pairwise(map(parsed, (first, second, third))):
+        assert before.keys() <= after.keys()
+        assert all(after[uid]["SEQUENCE"] >= was["SEQUENCE"] for uid, was in before.items())
+        for uid, entry in after.items():
+            was = before.get(uid)
             own = [(each, entry[each]) for each in ("DTSTART", "SUMMARY", "DESCRIPTION", "STATUS")]
             if was is not None and own != [
                 (each, was[each]) for each in ("DTSTART", "SUMMARY", "DESCRIPTION", "STATUS")
