@@ -220,19 +220,19 @@ class TestNoFile:
     """Descriptors, pipes and devices are written to as they stand."""
 
     @pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
-    def test_a_log_behind_stdout_goes_on(self, shell, tmp_path, place):
+    def test_a_log_behind_stdout_goes_on(self, shell, note_sched, tmp_path, place):
         (tmp_path / "log").write_text("before\n")
         inode = (tmp_path / "log").stat().st_ino
         run = shell(f"(echo first; note-sched simulate {SINGLE} --output {place}; echo last) >> log")
         assert (run.returncode, run.stderr) == (0, b"")
-        answer = shell(f"note-sched simulate {SINGLE}").stdout
+        answer = note_sched("simulate", SINGLE).stdout
         assert (tmp_path / "log").read_bytes() == b"before\nfirst\n" + answer + b"last\n"
         assert (tmp_path / "log").stat().st_ino == inode
 
-    def test_another_descriptor(self, shell, tmp_path):
+    def test_another_descriptor(self, shell, note_sched, tmp_path):
         run = shell(f"exec 3> log; echo first >&3; note-sched simulate {SINGLE} --output /dev/fd/3; echo last >&3")
         assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
-        answer = shell(f"note-sched simulate {SINGLE}").stdout
+        answer = note_sched("simulate", SINGLE).stdout
         assert (tmp_path / "log").read_bytes() == b"first\n" + answer + b"last\n"
 
     def test_a_link_to_stdout(self, shell, tmp_path):
@@ -240,19 +240,19 @@ class TestNoFile:
         assert shell(f"note-sched simulate {SINGLE} --output out | head -c 5").stdout == b"Note "
         assert (tmp_path / "out").is_symlink()
 
-    def test_a_process_substitution(self, shell, tmp_path):
+    def test_a_process_substitution(self, shell, note_sched, tmp_path):
         run = shell(f"note-sched simulate {SINGLE} --output >(cat > copy); wait $!; sleep 0.2")
         assert (run.returncode, run.stderr) == (0, b"")
-        assert (tmp_path / "copy").read_bytes() == shell(f"note-sched simulate {SINGLE}").stdout
+        assert (tmp_path / "copy").read_bytes() == note_sched("simulate", SINGLE).stdout
 
     def test_a_reader_that_has_seen_enough(self, shell):
         run = shell("note-sched simulate samples/air-industries-2008.yaml --daily --output >(head -c 5)")
         assert (run.returncode, run.stderr) == (0, b"")
 
-    def test_a_fifo(self, shell, tmp_path):
+    def test_a_fifo(self, shell, note_sched, tmp_path):
         run = shell(f"mkfifo pipe; cat pipe > copy & note-sched simulate {SINGLE} --output pipe; wait $!")
         assert (run.returncode, run.stderr) == (0, b"")
-        assert (tmp_path / "copy").read_bytes() == shell(f"note-sched simulate {SINGLE}").stdout
+        assert (tmp_path / "copy").read_bytes() == note_sched("simulate", SINGLE).stdout
         assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
     def test_a_descriptor_that_is_not_open(self, shell):
@@ -278,10 +278,10 @@ class TestFull:
             ("simulate", 2),
         ],
     )
-    def test_the_status_is_that_of_the_answer(self, shell, command, status):
+    def test_the_status_is_that_of_the_answer(self, shell, note_sched, command, status):
         full = shell(f"note-sched {command} 2> /dev/full")
         assert full.returncode == status
-        assert full.stdout == shell(f"note-sched {command}").stdout
+        assert full.stdout == note_sched(*command.split()).stdout
 
     def test_what_is_no_utf_8_is_named(self, shell):
         run = shell(f"note-sched simulate {SINGLE} --set $'reading.window_end=\\xff'")

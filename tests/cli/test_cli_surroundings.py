@@ -29,8 +29,14 @@ COMMANDS = [
 FOREIGN = (ROOT / "samples" / "single-holder.yaml").read_bytes().replace(b"Air", "Größe & Søn – 成長".encode())
 
 
-@pytest.mark.parametrize("form", ["table", "csv", "json"])
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    ("command", "form"),
+    [
+        pytest.param(command, form, marks=() if at % 3 == nth else pytest.mark.long, id=f"{command[0]}-{form}")
+        for at, command in enumerate(COMMANDS)
+        for nth, form in enumerate(("table", "csv", "json"))
+    ],
+)
 def test_the_same_bytes(note_sched, command, form):
     plain = note_sched(*command, "--format", form, env=PLAIN)
     assert plain.stdout
