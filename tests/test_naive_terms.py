@@ -413,6 +413,9 @@ def test_a_majority_that_rescinds_ends_the_override_the_day_before():
     assert until == {"2(a)": None, "2(c)": None}  # the 166.67 that fell due on April 6 stays due
 
 
+SEEDS = [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 12))]
+
+
 def random_papers(seed, *, later):
     """A random document under another paper, and its run; one that transfers more than is held is skipped."""
     document = documents.random_document_with_terms(random.Random(seed), later=later)
@@ -428,7 +431,7 @@ def total(rows, column):
 
 
 @pytest.mark.parametrize("later", [False, True])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_random_papers_are_answered(seed, later):
     """No balance falls below zero, days come in order, no cent of principal appears or is lost."""
     document, run = random_papers(seed, later=later)
@@ -449,7 +452,7 @@ def test_random_papers_are_answered(seed, later):
 
 
 @pytest.mark.parametrize("later", [False, True])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_quoted_pays_every_note_in_full(seed, later):
     """Quote, pay, zero: whatever the paper, where all may be paid."""
     document, _ = random_papers(seed, later=later)
@@ -461,7 +464,7 @@ def test_what_is_quoted_pays_every_note_in_full(seed, later):
     assert model.payoff(document, "2009-06-01")["total"]["total"] == "0.00"
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_switch_and_its_term_are_one(seed):
     """T-0, section 1: the 2008 terms stated, and every switch of `reading:` said as a term, change nothing."""
     document = documents.random_document(random.Random(seed))
