@@ -11,7 +11,8 @@ from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import listed, open_document
 from note_sched.cli.output import put, warn
-from note_sched.cli.target import aim
+from note_sched.cli.talk import in_words
+from note_sched.cli.target import Target, aim
 from note_sched.faults import Refusal
 
 
@@ -38,11 +39,11 @@ def calendar(
         target = aim(output, None, ("ics",), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
         run = play(opened.document)
-        put([icalendar(agenda(run, shown, opened.known), _standing(output)).encode()], target)
+        put([icalendar(agenda(run, shown, opened.known), _standing(target)).encode()], target)
         warn(run.cautions, opened.name, opened.added)
 
 
-def _standing(output: str | None) -> str:
+def _standing(target: Target[str]) -> str:
     """The calendar that stands where one is written; empty where none does.
 
     Raises:
@@ -50,13 +51,15 @@ def _standing(output: str | None) -> str:
     """
     import os
 
-    if output is None or not os.path.isfile(output):
+    if target.path is None or target.is_stdout or not os.path.isfile(target.path):
         return ""
     try:
-        with open(output, encoding="utf-8", errors="replace", newline="") as file:
+        with open(target.path, encoding="utf-8", errors="replace", newline="") as file:
             return file.read()
     except OSError as error:
-        raise Refusal(f"{output} cannot be read: {error.strerror}", "its entries' SEQUENCE would be lost") from None
+        raise Refusal(
+            f"{target.path} cannot be read: {in_words(error)}", "its entries' SEQUENCE would be lost"
+        ) from None
 
 
 class Books(StrEnum):

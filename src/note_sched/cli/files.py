@@ -11,8 +11,13 @@ import re
 import stat
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
-_LEFT_BEHIND = r"\.note-sched-[0-9a-f]{16}\.part"
+_LEFT_BEHIND = re.compile(
+    r"\.note-sched-[0-9a-f]{16}\.part|\.(?:\d{4}-\d\d[-_.][\w.-]+|note\.json)\.\d+\.part", re.ASCII
+)
+"""The second kind, a statement's or a record's name and a process, is from before names were random."""
+
 _DESCRIPTORS = r"/dev/fd|/proc/\d+(?:/task/\d+)?/fd"
 _MOST_LINKS = 40
 _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
@@ -134,11 +139,14 @@ def settle(folder: str) -> None:
 def clear_leftovers(folder: str) -> None:
     """Remove what runs that were killed left in a folder; for those who hold its lock, so that no such run is alive.
 
+    What cannot be removed stays: it is in nobody's way.
+
     Raises:
-        OSError: the folder cannot be read, or not be written to.
+        OSError: the folder cannot be read.
     """
     with os.scandir(folder) as entries:
-        left = [each.path for each in entries if re.fullmatch(_LEFT_BEHIND, each.name)]
+        left = [each.path for each in entries if _LEFT_BEHIND.fullmatch(each.name)]
     for path in left:
         if not os.path.isdir(path):
-            os.unlink(path)
+            with suppress(OSError):
+                os.unlink(path)

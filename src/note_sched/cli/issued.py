@@ -13,10 +13,12 @@ from hashlib import sha256
 from typing import Any
 
 from note_sched.cli.output import write_whole
+from note_sched.cli.talk import in_words
 from note_sched.faults import Refusal
 from note_sched.measure.months import Month
 
 ASIDE = ".note-sched"
+_ENDINGS = {"table": "txt"}
 
 PENDING = ""
 """Stands on the record in the place of a file's hash while the file is still to be written."""
@@ -40,6 +42,14 @@ class Version:
         self.files: dict[str, str] = {}
         self.intended: dict[str, str] = {}
         self.told = False
+
+    def name(self, form: str) -> str:
+        """What its file of a format is called."""
+        return f"{self.stem}.{_ENDINGS.get(form, form)}"
+
+    def names(self) -> list[str]:
+        """Its files, of whatever format, those that are still to be written too."""
+        return [self.name(form) for form in self.files]
 
     def data(self) -> dict[str, Any]:
         """As the record keeps it."""
@@ -204,44 +214,9 @@ def content_of(path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Refusal(f"{path} cannot be read: {error.strerror}") from None
+        raise Refusal(f"{path} cannot be read: {in_words(error)}") from None
 
 
 def hash_of(content: bytes) -> str:
     """What tells whether a file is still what was written."""
     return sha256(content).hexdigest()
-
-
-# What a run that was killed left, and what one that lived makes sure of
-
-
-_LEFT = re.compile(r"\.(\d{4}-\d\d[-_][\w.-]+|\d{4}-\d\d\.json|note\.json)\.\w+\.part", re.ASCII)
-
-
-def clear(folder: str) -> None:
-    """Remove the half files of runs that were killed; under the lock nobody else writes any.
-
-    One that cannot be removed stays: it is in nobody's way.
-    """
-    for place in (folder, os.path.join(folder, ASIDE)):
-        with os.scandir(place) as entries:
-            left = [each.path for each in entries if _LEFT.fullmatch(each.name) and each.is_file(follow_symlinks=False)]
-        for path in left:
-            try:
-                os.unlink(path)
-            except OSError:
-                continue
-
-
-def settle(folder: str) -> None:
-    """Have the names in a folder on the disk, where its system can: after a power cut they are what was told."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows opens no folder
-        return
-    try:
-        os.fsync(handle)
-    except OSError:  # not every file system does
-        pass
-    finally:
-        os.close(handle)

@@ -155,7 +155,7 @@ def write_whole(path: str, parts: Sequence[bytes], *, settled: bool = True) -> N
         path: the file.
         parts: what it holds.
         settled: whether its name must outlast a power failure at once; who writes many files into a folder says no,
-            and calls ``files.settle`` once, before anything is told.
+            and calls ``settle`` once, before anything is told.
 
     Raises:
         Refusal: it cannot be written.
@@ -168,10 +168,25 @@ def write_whole(path: str, parts: Sequence[bytes], *, settled: bool = True) -> N
         raise Refusal(f"{path} cannot be written: {in_words(error)}", "nothing was written") from None
     if not settled or files.descriptor_of(path) is not None:
         return
+    settle(os.path.dirname(files.behind_links(path)), path)
+
+
+def settle(folder: str, written: str) -> None:
+    """Make the names in a folder outlast a power failure (``files.settle``).
+
+    Args:
+        folder: where they stand.
+        written: what was written there, to say of it what is the matter.
+
+    Raises:
+        Refusal: it is not known whether they will.
+    """
+    from note_sched.cli import files  # noqa: PLC0415 (as in ``render``)
+
     try:
-        files.settle(os.path.dirname(files.behind_links(path)))
+        files.settle(folder)
     except OSError as error:
-        what = f"{path} is written, but may be lost in a power failure: {in_words(error)}"
+        what = f"{written} is written, but may be lost in a power failure: {in_words(error)}"
         raise Refusal(what, "look at the disk, and run the command once more") from None
 
 

@@ -14,11 +14,13 @@ from typing import NamedTuple
 import typer
 
 from note_sched.cli.exits import Exit
-from note_sched.cli.issued import ASIDE, PENDING, Record, Version, clear, content_of, hash_of, settle
+from note_sched.cli.files import clear_leftovers
+from note_sched.cli.issued import ASIDE, PENDING, Record, Version, content_of, hash_of
 from note_sched.cli.locking import Busy, locked
 from note_sched.cli.opening import Opened
-from note_sched.cli.output import Format, PaperFormat, put, refuse_missing, render, warn, write_whole
+from note_sched.cli.output import Format, PaperFormat, put, refuse_missing, render, settle, warn, write_whole
 from note_sched.cli.progress import progress
+from note_sched.cli.talk import Talk, in_words
 from note_sched.cli.whose import claim
 from note_sched.document.changes import facts
 from note_sched.document.model import Document
@@ -39,7 +41,6 @@ from note_sched.reports.statements.restatement import (
 from note_sched.reports.statements.statement import Statement, Statements, statements
 
 _MOST_LISTED = 40
-_ENDINGS = {PaperFormat.TABLE.value: "txt"}
 
 _AT_ONCE = 64 * 2**20
 """Octets of files that are made before they are written; their hashes stand on the record first."""
@@ -89,7 +90,8 @@ def issue(
         try:
             os.makedirs(os.path.join(folder, ASIDE), exist_ok=True)
             held.enter_context(locked(os.path.join(folder, ASIDE, "lock")))
-            clear(folder)
+            for place in (folder, os.path.join(folder, ASIDE)):
+                clear_leftovers(place)
         except Busy:
             typer.echo(
                 f"note-sched: another run is writing statements to {folder}\n  hint: try again when it is over",
@@ -97,7 +99,7 @@ def issue(
             )
             return Exit.BUSY
         except OSError as error:
-            raise Refusal(f"{folder} cannot be used: {error.strerror}", _NOTHING) from None
+            raise Refusal(f"{folder} cannot be used: {in_words(error)}", _NOTHING) from None
         wanted = [each.holder.id for each in chosen] + ([CONTROL] if everyone else [])
         return _Issue(of, opened, form, folder).run(wanted, everyone=everyone)
 
@@ -182,11 +184,7 @@ class _Issue:
         """Whether a file of it was ever written, if only in a run that was interrupted; a withdrawal has none."""
         if not version.figures or any(version.files.values()):
             return True
-        return any(os.path.isfile(os.path.join(self._folder, name)) for name in self._names(version))
-
-    def _names(self, version: Version) -> list[str]:
-        """Its files, of whatever format."""
-        return [f"{version.stem}.{_ENDINGS.get(form, form)}" for form in version.files]
+        return any(os.path.isfile(os.path.join(self._folder, name)) for name in version.names())
 
     def _again(self, document: Document) -> Statements:
         return statements(document, self._of.month, self._of.known)
@@ -208,7 +206,7 @@ class _Issue:
         if not versions or not (versions[-1].figures or paper == CONTROL):
             return
         version = versions[-1]
-        name = f"{version.stem}.{_ENDINGS.get(self._form.value, self._form.value)}"
+        name = version.name(self._form.value)
         standing = content_of(os.path.join(self._folder, name))
         recorded = version.files.get(self._form.value)
         if standing is None:
@@ -265,8 +263,6 @@ class _Issue:
                 for each, content in batch:
                     self._write(each, content)
         self._keep()
-        for folder in (self._folder, os.path.join(self._folder, ASIDE)) if self._written else ():
-            settle(folder)
 
     def _made(self, planned: Sequence[_Planned]) -> Iterator[list[tuple[_Planned, bytes]]]:
         """The files in batches that memory has room for."""
@@ -301,14 +297,12 @@ class _Issue:
                 raise Refusal(refusal.what, _NOTHING) from None
             self._failed |= {each.name: refusal.what for each, _ in batch} or {self._record.path: refusal.what}
             return False
-        if batch:
-            settle(os.path.join(self._folder, ASIDE))
         return True
 
     def _write(self, planned: _Planned, content: bytes) -> None:
         """Write a file; the next run tries again where it cannot be."""
         try:
-            write_whole(os.path.join(self._folder, planned.name), [content])
+            write_whole(os.path.join(self._folder, planned.name), [content], settled=False)
         except Refusal as refusal:
             self._failed[planned.name] = refusal.what
             return
@@ -319,9 +313,14 @@ class _Issue:
     def _tell(self) -> Exit:
         """What was done, to stderr; the control sheet to stdout where something is new; else silence.
 
-        Whoever was to be told was, before the record says so.
+        Whoever was to be told was, before the record says so; and what is told of outlasts a power failure.
+
+        Raises:
+            Refusal: it is not known whether it does. The next run tells it.
         """
         new = [each for versions in self._record.papers.values() for each in versions if self._is_new(each)]
+        if new or self._written:
+            settle(self._folder, f"what was issued into {self._folder}")
         if _said(self._talk(new)) and new:
             for each in new:
                 each.told = True
@@ -352,7 +351,7 @@ class _Issue:
         for name, why in self._failed.items():
             yield f"note-sched: NOT WRITTEN: {name}: {why}; the next run will try again"
         yield from self._listed("written", self._written)
-        before = [name for each in new if each.figures for name in self._names(each) if not self._is_told(name)]
+        before = [name for each in new if each.figures for name in each.names() if not self._is_told(name)]
         yield from self._listed("written by a run that was interrupted", before)
         if not (new or self._written or self._failed or self._edited) and _on_terminal():
             standing = f"all statements stand in {self._folder} as they were issued"
@@ -385,6 +384,6 @@ def _said(lines: Iterable[str]) -> bool:
         for line in lines:
             typer.echo(line, err=True)
         sys.stderr.flush()
-    except (OSError, AttributeError, ValueError):  # closed, or its reader has gone
+    except (OSError, AttributeError, ValueError):  # of a caller from Python: closed, or its reader has gone
         return False
-    return True
+    return not (isinstance(sys.stderr, Talk) and sys.stderr.unheard)

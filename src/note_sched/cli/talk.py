@@ -7,14 +7,20 @@ from typing import TextIO
 
 
 class Talk(TextIOWrapper):
-    """A stderr that may be gone, or full: what cannot be said there goes unsaid, and the answer is the same."""
+    """A stderr that may be gone, or full: what cannot be said there goes unsaid, and the answer is the same.
+
+    Attributes:
+        unheard: whether something was said that nobody can have heard.
+    """
+
+    unheard = False
 
     def write(self, said: str) -> int:
         """Write as much as can be written."""
         try:
             return super().write(said)
         except OSError:
-            silence(self)
+            self._give_up()
             return len(said)
 
     def flush(self) -> None:
@@ -22,13 +28,18 @@ class Talk(TextIOWrapper):
         try:
             super().flush()
         except OSError:
-            silence(self)
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self.unheard = True
+        silence(self)
 
 
 def begin() -> None:
     """Make of stderr one that never fails; of a closed one (``2>&-``) one that goes nowhere."""
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open to the end)
+        sys.stderr = nowhere = Talk(open(os.devnull, "wb"), encoding="utf-8")  # noqa: SIM115 (open to the end)
+        nowhere.unheard = True
         return
     before = sys.stderr
     sys.stderr = Talk(before.buffer, encoding=before.encoding, errors=before.errors, line_buffering=True)

@@ -68,18 +68,18 @@ def position_lines(run: Run, seen: Look | None) -> list[Line]:
         ]
     )
     return [
-        Line("Position", [*_moment(run, asked.day), f", {seen.why}"]),
+        Line("Position", _moment(run, asked.day, seen.why)),
         Line("  Owing", owing or "nothing"),
         Line("  Arrears", _arrears(run, asked)),
         Line("  Next due", _next_due(run, asked)),
     ]
 
 
-def _moment(run: Run, day: date) -> list[Any]:
-    """The end of the day; what the schedule of the same page shows as assumed that day is said not to be counted."""
+def _moment(run: Run, day: date, why: str) -> list[Any]:
+    """The end of the day, and why that day; what the page shows as assumed on it is said not to be counted."""
     assumed = sum(row.assumed for row in run.rows if row.date == day)
     but: list[Any] = ["; the ", Money(assumed), " assumed as paid that day, as the schedule has it, not counted"]
-    return ["at the end of ", day, *(but if assumed else [])]
+    return ["at the end of ", day, f", {why}", *(but if assumed else [])]
 
 
 def payments(run: Run) -> Phrase:
