@@ -120,7 +120,9 @@ class TestKilled:
     def test_what_was_left_behind_is_cleared(self, tmp_path):
         """By those who hold the lock of a folder; nothing else that lies there is touched."""
         kept = ["answer", ".note-sched-mine.part", ".note-sched-0123456789abcdef.part.txt", "2009-03-alder.txt"]
-        for name in [*kept, ".note-sched-0123456789abcdef.part"]:
+        kept += [".mine.1234.part", ".2009-03-alder.html.part", ".2009-03-alder.html.mine.part"]
+        earlier = [".2009-03-alder.html.1.part", ".2009-03_control-r1.txt.1234.part", ".2009-03.json.7.part"]
+        for name in [*kept, ".note-sched-0123456789abcdef.part", *earlier, ".note.json.1.part"]:
             (tmp_path / name).write_text(name)
         (tmp_path / ".note-sched-00000000000000aa.part").symlink_to("answer")
         (tmp_path / ".note-sched-00000000000000bb.part").mkdir()
