@@ -498,10 +498,11 @@ def test_what_was_about_to_be_written_is_known_after_a_kill(issue, issued, tmp_p
     assert issue(document="note.yaml").stderr == b""
 
 
-def test_a_restatement_is_told_until_it_was_told(issue, shell, tmp_path):
-    """Nobody can hear the run that wrote it: its stderr is closed."""
+@pytest.mark.parametrize("unheard", ["2>/dev/full", "2>&-"])
+def test_a_restatement_is_told_until_it_was_told(issue, shell, tmp_path, unheard):
+    """Nobody can hear the run that wrote it: its stderr is full, or closed."""
     issue(*BEFORE)
-    silent = f"note-sched statement {COVENANT} --month 2009-03 --output-dir issued --format html 2>/dev/full >/dev/null"
+    silent = f"note-sched statement {COVENANT} --month 2009-03 --output-dir issued --format html {unheard} >/dev/null"
     shell(silent)
     assert kept(tmp_path)["papers"]["alder"][1]["told"] is False
     assert b"2009-03-alder-r1: RESTATED" in issue(*AFTER).stderr

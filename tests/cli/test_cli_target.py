@@ -167,6 +167,14 @@ class TestWhatElseIsGiven:
         assert {path: path.read_bytes() for path in standing} == standing
         assert note_sched(*asked, "--output", "out/2009-03-mine.txt").returncode == 0
         assert note_sched(*asked, "--output", "out/2009-03-mine.txt").returncode == 0
+        record = next((tmp_path / "out" / ".note-sched").glob("2009-03.json"))
+        kept = json.loads(record.read_bytes())
+        facts = next(iter(kept["documents"].values()))
+        facts["note"]["title"] = "2009-03-mine"  # a word of the record, and no name of a file
+        record.write_text(json.dumps(kept), "utf-8")
+        assert note_sched(*asked, "--output", "out/2009-03-mine.txt").returncode == 0
+        record.write_text("{", "utf-8")  # nobody knows any more
+        refused(note_sched(*asked, "--output", "out/2009-03-mine.txt"), "is a statement that was issued")
 
     def test_a_file_that_may_not_be_written_to(self, note_sched, tmp_path):
         answer = tmp_path / "answer"
