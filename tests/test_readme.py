@@ -185,7 +185,7 @@ def test_every_topic_is_a_page_and_is_named():
         assert re.fullmatch(r"\w[^\n]*\.", about)
 
 
-PATH = re.compile(r"`([a-z_]+/[a-z_/]*(?:\.[a-z]+)?|[a-z_]+\.(?:py|md))`")
+PATH = re.compile(r"`([a-z_]+/[a-z0-9_/]*(?:\.[a-z]+)?|[a-z_]+\.(?:py|md))`")
 
 
 def test_every_file_that_is_named_for_those_who_change_it_is_there():
