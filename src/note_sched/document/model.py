@@ -6,6 +6,7 @@ cents, dates are calendar days, rates are per month; which combinations of facts
 
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from note_sched.document.events import Event
 from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
 from note_sched.measure.accrual import DayCount, Rate
+from note_sched.terms.terms import Terms
 
 
 class Holidays(Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,7 +121,11 @@ class Written(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A sound document: every part read, every reference known, every event with its line."""
+    """A sound document: every part read, every reference known, every event with its line.
+
+    ``paper``: the terms of its instrument with what its ``terms`` override, before its ``reading``; ``stated``: the dotted
+    keys that its ``terms`` state, None where it has none.
+    """
 
     note: Note
     holders: tuple[Holder, ...]
@@ -127,8 +133,28 @@ class Document(NamedTuple):
     events: tuple[Written, ...]
     reading: Reading
     simulation: Simulation
+    instrument: Instrument = AIR_INDUSTRIES_2008
+    paper: Terms = AIR_INDUSTRIES_2008.terms
+    stated: tuple[str, ...] | None = None
 
     @property
-    def instrument(self) -> Instrument:
-        """The paper that its Notes are."""
-        return AIR_INDUSTRIES_2008
+    def terms(self) -> Terms:
+        """The terms in force: those of the paper, as its switches read them."""
+        return in_force(self.paper, self.reading)
+
+
+@lru_cache(maxsize=256)
+def in_force(paper: Terms, reading: Reading) -> Terms:
+    """The terms of a paper as the switches of a document read them: each switch is another name of a term."""
+    blockage, limits = paper.blockage, paper.blockage.limits
+    return paper._replace(
+        interest=paper.interest._replace(day_count=reading.day_count),
+        days=paper.days._replace(convention="none" if reading.business_days == "strict" else "following"),
+        blockage=blockage._replace(
+            last_day=reading.window_end,
+            starts=reading.block_trigger,
+            limits=limits._replace(scope=reading.proviso_scope),
+        ),
+        mixed_block=reading.mixed_block,
+        turnover=paper.turnover._replace(discharges=reading.turnover_effect == "discharged"),
+    )

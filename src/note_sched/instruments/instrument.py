@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from note_sched.instruments.clause import Clause
@@ -15,19 +16,20 @@ NOTHING = "This program computes nothing from this clause."
 class Instrument(NamedTuple):
     """A paper that the program knows.
 
-    ``key`` names it in documents, ``name`` in sentences; ``room``: the package in which its words (``note.txt``) and
-    how they are read (``readings.md``) lie; ``labels`` of its clauses, by role; ``clauses``: every one on which money,
+    ``key`` names it in documents, ``name`` in sentences; ``labels`` of its clauses, by role; ``terms``. Of one whose
+    words are shipped, ``room``: the package in which its words (``note.txt``) and how they are read (``readings.md``)
+    lie; ``clauses``: every one on which money,
     dates or permissions depend, by label in the order of the paper; ``passages``: sentences of long clauses, by what
     they are about, for those who would rather cite one than a page.
     """
 
     key: str
     name: str
-    room: str
     labels: Mapping[Role, str]
     terms: Terms
-    clauses: Mapping[str, Clause]
-    passages: Mapping[str, Clause]
+    room: str = ""
+    clauses: Mapping[str, Clause] = MappingProxyType({})
+    passages: Mapping[str, Clause] = MappingProxyType({})
 
     def label(self, role: Role) -> str:
         """How a role is cited in this paper; by its own name where no clause of the paper has that part."""

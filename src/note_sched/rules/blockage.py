@@ -297,7 +297,7 @@ class BlockageHistory:
         )
 
     def _free_again(self, commenced: date) -> date:
-        return months_after(commenced, self._practice.terms.limits.one_per_covenant)
+        return months_after(commenced, self._practice.terms.limits.one_per_covenant.length)
 
     def _obstacles(self, default: SeniorDefault, day: date, overrides: Overrides) -> Iterator[Obstacle]:
         """The earlier Blockage Events that stand in the way of one on ``default`` from ``day``."""

@@ -51,7 +51,7 @@ from note_sched.rules import ground
 from note_sched.rules.ground import Ground
 from note_sched.rules.words import Label, words
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Defaults, Threshold
+from note_sched.terms.terms import Defaults, Period, Threshold, Unit
 
 
 class EventOfDefault(NamedTuple):
@@ -115,9 +115,16 @@ class Grace(NamedTuple):
     terms: Defaults
     rolls: bool
 
-    def after(self, begun: date, days: int) -> date:
-        """The day after a period of ``days`` that began on ``begun`` (not counted) has run out."""
-        last = begun + timedelta(days=days)
+    def after(self, begun: date, period: Period) -> date:
+        """The day from which it is an Event of Default that a period that began on ``begun`` (not counted) ran out.
+
+        That is the day after its last day; a period of no days is over at once, on the very day.
+        """
+        if not period.length:
+            return begun
+        if period.unit is Unit.BUSINESS_DAYS:
+            return self.calendar.after(begun, period.length) + DAY
+        last = begun + timedelta(days=period.length)
         return (self.calendar.roll(last) if self.rolls else last) + DAY
 
 
@@ -155,74 +162,82 @@ class Term(NamedTuple):
         )
 
 
-def breach_term(event: Breach, grace: Grace) -> Term:
+def breach_term(event: Breach, grace: Grace) -> Term | None:
     """2(b): from the day after the fifth business day after notice, at once if the breach cannot be cured."""
+    if grace.terms.covenant is None:
+        return None
     why = ground.BreachNoticed(event.date)
     if not event.curable:
         return Term(why, event.date, event.date, until=event.cured)
-    start = grace.calendar.after(event.date, grace.terms.covenant) + DAY
+    start = grace.after(event.date, grace.terms.covenant)
     return Term(why, event.date, start, event.cured, event.cured, ground.Cured())
 
 
-def misrepresentation_term(event: Misrepresentation) -> Term:
+def misrepresentation_term(event: Misrepresentation, grace: Grace) -> Term | None:
     """2(c): from the day the representation was made."""
-    return Term(ground.Misrepresented(event.date), event.date, event.date)
+    return Term(ground.Misrepresented(event.date), event.date, event.date) if grace.terms.representation else None
 
 
-def receiver_term(event: Receiver, grace: Grace) -> Term:
+def receiver_term(event: Receiver, grace: Grace) -> Term | None:
     """2(d): at once with the Borrower's consent, else after sixty days without dismissal."""
+    if grace.terms.receiver is None:
+        return None
     why = ground.ReceiverAppointed(event.date)
     if event.consented:
         return Term(why, event.date, event.date)
-    return Term(
-        why, event.date, grace.after(event.date, grace.terms.receiver), event.dismissed, remedy=ground.Dismissed()
-    )
+    start = grace.after(event.date, grace.terms.receiver)
+    return Term(why, event.date, start, event.dismissed, remedy=ground.Dismissed())
 
 
 def judgment_term(event: Judgment, grace: Grace) -> Term | None:
     """2(e): over 50,000.00, each by itself, after forty-five days unsatisfied."""
-    if event.amount <= grace.terms.judgment.over:
+    judgment = grace.terms.judgment
+    if judgment is None or event.amount <= judgment.over:
         return None
     why = ground.JudgmentEntered(int(event.amount), event.date)
-    start = grace.after(event.date, grace.terms.judgment.days)
+    start = grace.after(event.date, judgment.days)
     return Term(why, event.date, start, event.satisfied, remedy=ground.Satisfied())
 
 
-def petition_term(event: Insolvency, grace: Grace) -> Term:
+def petition_term(event: Insolvency, grace: Grace) -> Term | None:
     """2(f): voluntary at once, involuntary after forty-five days without dismissal."""
+    if grace.terms.petition is None:
+        return None
     why = ground.PetitionFiled(bool(event.voluntary), event.date)
     if event.voluntary:
         return Term(why, event.date, event.date)
-    return Term(
-        why, event.date, grace.after(event.date, grace.terms.petition), event.dismissed, remedy=ground.Dismissed()
-    )
+    start = grace.after(event.date, grace.terms.petition)
+    return Term(why, event.date, start, event.dismissed, remedy=ground.Dismissed())
+
+
+def _term_of(event: Event, grace: Grace) -> Term | None:
+    match event:
+        case Breach():
+            return breach_term(event, grace)
+        case Misrepresentation():
+            return misrepresentation_term(event, grace)
+        case Receiver():
+            return receiver_term(event, grace)
+        case Judgment():
+            return judgment_term(event, grace)
+        case Insolvency():
+            return petition_term(event, grace)
+        case _:
+            return None
 
 
 def terms_of(events: Iterable[Event], grace: Grace) -> Iterator[Term]:
     """Every fact that is, or may become, an Event of Default by itself: 2(b) to 2(f), in the order of the facts."""
-    for event in events:
-        match event:
-            case Breach():
-                yield breach_term(event, grace)
-            case Misrepresentation():
-                yield misrepresentation_term(event)
-            case Receiver():
-                yield receiver_term(event, grace)
-            case Judgment():
-                term = judgment_term(event, grace)
-                if term is not None:
-                    yield term
-            case Insolvency():
-                yield petition_term(event, grace)
-            case _:
-                pass
+    return filter(None, (_term_of(event, grace) for event in events))
 
 
-def nonpayment_default(events: Sequence[Nonpayment], cross: Threshold) -> EventOfDefault | None:
+def nonpayment_default(events: Sequence[Nonpayment], cross: Threshold | None) -> EventOfDefault | None:
     """2(g): the first day on which obligations each more than thirty days past due exceed 500,000.00 together.
 
     An obligation counts from its day 31 through the day it is paid.
     """
+    if cross is None:
+        return None
     counted = [event for event in events if not event.contested and not event.alternative_terms]
     late_from = {event: _late_from(event, cross) for event in counted}
     for start in sorted(set(late_from.values())):
@@ -258,8 +273,10 @@ def graces_running(events: Sequence[Event], grace: Grace, day: date) -> list[Pen
     return sorted((each for each in found if each is not None), key=lambda each: (each.start, each.role.place))
 
 
-def _obligations_running(events: Sequence[Event], cross: Threshold, day: date) -> Pending | None:
+def _obligations_running(events: Sequence[Event], cross: Threshold | None, day: date) -> Pending | None:
     """2(g): the first later day on which obligations unpaid on ``day`` would exceed 500,000.00 together."""
+    if cross is None:
+        return None
     obligations = [event for event in events if isinstance(event, Nonpayment)]
     already = nonpayment_default(obligations, cross)
     if already is not None and already.start <= day:
@@ -277,7 +294,7 @@ def _obligations_running(events: Sequence[Event], cross: Threshold, day: date) -
 
 def _late_from(event: Nonpayment, cross: Threshold) -> date:
     """The first day on which it is more than the days of 2(g) past due."""
-    return event.date + timedelta(days=cross.days) + DAY
+    return event.date + timedelta(days=cross.days.length) + DAY
 
 
 def _never_paid(event: Nonpayment) -> Nonpayment:

@@ -52,6 +52,10 @@ class Role(StrEnum):
     SUCCESSION = "succession"
     EXPENSES = "expenses"
     SAVINGS = "savings"
+    BLOCKAGE_MOST = "blockage_most"
+    PERMITTED = "permitted"
+    STOP = "stop"
+    STANDSTILL = "standstill"
 
     @property
     def place(self) -> int:

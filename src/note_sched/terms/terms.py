@@ -1,68 +1,189 @@
 """Terms: the numbers and choices of a paper, named by what they do; where each of them stands, the instrument says.
 
-Periods are whole days or business days, sums are cents.
+A complete set, resolved: what the document wrote over what its instrument says. The words of a choice are those that a
+document writes. Periods are whole days, business days or months, sums are cents; None is a term that the paper does not
+know: no such bar, limit or Event of Default.
 """
 
-from typing import NamedTuple
+from datetime import date
+from enum import Enum
+from typing import Literal, NamedTuple
 
+from note_sched.measure.accrual import DayCount
 from note_sched.terms.roles import Role
 
 
+class Unit(Enum):
+    """What a period is counted in."""
+
+    DAYS = "days"
+    BUSINESS_DAYS = "business days"
+    MONTHS = "months"
+
+
+class Period(NamedTuple):
+    """A length of time."""
+
+    length: int
+    unit: Unit = Unit.DAYS
+
+
+class Interest(NamedTuple):
+    """When interest is paid and how it is counted.
+
+    ``every``: months from payment date to payment date; None: with principal only. ``on``: which day of the month.
+    ``after_maturity``: whether instalments go on falling due (``schedule``) once all principal has.
+    """
+
+    every: int | None
+    on: Literal["same_day", "last_day", "first_business_day", "last_business_day"]
+    day_count: DayCount
+    after_maturity: Literal["schedule", "with_payment"]
+
+
+class Days(NamedTuple):
+    """Business days.
+
+    Whose ``calendar``, whether a last day rolls to the next one, and whether principal paid then bears interest for the
+    days between.
+    """
+
+    calendar: Literal["new-york", "federal-reserve", "nyse", "weekends"]
+    convention: Literal["following", "none"]
+    extension_interest: bool
+
+
 class OtherDefault(NamedTuple):
-    """How long notice of a default that is no payment default blocks: ``days`` from its occurrence at the most."""
+    """How notice of a default that is no payment default blocks.
+
+    For ``days`` from its occurrence or the notice's receipt at the most, and until what ``ends`` it; ``given_by``: the
+    facilities that may give it, None: any.
+    """
 
     days: int
+    runs_from: Literal["occurrence", "receipt"]
+    ends: tuple[Literal["cure", "cure_notice", "withdrawal"], ...]
+    given_by: tuple[str, ...] | None
+
+
+class Most(NamedTuple):
+    """At most ``days`` blocked in any ``within`` days."""
+
+    days: int
+    within: int
 
 
 class Limits(NamedTuple):
-    """What limits repetition: ``one_per_covenant``, in calendar months from the commencement of a Blockage Event."""
+    """What limits repetition.
 
-    one_per_covenant: int
+    ``scope``: whether notices of payment defaults are limited too. ``one_per``: days between the commencements of any
+    two windows; ``one_per_covenant``: between those on one covenant. ``burns``: which defaults a window uses up.
+    ``revives_after``: a default on a burned covenant is fresh again that many days after the cure of the burned one.
+    ``arrears_paid``: no notice while earlier arrears of the Note are unpaid.
+    """
+
+    scope: Literal["all", "other_defaults"]
+    one_per: int | None
+    one_per_covenant: Period | None
+    burns: Literal["none", "existing", "existing_or_arising"]
+    revives_after: int | None
+    arrears_paid: bool
+    most: Most | None
 
 
 class Blockage(NamedTuple):
-    """Blockage Events."""
+    """Bars by defaults of Senior debt.
 
-    other_default: OtherDefault
+    ``payment_default``: whether it bars on notice, by itself, or not. ``starts``: on whose receipt. ``last_day``:
+    whether the day on which a window ends is itself blocked.
+    """
+
+    payment_default: Literal["notice", "automatic", "none"]
+    other_default: OtherDefault | None
+    starts: Literal["holder", "borrower_and_holder", "borrower", "representative"]
+    last_day: Literal["blocked", "payable"]
     limits: Limits
+
+
+class Permitted(NamedTuple):
+    """Per component from when it may be paid: ``free``, ``after_senior``, or a day; and whether a stop notice bars."""
+
+    interest: Literal["free", "after_senior"] | date
+    principal: Literal["free", "after_senior"] | date
+    expenses: Literal["free", "after_senior"] | date
+    stop_notice: bool
+
+
+class Standstill(NamedTuple):
+    """No good demand for ``days`` after notice to Senior (None: until Senior is paid), unless one of ``ends`` holds."""
+
+    days: int | None
+    ends: tuple[Literal["insolvency", "senior_acceleration", "senior_matured", "senior_paid", "maturity"], ...]
+
+
+class Turnover(NamedTuple):
+    """Whether what is turned over discharges the Note, and within how many days it is to be paid over."""
+
+    discharges: bool
+    within: int | None
 
 
 class Threshold(NamedTuple):
     """A sum of cents that must be exceeded, ``over``, for more than some ``days``."""
 
     over: int
-    days: int
+    days: Period
+
+
+class PaymentGrace(NamedTuple):
+    """How long each sum may be late before it is in default; no days: the day after its timely day."""
+
+    interest: Period
+    principal: Period
+    expenses: Period
 
 
 class Defaults(NamedTuple):
-    """Graces and thresholds of the Events of Default: ``covenant`` in business days, the others in days."""
+    """The Events of Default that the paper knows, with their graces and thresholds."""
 
-    covenant: int
-    receiver: int
-    judgment: Threshold
-    petition: int
-    cross: Threshold
+    payment: PaymentGrace | None
+    covenant: Period | None
+    representation: bool
+    receiver: Period | None
+    judgment: Threshold | None
+    petition: Period | None
+    cross: Threshold | None
+    senior_accelerated: bool
+
+
+class Acceleration(NamedTuple):
+    """Who may accelerate: each ``holder`` its own Note, or a share all Notes (``majority``, or a percentage).
+
+    ``counts``: on Events of Default of which roles, None: any; ``automatic``: which accelerate by themselves.
+    """
+
+    by: Literal["holder", "majority"] | int
+    counts: tuple[Role, ...] | None
+    automatic: tuple[Role, ...]
 
 
 class Terms(NamedTuple):
-    """A complete set; ``override``: for how many days after notice an acceleration lifts every Blockage Event."""
+    """A complete set.
 
+    ``senior_matured``, ``insolvency``: whether these bar. ``override``: for how many days after notice an acceleration
+    lifts every Blockage Event; None: never. ``mixed_block``: whether a Note that is not blocked is paid while another
+    is.
+    """
+
+    interest: Interest
+    days: Days
+    senior_matured: bool
+    insolvency: bool
     blockage: Blockage
-    override: int
+    override: int | None
+    permitted: Permitted
+    standstill: Standstill | None
+    turnover: Turnover
+    mixed_block: Literal["per_note", "all_or_none"]
     defaults: Defaults
-
-    def numbers(self) -> dict[str, tuple[int, Role]]:
-        """Every number by its dotted name, with the role of the clause in which it stands."""
-        defaults = self.defaults
-        return {
-            "blockage.other_default.days": (self.blockage.other_default.days, Role.BLOCKAGE_LAPSED),
-            "blockage.limits.one_per_covenant": (self.blockage.limits.one_per_covenant, Role.BLOCKAGE_LIMITS),
-            "override": (self.override, Role.OVERRIDE),
-            "defaults.covenant": (defaults.covenant, Role.DEFAULT_COVENANT),
-            "defaults.receiver": (defaults.receiver, Role.DEFAULT_RECEIVER),
-            "defaults.judgment.over": (defaults.judgment.over, Role.DEFAULT_JUDGMENT),
-            "defaults.judgment.days": (defaults.judgment.days, Role.DEFAULT_JUDGMENT),
-            "defaults.petition": (defaults.petition, Role.DEFAULT_PETITION),
-            "defaults.cross.over": (defaults.cross.over, Role.DEFAULT_CROSS),
-            "defaults.cross.days": (defaults.cross.days, Role.DEFAULT_CROSS),
-        }
+    acceleration: Acceleration

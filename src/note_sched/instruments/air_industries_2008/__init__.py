@@ -7,7 +7,7 @@ clauses: their labels by role, with which words they begin and end, and the numb
 from note_sched.instruments.air_industries_2008 import defaults, general, preamble, ratable, subordination
 from note_sched.instruments.clause import Clause
 from note_sched.instruments.instrument import Instrument
-from note_sched.terms.terms import Terms
+from note_sched.terms.terms import Permitted, Terms
 
 _SECTIONS = (preamble, subordination, defaults, ratable, general)
 _PASSAGES: tuple[dict[str, Clause], ...] = tuple(section.PASSAGES for section in _SECTIONS)
@@ -17,7 +17,20 @@ AIR_INDUSTRIES_2008 = Instrument(
     name="the Junior Subordinated Promissory Note due 2010 of Air Industries Group, Inc.",
     room=__name__,
     labels={role: label for section in _SECTIONS for role, label in section.LABELS.items()},
-    terms=Terms(subordination.BLOCKAGE, subordination.OVERRIDE, defaults.DEFAULTS),
+    terms=Terms(
+        interest=preamble.INTEREST,
+        days=preamble.DAYS,
+        senior_matured=subordination.SENIOR_MATURED,
+        insolvency=subordination.INSOLVENCY,
+        blockage=subordination.BLOCKAGE,
+        override=subordination.OVERRIDE,
+        permitted=Permitted(interest="free", principal="free", expenses="free", stop_notice=False),
+        standstill=None,
+        turnover=subordination.TURNOVER,
+        mixed_block=ratable.MIXED_BLOCK,
+        defaults=defaults.DEFAULTS,
+        acceleration=defaults.ACCELERATION,
+    ),
     clauses={clause.label: clause for section in _SECTIONS for clause in section.CLAUSES},
     passages={name: clause for passages in _PASSAGES for name, clause in passages.items()},
 )

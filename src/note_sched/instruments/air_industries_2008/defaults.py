@@ -8,7 +8,7 @@ Example:
 
 from note_sched.instruments.clause import Clause
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Defaults, Threshold
+from note_sched.terms.terms import Acceleration, Defaults, PaymentGrace, Period, Threshold, Unit
 
 LABELS = {
     Role.ACCELERATION: "2",
@@ -39,9 +39,14 @@ PASSAGES = {
 }
 
 DEFAULTS = Defaults(
-    covenant=5,
-    receiver=60,
-    judgment=Threshold(over=50_000_00, days=45),
-    petition=45,
-    cross=Threshold(over=500_000_00, days=30),
+    payment=PaymentGrace(interest=Period(0), principal=Period(0), expenses=Period(0)),
+    covenant=Period(5, Unit.BUSINESS_DAYS),
+    representation=True,
+    receiver=Period(60),
+    judgment=Threshold(over=50_000_00, days=Period(45)),
+    petition=Period(45),
+    cross=Threshold(over=500_000_00, days=Period(30)),
+    senior_accelerated=True,
 )
+
+ACCELERATION = Acceleration(by="holder", counts=None, automatic=())

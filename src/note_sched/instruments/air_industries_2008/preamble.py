@@ -7,7 +7,9 @@ Example:
 """
 
 from note_sched.instruments.clause import Clause
+from note_sched.measure.accrual import DayCount
 from note_sched.terms.roles import Role
+from note_sched.terms.terms import Days, Interest
 
 LABELS = {
     Role.PROMISE: "preamble",
@@ -28,3 +30,8 @@ PASSAGES = {
     "prepayment": Clause("preamble", "prepayment", "This Note may be prepaid", "at any time."),
     "application": Clause("preamble", "application", "All payments made pursuant", "and then principal."),
 }
+
+INTEREST = Interest(every=1, on="same_day", day_count=DayCount.ACTUAL_MONTH, after_maturity="schedule")
+
+DAYS = Days(calendar="new-york", convention="following", extension_interest=True)
+"""No words of the Note: General Construction Law 24 and 25."""

@@ -6,6 +6,8 @@ Example:
     'Each payment of interest on the Notes shall be made to the holders of the Notes'
 """
 
+from typing import Literal
+
 from note_sched.instruments.clause import Clause
 from note_sched.terms.roles import Role
 
@@ -26,3 +28,6 @@ PASSAGES = {
         "3", "distributions", "Each distribution of cash", "interest on such holders' respective Notes."
     ),
 }
+
+MIXED_BLOCK: Literal["per_note"] = "per_note"
+"""A Note that is not blocked is paid while another is."""

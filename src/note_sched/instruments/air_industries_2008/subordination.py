@@ -8,7 +8,7 @@ Example:
 
 from note_sched.instruments.clause import Clause
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Blockage, Limits, OtherDefault
+from note_sched.terms.terms import Blockage, Limits, OtherDefault, Period, Turnover, Unit
 
 LABELS = {
     Role.SUBORDINATION: "1",
@@ -163,7 +163,29 @@ PASSAGES = {
     "excess": Clause("1(i)(iii)", "excess", "In the event the holders of Senior", "such excess amounts to the Holder."),
 }
 
-BLOCKAGE = Blockage(other_default=OtherDefault(days=365), limits=Limits(one_per_covenant=12))
+SENIOR_MATURED = True
+"""Senior debt that is due and unpaid bars."""
+
+BLOCKAGE = Blockage(
+    payment_default="notice",
+    other_default=OtherDefault(days=365, runs_from="occurrence", ends=("cure_notice",), given_by=None),
+    starts="holder",
+    last_day="blocked",
+    limits=Limits(
+        scope="all",
+        one_per=None,
+        one_per_covenant=Period(12, Unit.MONTHS),
+        burns="existing_or_arising",
+        revives_after=None,
+        arrears_paid=False,
+        most=None,
+    ),
+)
 
 OVERRIDE = 365
 """Days for which an acceleration lifts every Blockage Event, from notice of it."""
+
+TURNOVER = Turnover(discharges=False, within=None)
+
+INSOLVENCY = True
+"""A proceeding bars."""

@@ -1,0 +1,45 @@
+"""A plain note: nothing ranks before it that bars its payment: terms in the market's usual form, without a text. The paper at hand decides.
+
+Where its numbers come from: the forms of promissory notes that small companies sign: monthly interest on actual/365, no
+subordination, an acceleration by each Holder and by itself on a petition.
+"""
+
+from note_sched.instruments.air_industries_2008 import AIR_INDUSTRIES_2008
+from note_sched.instruments.instrument import Instrument
+from note_sched.measure.accrual import DayCount
+from note_sched.terms.roles import Role
+from note_sched.terms.terms import (
+    Acceleration,
+    Days,
+    Defaults,
+    Interest,
+    PaymentGrace,
+    Period,
+)
+
+_BASE = AIR_INDUSTRIES_2008.terms  # for what the market's form leaves to the paper
+
+PLAIN = Instrument(
+    key="plain",
+    name="a plain promissory note in the usual form",
+    labels={},
+    terms=_BASE._replace(
+        interest=Interest(every=1, on="same_day", day_count=DayCount.ACTUAL_365, after_maturity="with_payment"),
+        days=Days(calendar="federal-reserve", convention="following", extension_interest=True),
+        senior_matured=False,
+        insolvency=False,
+        blockage=_BASE.blockage._replace(payment_default="none", other_default=None),
+        override=None,
+        defaults=Defaults(
+            payment=PaymentGrace(interest=Period(0), principal=Period(0), expenses=Period(0)),
+            covenant=Period(30),
+            representation=True,
+            receiver=Period(60),
+            judgment=None,
+            petition=Period(60),
+            cross=None,
+            senior_accelerated=False,
+        ),
+        acceleration=Acceleration(by="holder", counts=None, automatic=(Role.DEFAULT_PETITION,)),
+    ),
+)
