@@ -10,6 +10,7 @@ from typing import Literal, Union
 from msgspec import Struct
 
 from note_sched.document.scalars import Flag, Id, Sum, SumOrZero, Text, TimeOfDay
+from note_sched.terms.roles import DefaultName
 
 NEVER = date.max
 """Stands for a delivery that has not happened (yet): in ``received`` of a notice, in its ``borrower`` and in ``notice``
@@ -28,9 +29,20 @@ class _Event(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_
 
 
 class _Delivered(_Event, frozen=True, kw_only=True):
-    """How a notice travelled (4(b)), or the effective day Holder by Holder."""
+    """A notice about Senior defaults: how it travelled (4(b)), or the effective day Holder by Holder."""
 
     defaults: tuple[Id, ...]
+    method: Literal["hand", "fax", "courier", "mail"] | None = None
+    time: TimeOfDay | None = None
+    actual: date | None = None
+    received: dict[Id, date] | None = None
+    borrower: date | None = None
+    by: Id | None = None
+
+
+class _Sent(_Event, frozen=True, kw_only=True):
+    """The same for a notice that specifies no default (fields of a base would stand before ``defaults``)."""
+
     method: Literal["hand", "fax", "courier", "mail"] | None = None
     time: TimeOfDay | None = None
     actual: date | None = None
@@ -166,6 +178,20 @@ class CureNotice(_Delivered, frozen=True, kw_only=True, tag="cure_notice"):
     """Written notice that Senior defaults were cured or waived (1(d)(ii)(A))."""
 
 
+class BlockageWithdrawal(_Delivered, frozen=True, kw_only=True, tag="blockage_withdrawal"):
+    """Who gave a blockage notice withdraws it, as to some of the Senior defaults that it specified."""
+
+
+class StopNotice(_Sent, frozen=True, kw_only=True, tag="stop_notice"):
+    """Written notice that payment, or payment of some components, is to stop (no default is needed)."""
+
+    stops: tuple[Literal["interest", "principal", "expenses"], ...] = ("interest", "principal", "expenses")
+
+
+class ResumeNotice(_Sent, frozen=True, kw_only=True, tag="resume_notice"):
+    """Written notice that what was stopped may be paid again."""
+
+
 class AccelerationNotice(Struct, frozen=True, forbid_unknown_fields=True):
     """The days on which notice of an acceleration was given (1(d), last paragraph)."""
 
@@ -173,10 +199,17 @@ class AccelerationNotice(Struct, frozen=True, forbid_unknown_fields=True):
     senior: date | None = None
 
 
-class Acceleration(_Event, frozen=True, kw_only=True, tag="acceleration"):
-    """A Holder declares its own Note due (section 2)."""
+class JuniorNotice(_Event, frozen=True, kw_only=True, tag="junior_notice"):
+    """Notice to Senior, effective on ``date``, that the Holders mean to act: a standstill counts from it."""
 
-    holder: Id
+    memo: Text | None = None
+
+
+class Acceleration(_Event, frozen=True, kw_only=True, tag="acceleration"):
+    """A Holder declares its own Note due (section 2); or ``holders``, whose share counts, declare all of them due."""
+
+    holder: Id | None = None
+    holders: tuple[Id, ...] | None = None
     notice: date | AccelerationNotice | None = None
 
 
@@ -224,11 +257,18 @@ class Nonpayment(_Event, frozen=True, kw_only=True, tag="nonpayment"):
     paid: date | None = None
 
 
-NEVER = date.max  # a receipt that has not happened (see `known`): no user can write this day
+class DefaultWaived(_Event, frozen=True, kw_only=True, tag="default_waived"):
+    """An Event of Default is waived, for one Holder or for all, and ends with this day; which, its role says."""
 
-Notice = BlockageNotice | CureNotice
+    default: DefaultName
+    holder: Id | None = None
+    memo: Text | None = None
 
-Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged union; `|` reads no better over 23 lines)
+
+Notice = BlockageNotice | CureNotice | BlockageWithdrawal | StopNotice | ResumeNotice
+"""Every notice of Senior that travels."""
+
+Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged union; `|` reads no better over 28 lines)
     Payment,
     Distribution,
     PaymentReturned,
@@ -245,6 +285,10 @@ Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged 
     SeniorDefault,
     BlockageNotice,
     CureNotice,
+    BlockageWithdrawal,
+    StopNotice,
+    ResumeNotice,
+    JuniorNotice,
     Acceleration,
     Breach,
     Misrepresentation,
@@ -252,4 +296,5 @@ Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged 
     Judgment,
     Insolvency,
     Nonpayment,
+    DefaultWaived,
 ]

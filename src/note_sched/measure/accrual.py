@@ -63,6 +63,9 @@ class DayCount(Enum):
     THIRTY_360 = "30/360"
     ACTUAL_365 = "actual/365"
     ACTUAL_360 = "actual/360"
+    THIRTY_E_360 = "30E/360"
+    ACTUAL_ACTUAL = "actual/actual"
+    PERIOD = "period"
 
     @property
     def units_per_month(self) -> int:

@@ -6,6 +6,7 @@ is cited by its own name.
 """
 
 from enum import StrEnum
+from typing import Literal
 
 
 class Role(StrEnum):
@@ -64,3 +65,19 @@ class Role(StrEnum):
 
 
 _PLACES = {role: place for place, role in enumerate(Role)}
+
+DefaultName = Literal[
+    "payment", "covenant", "representation", "receiver", "judgment", "petition", "cross", "senior_accelerated", "senior",
+    "default_payment", "default_covenant", "default_representation", "default_receiver", "default_judgment",
+    "default_petition", "default_cross", "default_senior",
+]  # fmt: skip
+"""What a document calls an Event of Default: by the key under which terms give its grace, or by its role."""
+
+
+def default_role(name: DefaultName) -> Role:
+    """The role of an Event of Default that a document names.
+
+    >>> default_role("petition"), default_role("default_petition"), default_role("senior_accelerated")
+    (<Role.DEFAULT_PETITION: 'default_petition'>, <Role.DEFAULT_PETITION: 'default_petition'>, <Role.DEFAULT_SENIOR: 'default_senior'>)
+    """
+    return Role(f"default_{name.removeprefix('default_').removesuffix('_accelerated')}")
