@@ -13,6 +13,7 @@ from note_sched.document.accounts import masked
 from note_sched.document.model import Document
 from note_sched.document.pairing import paired, unlike
 from note_sched.document.scalars import Flag
+from note_sched.document.term_values import TermValue
 from note_sched.measure.accrual import Rate
 from note_sched.measure.money import write_sum
 
@@ -171,6 +172,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever a document can 
         own = {each.encode_name: plain(getattr(value, each.name)) for each in fields(value)}
         own = {key: each for key, each in own.items() if each is not None}
         return {"type": tag, **own} if tag else own
+    if isinstance(value, TermValue):
+        return value.written
     if isinstance(value, Flag):
         return "yes" if value else "no"
     if isinstance(value, Enum):

@@ -6,6 +6,7 @@ to see all of them.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, get_args
@@ -29,6 +30,7 @@ from note_sched.document.fields import (
     is_list,
     is_mapping,
     is_scalar,
+    is_term_value,
     keys_of,
     slip,
 )
@@ -36,9 +38,12 @@ from note_sched.document.known_ids import KnownIds
 from note_sched.document.lookalikes import keyed
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
 from note_sched.document.scalars import Id, read_scalar
-from note_sched.document.slips import Slip, meant_sum, nearest, odd, one_of
+from note_sched.document.slips import A_RATE, Slip, meant_sum, nearest, odd, one_of
+from note_sched.document.term_values import Later, Permission, not_yet
+from note_sched.document.terms_form import TermsForm
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
+from note_sched.measure.accrual import Rate
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 
 Value = Any
@@ -48,6 +53,7 @@ _NOTHING = ("", "~", "null")  # what counts as nothing where a list or a mapping
 _REST_OF_SUM = r"[0-9]{2,3}(?:\.[0-9]*)?"
 _SPLIT_SUM = r"\$?[0-9.]*[0-9](?:, ?[0-9]{2,3})+(?:\.[0-9]+)?"
 _ITEM_NAMES: dict[type, str] = {Holder: "Holder", SeniorDebt: "Senior debt"}
+_SECTIONS: dict[str, type[Struct]] = {"note": Note, "reading": Reading, "simulation": Simulation, "terms": TermsForm}
 
 
 class Partial:
@@ -73,6 +79,7 @@ class Parts(NamedTuple):
     events: list[Any]
     reading: Any
     simulation: Any
+    terms: Any
 
 
 def kind_of(value: Value) -> type[Struct] | None:
@@ -99,20 +106,21 @@ class _Converter:
         self._refuse_unknown_keys(root, Form)
         self._require(root, Form)
         parts = Parts(
-            self._section("note", Note),
+            self._section("note"),
             self._list("holders", Holder),
             self._list("senior_debt", SeniorDebt),
             self._list("events", Event),
-            self._section("reading", Reading),
-            self._section("simulation", Simulation),
+            self._section("reading"),
+            self._section("simulation"),
+            self._section("terms") if "terms" in root else None,
         )
         comments.find_cut_texts(self._source, self._complaints)
         return parts
 
     # Sections
 
-    def _section(self, key: str, kind: type[Struct]) -> Value:
-        root = self._source.root
+    def _section(self, key: str) -> Value:
+        root, kind = self._source.root, _SECTIONS[key]
         node = root.get(key, "")
         if isinstance(node, str) and node in _NOTHING:
             if not fields_of(Form)[key].required:
@@ -216,9 +224,11 @@ class _Converter:
         return self._value(field.key, alternatives(field.annotation), written, node.value_at(field.key))
 
     def _value(self, key: str, admitted: list[Annotation], written: Node, at: int) -> Value:
+        if not isinstance(written, str) and (later := _later(key, admitted[0], written)) is not None:
+            return self._later(later, written, at)
         for annotation in admitted:
             if isinstance(written, str) and is_scalar(annotation):
-                return self._scalar(key, annotation, written, at)
+                return self._scalar(key, annotation, written, at, admitted[1:])
             if isinstance(written, Sequence) and is_list(annotation):
                 return self._items(key, get_args(annotation)[0], written)
             if isinstance(written, Mapping) and is_mapping(annotation):
@@ -248,7 +258,16 @@ class _Converter:
                 values[known] = behind
         return None if None in values.values() or len(values) < len(written) else values
 
-    def _scalar(self, key: str, annotation: Annotation, written: str, at: int) -> Value:
+    def _later(self, later: Later | Slip, written: Node, at: int) -> Later | None:
+        """What is not known yet: an empty list or mapping says that there is none of it."""
+        if isinstance(later, Later):
+            return later
+        self._complaints.at(at, later, written)
+        return None
+
+    def _scalar(
+        self, key: str, annotation: Annotation, written: str, at: int, others: Iterable[Annotation] = ()
+    ) -> Value:
         try:
             value = msgspec.convert(written, annotation, dec_hook=read_scalar)
         except msgspec.ValidationError:
@@ -257,7 +276,10 @@ class _Converter:
             return value
         named = self._known.name_for_id(written) if annotation == Id and key != "id" else None
         nothing = Slip(Code.MISSING_VALUE, f"nothing is written behind `{key}`", expected(annotation))
-        self._complaints.at(at, named or (slip(annotation, written) if written else nothing), written)
+        slipped = named or (slip(annotation, written) if written else nothing)
+        if slipped.code == Code.CHOICE:
+            slipped = slipped._replace(expected=" or ".join([slipped.expected, *map(expected, others)]))
+        self._complaints.at(at, slipped, written)
         return None
 
     # Keys
@@ -315,6 +337,18 @@ def _in_calendar(value: Value) -> bool:
 # What is said of shapes and keys
 
 
+def _later(key: str, admitted: Annotation, written: Node) -> Later | Slip | None:
+    """A list or mapping of which this version knows only that there may be none; None where it is something else."""
+    what = f"a list or mapping behind {quoted(key)}"
+    if admitted is Rate:
+        return not_yet(what, A_RATE) if written else None
+    if admitted is Permission:
+        return not_yet(what, expected(admitted)) if written else None
+    if is_term_value(admitted) and issubclass(admitted, Later):
+        return not_yet(what, f"{expected(admitted)}, or nothing in it") if written else Later("none", None)
+    return None
+
+
 def _shape(node: Node) -> str:
     if isinstance(node, str):
         return f"the single value {quoted(node)}"
@@ -331,7 +365,8 @@ def _value_wanted(key: str, node: Node, words: str) -> Slip:
 
 
 def _mapping_wanted(kind: Annotation, node: Node) -> Slip:
-    what = "an event" if kind is Event else f"a {_ITEM_NAMES.get(kind, kind.__name__.lower())}"
+    names = _ITEM_NAMES | {TermsForm: "mapping of terms"}
+    what = "an event" if kind is Event else f"a {names.get(kind, kind.__name__.lower())}"
     keys = "`type: …`, `date: …`" if kind is Event else ", ".join(f"`{key}: …`" for key in list(fields_of(kind))[:3])
     unspaced = re.match(r"([a-z_]+):(\S+)", node) if isinstance(node, str) else None
     hint = f"write a space behind the colon: {unspaced[1]}: {unspaced[2]}" if unspaced else ""
@@ -354,7 +389,7 @@ def _unknown_key(key: str, kind: type[Struct], allowed: list[str]) -> Slip:
 
 
 def _section_of(key: str) -> str:
-    for section, kind in (("note", Note), ("reading", Reading), ("simulation", Simulation)):
+    for section, kind in _SECTIONS.items():
         if key in fields_of(kind):
             return f"{key} stands under `{section}:`, indented"
     return f"an event stands under `events:`, as `- type: {key}`" if key in EVENT_KINDS else ""

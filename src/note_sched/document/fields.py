@@ -25,8 +25,10 @@ from note_sched.document.scalars import (
     read_scalar,
 )
 from note_sched.document.slips import Slip
+from note_sched.document.term_values import TermValue
 from note_sched.document.text import quoted
 from note_sched.measure.accrual import Rate
+from note_sched.terms.roles import Role
 
 Annotation = Any
 
@@ -92,6 +94,11 @@ def is_scalar(annotation: Annotation) -> bool:
     return not is_list(annotation) and not is_mapping(annotation)
 
 
+def is_term_value(annotation: Annotation) -> bool:
+    """Whether the single value is one of the kinds that terms alone have."""
+    return isinstance(annotation, type) and issubclass(annotation, TermValue)
+
+
 def admits_nothing(annotation: Annotation) -> bool:
     """Whether ``~`` or ``null`` behind the key says that there is nothing: not where it could be a text as written."""
     admitted = alternatives(annotation)
@@ -129,6 +136,8 @@ def slip(annotation: Annotation, written: str) -> Slip:
     for known, slipped in _SLIPS:
         if annotation is known or annotation == known:
             return slipped(meant)
+    if is_term_value(annotation):
+        return annotation.slip(meant)  # type: ignore[no-any-return]
     return slips.slipped_choice(meant, choices(annotation))
 
 
@@ -154,6 +163,9 @@ _EXPECTED = (
 )
 
 
+_BY_NAME = {Id: "a mapping from Holder to date", Role: "a mapping from role to label"}
+
+
 def expected(annotation: Annotation) -> str:
     """What may stand behind a key, in words."""
     return " or ".join(_expected(member) for member in alternatives(annotation))
@@ -163,11 +175,13 @@ def _expected(annotation: Annotation) -> str:
     for known, words in _EXPECTED:
         if annotation is known or annotation == known:
             return words
+    if is_term_value(annotation):
+        return annotation.expected()  # type: ignore[no-any-return]
     if is_list(annotation):
         return "a list"
     if is_mapping(annotation):
         if is_by_name(annotation):
             named, _ = get_args(annotation)
-            return "a mapping from Holder to date" if named == Id else "a mapping from label to text"
+            return _BY_NAME.get(named, "a mapping from label to text")
         return f"a mapping with the keys {slips.one_of(fields_of(annotation))}"
     return slips.one_of(choices(annotation))

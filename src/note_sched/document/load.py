@@ -4,11 +4,13 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from note_sched.document import convert, sound
+from note_sched.document import convert, sound, sound_terms
 from note_sched.document.complaints import Complaints
-from note_sched.document.model import Document, Written
+from note_sched.document.model import Document, Reading, Written
 from note_sched.document.overrides import Changes, overridden, read_overrides
 from note_sched.document.source import read_source
+from note_sched.document.subject import Subject
+from note_sched.document.terms_form import TermsForm
 from note_sched.document.tree import Mapping, Source
 from note_sched.faults import Faulty, Refusal
 
@@ -18,7 +20,7 @@ def load(raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = ()) -
 
     Args:
         raw: the bytes of the file.
-        overrides: switches and simulation keys that replace what the file says: ``reading.window_end=payable``.
+        overrides: switches, terms and simulation keys that replace what the file says: ``reading.window_end=payable``.
         added: events that are not in the file: ``acceleration date=2009-04-06 holder=alder``; they come after its own.
 
     Raises:
@@ -43,10 +45,18 @@ def _load(raw: bytes, changes: Changes, added: Sequence[str]) -> Document:
         append_events(source, added)
     complaints = Complaints(source)
     parts = convert.convert(source, complaints)
+    if isinstance(parts.terms, TermsForm) and isinstance(parts.reading, Reading):
+        parts = parts._replace(reading=_switched(parts, source))
     sound.check(parts, source, complaints)
     if complaints.faults:
         raise Faulty(complaints.faults)
-    return overridden(_document(parts, source), changes)
+    document = overridden(_document(parts, source), changes)
+    if changes["terms"]:
+        parts = parts._replace(terms=document.overlay, reading=document.reading)
+        sound_terms.check(Subject(parts, source, complaints))
+        if complaints.faults:
+            raise Faulty(complaints.faults)
+    return document
 
 
 def _without_odd_blanks(faulty: Faulty, raw: bytes, changes: Changes, added: Sequence[str]) -> Faulty:
@@ -71,7 +81,7 @@ def _without_odd_blanks(faulty: Faulty, raw: bytes, changes: Changes, added: Seq
 def _document(parts: convert.Parts, source: Source) -> Document:
     nodes = source.root.get("events") or ()
     lines = [source.line(node.start) for node in nodes if isinstance(node, Mapping)]
-    return Document(
+    document = Document(
         parts.note,
         tuple(parts.holders),
         tuple(parts.senior_debt),
@@ -79,6 +89,21 @@ def _document(parts: convert.Parts, source: Source) -> Document:
         parts.reading,
         parts.simulation,
     )
+    if parts.terms is None:
+        return document
+    from note_sched.document.paper import resolved  # noqa: PLC0415 (most documents have no terms)
+
+    paper = resolved(parts.terms)
+    return document._replace(instrument=paper, paper=paper.terms, overlay=parts.terms)
+
+
+def _switched(parts: convert.Parts, source: Source) -> Reading:
+    """The switches of the paper, with those that the document writes."""
+    from note_sched.document.paper import resolved, switched  # noqa: PLC0415 (as above)
+
+    written = source.root.get("reading")
+    names = written if isinstance(written, Mapping) else ()
+    return switched(resolved(parts.terms).terms, {name: getattr(parts.reading, name) for name in names})
 
 
 @contextmanager

@@ -4,6 +4,7 @@ The field names are the keys of the YAML file; ``schema`` makes the JSON Schema 
 cents, dates are calendar days, rates are per month; which combinations of facts make sense is judged in ``load``.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from note_sched.document.events import Event
 from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text
+from note_sched.document.terms_form import TermsForm
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
 from note_sched.measure.accrual import DayCount, Rate
 from note_sched.terms.terms import Terms
@@ -26,14 +28,17 @@ class Holidays(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Note(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The blanks of the Note, the sums and dates that its text fixes, and where the Holders wish to be paid."""
+    """The blanks of the Note, the sums and dates that its text fixes, and where the Holders wish to be paid.
+
+    ``first_payment_date`` is None only where interest is paid with principal alone.
+    """
 
     title: Text
     borrower: Text
     issue_date: date
     maturity_date: date
     interest_rate: Rate
-    first_payment_date: date
+    first_payment_date: date | None = None
     offering_limit: Sum | None = None
     financing_threshold: Sum | None = None
     legal_maximum_rate: Rate | None = None
@@ -111,6 +116,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True):
     events: tuple[Event, ...] = ()
     reading: Reading = Reading()
     simulation: Simulation = Simulation()
+    terms: TermsForm | None = None
 
 
 class Written(NamedTuple):
@@ -123,8 +129,9 @@ class Written(NamedTuple):
 class Document(NamedTuple):
     """A sound document: every part read, every reference known, every event with its line.
 
-    ``paper``: the terms of its instrument with what its ``terms`` override, before its ``reading``; ``stated``: the dotted
-    keys that its ``terms`` state, None where it has none.
+    ``instrument``: its paper, cited by the labels that the document gives; ``paper``: the terms of it with what the
+    document's ``overlay`` states laid over, before its ``reading``; ``reading``: where a switch is not written, with the
+    word that the paper has for it; ``overlay``: None where the document has no ``terms``.
     """
 
     note: Note
@@ -135,7 +142,16 @@ class Document(NamedTuple):
     simulation: Simulation
     instrument: Instrument = AIR_INDUSTRIES_2008
     paper: Terms = AIR_INDUSTRIES_2008.terms
-    stated: tuple[str, ...] | None = None
+    overlay: TermsForm | None = None
+
+    @property
+    def stated(self) -> tuple[str, ...] | None:
+        """The dotted keys that its ``terms`` state; None where it has none."""
+        if self.overlay is None:
+            return None
+        from note_sched.document.paper import stated  # noqa: PLC0415 (most documents have no terms)
+
+        return stated(self.overlay)
 
     @property
     def terms(self) -> Terms:
@@ -158,3 +174,29 @@ def in_force(paper: Terms, reading: Reading) -> Terms:
         mixed_block=reading.mixed_block,
         turnover=paper.turnover._replace(discharges=reading.turnover_effect == "discharged"),
     )
+
+
+def as_read(paper: Terms) -> Reading:
+    """The switches as a paper has them: the word of its term where a switch has no word for it (``representative``)."""
+    blockage = paper.blockage
+    return Reading(
+        day_count=paper.interest.day_count,
+        business_days="strict" if paper.days.convention == "none" else "gcl25",
+        window_end=blockage.last_day,
+        block_trigger=blockage.starts,  # type: ignore[arg-type]  # see above
+        proviso_scope=blockage.limits.scope,
+        mixed_block=paper.mixed_block,
+        turnover_effect="discharged" if paper.turnover.discharges else "not_discharged",
+    )
+
+
+SYNONYMS: Mapping[str, str] = {
+    "day_count": "interest.day_count",
+    "business_days": "days.convention",
+    "window_end": "blockage.last_day",
+    "block_trigger": "blockage.starts",
+    "proviso_scope": "blockage.limits.scope",
+    "mixed_block": "mixed_block",
+    "turnover_effect": "turnover.discharges",
+}
+"""The term that each switch is another name of."""

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from note_sched.document.term_values import TermValue
 from note_sched.measure.accrual import Rate
 from note_sched.measure.money import read_sum
 
@@ -58,8 +59,8 @@ def read_scalar(kind: type, written: object) -> object:
     """
     if not isinstance(written, str):
         raise ValueError("a single value")  # noqa: TRY004  (msgspec turns a ValueError into a refusal of the value)
-    if kind is Rate:
-        return Rate.read(written)
+    if issubclass(kind, Rate | TermValue):
+        return kind.read(written)
     cents = read_sum(written)
     if kind is Sum and cents == 0:
         raise ValueError("a sum greater than zero")

@@ -6,7 +6,7 @@ Parts that could not be read whole are checked as far as they could be read (wha
 
 from collections.abc import Collection
 
-from note_sched.document import sound_events
+from note_sched.document import sound_events, sound_terms
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
 from note_sched.document.convert import Parts, Value
@@ -23,6 +23,8 @@ def check(parts: Parts, source: Source, complaints: Complaints) -> None:
     _holders(subject)
     _facilities(subject)
     sound_events.check(subject)
+    sound_terms.check_switches(subject)
+    sound_terms.check(subject)
     _simulation(subject)
 
 

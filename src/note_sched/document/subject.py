@@ -6,13 +6,16 @@ from functools import cached_property
 
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
-from note_sched.document.convert import Parts, Value, kind_of
+from note_sched.document.convert import Partial, Parts, Value, kind_of
 from note_sched.document.events import SeniorMaturity
 from note_sched.document.known_ids import KnownIds
+from note_sched.document.model import in_force
 from note_sched.document.scalars import RESERVED_IDS
 from note_sched.document.slips import Slip
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Sequence, Source
+from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
+from note_sched.terms.terms import Terms
 
 
 class Subject:
@@ -22,6 +25,7 @@ class Subject:
         parts: the parts as far as they could be read.
         root: the tree.
         complaints: receives what is wrong.
+        broken: by ``id()``, the mappings that a syntax error cut short.
         whole: whether the file could be read to its end; if not, what is missed may stand in what could not be read.
     """
 
@@ -30,6 +34,25 @@ class Subject:
         self.root = source.root
         self.complaints = complaints
         self.whole = source.is_whole
+        self.broken = source.broken
+
+    @cached_property
+    def paper(self) -> Instrument | None:
+        """The paper with what the document states of it; None where that could not be read whole."""
+        if self.parts.terms is None:
+            return AIR_INDUSTRIES_2008
+        if isinstance(self.parts.terms, Partial):
+            return None
+        from note_sched.document.paper import resolved  # noqa: PLC0415 (most documents have no terms)
+
+        return resolved(self.parts.terms)
+
+    @cached_property
+    def terms(self) -> Terms | None:
+        """The terms in force, as far as they and the switches could be read whole."""
+        if self.paper is None or isinstance(self.parts.reading, Partial):
+            return None
+        return in_force(self.paper.terms, self.parts.reading)
 
     @cached_property
     def known(self) -> KnownIds:

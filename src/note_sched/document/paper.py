@@ -1,0 +1,183 @@
+"""From what a document states of its paper to a complete set of terms, and back to the words of a document.
+
+>>> from note_sched.document.terms_form import BlockageForm, TermsForm
+>>> overlay = TermsForm(instrument="indenture-179", blockage=BlockageForm(last_day="blocked"))
+>>> resolved(overlay).terms.blockage.last_day, instrument("indenture-179").terms.blockage.last_day
+('blocked', 'payable')
+>>> stated(overlay)
+('instrument', 'blockage.last_day')
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from msgspec import Struct, structs
+
+from note_sched.document.fields import Annotation, Field, alternatives, fields_of, is_by_name, is_list, is_mapping
+from note_sched.document.model import Document, Reading, as_read
+from note_sched.document.scalars import Flag, SumOrZero
+from note_sched.document.term_values import TermValue
+from note_sched.document.terms_form import TermsForm
+from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument, instrument
+from note_sched.terms.roles import DefaultName, Role, default_role
+from note_sched.terms.terms import Most, Standstill, Terms
+
+_Form = TypeVar("_Form", bound=Struct)
+
+_USUAL = {
+    "most": Most(days=180, within=360),
+    "standstill": Standstill(
+        days=180, ends=("insolvency", "senior_acceleration", "senior_matured", "senior_paid", "maturity")
+    ),
+}
+"""What holds of a mapping that a document states in part, where neither its instrument nor that of 2008 has one."""
+
+
+def resolved(overlay: TermsForm) -> Instrument:
+    """The paper: its instrument with the labels and terms that the document states laid over.
+
+    A key that neither states has the value of the instrument of 2008.
+    """
+    base = instrument(overlay.instrument or AIR_INDUSTRIES_2008.key)
+    return base._replace(
+        labels={**base.labels, **(overlay.cite or {})},
+        terms=_laid_over(overlay, base.terms, AIR_INDUSTRIES_2008.terms),
+    )
+
+
+def _laid_over(form: Struct, base: Any, unstated: Any) -> Any:  # noqa: ANN401 (any record of terms)
+    """A record of terms with what a form states; where the base is None, over what holds of an unstated key."""
+    under = unstated if base is None else base
+    says = {}
+    for key, field in fields_of(type(form)).items():
+        name, written = field.attribute, getattr(form, field.attribute)
+        if written is None or name not in under._fields:
+            continue
+        if isinstance(written, Struct):
+            usual = getattr(unstated, name)
+            says[name] = _laid_over(written, getattr(under, name), _USUAL[key] if usual is None else usual)
+        else:
+            says[name] = _said(field.annotation, written)
+    return under._replace(**says)
+
+
+def _said(annotation: Annotation, written: Any) -> Any:  # noqa: ANN401 (whatever a form and terms hold)
+    """The value that terms have for what a form holds."""
+    if isinstance(written, TermValue):
+        return written.value
+    if isinstance(written, Flag):
+        return bool(written)
+    if isinstance(written, tuple):
+        return tuple(map(default_role, written)) if _ROLES in alternatives(annotation) else written
+    return None if isinstance(written, str) and _is_in_a_place(annotation) else written
+
+
+_ROLES = tuple[DefaultName, ...]
+
+
+def _is_in_a_place(annotation: Annotation) -> bool:
+    """Whether a word stands in the place of a mapping or a list: then it says that there is none, or no choice."""
+    return any(is_mapping(each) or is_list(each) for each in alternatives(annotation))
+
+
+# What is stated
+
+
+def stated(overlay: TermsForm) -> tuple[str, ...]:
+    """The dotted keys that a document states, in the order of the contract."""
+    return tuple(key for key, _ in _leaves(overlay))
+
+
+def _leaves(form: Struct, before: str = "") -> Iterator[tuple[str, Any]]:
+    for key, field in fields_of(type(form)).items():
+        written = getattr(form, field.attribute)
+        if isinstance(written, Struct):
+            yield from _leaves(written, f"{before}{key}.")
+        elif isinstance(written, dict):
+            yield from ((f"{before}{key}.{role}", label) for role, label in written.items())
+        elif written is not None:
+            yield f"{before}{key}", written
+
+
+# Terms in the words of a document
+
+
+def as_written(terms: Terms) -> TermsForm:
+    """A complete set as a document would state it."""
+    return _form(TermsForm, terms)
+
+
+def _form(kind: type[Struct], terms: Any) -> Any:  # noqa: ANN401 (any record of terms, its form)
+    form = {
+        field.attribute: _written(field.annotation, getattr(terms, field.attribute))
+        for field in fields_of(kind).values()
+        if field.attribute in terms._fields
+    }
+    if isinstance(terms, Standstill) and terms.days is not None:
+        form["runs_from"] = "notice"  # the only day from which a standstill counts
+    return kind(**form)
+
+
+def _written(annotation: Annotation, value: Any) -> Any:  # noqa: ANN401, PLR0911 (one line a kind of value)
+    for admitted in alternatives(annotation):
+        if admitted is Flag:
+            return Flag.YES if value else Flag.NO
+        if isinstance(admitted, type) and issubclass(admitted, TermValue):
+            return admitted.of(value)
+        if is_mapping(admitted) and value is not None:
+            return _form(admitted, value)
+        if is_list(admitted) and value is not None:
+            return tuple(map(_name, value)) if admitted == _ROLES else value
+        if value is None and get_origin(admitted) is Literal:
+            return get_args(admitted)[0]
+    return SumOrZero(value) if SumOrZero in alternatives(annotation) else value
+
+
+def _name(role: Role) -> str:
+    """How a document names the Event of Default of a role: as the key that gives its grace."""
+    return "senior_accelerated" if role is Role.DEFAULT_SENIOR else role.value.removeprefix("default_")
+
+
+# A document's own words over its paper
+
+
+def switched(paper: Terms, chosen: Mapping[str, Any]) -> Reading:
+    """The switches of a paper, with those that are ``chosen`` otherwise."""
+    return structs.replace(as_read(paper), **chosen)
+
+
+def chosen_of(document: Document) -> dict[str, Any]:
+    """The switches that a document reads otherwise than its paper has them."""
+    own = as_read(document.paper)
+    names = Reading.__struct_fields__
+    return {name: value for name in names if (value := getattr(document.reading, name)) != getattr(own, name)}
+
+
+def under(document: Document, overlay: TermsForm | None, chosen: Mapping[str, Any]) -> Document:
+    """A document under another paper, or the same with other words laid over; ``chosen``: its switches."""
+    paper = resolved(overlay or TermsForm())
+    return document._replace(
+        instrument=paper, paper=paper.terms, overlay=overlay, reading=switched(paper.terms, chosen)
+    )
+
+
+def stating(form: _Form, key: str, value: Any) -> _Form:  # noqa: ANN401 (whatever a form holds)
+    """A form that states one key more, or otherwise: ``blockage.last_day``."""
+    name, _, rest = key.partition(".")
+    field = fields_of(type(form))[name]
+    if rest:
+        inner = getattr(form, field.attribute)
+        if not isinstance(inner, Struct):
+            inner = next(each for each in alternatives(field.annotation) if is_mapping(each))()
+        value = stating(inner, rest, value)
+    return structs.replace(form, **{field.attribute: value})
+
+
+def keys(kind: type[Struct] = TermsForm, before: str = "terms.") -> Iterator[tuple[str, Field]]:
+    """Every dotted key behind which something else than a mapping of terms may stand, with its field."""
+    for key, field in fields_of(kind).items():
+        for admitted in alternatives(field.annotation):
+            if is_mapping(admitted) and not is_by_name(admitted):
+                yield from keys(admitted, f"{before}{key}.")
+            elif not is_by_name(admitted):
+                yield f"{before}{key}", field

@@ -1,0 +1,202 @@
+"""Whether what a document states of its paper goes together, with its ``reading`` and with the rest of the document."""
+
+from calendar import monthrange
+from datetime import date
+
+from note_sched.document import events as happened
+from note_sched.document.codes import Code
+from note_sched.document.convert import Value, kind_of
+from note_sched.document.model import SYNONYMS, as_read
+from note_sched.document.slips import A_DATE, Slip
+from note_sched.document.subject import Subject
+from note_sched.document.text import quoted
+from note_sched.document.tree import Mapping, Node, Sequence
+from note_sched.measure.accrual import DayCount
+from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.terms.terms import Terms
+
+_ON = {
+    "last_day": "the last day of a month",
+    "first_business_day": "the first business day of a month",
+    "last_business_day": "the last business day of a month",
+}
+_NOTICES = (happened.BlockageNotice, happened.CureNotice, happened.BlockageWithdrawal)
+_STOPS = (happened.StopNotice, happened.ResumeNotice)
+
+
+def check(subject: Subject) -> None:
+    """Complain of terms that contradict each other, and of facts that these terms do not know."""
+    terms = subject.terms
+    _first_payment_date(subject, terms)
+    if terms is None:
+        return
+    _period(subject, terms)
+    _given_by(subject)
+    for value, node in subject.events_of(happened.Acceleration):
+        _acceleration(subject, terms, value, node)
+    for kind in (*_NOTICES, *_STOPS):
+        for value, node in subject.events_of(kind):
+            _notice(subject, terms, value, node)
+
+
+def _node(subject: Subject, *path: str) -> Mapping | None:
+    """A mapping of the document by its keys; None where there is none."""
+    node: Node | None = subject.root
+    for key in path:
+        node = node.get(key) if isinstance(node, Mapping) else None
+    return node if isinstance(node, Mapping) else None
+
+
+# Terms and readings
+
+
+def check_switches(subject: Subject) -> None:
+    """Complain of a switch that says another thing than the term that it is another name of."""
+    reading = _node(subject, "reading")
+    if reading is None or subject.paper is None or subject.parts.terms is None:
+        return
+    paper = as_read(subject.paper.terms)
+    for switch, term in SYNONYMS.items():
+        *path, last = term.split(".")
+        node, chosen = _node(subject, "terms", *path), getattr(subject.parts.reading, switch)
+        if node is None or last not in node or switch not in reading or chosen is None:
+            continue
+        if chosen != getattr(paper, switch):
+            told = node[last]
+            where = subject.complaints.where(node.value_at(last))
+            what = (
+                f"`reading.{switch}` is {reading[switch]}, and `terms.{term}` {where} is {told}: two names of one term"
+            )
+            slip = Slip(Code.TERM_AND_READING, what, "one of the two, or the same in both", f"leave `{switch}` out")
+            subject.complaints.at_value(reading, switch, slip)
+
+
+# Payment dates
+
+
+def _first_payment_date(subject: Subject, terms: Terms | None) -> None:
+    """There is one where interest is paid by instalments, and it is such a day as the instalments are."""
+    note = _node(subject, "note")
+    if note is None or not subject.whole or "<<" in note:
+        return
+    every = None if terms is None else terms.interest.every
+    if "first_payment_date" not in note:
+        if every is not None:
+            slip = Slip(Code.MISSING_KEY, "the note has no `first_payment_date`", f"first_payment_date: {A_DATE}")
+            subject.complaints.at(note.start, slip)
+        return
+    if terms is None:
+        return
+    if every is None:
+        what = "`first_payment_date` is given, and interest is paid with principal only (`interest.every: maturity`)"
+        slip = Slip(Code.FIRST_PAYMENT_DATE, what, "one of the two", "leave it out, or write every: 1 month")
+        subject.complaints.at_key(note, "first_payment_date", slip)
+        return
+    first = subject.parts.note.first_payment_date
+    if first is not None and terms.interest.on != "same_day":
+        _such_a_day(subject, terms, note, first)
+
+
+def _such_a_day(subject: Subject, terms: Terms, note: Mapping, first: date) -> None:
+    holidays = subject.parts.note.holidays
+    if holidays is None:
+        return
+    meant = _payment_day(first, terms, BusinessDays(holidays.add or (), holidays.remove or ()))
+    if meant != first:
+        on = terms.interest.on
+        what = f"`first_payment_date` {first} is not {_ON[on]}, as `interest.on: {on}` says"
+        slip = Slip(Code.FIRST_PAYMENT_DATE, what, str(meant), f"write {meant}, or another `interest.on`")
+        subject.complaints.at_value(note, "first_payment_date", slip)
+
+
+def _payment_day(day: date, terms: Terms, calendar: BusinessDays) -> date:
+    """The payment date of the month in which ``day`` lies."""
+    last = date(day.year, day.month, monthrange(day.year, day.month)[1])
+    match terms.interest.on:
+        case "last_day":
+            return last
+        case "first_business_day":
+            return calendar.roll(day.replace(day=1))
+        case "last_business_day":
+            while not calendar.is_business(last):
+                last -= DAY
+            return last
+    return day
+
+
+def _period(subject: Subject, terms: Terms) -> None:
+    """Interest is counted by the period only where there are periods."""
+    if terms.interest.every is None and terms.interest.day_count is DayCount.PERIOD:
+        what = "`day_count: period` counts by interest periods, and `every: maturity` has none"
+        slip = Slip(
+            Code.PERIOD_WITHOUT_DATES, what, "another day count, or payment dates", "write actual/365, 30/360, …"
+        )
+        for path, key in ((("terms", "interest"), "day_count"), (("reading",), "day_count"), ((), "terms")):
+            node = _node(subject, *path)
+            if node is not None and key in node:
+                subject.complaints.at_value(node, key, slip)
+                return
+
+
+# Events
+
+
+def _given_by(subject: Subject) -> None:
+    """Only listed Senior debts give notices."""
+    node = _node(subject, "terms", "blockage", "other_default")
+    named = None if node is None else node.get("given_by")
+    if isinstance(named, Sequence):
+        for facility, at in zip(named, named.at, strict=True):
+            if isinstance(facility, str) and facility not in subject.known.facilities and subject.whole:
+                subject.complaints.at(at, subject.known.unknown_facility(facility), facility)
+
+
+def _acceleration(subject: Subject, terms: Terms, value: Value, node: Mapping) -> None:
+    """By one Holder, or by several, as the terms have it; listed ones, each once."""
+    alone = terms.acceleration.by == "holder"
+    wanted, other = ("holder", "holders") if alone else ("holders", "holder")
+    says = "each Holder accelerates its own Note" if alone else f"{_share(terms)} of the Holders accelerate together"
+    if other in node:
+        hint = "name the one that accelerates" if alone else "list all who join, as [a, b]"
+        slip = Slip(Code.HOLDER_OR_HOLDERS, f"`{other}` stands in an acceleration where {says}", f"`{wanted}`", hint)
+        subject.complaints.at_key(node, other, slip)
+    elif wanted not in node and id(node) not in subject.broken:
+        dated = f" of {value.date}" if value.date else ""
+        expects = "holder: the id of a Holder" if alone else "holders: a list of the ids of Holders"
+        subject.complaints.at(
+            node.start, Slip(Code.MISSING_KEY, f"this acceleration{dated} has no `{wanted}`", expects)
+        )
+    named = node.get("holders")
+    if not isinstance(named, Sequence):
+        return
+    if not named:
+        slip = Slip(Code.HOLDER_OR_HOLDERS, "`holders` is an empty list", "the id of at least one Holder")
+        subject.complaints.at_value(node, "holders", slip)
+    before: set[str] = set()
+    for holder, at in zip(named, named.at, strict=True):
+        if isinstance(holder, str) and holder in before:
+            slip = Slip(Code.NAMED_TWICE, f"{quoted(holder)} is named twice", "each Holder once")
+            subject.complaints.at(at, slip, holder)
+        elif isinstance(holder, str) and holder and holder not in subject.known.holders and subject.whole:
+            subject.complaints.at(at, subject.known.unknown_holder(holder), holder)
+        before.add(str(holder))
+
+
+def _share(terms: Terms) -> str:
+    by = terms.acceleration.by
+    return "a majority" if by == "majority" else f"{by}%"
+
+
+def _notice(subject: Subject, terms: Terms, value: Value, node: Mapping) -> None:
+    """A notice that these terms know; of one to the representative of all no day Holder by Holder."""
+    if kind_of(value) in _STOPS and not terms.permitted.stop_notice:
+        what = f"a {node['type']} stands where the terms know no stop notice"
+        slip = Slip(
+            Code.UNKNOWN_NOTICE, what, "`terms: {permitted: {stop_notice: yes}}`, or an instrument that has it", ""
+        )
+        subject.complaints.at_value(node, "type", slip)
+    if terms.blockage.starts == "representative" and "received" in node:
+        what = "`received` stands in a notice that the representative of all Holders has"
+        hint = "write the day with `date` and `method`, or `blockage: {starts: holder}`"
+        slip = Slip(Code.RECEIVED, what, "one day for all (`blockage.starts: representative`)", hint)
+        subject.complaints.at_key(node, "received", slip)

@@ -1,0 +1,314 @@
+"""The single values of terms: periods, shares, and words that stand in a period's place, each as written and as read.
+
+>>> Days.read("15 days").value, Grace.read("5 business days").value, Share.read("25%").value
+(15, Period(length=5, unit=<Unit.BUSINESS_DAYS: 'business days'>), 25)
+>>> DaysOrNone.of(None).written, Spacing.of(Period(12, Unit.MONTHS)).written
+('none', '12 months')
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from note_sched.document.codes import Code
+from note_sched.document.slips import Slip, nearest, one_of, slipped_date
+from note_sched.document.text import quoted
+from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.terms.terms import Period, Unit
+
+_LENGTH = r"(?P<length>[0-9]{1,5})"
+_UNITS = r"(?P<unit>business days?|days?|months?)"
+
+
+class TermValue:
+    """A single value of a term: as ``written``, and the ``value`` that it says.
+
+    ``words``: what may be written in place of a measure, and what each says; ``pattern``: of the measure; ``measure``:
+    what it is, in words.
+    """
+
+    __slots__ = ("value", "written")
+
+    words: ClassVar[Mapping[str, Any]] = {}
+    pattern: ClassVar[str] = ""
+    measure: ClassVar[str] = ""
+
+    def __init__(self, written: str, value: Any) -> None:  # noqa: ANN401 (whatever a term says)
+        self.written = written
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.value == self.value
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.value))
+
+    def __repr__(self) -> str:
+        return self.written
+
+    @classmethod
+    def read(cls, written: str) -> Self:
+        """What a document writes.
+
+        Raises:
+            ValueError: it is neither such a measure nor one of the words.
+        """
+        if written in cls.words:
+            return cls(written, cls.words[written])
+        if not cls.pattern or re.fullmatch(cls.pattern, written) is None:
+            raise ValueError(cls.expected())
+        return cls(written, cls.measured(written))
+
+    @classmethod
+    def of(cls, value: Any) -> Self:  # noqa: ANN401 (whatever a term says)
+        """A value as a document would write it."""
+        for word, said in cls.words.items():
+            if said == value and type(said) is type(value):
+                return cls(word, value)
+        return cls(cls.told(value), value)
+
+    @classmethod
+    def measured(cls, written: str) -> Any:  # noqa: ANN401 (whatever a term says)
+        """The value of a text that has the pattern."""
+        raise NotImplementedError
+
+    @classmethod
+    def told(cls, value: Any) -> str:  # noqa: ANN401 (whatever a term says)
+        """The text of a value that no word says."""
+        raise NotImplementedError
+
+    @classmethod
+    def expected(cls) -> str:
+        """What may be written, in words."""
+        return one_of([*([cls.measure] if cls.measure else []), *cls.words])
+
+    @classmethod
+    def slip(cls, written: str) -> Slip:
+        """What is wrong with a value that cannot be read, and what was probably meant."""
+        meant = cls.meant(written) or nearest(written, cls.words)
+        hint = f"write {meant}" if meant else ""
+        return Slip(Code.TERM, f"{quoted(written)} is no value of this term", cls.expected(), hint)
+
+    @classmethod
+    def meant(cls, written: str) -> str:
+        """The value that was probably meant; nothing where that would be a guess."""
+        del written
+        return ""
+
+
+class _Span(TermValue):
+    """A length of time, one of whose units may be written."""
+
+    units: ClassVar[tuple[Unit, ...]] = (Unit.DAYS,)
+
+    @classmethod
+    def measured(cls, written: str) -> Any:
+        length, _, unit = written.partition(" ")
+        return Period(int(length), Unit(unit if unit.endswith("s") else f"{unit}s"))
+
+    @classmethod
+    def told(cls, value: Any) -> str:
+        return f"{value.length} {value.unit.value.removesuffix('s') if value.length == 1 else value.unit.value}"
+
+    @classmethod
+    def meant(cls, written: str) -> str:
+        """A number without its unit, or with the unit in other words."""
+        match = re.fullmatch(r"([0-9]{1,5})[ -]*([a-z ._-]*)", written.strip().lower())
+        if match is None:
+            return ""
+        length, unit = match.groups()
+        units = [each.value for each in cls.units]
+        known = nearest(unit, units) if unit else units[0]
+        if unit in ("bd", "b.d.", "banking days", "working days", "trading days"):
+            known = Unit.BUSINESS_DAYS.value if Unit.BUSINESS_DAYS in cls.units else ""
+        return f"{length} {known.removesuffix('s') if length == '1' else known}" if known else ""
+
+
+class Days(_Span):
+    """Whole days: ``15 days``."""
+
+    pattern = r"[0-9]{1,5} days?"
+    measure = "a number of days, such as 30 days"
+
+    @classmethod
+    def measured(cls, written: str) -> int:
+        return int(written.partition(" ")[0])
+
+    @classmethod
+    def told(cls, value: Any) -> str:
+        return super().told(Period(value))
+
+
+class DaysOrNone(Days):
+    """Whole days, or no such term."""
+
+    words: ClassVar[Mapping[str, Any]] = {"none": None}
+
+
+class Grace(_Span):
+    """A grace: ``30 days``, ``5 business days``."""
+
+    units = (Unit.DAYS, Unit.BUSINESS_DAYS)
+    pattern = r"[0-9]{1,5} (?:business )?days?"
+    measure = "a period such as 30 days or 5 business days"
+
+
+class GraceOrNone(Grace):
+    """A grace, or no such Event of Default."""
+
+    words: ClassVar[Mapping[str, Any]] = {"none": None}
+
+
+class ThresholdDays(Grace):
+    """How long a sum must stand: ``45``, which is days, or any grace."""
+
+    pattern = r"[0-9]{1,5}(?: (?:business )?days?)?"
+    measure = "a number of days such as 45, or a period such as 10 business days"
+
+    @classmethod
+    def measured(cls, written: str) -> Period:
+        return Period(int(written)) if written.isdigit() else super().measured(written)
+
+    @classmethod
+    def told(cls, value: Any) -> str:
+        return str(value.length) if value.unit is Unit.DAYS else super().told(value)
+
+
+class Spacing(_Span):
+    """What lies between two at the least: ``12 months``, ``360 days``; or nothing."""
+
+    units = (Unit.MONTHS, Unit.DAYS)
+    words: ClassVar[Mapping[str, Any]] = {"none": None}
+    pattern = r"[0-9]{1,5} (?:days?|months?)"
+    measure = "a period such as 12 months or 360 days"
+
+
+class Every(TermValue):
+    """From one payment date to the next, in months."""
+
+    words: ClassVar[Mapping[str, Any]] = {"1 month": 1, "3 months": 3, "6 months": 6, "12 months": 12, "maturity": None}
+    _MEANT: ClassVar[Mapping[str, str]] = {
+        "month": "1 month", "monthly": "1 month", "1": "1 month",
+        "quarter": "3 months", "1 quarter": "3 months", "quarterly": "3 months", "3": "3 months",
+        "half-year": "6 months", "semiannually": "6 months", "semi-annually": "6 months", "6": "6 months",
+        "year": "12 months", "1 year": "12 months", "annually": "12 months", "yearly": "12 months", "12": "12 months",
+        "at maturity": "maturity", "none": "maturity",
+    }  # fmt: skip
+
+    @classmethod
+    def meant(cls, written: str) -> str:
+        return cls._MEANT.get(written.lower(), "")
+
+
+class Count(TermValue):
+    """A bare number of days: ``179``."""
+
+    pattern = r"[0-9]{1,5}"
+    measure = "a whole number of days, such as 179"
+
+    @classmethod
+    def measured(cls, written: str) -> int:
+        return int(written)
+
+    @classmethod
+    def told(cls, value: Any) -> str:
+        return str(value)
+
+    @classmethod
+    def meant(cls, written: str) -> str:
+        match = re.fullmatch(r"([0-9]{1,5}) ?(?:days?|d)", written)
+        return match[1] if match else ""
+
+
+class StandstillDays(Count):
+    """For how long no demand is good."""
+
+    words: ClassVar[Mapping[str, Any]] = {"until_senior_paid": None}
+    measure = "a whole number of days, such as 180"
+
+
+class Share(TermValue):
+    """Who may accelerate: a Holder by itself, or Holders of a share."""
+
+    words: ClassVar[Mapping[str, Any]] = {"holder": "holder", "majority": "majority"}
+    pattern = r"(?:100|[1-9][0-9]?)%"
+    measure = "a share such as 25%"
+
+    @classmethod
+    def measured(cls, written: str) -> int:
+        return int(written.removesuffix("%"))
+
+    @classmethod
+    def told(cls, value: Any) -> str:
+        return f"{value}%"
+
+    @classmethod
+    def meant(cls, written: str) -> str:
+        match = re.fullmatch(r"([1-9][0-9]?|100) ?(?:percent|per cent|pct|%)?", written)
+        return f"{match[1]}%" if match else ""
+
+
+class Permission(TermValue):
+    """From when a component may be paid."""
+
+    words: ClassVar[Mapping[str, Any]] = {"free": "free", "after_senior": "after_senior"}
+    pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    measure = "a date as year-month-day (payable from that day on)"
+
+    @classmethod
+    def measured(cls, written: str) -> date:
+        day = date.fromisoformat(written)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError(cls.expected())
+        return day
+
+    @classmethod
+    def told(cls, value: Any) -> str:
+        return str(value)
+
+    @classmethod
+    def meant(cls, written: str) -> str:
+        """A date in another order; ``yes``, which is ``free``."""
+        return slipped_date(written).hint.removeprefix("write ") if written[:1].isdigit() else _FREE.get(written, "")
+
+
+_FREE = {"yes": "free", "no": "after_senior", "none": "free"}
+
+
+class Bars(TermValue):
+    """Whether something bars payment."""
+
+    words: ClassVar[Mapping[str, Any]] = {"bars": True, "none": False}
+
+
+class Known(TermValue):
+    """Whether the paper knows such an Event of Default: ``yes``, or ``none``."""
+
+    words: ClassVar[Mapping[str, Any]] = {"yes": True, "none": False, "no": False, "true": True, "false": False}
+
+    @classmethod
+    def expected(cls) -> str:
+        return "yes or none"
+
+
+class Later(TermValue):
+    """A term of which this version of the program knows only that there is none."""
+
+    words: ClassVar[Mapping[str, Any]] = {"none": None}
+
+    @classmethod
+    def slip(cls, written: str) -> Slip:
+        return not_yet(quoted(written), cls.expected())
+
+
+class LastFirst(Later):
+    """Which instalments a prepayment reduces: of these only the order that holds where there are none."""
+
+    words: ClassVar[Mapping[str, Any]] = {"last_first": None}
+
+
+def not_yet(what: str, expected: str) -> Slip:
+    """The fault of a term that stands in the contract and is not built yet."""
+    hint = "leave it out; what it says has to be worked out by hand so far"
+    return Slip(Code.NOT_YET, f"this version does not know {what} yet", expected, hint)

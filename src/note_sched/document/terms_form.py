@@ -1,0 +1,189 @@
+"""``terms:`` as a document writes it: what of its paper differs from that of an instrument.
+
+Everything is optional: None is what the document does not state. The attributes are those of ``terms.Terms``; where a
+document writes another word, the class renames it.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from note_sched.document.scalars import Flag, Id, SumOrZero, Text
+from note_sched.document.term_values import (
+    Bars,
+    Count,
+    DaysOrNone,
+    Every,
+    Grace,
+    GraceOrNone,
+    Known,
+    LastFirst,
+    Later,
+    Permission,
+    Share,
+    Spacing,
+    StandstillDays,
+    ThresholdDays,
+)
+from note_sched.measure.accrual import DayCount
+from note_sched.terms.roles import DefaultName, Role
+
+InstrumentName = Literal["air-industries-2008", "indenture-179", "mezzanine-180", "standby", "plain"]
+
+
+class _Form(Struct, frozen=True, forbid_unknown_fields=True):
+    """Part of the terms."""
+
+
+class InterestForm(_Form, frozen=True):
+    """When interest is paid, and how it is counted."""
+
+    every: Every | None = None
+    on: Literal["same_day", "last_day", "first_business_day", "last_business_day"] | None = None
+    day_count: DayCount | None = None
+    after_maturity: Literal["schedule", "with_payment"] | None = None
+    pik: Later | None = None
+    default: Later | None = None
+
+
+class PrincipalForm(_Form, frozen=True):
+    """Instalments of principal and prepayment: so far, that there are none."""
+
+    instalments: Later | None = None
+    reduces: LastFirst | None = None
+    prepayment: Later | None = None
+
+
+class DaysForm(_Form, frozen=True):
+    """Business days: whose, whether a last day rolls, and whether the days between bear interest."""
+
+    calendar: Literal["new-york", "federal-reserve", "nyse", "weekends"] | None = None
+    convention: Literal["following", "none"] | None = None
+    extension_interest: Flag | None = None
+
+
+class OtherDefaultForm(_Form, frozen=True, rename={"runs_from": "from"}):
+    """How notice of a Senior default that is no payment default blocks."""
+
+    days: Count | None = None
+    runs_from: Literal["occurrence", "receipt"] | None = None
+    ends: tuple[Literal["cure", "cure_notice", "withdrawal"], ...] | None = None
+    given_by: Literal["any"] | tuple[Id, ...] | None = None
+
+
+class MostForm(_Form, frozen=True, rename={"within": "in"}):
+    """How many days may be blocked in any so many days."""
+
+    days: Count | None = None
+    within: Count | None = None
+
+
+class LimitsForm(_Form, frozen=True):
+    """What limits repetition."""
+
+    scope: Literal["all", "other_defaults"] | None = None
+    one_per: DaysOrNone | None = None
+    one_per_covenant: Spacing | None = None
+    burns: Literal["none", "existing", "existing_or_arising"] | None = None
+    revives_after: DaysOrNone | None = None
+    arrears_paid: Flag | None = None
+    most: Literal["none"] | MostForm | None = None
+
+
+class BlockageForm(_Form, frozen=True):
+    """Bars by defaults of Senior debt."""
+
+    payment_default: Literal["notice", "automatic", "none"] | None = None
+    other_default: Literal["none"] | OtherDefaultForm | None = None
+    starts: Literal["holder", "borrower_and_holder", "borrower", "representative"] | None = None
+    last_day: Literal["blocked", "payable"] | None = None
+    limits: LimitsForm | None = None
+
+
+class PermittedForm(_Form, frozen=True):
+    """When each component may be paid at all, and whether a stop notice bars."""
+
+    interest: Permission | None = None
+    principal: Permission | None = None
+    expenses: Permission | None = None
+    stop_notice: Flag | None = None
+
+
+class StandstillForm(_Form, frozen=True, rename={"runs_from": "from"}):
+    """How long after notice to Senior no demand is good, and what ends that early."""
+
+    days: StandstillDays | None = None
+    runs_from: Literal["notice"] | None = None
+    ends: (
+        tuple[Literal["insolvency", "senior_acceleration", "senior_matured", "senior_paid", "maturity"], ...] | None
+    ) = None
+
+
+class TurnoverForm(_Form, frozen=True):
+    """Whether what is turned over discharges the Note, and by when it is to be paid over."""
+
+    discharges: Flag | None = None
+    within: DaysOrNone | None = None
+
+
+class PaymentGraceForm(_Form, frozen=True):
+    """How late each sum may be before it is in default."""
+
+    interest: Grace | None = None
+    principal: Grace | None = None
+    expenses: Grace | None = None
+
+
+class JudgmentForm(_Form, frozen=True):
+    """A judgment over a sum that stands for more than so many days."""
+
+    over: SumOrZero | None = None
+    days: ThresholdDays | None = None
+
+
+class CrossForm(_Form, frozen=True, rename={"days": "more_than"}):
+    """Other obligations over a sum that are late by more than so many days."""
+
+    over: SumOrZero | None = None
+    days: Grace | None = None
+
+
+class DefaultsForm(_Form, frozen=True):
+    """The Events of Default that the paper knows; ``none``: it knows no such one."""
+
+    payment: Literal["none"] | PaymentGraceForm | None = None
+    covenant: GraceOrNone | None = None
+    representation: Known | None = None
+    receiver: GraceOrNone | None = None
+    judgment: Literal["none"] | JudgmentForm | None = None
+    petition: GraceOrNone | None = None
+    cross: Literal["none"] | CrossForm | None = None
+    senior_accelerated: Known | None = None
+
+
+class AccelerationForm(_Form, frozen=True, rename={"counts": "for"}):
+    """Who may accelerate, on which Events of Default, and which accelerate by themselves."""
+
+    by: Share | None = None
+    counts: Literal["any"] | tuple[DefaultName, ...] | None = None
+    automatic: tuple[DefaultName, ...] | None = None
+
+
+class TermsForm(_Form, frozen=True):
+    """The terms of this paper where they differ from the instrument's; ``cite``: the labels of its clauses, by role."""
+
+    instrument: InstrumentName | None = None
+    cite: dict[Role, Text] | None = None
+    interest: InterestForm | None = None
+    principal: PrincipalForm | None = None
+    days: DaysForm | None = None
+    senior_matured: Bars | None = None
+    insolvency: Bars | None = None
+    blockage: BlockageForm | None = None
+    override: DaysOrNone | None = None
+    permitted: PermittedForm | None = None
+    standstill: Literal["none"] | StandstillForm | None = None
+    turnover: TurnoverForm | None = None
+    mixed_block: Literal["per_note", "all_or_none"] | None = None
+    defaults: DefaultsForm | None = None
+    acceleration: AccelerationForm | None = None
