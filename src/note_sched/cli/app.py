@@ -32,6 +32,7 @@ COMMANDS = {
     "readings": "comparing",
     "compare": "comparing",
     "init": "commands",
+    "instruments": "instruments",
     "schema": "commands",
     "statement": "statements",
     "guide": "guide",

@@ -169,12 +169,27 @@ def _check(file: str, known_at: str | None, set_: Sequence[str] | None, add: Seq
 
 
 @app.command()
-def init(output: options.Output = None, force: options.Force = False) -> None:
-    """A commented document to start from."""
-    from note_sched.document.starter import STARTER
-
+def init(
+    instrument: Annotated[
+        str | None,
+        typer.Option(
+            "--instrument", metavar="INSTRUMENT", help="For another paper: `note-sched instruments` lists them."
+        ),
+    ] = None,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """A commented document to start from: the Note of 2008, or of another instrument."""
     with answering(None):
-        put([STARTER.encode()], aim(output, None, ("yaml",), force=force, anew=True))
+        from note_sched.document.starter import STARTER
+
+        text = STARTER
+        if instrument is not None:
+            from note_sched.cli.instruments import known
+            from note_sched.document.starters import starter
+
+            text = starter(known(instrument))
+        put([text.encode()], aim(output, None, ("yaml",), force=force, anew=True))
 
 
 @app.command()

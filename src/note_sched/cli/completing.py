@@ -232,6 +232,21 @@ def _settings(files: Sequence[str], begun: str) -> Iterator[Candidate]:
                     each.value for each in getattr(annotation, "__members__", {}).values()
                 ]
                 yield from (Candidate(f"{key}={value}") for value in values or (day.word for day in _dates(files, "")))
+    yield from _terms(key, written=bool(written))
+
+
+def _terms(key: str, *, written: bool) -> Iterator[Candidate]:
+    """``terms.blockage.last_day=``, then its words."""
+    from note_sched.document.fields import alternatives, choices, is_term_value  # noqa: PLC0415 (as above)
+    from note_sched.document.paper import keys  # noqa: PLC0415 (as above)
+
+    for name, field in dict(keys()).items():
+        if not written:
+            yield Candidate(f"{name}=")
+        elif key == name:
+            for admitted in alternatives(field.annotation):
+                words = list(admitted.words) if is_term_value(admitted) else choices(admitted)
+                yield from (Candidate(f"{key}={word}") for word in words)
 
 
 def _kinds(files: Sequence[str], begun: str) -> Iterator[Candidate]:
@@ -265,6 +280,13 @@ def _topics(files: Sequence[str], begun: str) -> Iterator[Candidate]:
     yield from (Candidate(topic, about) for topic, about in topics())
 
 
+def _instruments(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    del files, begun
+    from note_sched.instruments import KEYS, origin  # noqa: PLC0415 (this alone needs it)
+
+    yield from (Candidate(key, origin(key).splitlines()[0]) for key in KEYS)
+
+
 _OFFERED: Mapping[str, Callable[[Sequence[str], str], Iterator[Candidate]]] = {
     "ID": _holders,
     "HOLDER": _holders,
@@ -275,6 +297,8 @@ _OFFERED: Mapping[str, Callable[[Sequence[str], str], Iterator[Candidate]]] = {
     "COLUMN": _columns,
     "NUMBER": _clauses,
     "[TOPIC]": _topics,
+    "INSTRUMENT": _instruments,
+    "[INSTRUMENT]": _instruments,
 }
 
 

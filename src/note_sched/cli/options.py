@@ -27,7 +27,9 @@ KnownAt = Annotated[
 ]
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="KEY=VALUE", help="Override a switch or simulation key: reading.window_end=payable."),
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="Override a switch, term or simulation key: reading.window_end=payable."
+    ),
 ]
 Add = Annotated[
     list[str] | None,

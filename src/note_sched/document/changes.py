@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from note_sched.document.accounts import masked
-from note_sched.document.model import Document
+from note_sched.document.model import Document, Reading, as_read
 from note_sched.document.pairing import paired, unlike
 from note_sched.document.scalars import Flag
 from note_sched.document.term_values import TermValue
@@ -62,14 +62,29 @@ def facts(document: Document) -> dict[str, Any]:
 
     Account numbers are masked: facts are kept beside what was issued, and told to whoever asks what differs.
     """
-    return {
+    told = {
         "note": plain(document.note) | _instructions(document.note.payment_instructions),
         "holders": [plain(each) for each in document.holders],
         "senior_debt": [plain(each) for each in document.senior_debt],
         "events": [plain(written.event) for written in document.events],
-        "reading": plain(document.reading),
+        "reading": _reading(document),
         "simulation": plain(document.simulation),
     }
+    return told if document.overlay is None else told | {"terms": plain(document.overlay)}
+
+
+def _reading(document: Document) -> dict[str, str]:
+    """The switches; under stated terms those alone that the document reads otherwise than its paper has them.
+
+    What the others say is told by the terms.
+    """
+    told: dict[str, str] = plain(document.reading)
+    return told if document.overlay is None else _unlike_the_paper(told, document)
+
+
+def _unlike_the_paper(told: Mapping[str, str], document: Document) -> dict[str, str]:
+    paper = plain(as_read(document.paper))
+    return {key: value for key, value in told.items() if value != paper[key]}
 
 
 def _instructions(written: str | Mapping[str, str] | None) -> dict[str, Any]:
@@ -90,8 +105,18 @@ def changes(earlier: Mapping[str, Any], now: Document) -> Iterator[Change]:
         yield from _order(part, *([str(each["id"]) for each in those] for those in (earlier[part], ours[part])))
     lines = [written.line for written in now.events]
     yield from _paired("events", _entries(earlier["events"]), _entries(ours["events"], lines))
-    for part in ("reading", "simulation"):
-        yield from _keys(part, earlier[part], ours[part])
+    switches = [told["reading"] for told in (earlier, ours)]
+    if "terms" in earlier or "terms" in ours:  # one without terms tells all: those that are as usual say nothing beside
+        usual = plain(Reading())
+        switches = [
+            told["reading"]
+            if "terms" in told
+            else {key: value for key, value in told["reading"].items() if value != usual[key]}
+            for told in (earlier, ours)
+        ]
+    yield from _keys("reading", *switches)
+    yield from _keys("simulation", earlier["simulation"], ours["simulation"])
+    yield from _keys("terms", earlier.get("terms", {}), ours.get("terms", {}))
 
 
 def changes_between(first: Document, second: Document) -> Iterator[Change]:
@@ -107,8 +132,12 @@ def changes_between(first: Document, second: Document) -> Iterator[Change]:
         yield from _paired(part, *_apart([(each, 0) for each in one], [(each, 0) for each in other]))
         yield from _order(part, [each.id for each in one], [each.id for each in other])
     yield from _paired("events", *_apart(first.events, second.events))
-    yield from _keys("reading", plain(first.reading), plain(second.reading))
+    both = [plain(each.reading) for each in (first, second)]
+    if first.overlay is not None or second.overlay is not None:
+        both = [_unlike_the_paper(told, each) for told, each in zip(both, (first, second), strict=True)]
+    yield from _keys("reading", *both)
     yield from _keys("simulation", plain(first.simulation), plain(second.simulation))
+    yield from _keys("terms", *(plain(each.overlay) or {} for each in (first, second)))
 
 
 class _Entry(NamedTuple):

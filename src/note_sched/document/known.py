@@ -20,9 +20,8 @@ from note_sched.document.events import (
     NEVER,
     Acceleration,
     AccelerationNotice,
-    BlockageNotice,
-    CureNotice,
     Event,
+    Notice,
     SeniorMaturity,
 )
 from note_sched.document.model import Document, SeniorDebt
@@ -75,7 +74,7 @@ def _as_known(event: Event, day: date) -> Event:
     event = _without(event, _ENDS, day)
     if isinstance(event, Acceleration):
         return replace(event, notice=_notice_as_known(event.notice, day))
-    if isinstance(event, BlockageNotice | CureNotice):
+    if isinstance(event, Notice):
         received = {holder: _or_never(on, day) for holder, on in (event.received or {}).items()}
         borrower = None if event.borrower is None else _or_never(event.borrower, day)
         return replace(event, received=None if event.received is None else received, borrower=borrower)

@@ -130,7 +130,7 @@ class Document(NamedTuple):
     """A sound document: every part read, every reference known, every event with its line.
 
     ``instrument``: its paper, cited by the labels that the document gives; ``paper``: the terms of it with what the
-    document's ``overlay`` states laid over, before its ``reading``; ``reading``: where a switch is not written, with the
+    document's ``overlay`` states laid over, before its ``reading``; ``reading``: a switch that is not written has the
     word that the paper has for it; ``overlay``: None where the document has no ``terms``.
     """
 

@@ -72,7 +72,8 @@ def _said(annotation: Annotation, written: Any) -> Any:  # noqa: ANN401 (whateve
     return None if isinstance(written, str) and _is_in_a_place(annotation) else written
 
 
-_ROLES = tuple[DefaultName, ...]
+_ROLES: Annotation = tuple[DefaultName, ...]
+_WORD: Annotation = Literal
 
 
 def _is_in_a_place(annotation: Annotation) -> bool:
@@ -104,7 +105,15 @@ def _leaves(form: Struct, before: str = "") -> Iterator[tuple[str, Any]]:
 
 def as_written(terms: Terms) -> TermsForm:
     """A complete set as a document would state it."""
-    return _form(TermsForm, terms)
+    form: TermsForm = _form(TermsForm, terms)
+    return form
+
+
+def written_at(form: Struct, key: str) -> Any:  # noqa: ANN401 (whatever a form holds)
+    """What a form holds behind a dotted key, or in the place of a mapping above it; None where it states nothing."""
+    name, _, rest = key.partition(".")
+    value = getattr(form, fields_of(type(form))[name].attribute)
+    return written_at(value, rest) if rest and isinstance(value, Struct) else value
 
 
 def _form(kind: type[Struct], terms: Any) -> Any:  # noqa: ANN401 (any record of terms, its form)
@@ -118,7 +127,7 @@ def _form(kind: type[Struct], terms: Any) -> Any:  # noqa: ANN401 (any record of
     return kind(**form)
 
 
-def _written(annotation: Annotation, value: Any) -> Any:  # noqa: ANN401, PLR0911 (one line a kind of value)
+def _written(annotation: Annotation, value: Any) -> Any:  # noqa: ANN401 (one line a kind of value)
     for admitted in alternatives(annotation):
         if admitted is Flag:
             return Flag.YES if value else Flag.NO
@@ -128,7 +137,7 @@ def _written(annotation: Annotation, value: Any) -> Any:  # noqa: ANN401, PLR091
             return _form(admitted, value)
         if is_list(admitted) and value is not None:
             return tuple(map(_name, value)) if admitted == _ROLES else value
-        if value is None and get_origin(admitted) is Literal:
+        if value is None and get_origin(admitted) is _WORD:
             return get_args(admitted)[0]
     return SumOrZero(value) if SumOrZero in alternatives(annotation) else value
 

@@ -5,7 +5,7 @@ YAML's own typing is never used (it turns ``no``, ``01000``, ``10:30`` and ``2_5
 
 import re
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 
@@ -51,7 +51,7 @@ class Flag(Enum):
         return self in (Flag.YES, Flag.TRUE)
 
 
-def read_scalar(kind: type, written: object) -> object:
+def read_scalar(kind: type[Any], written: object) -> object:
     """The value of a scalar of one of the kinds that msgspec does not know itself (its ``dec_hook``).
 
     Raises:
@@ -59,7 +59,9 @@ def read_scalar(kind: type, written: object) -> object:
     """
     if not isinstance(written, str):
         raise ValueError("a single value")  # noqa: TRY004  (msgspec turns a ValueError into a refusal of the value)
-    if issubclass(kind, Rate | TermValue):
+    if issubclass(kind, Rate):
+        return kind.read(written)
+    if issubclass(kind, TermValue):
         return kind.read(written)
     cents = read_sum(written)
     if kind is Sum and cents == 0:

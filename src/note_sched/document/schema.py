@@ -25,11 +25,14 @@ from note_sched.document.fields import (
     is_by_name,
     is_list,
     is_mapping,
+    is_term_value,
 )
 from note_sched.document.model import Form
 from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
+from note_sched.document.term_values import Later, TermValue
 from note_sched.measure.accrual import Rate
+from note_sched.terms.roles import Role
 
 _Schema = dict[str, Any]
 
@@ -65,7 +68,7 @@ _SCALARS: tuple[tuple[Annotation, str, _Schema], ...] = (
     (
         Rate,
         "rate",
-        {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,6})?% per (month|year)$", "description": A_RATE},
+        {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,6})?% per (month|quarter|year)$", "description": A_RATE},
     ),
     (Flag, "flag", {"enum": ["yes", "no", "true", "false", True, False], "description": "yes or no"}),
     (Id, "id", {"type": ["string", "number"], "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "description": AN_ID}),
@@ -107,7 +110,7 @@ _DESCRIPTIONS = {
     "expenses": "Collection expenses off the top.",
     "fees": "Recorded, never Senior.",
     "financing_threshold": "From this sum on a financing brings maturity forward (preamble).",
-    "first_payment_date": "The first instalment; then the same day of every month.",
+    "first_payment_date": "The first instalment; then the same day of every month, or as `terms: {interest: …}` says.",
     "for": "The senior_maturity that this payment pays, if it was made before.",
     "holders": "Who holds the Notes. The order decides ties of a cent.",
     "holidays": "Changes to the New York public holidays.",
@@ -138,6 +141,8 @@ _DESCRIPTIONS = {
     "series": "Closings of one series of related transactions are added up.",
     "simulation": "Which payments happen, and how far to look.",
     "through": "The last day to simulate.",
+    "stops": "What a stop notice stops; all components if absent.",
+    "terms": "The terms of this paper, where they differ from the instrument's; without it, the Note of 2008.",
     "time": 'The hour of arrival (method hand or fax), in quotes: "18:30".',
     "to": "The Holder who receives; all of them, ratably, if absent.",
     "type": "What happened.",
@@ -151,12 +156,21 @@ def json_schema() -> _Schema:
     for kind in _kinds(Form):
         definitions[kind.__name__] = _mapping(kind)
     definitions["event"] = {"anyOf": [_reference(kind.__name__) for kind in EVENT_KINDS.values()]}
+    definitions["Acceleration"]["anyOf"] = [{"required": ["holder"]}, {"required": ["holders"]}]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "note-sched document",
         **definitions.pop(Form.__name__),
+        "anyOf": [{"properties": {"note": {"required": ["first_payment_date"]}}}, _interest_with_principal_only()],
         "definitions": definitions,
     }
+
+
+def _interest_with_principal_only() -> _Schema:
+    """The terms without which there must be a first payment date."""
+    every = {"required": ["every"], "properties": {"every": {"const": "maturity"}}}
+    interest = {"required": ["interest"], "properties": {"interest": every}}
+    return {"required": ["terms"], "properties": {"terms": interest}}
 
 
 def _kinds(kind: type[Struct]) -> list[type[Struct]]:
@@ -217,8 +231,26 @@ def _schema(annotation: Annotation) -> _Schema:
     if is_list(annotation):
         return {"type": "array", "items": _schema(get_args(annotation)[0])}
     if is_by_name(annotation):
-        return {"type": "object", "additionalProperties": _schema(get_args(annotation)[1])}
+        named, valued = get_args(annotation)
+        names = {"propertyNames": {"enum": choices(named)}} if named is Role else {}
+        return {"type": "object", **names, "additionalProperties": _schema(valued)}
+    if is_term_value(annotation):
+        return _term(annotation)
     return _reference(annotation.__name__) if is_mapping(annotation) else {"enum": choices(annotation)}
+
+
+def _term(kind: type[TermValue]) -> _Schema:
+    """A single value of terms, as text or as an editor's parser types it."""
+    typed: list[Any] = list(kind.words)
+    if {"yes", "no"} & kind.words.keys():
+        typed += [True, False]
+    schemas: list[_Schema] = [{"enum": typed}] if typed else []
+    if kind.pattern:
+        schemas.append({"pattern": f"^{kind.pattern}$", "not": {"type": [*_NO_SCALAR, "boolean"]}})
+    if issubclass(kind, Later):
+        schemas += [{"type": "array", "maxItems": 0}, {"type": "object", "maxProperties": 0}]
+    described = {"description": kind.expected()}
+    return {**schemas[0], **described} if len(schemas) == 1 else {"anyOf": schemas, **described}
 
 
 def _reference(name: str) -> _Schema:

@@ -23,6 +23,7 @@ _HOLDER_KEYS: dict[type | None, tuple[tuple[str, str], ...]] = {
     happened.Expense: (("holder", "holder"),),
     happened.Transfer: (("from", "source"), ("to", "target")),
     happened.Acceleration: (("holder", "holder"),),
+    happened.DefaultWaived: (("holder", "holder"),),
 }
 _FACILITY_KEYS: dict[type | None, str] = {
     happened.SeniorBalance: "facility",
@@ -33,6 +34,9 @@ _FACILITY_KEYS: dict[type | None, str] = {
     happened.SeniorDefault: "facility",
     happened.BlockageNotice: "by",
     happened.CureNotice: "by",
+    happened.BlockageWithdrawal: "by",
+    happened.StopNotice: "by",
+    happened.ResumeNotice: "by",
 }
 _ENDS: dict[type | None, tuple[str, ...]] = {
     happened.SeniorAcceleration: ("rescinded",),
@@ -339,4 +343,7 @@ _CHECKS: dict[type | None, Callable[[Subject, Value, Mapping], None]] = {
     happened.SeniorDefault: _senior_default,
     happened.BlockageNotice: _notice,
     happened.CureNotice: _notice,
+    happened.BlockageWithdrawal: _notice,
+    happened.StopNotice: _notice,
+    happened.ResumeNotice: _notice,
 }

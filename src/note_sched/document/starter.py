@@ -202,8 +202,13 @@ events:
 #    contested: no
 #    alternative_terms: no
 #    paid: 2009-07-20
+# Such an Event of Default is waived, by one Holder or, without `holder`, by all: with that day it ends.
+#  - type: default_waived
+#    date: 2009-02-05
+#    default: covenant
 
 # Where the Note can be read two ways. What is not written here has the value shown.
+# (Another paper than the Note of 2008 states its terms: `note-sched init --instrument NAME` begins such a document.)
 reading:
 #  day_count: actual/month             # 30/360, actual/365 or actual/360
 #  business_days: gcl25                # or strict: due means due

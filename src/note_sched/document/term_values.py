@@ -17,8 +17,8 @@ from note_sched.document.text import quoted
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 from note_sched.terms.terms import Period, Unit
 
-_LENGTH = r"(?P<length>[0-9]{1,5})"
-_UNITS = r"(?P<unit>business days?|days?|months?)"
+Value = Any
+"""What a term says: a number, a period, a day, a share, a word, or None."""
 
 
 class TermValue:
@@ -34,7 +34,7 @@ class TermValue:
     pattern: ClassVar[str] = ""
     measure: ClassVar[str] = ""
 
-    def __init__(self, written: str, value: Any) -> None:  # noqa: ANN401 (whatever a term says)
+    def __init__(self, written: str, value: Value) -> None:
         self.written = written
         self.value = value
 
@@ -58,23 +58,23 @@ class TermValue:
             return cls(written, cls.words[written])
         if not cls.pattern or re.fullmatch(cls.pattern, written) is None:
             raise ValueError(cls.expected())
-        return cls(written, cls.measured(written))
+        return cls(written, cls._measured(written))
 
     @classmethod
-    def of(cls, value: Any) -> Self:  # noqa: ANN401 (whatever a term says)
+    def of(cls, value: Value) -> Self:
         """A value as a document would write it."""
         for word, said in cls.words.items():
             if said == value and type(said) is type(value):
                 return cls(word, value)
-        return cls(cls.told(value), value)
+        return cls(cls._told(value), value)
 
     @classmethod
-    def measured(cls, written: str) -> Any:  # noqa: ANN401 (whatever a term says)
+    def _measured(cls, written: str) -> Value:
         """The value of a text that has the pattern."""
         raise NotImplementedError
 
     @classmethod
-    def told(cls, value: Any) -> str:  # noqa: ANN401 (whatever a term says)
+    def _told(cls, value: Value) -> str:
         """The text of a value that no word says."""
         raise NotImplementedError
 
@@ -86,12 +86,12 @@ class TermValue:
     @classmethod
     def slip(cls, written: str) -> Slip:
         """What is wrong with a value that cannot be read, and what was probably meant."""
-        meant = cls.meant(written) or nearest(written, cls.words)
+        meant = cls._meant(written) or nearest(written, cls.words)
         hint = f"write {meant}" if meant else ""
         return Slip(Code.TERM, f"{quoted(written)} is no value of this term", cls.expected(), hint)
 
     @classmethod
-    def meant(cls, written: str) -> str:
+    def _meant(cls, written: str) -> str:
         """The value that was probably meant; nothing where that would be a guess."""
         del written
         return ""
@@ -103,16 +103,16 @@ class _Span(TermValue):
     units: ClassVar[tuple[Unit, ...]] = (Unit.DAYS,)
 
     @classmethod
-    def measured(cls, written: str) -> Any:
+    def _measured(cls, written: str) -> Value:
         length, _, unit = written.partition(" ")
         return Period(int(length), Unit(unit if unit.endswith("s") else f"{unit}s"))
 
     @classmethod
-    def told(cls, value: Any) -> str:
+    def _told(cls, value: Value) -> str:
         return f"{value.length} {value.unit.value.removesuffix('s') if value.length == 1 else value.unit.value}"
 
     @classmethod
-    def meant(cls, written: str) -> str:
+    def _meant(cls, written: str) -> str:
         """A number without its unit, or with the unit in other words."""
         match = re.fullmatch(r"([0-9]{1,5})[ -]*([a-z ._-]*)", written.strip().lower())
         if match is None:
@@ -132,12 +132,12 @@ class Days(_Span):
     measure = "a number of days, such as 30 days"
 
     @classmethod
-    def measured(cls, written: str) -> int:
+    def _measured(cls, written: str) -> int:
         return int(written.partition(" ")[0])
 
     @classmethod
-    def told(cls, value: Any) -> str:
-        return super().told(Period(value))
+    def _told(cls, value: Value) -> str:
+        return super()._told(Period(value))
 
 
 class DaysOrNone(Days):
@@ -167,12 +167,12 @@ class ThresholdDays(Grace):
     measure = "a number of days such as 45, or a period such as 10 business days"
 
     @classmethod
-    def measured(cls, written: str) -> Period:
-        return Period(int(written)) if written.isdigit() else super().measured(written)
+    def _measured(cls, written: str) -> Period:
+        return Period(int(written)) if written.isdigit() else super()._measured(written)
 
     @classmethod
-    def told(cls, value: Any) -> str:
-        return str(value.length) if value.unit is Unit.DAYS else super().told(value)
+    def _told(cls, value: Value) -> str:
+        return str(value.length) if value.unit is Unit.DAYS else super()._told(value)
 
 
 class Spacing(_Span):
@@ -197,7 +197,7 @@ class Every(TermValue):
     }  # fmt: skip
 
     @classmethod
-    def meant(cls, written: str) -> str:
+    def _meant(cls, written: str) -> str:
         return cls._MEANT.get(written.lower(), "")
 
 
@@ -208,15 +208,15 @@ class Count(TermValue):
     measure = "a whole number of days, such as 179"
 
     @classmethod
-    def measured(cls, written: str) -> int:
+    def _measured(cls, written: str) -> int:
         return int(written)
 
     @classmethod
-    def told(cls, value: Any) -> str:
+    def _told(cls, value: Value) -> str:
         return str(value)
 
     @classmethod
-    def meant(cls, written: str) -> str:
+    def _meant(cls, written: str) -> str:
         match = re.fullmatch(r"([0-9]{1,5}) ?(?:days?|d)", written)
         return match[1] if match else ""
 
@@ -236,15 +236,15 @@ class Share(TermValue):
     measure = "a share such as 25%"
 
     @classmethod
-    def measured(cls, written: str) -> int:
+    def _measured(cls, written: str) -> int:
         return int(written.removesuffix("%"))
 
     @classmethod
-    def told(cls, value: Any) -> str:
+    def _told(cls, value: Value) -> str:
         return f"{value}%"
 
     @classmethod
-    def meant(cls, written: str) -> str:
+    def _meant(cls, written: str) -> str:
         match = re.fullmatch(r"([1-9][0-9]?|100) ?(?:percent|per cent|pct|%)?", written)
         return f"{match[1]}%" if match else ""
 
@@ -257,18 +257,18 @@ class Permission(TermValue):
     measure = "a date as year-month-day (payable from that day on)"
 
     @classmethod
-    def measured(cls, written: str) -> date:
+    def _measured(cls, written: str) -> date:
         day = date.fromisoformat(written)
         if not FIRST_DAY <= day <= LAST_DAY:
             raise ValueError(cls.expected())
         return day
 
     @classmethod
-    def told(cls, value: Any) -> str:
+    def _told(cls, value: Value) -> str:
         return str(value)
 
     @classmethod
-    def meant(cls, written: str) -> str:
+    def _meant(cls, written: str) -> str:
         """A date in another order; ``yes``, which is ``free``."""
         return slipped_date(written).hint.removeprefix("write ") if written[:1].isdigit() else _FREE.get(written, "")
 
@@ -289,6 +289,7 @@ class Known(TermValue):
 
     @classmethod
     def expected(cls) -> str:
+        """Without the other words that serve."""
         return "yes or none"
 
 
@@ -299,6 +300,7 @@ class Later(TermValue):
 
     @classmethod
     def slip(cls, written: str) -> Slip:
+        """It is not wrong, but not known."""
         return not_yet(quoted(written), cls.expected())
 
 

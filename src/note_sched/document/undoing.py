@@ -11,11 +11,18 @@ from note_sched.document.events import Event
 from note_sched.document.load import load
 from note_sched.document.model import Document, Holder, Reading, SeniorDebt, Simulation, Written
 from note_sched.document.model import Note as Terms
+from note_sched.document.paper import chosen_of, under
 from note_sched.document.scalars import read_scalar
+from note_sched.document.terms_form import TermsForm
 from note_sched.faults import Faulty
 
 _LISTED: dict[str, Any] = {"holders": Holder, "senior_debt": SeniorDebt, "events": Event}
-_TERMS: dict[str, type[Struct]] = {"note": Terms, "reading": Reading, "simulation": Simulation}
+_TERMS: dict[str, type[Struct]] = {
+    "note": Terms,
+    "reading": Reading,
+    "simulation": Simulation,
+    "terms": TermsForm,
+}
 
 
 def version(change: Change, *, earlier: bool) -> Any:  # noqa: ANN401 (an event, a Holder, a Senior debt or a value)
@@ -58,7 +65,7 @@ def _name(fact: Any) -> str | None:  # noqa: ANN401 (a fact, or the value of a s
     return fact.get("id") if isinstance(fact, dict) else None
 
 
-_NAMING = ("holder", "from", "to", "facility", "refinances", "by", "defaults", "received", "notice")
+_NAMING = ("holder", "holders", "from", "to", "facility", "refinances", "by", "defaults", "received", "notice")
 
 
 def _named(fact: Any) -> set[str]:  # noqa: ANN401 (as in ``_name``)
@@ -91,6 +98,8 @@ def undone(document: Document, *group: Change) -> Document:
     for change in group:
         if change.key == ORDER:
             document = _with(document, change, tuple(_reordered(getattr(document, change.part), change)))
+        elif change.part == "terms" or (change.part == "reading" and document.overlay is not None):
+            document = _under_earlier_words(document, change)
         elif change.key:
             document = _with(document, change, _set(getattr(document, change.part), change))
         elif change.part == "events":
@@ -98,6 +107,18 @@ def undone(document: Document, *group: Change) -> Document:
         else:
             document = _with(document, change, tuple(_parts(getattr(document, change.part), change)))
     return document
+
+
+def _under_earlier_words(document: Document, change: Change) -> Document:
+    """With what its terms, or a switch over them, said before."""
+    overlay, chosen = document.overlay or TermsForm(), chosen_of(document)
+    if change.part == "terms":
+        overlay = _set(overlay, change)
+    else:
+        chosen = {name: value for name, value in chosen.items() if name != change.key}
+        if change.earlier is not None:
+            chosen[change.key] = version(change, earlier=True)
+    return under(document, None if overlay == TermsForm() else overlay, chosen)
 
 
 def _with(document: Document, change: Change, part: Any) -> Document:  # noqa: ANN401 (any part of the document)

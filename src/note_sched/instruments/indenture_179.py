@@ -1,9 +1,10 @@
-"""A senior subordinated note under an indenture, with a payment blockage of 179 days: terms in the market's usual form, without a text. The paper at hand decides.
+"""A senior subordinated note under an indenture, with a payment blockage of 179 days.
 
-Where its numbers come from: the subordination article that indentures of the last thirty years share (payment default of
-Senior bars by itself; notice of another default blocks for 179 days from receipt, once in 360; a default that existed at
-the commencement is used up unless cured for 90 days), thirty days of grace for interest, a quarter in principal to
-accelerate, interest twice a year on 30/360.
+Terms in the market's usual form, without a text: the paper at hand decides. Where the numbers come from: the
+subordination article that indentures of the last thirty years share (payment default of Senior bars by itself; notice
+of another default blocks for 179 days from receipt, once in 360; a default that existed at the commencement is used up
+unless cured for 90 days), thirty days of grace for interest, a quarter in principal to accelerate, interest twice a
+year on 30/360.
 """
 
 from note_sched.instruments.air_industries_2008 import AIR_INDUSTRIES_2008

@@ -1,8 +1,9 @@
-"""A mezzanine note with a standstill of 180 days: terms in the market's usual form, without a text. The paper at hand decides.
+"""A mezzanine note with a standstill of 180 days.
 
-Where its numbers come from: subordination agreements of mezzanine lenders: Senior payment default bars by itself; notice
-of another default blocks for 179 days, at most 180 days in 360; 180 days of standstill from notice to Senior; five
-business days of grace; interest by the quarter on actual/360; a majority accelerates.
+Terms in the market's usual form, without a text: the paper at hand decides. Where the numbers come from: subordination
+agreements of mezzanine lenders: Senior payment default bars by itself; notice of another default blocks for 179 days,
+at most 180 days in 360; 180 days of standstill from notice to Senior; five business days of grace; interest by the
+quarter on actual/360; a majority accelerates.
 """
 
 from note_sched.instruments.air_industries_2008 import AIR_INDUSTRIES_2008

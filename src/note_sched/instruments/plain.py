@@ -1,7 +1,8 @@
-"""A plain note: nothing ranks before it that bars its payment: terms in the market's usual form, without a text. The paper at hand decides.
+"""A plain note: nothing ranks before it that bars its payment.
 
-Where its numbers come from: the forms of promissory notes that small companies sign: monthly interest on actual/365, no
-subordination, an acceleration by each Holder and by itself on a petition.
+Terms in the market's usual form, without a text: the paper at hand decides. Where the numbers come from: the forms of
+promissory notes that small companies sign: monthly interest on actual/365, no subordination, an acceleration by each
+Holder and by itself on a petition.
 """
 
 from note_sched.instruments.air_industries_2008 import AIR_INDUSTRIES_2008

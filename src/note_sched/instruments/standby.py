@@ -1,8 +1,8 @@
-"""A seller's note on standby behind a bank loan: terms in the market's usual form, without a text. The paper at hand decides.
+"""A seller's note on standby behind a bank loan.
 
-Where its numbers come from: standby agreements of lenders to small business: interest may be paid until the lender's
-stop notice, principal not before the loan is paid; no demand meanwhile; what is received against it goes over within
-fifteen days.
+Terms in the market's usual form, without a text: the paper at hand decides. Where the numbers come from: standby
+agreements of lenders to small business: interest may be paid until the lender's stop notice, principal not before the
+loan is paid; no demand meanwhile; what is received against it goes over within fifteen days.
 """
 
 from note_sched.instruments.air_industries_2008 import AIR_INDUSTRIES_2008

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from note_sched.document.model import Note, Reading
+from note_sched.document.model import Document, Note, Reading
 from note_sched.reports import days
 from note_sched.reports.bars import window_record, windows_of
 from note_sched.reports.fact_data import declared_data, default_data, turnover_data
@@ -115,6 +115,20 @@ def reading_data(reading: Reading) -> dict[str, str]:
     }
 
 
+def terms_data(document: Document) -> dict[str, Any]:
+    """The whole set of terms in force, by the document's keys and words, and which of them it states.
+
+    Nothing where the document has no ``terms``.
+    """
+    if document.stated is None:
+        return {}
+    from note_sched.document.changes import plain  # noqa: PLC0415 (most documents state no terms)
+    from note_sched.document.paper import as_written  # noqa: PLC0415 (as above)
+
+    terms = {"instrument": document.instrument.key, **plain(as_written(document.terms))}
+    return {"terms": terms, "terms_stated": list(document.stated)}
+
+
 def schedule_data(run: Run, record: Table, holders: Collection[str]) -> dict[str, Any]:
     """All that a run has for machines: ``record``, the rows of the schedule, and what else concerns some Holders."""
 
@@ -152,4 +166,5 @@ def schedule_data(run: Run, record: Table, holders: Collection[str]) -> dict[str
             "collection_expenses": Money(totals.collection_expenses),
         },
         "warnings": Table(WARNING_COLUMNS, run.cautions),
+        **terms_data(run.document),
     }

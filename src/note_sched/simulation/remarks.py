@@ -57,13 +57,18 @@ class Remarks:
         """What can be said before the first day."""
         document = self._document
         issued = document.note.issue_date
-        if (issued.year, issued.month) != READ_FROM:
+        if document.overlay is None and (issued.year, issued.month) != READ_FROM:
             message = (
                 f"the note is issued on {issued}, and is read by the text of {document.instrument.name} "
                 "(September 2008): hold your note's own text beside it (`note-sched clause`); where they differ, "
                 "figures and clauses may be wrong"
             )
             self._say("read-as-2008", message, 0)
+        if document.overlay is not None:
+            from note_sched.document.unstated import remarks  # noqa: PLC0415 (most documents state no terms)
+
+            for code, message in remarks(document):
+                self._say(code, message, 0)
         beyond = beyond_the_offering(document.note, document.holders)
         if beyond is not None:
             self._say("offering-limit-exceeded", beyond, 0)

@@ -67,9 +67,9 @@ class Role(StrEnum):
 _PLACES = {role: place for place, role in enumerate(Role)}
 
 DefaultName = Literal[
-    "payment", "covenant", "representation", "receiver", "judgment", "petition", "cross", "senior_accelerated", "senior",
+    "payment", "covenant", "representation", "receiver", "judgment", "petition", "cross", "senior_accelerated",
     "default_payment", "default_covenant", "default_representation", "default_receiver", "default_judgment",
-    "default_petition", "default_cross", "default_senior",
+    "default_petition", "default_cross", "default_senior", "senior",
 ]  # fmt: skip
 """What a document calls an Event of Default: by the key under which terms give its grace, or by its role."""
 
@@ -77,7 +77,9 @@ DefaultName = Literal[
 def default_role(name: DefaultName) -> Role:
     """The role of an Event of Default that a document names.
 
-    >>> default_role("petition"), default_role("default_petition"), default_role("senior_accelerated")
-    (<Role.DEFAULT_PETITION: 'default_petition'>, <Role.DEFAULT_PETITION: 'default_petition'>, <Role.DEFAULT_SENIOR: 'default_senior'>)
+    >>> default_role("petition") is default_role("default_petition") is Role.DEFAULT_PETITION
+    True
+    >>> default_role("senior_accelerated") is Role.DEFAULT_SENIOR
+    True
     """
     return Role(f"default_{name.removeprefix('default_').removesuffix('_accelerated')}")

@@ -1,0 +1,84 @@
+"""What a reader should know of the terms of a sound document: where it is silent, and silence may mislead.
+
+A paper that knows no block says nothing of whose receipt starts one. A document that lays a block over it leaves these
+keys unstated by both, and they are as in the Note of 2008: the reader is told, and states what the paper at hand says.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+
+from note_sched.document.model import SYNONYMS, Document
+from note_sched.document.paper import as_written, chosen_of, written_at
+from note_sched.document.terms_text import text_of
+from note_sched.instruments import instrument
+from note_sched.terms.terms import Terms
+
+_OF_NOTICES = (
+    "blockage.starts",
+    "blockage.last_day",
+    "blockage.limits.scope",
+    "blockage.limits.one_per",
+    "blockage.limits.one_per_covenant",
+    "blockage.limits.burns",
+    "blockage.limits.revives_after",
+    "blockage.limits.most",
+)
+"""What matters only where notices of defaults block."""
+
+_OF_OTHER_DEFAULTS = tuple(f"blockage.other_default.{key}" for key in ("days", "from", "ends", "given_by"))
+_OF_BARS = ("turnover.within",)
+"""What matters only where something bars payment."""
+
+
+def remarks(document: Document) -> Iterator[tuple[str, str]]:
+    """Code and sentence of each thing that the terms of a document leave open."""
+    if document.overlay is None:
+        return
+    yield from _last_day(document)
+    yield from _brought_to_life(document)
+
+
+def _last_day(document: Document) -> Iterator[tuple[str, str]]:
+    """The 30th of a month is the same day of every month, or the last: the date alone does not tell."""
+    interest, first = document.terms.interest, document.note.first_payment_date
+    if first is None or interest.on != "same_day" or "interest.on" in (document.stated or ()):
+        return
+    if first.day == monthrange(first.year, first.month)[1] < 31:
+        message = (
+            f"`first_payment_date` {first} is the last day of its month, and interest is taken as due on the same day "
+            "of later months; write `interest: {on: last_day}` or `{on: same_day}` under terms, as the paper says"
+        )
+        yield "last-day", message
+
+
+def _brought_to_life(document: Document) -> Iterator[tuple[str, str]]:
+    """Keys that the instrument leaves open, for in it they mean nothing, and that the document's own give effect."""
+    base, now = instrument(document.instrument.key).terms, document.terms
+    keys: list[str] = []
+    if base.blockage.other_default is None and now.blockage.other_default is not None:
+        keys += _OF_OTHER_DEFAULTS
+    if not _notices_block(base) and _notices_block(now):
+        keys += _OF_NOTICES
+    if not _bars(base) and _bars(now):
+        keys += _OF_BARS
+    settled = {*(document.stated or ()), *(SYNONYMS[switch] for switch in chosen_of(document))}
+    form = as_written(now)
+    unstated = [f"{key}: {text_of(written_at(form, key))}" for key in keys if key not in settled]
+    if unstated:
+        message = (
+            f"neither the document nor `{document.instrument.key}` states {'; '.join(unstated)}: so it stands in the "
+            "Note of 2008; write under terms what your paper says"
+        )
+        yield "unstated-terms", message
+
+
+def _notices_block(terms: Terms) -> bool:
+    return terms.blockage.payment_default == "notice" or terms.blockage.other_default is not None
+
+
+def _bars(terms: Terms) -> bool:
+    """Whether anything bars payment."""
+    permitted = terms.permitted
+    by_senior = terms.senior_matured or terms.insolvency or terms.blockage.payment_default != "none"
+    held_back = {permitted.interest, permitted.principal, permitted.expenses} != {"free"} or permitted.stop_notice
+    return by_senior or held_back or terms.blockage.other_default is not None
