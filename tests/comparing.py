@@ -19,7 +19,7 @@ def answered(page):
 
 
 def comparable(answer):
-    """An answer without words: reasons, causes that are sentences or that interface.md leaves open, what it rests on."""
+    """An answer without words (reasons, causes, what it rests on) and without what interface.md leaves open."""
     answer = json.loads(json.dumps(answer))
     for key in ("note", "reading", "warnings", "schema_version", "assumed", "assumed_since"):
         answer.pop(key, None)

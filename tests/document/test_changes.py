@@ -132,3 +132,73 @@ def test_everything_undone_is_the_first_document(one, other):
         for key in ("holders", "senior_debt", "events"):
             part[key] = sorted(map(str, part[key]))
     assert ours == theirs
+
+
+# Terms
+
+
+def under(terms, **more):
+    """The small note under these terms."""
+    return loaded({**SMALL, "terms": terms, **more})
+
+
+SMALL = {
+    "note": {
+        "title": "Notes",
+        "borrower": "Northfield Tool Works, Inc.",
+        "issue_date": "2011-01-15",
+        "maturity_date": "2016-01-15",
+        "interest_rate": "10% per year",
+        "first_payment_date": "2011-07-15",
+    },
+    "holders": [{"id": "a", "name": "Alder", "principal": "1,000.00"}],
+}
+INDENTURE = {"instrument": "indenture-179"}
+
+
+def test_terms_that_are_stated_otherwise_are_told_and_what_follows_from_them_is_not():
+    """The instrument's own words of the switches are no facts of the document."""
+    assert words(under({}), under({"instrument": "plain"})) == ["terms: instrument: nothing before, plain now"]
+    now = under({**INDENTURE, "blockage": {"last_day": "blocked"}})
+    assert words(under(INDENTURE), now) == ["terms: blockage: nothing before, last_day blocked now"]
+
+
+def test_a_switch_over_terms_is_told():
+    now = under(INDENTURE, reading={"window_end": "blocked"})
+    assert words(under(INDENTURE), now) == ["reading: window_end: nothing before, blocked now"]
+    assert [change.words for change in changes_between(now, under(INDENTURE))] == [
+        "reading: window_end: blocked before, nothing now"
+    ]
+
+
+def test_a_document_that_comes_to_state_terms_keeps_what_its_switches_said():
+    earlier = loaded({**SMALL, "reading": {"window_end": "payable"}})
+    assert words(earlier, under(INDENTURE, reading={"window_end": "blocked"})) == [
+        "reading: window_end: payable before, blocked now",
+        "terms: instrument: nothing before, indenture-179 now",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now"),
+    [
+        ({}, {"instrument": "plain"}),
+        (INDENTURE, {**INDENTURE, "defaults": {"judgment": {"over": "75,000.00"}}}),
+        (
+            {**INDENTURE, "cite": {"turnover": "10.06"}, "override": "90 days"},
+            {**INDENTURE, "standstill": {"days": "90"}},
+        ),
+    ],
+)
+def test_terms_are_undone(earlier, now):
+    first, second = under(earlier), under(now, reading={"mixed_block": "all_or_none"})
+    found = list(changes(json.loads(json.dumps(facts(first))), second))
+    back = undone(second, *found)
+    assert (back.terms, back.instrument) == (first.terms, first.instrument)
+    assert faults_of(second) == set()
+
+
+def test_a_switch_undone_has_the_papers_word_again():
+    now = under(INDENTURE, reading={"window_end": "blocked"})
+    (change,) = changes(facts(under(INDENTURE)), now)
+    assert undone(now, change).reading == under(INDENTURE).reading

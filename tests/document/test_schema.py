@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft7Validator
-from written import DEFAULT, SOUND, with_events
+from written import DEFAULT, SOUND, codes, with_events
 
 from note_sched.document.fields import EVENT_KINDS, fields_of
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
 from note_sched.document.schema import json_schema
 from note_sched.document.starter import STARTER
+from note_sched.document.starters import starter
+from note_sched.document.terms_form import LimitsForm, TermsForm
+from note_sched.instruments import KEYS
 
 TESTS = Path(__file__).parents[1]
 SAMPLES = sorted((TESTS.parent / "samples").glob("*.yaml"))
@@ -94,9 +97,52 @@ def test_what_is_no_document_is_refused(validator, unsound):
     assert complaints(validator, unsound, "1.2")
 
 
+@pytest.mark.parametrize("typed", ["written", "1.2"])  # to YAML 1.1 the key `on` is a boolean
+@pytest.mark.parametrize("key", KEYS)
+def test_the_starter_of_every_instrument_is_accepted_uncovered(validator, key, typed):
+    assert complaints(validator, re.sub(r"^#(?=  )", "", starter(key), flags=re.MULTILINE), typed) == []
+
+
+TERMS = SOUND + "terms:\n  instrument: plain\n"
+
+
+@pytest.mark.parametrize("typed", ["written", "1.2"])
+@pytest.mark.parametrize(
+    ("sound", "unsound"),
+    [
+        ("override: 365 days", "override: 365"),
+        ("override: none", "override: never"),
+        ("blockage: {other_default: {days: 179}}", "blockage: {other_default: {days: 179 days}}"),
+        ("blockage: {other_default: none}", "blockage: {other_default: any}"),
+        ("blockage: {other_default: {given_by: [pnc]}}", "blockage: {other_default: {given_by: pnc}}"),
+        ("blockage: {last_day: payable}", "blockage: {last_days: payable}"),
+        ("interest: {every: 3 months}", "interest: {every: 2 months}"),
+        ("interest: {pik: none}", "interest: {pik: {all: yes}}"),
+        ("principal: {instalments: []}", "principal: {instalments: [5]}"),
+        ("permitted: {principal: 2012-01-31}", "permitted: {principal: 31/01/2012}"),
+        ("permitted: {stop_notice: yes}", "permitted: {stop_notice: perhaps}"),
+        ("defaults: {judgment: {days: 45}}", "defaults: {judgment: {days: 45 weeks}}"),
+        ("defaults: {representation: none}", "defaults: {representation: never}"),
+        ("acceleration: {by: 25%}", "acceleration: {by: 125%}"),
+        ("acceleration: {automatic: [petition]}", "acceleration: {automatic: petition}"),
+        ("cite: {turnover: 10.06}", "cite: {turn_over: 10.06}"),
+    ],
+)
+def test_terms_are_taken_and_refused_as_load_does(validator, sound, unsound, typed):
+    assert codes(f"{TERMS}  {sound}\n") == complaints(validator, f"{TERMS}  {sound}\n", typed) == []
+    assert codes(f"{TERMS}  {unsound}\n")
+    assert complaints(validator, f"{TERMS}  {unsound}\n", typed)
+
+
+def test_a_first_payment_date_is_left_out_only_with_interest_at_maturity(validator):
+    without = TERMS.replace("  first_payment_date: 2008-11-01\n", "")
+    assert complaints(validator, without, "1.2")
+    assert complaints(validator, without + "  interest: {every: maturity}\n", "1.2") == []
+
+
 def test_every_key_of_every_type_is_in_it():
     schema = json_schema()
-    for kind in (Note, Holder, SeniorDebt, Reading, Simulation, *EVENT_KINDS.values()):
+    for kind in (Note, Holder, SeniorDebt, Reading, Simulation, TermsForm, LimitsForm, *EVENT_KINDS.values()):
         written = set(schema["definitions"][kind.__name__]["properties"]) - {"type"}
         assert written == set(fields_of(kind))
     assert set(schema["properties"]) == set(fields_of(Form))

@@ -15,6 +15,7 @@ from note_sched.faults import Refusal
 TOPICS = (
     "questions",
     "document",
+    "terms",
     "commands",
     "readings",
     "python",

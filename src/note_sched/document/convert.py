@@ -277,6 +277,8 @@ class _Converter:
         named = self._known.name_for_id(written) if annotation == Id and key != "id" else None
         nothing = Slip(Code.MISSING_VALUE, f"nothing is written behind `{key}`", expected(annotation))
         slipped = named or (slip(annotation, written) if written else nothing)
+        if slipped.code == Code.TERM:
+            slipped = slipped._replace(what=f"{quoted(written)} cannot stand behind `{key}`")
         if slipped.code == Code.CHOICE:
             slipped = slipped._replace(expected=" or ".join([slipped.expected, *map(expected, others)]))
         self._complaints.at(at, slipped, written)

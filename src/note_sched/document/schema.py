@@ -7,6 +7,7 @@ beyond it.
 """
 
 import inspect
+import re
 from datetime import date
 from enum import Enum
 from typing import Any, get_args
@@ -116,7 +117,7 @@ _DESCRIPTIONS = {
     "holidays": "Changes to the New York public holidays.",
     "in_effect": "The day from which the debt was in effect.",
     "in_full": "yes for all that is outstanding on that day.",
-    "interest_rate": "Simple interest: 1% per month, or 12% per year.",
+    "interest_rate": "Simple interest: 1% per month, 3% per quarter or 12% per year.",
     "issue_date": "Interest runs from this day on, the day included.",
     "junior_interest": "yes if the default is the non-payment of interest on these Notes, 1(d).",
     "legal_maximum_rate": "Interest never accrues above this rate, 4(g).",
@@ -246,7 +247,8 @@ def _term(kind: type[TermValue]) -> _Schema:
         typed += [True, False]
     schemas: list[_Schema] = [{"enum": typed}] if typed else []
     if kind.pattern:
-        schemas.append({"pattern": f"^{kind.pattern}$", "not": {"type": [*_NO_SCALAR, "boolean"]}})
+        unlike = [*_NO_SCALAR, "boolean"] if re.fullmatch(kind.pattern, "45") else [*_NO_SCALAR, "boolean", "number"]
+        schemas.append({"pattern": f"^{kind.pattern}$", "not": {"type": unlike}})
     if issubclass(kind, Later):
         schemas += [{"type": "array", "maxItems": 0}, {"type": "object", "maxProperties": 0}]
     described = {"description": kind.expected()}

@@ -19,7 +19,7 @@ from note_sched.measure.money import read_sum
 
 A_DATE = "a date as year-month-day, such as 2009-02-10"
 A_SUM = "a sum such as 750000, 750,000.00 or $750,000.00"
-A_RATE = "a rate with its period, such as 1% per month or 12% per year"
+A_RATE = "a rate with its period, such as 1% per month, 3% per quarter or 12% per year"
 AN_ID = "an id: letters, digits, - _ and ., beginning with a letter or digit"
 A_TIME = "a time of day from 00:00 to 23:59, such as 18:30"
 A_RANK = "a whole number from 1 (the highest rank)"
@@ -39,7 +39,7 @@ _NUMBER_WITH_PERIOD = (
 _PERIODS = {
     "month": "month", "monthly": "month", "mo": "month", "mth": "month", "m": "month", "m.": "month", "mensem": "month",
     "year": "year", "yearly": "year", "annum": "year", "annually": "year", "annual": "year", "yr": "year", "a": "year",
-    "a.": "year", "pa": "year", "pm": "month",
+    "a.": "year", "pa": "year", "pm": "month", "quarter": "quarter", "quarterly": "quarter", "qtr": "quarter",
 }  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def slipped_rate(written: str) -> Slip:
         return Slip(Code.RATE, f"{quoted(written)} is no rate as it is written here", A_RATE, hint)
     number = written.replace("percent", "").replace("%", "").strip()
     if _is_rate(f"{number}% per month"):
-        hint = f"write {number}% per month, or {number}% per year"
+        hint = f"write {number}% per month, {number}% per quarter or {number}% per year"
         if "%" not in written and "percent" not in written:
             return Slip(Code.RATE, f"the rate {quoted(written)} has neither percent sign nor period", A_RATE, hint)
         return Slip(Code.RATE_WITHOUT_PERIOD, f"the rate {quoted(written)} does not say for which period", A_RATE, hint)

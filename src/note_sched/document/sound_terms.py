@@ -5,9 +5,9 @@ from datetime import date
 
 from note_sched.document import events as happened
 from note_sched.document.codes import Code
-from note_sched.document.convert import Value, kind_of
+from note_sched.document.convert import Partial, Value, kind_of
 from note_sched.document.model import SYNONYMS, as_read
-from note_sched.document.slips import A_DATE, Slip
+from note_sched.document.slips import A_DATE, AN_ID, Slip
 from note_sched.document.subject import Subject
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence
@@ -162,7 +162,7 @@ def _acceleration(subject: Subject, terms: Terms, value: Value, node: Mapping) -
         subject.complaints.at_key(node, other, slip)
     elif wanted not in node and id(node) not in subject.broken:
         dated = f" of {value.date}" if value.date else ""
-        expects = "holder: the id of a Holder" if alone else "holders: a list of the ids of Holders"
+        expects = f"holder: {AN_ID}" if alone else "holders: a list of the ids of Holders"
         subject.complaints.at(
             node.start, Slip(Code.MISSING_KEY, f"this acceleration{dated} has no `{wanted}`", expects)
         )
@@ -195,7 +195,8 @@ def _notice(subject: Subject, terms: Terms, value: Value, node: Mapping) -> None
             Code.UNKNOWN_NOTICE, what, "`terms: {permitted: {stop_notice: yes}}`, or an instrument that has it", ""
         )
         subject.complaints.at_value(node, "type", slip)
-    if terms.blockage.starts == "representative" and "received" in node:
+    switched = not isinstance(subject.parts.reading, Partial)
+    if switched and terms.blockage.starts == "representative" and "received" in node:
         what = "`received` stands in a notice that the representative of all Holders has"
         hint = "write the day with `date` and `method`, or `blockage: {starts: holder}`"
         slip = Slip(Code.RECEIVED, what, "one day for all (`blockage.starts: representative`)", hint)

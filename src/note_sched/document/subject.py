@@ -49,10 +49,11 @@ class Subject:
 
     @cached_property
     def terms(self) -> Terms | None:
-        """The terms in force, as far as they and the switches could be read whole."""
-        if self.paper is None or isinstance(self.parts.reading, Partial):
+        """The terms in force, where they could be read whole; without the switches, where those could not."""
+        if self.paper is None:
             return None
-        return in_force(self.paper.terms, self.parts.reading)
+        reading = self.parts.reading
+        return self.paper.terms if isinstance(reading, Partial) else in_force(self.paper.terms, reading)
 
     @cached_property
     def known(self) -> KnownIds:

@@ -81,14 +81,15 @@ class TermValue:
     @classmethod
     def expected(cls) -> str:
         """What may be written, in words."""
-        return one_of([*([cls.measure] if cls.measure else []), *cls.words])
+        words = one_of(cls.words) if cls.words else ""
+        return f"{cls.measure}, or {words}" if cls.measure and words else cls.measure or words
 
     @classmethod
     def slip(cls, written: str) -> Slip:
         """What is wrong with a value that cannot be read, and what was probably meant."""
         meant = cls._meant(written) or nearest(written, cls.words)
         hint = f"write {meant}" if meant else ""
-        return Slip(Code.TERM, f"{quoted(written)} is no value of this term", cls.expected(), hint)
+        return Slip(Code.TERM, f"{quoted(written)} cannot stand here", cls.expected(), hint)
 
     @classmethod
     def _meant(cls, written: str) -> str:
@@ -270,7 +271,8 @@ class Permission(TermValue):
     @classmethod
     def _meant(cls, written: str) -> str:
         """A date in another order; ``yes``, which is ``free``."""
-        return slipped_date(written).hint.removeprefix("write ") if written[:1].isdigit() else _FREE.get(written, "")
+        said, _, day = slipped_date(written).hint.partition("write ")
+        return day if day and not said and len(day) == len("2009-02-10") else _FREE.get(written, "")
 
 
 _FREE = {"yes": "free", "no": "after_senior", "none": "free"}
@@ -312,5 +314,6 @@ class LastFirst(Later):
 
 def not_yet(what: str, expected: str) -> Slip:
     """The fault of a term that stands in the contract and is not built yet."""
-    hint = "leave it out; what it says has to be worked out by hand so far"
-    return Slip(Code.NOT_YET, f"this version does not know {what} yet", expected, hint)
+    return Slip(
+        Code.NOT_YET, f"this version does not know {what} yet", expected, "what it says is not worked out so far"
+    )

@@ -10,6 +10,7 @@ from note_sched.document.changes import ORDER, Change, changes_between
 from note_sched.document.events import Event
 from note_sched.document.model import Document
 from note_sched.document.scalars import Flag, Sum, SumOrZero
+from note_sched.document.term_values import TermValue
 from note_sched.document.undoing import version
 from note_sched.measure.accrual import Rate
 from note_sched.reports.page import Money, Phrase
@@ -21,8 +22,8 @@ INSTRUCTIONS = "payment_instructions"
 class Fact(NamedTuple):
     """Something that one document says and the other does not, or says otherwise.
 
-    ``part``: ``note``, ``holders``, ``senior_debt``, ``events``, ``reading`` or ``simulation``; ``what`` it is about;
-    ``first`` and ``second`` what they say, None: nothing; the lines of events, 0 where there is none.
+    ``part``: ``note``, ``holders``, ``senior_debt``, ``events``, ``reading``, ``simulation`` or ``terms``; ``what`` it
+    is about; ``first`` and ``second`` what they say, None: nothing; the lines of events, 0 where there is none.
     """
 
     part: str
@@ -136,8 +137,8 @@ def words(value: Any) -> Phrase:  # noqa: ANN401, PLR0911 (whatever a document c
         return [value]
     if isinstance(value, Sum | SumOrZero):
         return [Money(value)]
-    if isinstance(value, Rate):
-        return value.written
+    if isinstance(value, Rate | TermValue):
+        return str(value.written)
     if isinstance(value, Flag):
         return "yes" if value else "no"
     if isinstance(value, Enum):

@@ -1,6 +1,7 @@
-"""The Junior Subordinated Promissory Note due 2010 of Air Industries Group, Inc., section by section.
+"""The Junior Subordinated Promissory Note due 2010 of Air Industries Group, Inc.
 
-Its words (``note.txt``) and how they are read (``readings.md``) lie beside the modules, of which each knows its
+Where its numbers come from: its own text, which `note-sched clause` prints with how it is read. Section by section: its
+words (``note.txt``) and how they are read (``readings.md``) lie beside the modules, of which each knows its
 clauses: their labels by role, with which words they begin and end, and the numbers that stand in them.
 """
 

@@ -1,0 +1,57 @@
+"""Where terms are silent, and silence may mislead, the reader is told; where they speak, not."""
+
+import pytest
+from written import SOUND, read
+
+from note_sched.document.unstated import remarks
+
+
+def told(terms, first="2008-11-01", reading=""):
+    text = SOUND.replace("2008-11-01", first) + "terms:\n" + "".join(f"  {line}\n" for line in terms.splitlines())
+    return dict(remarks(read(text + reading)))
+
+
+@pytest.mark.parametrize(
+    ("first", "on", "warned"),
+    [
+        ("2008-11-30", "", True),
+        ("2008-11-29", "", False),
+        ("2008-10-31", "", False),  # a month of 31 days: its last day is every month's
+        ("2009-02-28", "", True),
+        ("2008-11-30", "interest: {on: same_day}", False),
+        ("2008-11-30", "interest: {on: last_day}", False),
+        ("2008-11-30", "instrument: mezzanine-180", False),
+    ],
+)
+def test_a_last_day_of_a_short_month_may_be_meant_as_every_months(first, on, warned):
+    assert ("last-day" in told(on or "instrument: plain", first)) is warned
+
+
+def test_a_document_without_terms_is_not_asked_for_them():
+    assert list(remarks(read(SOUND.replace("2008-11-01", "2008-11-30")))) == []
+
+
+@pytest.mark.parametrize("key", ["air-industries-2008", "indenture-179", "mezzanine-180", "standby", "plain"])
+def test_an_instrument_alone_leaves_nothing_open(key):
+    assert told(f"instrument: {key}", "2008-10-31") == {}
+
+
+def test_a_block_laid_over_a_plain_note_leaves_open_whose_receipt_starts_it():
+    said = told("instrument: plain\nblockage: {other_default: {days: 179, from: receipt}, starts: representative}")
+    message = said["unstated-terms"]
+    for key in ("blockage.other_default.ends: [cure_notice]", "blockage.last_day: blocked", "turnover.within: none"):
+        assert key in message
+    for key in ("other_default.days", "other_default.from", "blockage.starts"):
+        assert key not in message
+
+
+def test_a_bar_laid_over_a_plain_note_leaves_open_when_it_is_to_be_paid_over():
+    assert "turnover.within: none" in told("instrument: plain\nsenior_matured: bars")["unstated-terms"]
+    assert told("instrument: plain\nsenior_matured: bars\nturnover: {within: 10 days}") == {}
+    assert told("instrument: standby\nsenior_matured: none") == {}
+
+
+def test_a_switch_states_its_term():
+    terms = "instrument: standby\nblockage: {payment_default: notice}"
+    assert "blockage.last_day" in told(terms)["unstated-terms"]
+    assert "blockage.last_day" not in told(terms, reading="reading: {window_end: payable}\n")["unstated-terms"]
