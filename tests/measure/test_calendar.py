@@ -1,14 +1,20 @@
-"""New York public holidays (General Construction Law 24), business days (25), and the ladder of payment dates."""
+"""Holidays: New York's (General Construction Law 24), the Reserve Banks', the exchange's; business days (25)."""
 
 from datetime import date, timedelta
-from itertools import islice
 
 import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from note_sched.measure.calendar import BusinessDays, election_day, months_after, payment_dates, public_holidays
+from note_sched.measure.calendar import (
+    BusinessDays,
+    election_day,
+    federal_reserve_holidays,
+    months_after,
+    nyse_holidays,
+    public_holidays,
+)
 
 day = date.fromisoformat
 
@@ -141,22 +147,6 @@ def test_rolling_passes_over_no_business_day(on):
 
 
 @pytest.mark.parametrize(
-    ("first", "ladder"),
-    [
-        ("2008-11-01", "2008-11-01 2008-12-01 2009-01-01 2009-02-01 2009-03-01"),
-        ("2008-12-28", "2008-12-28 2009-01-28 2009-02-28 2009-03-28 2009-04-28"),
-        ("2008-12-29", "2008-12-29 2009-01-29 2009-02-28 2009-03-29 2009-04-29"),
-        ("2008-12-30", "2008-12-30 2009-01-30 2009-02-28 2009-03-30 2009-04-30"),
-        ("2008-12-31", "2008-12-31 2009-01-31 2009-02-28 2009-03-31 2009-04-30"),  # always from the first: not April 28
-        ("2011-12-29", "2011-12-29 2012-01-29 2012-02-29 2012-03-29 2012-04-29"),  # a leap year has its 29th
-        ("2011-12-31", "2011-12-31 2012-01-31 2012-02-29 2012-03-31 2012-04-30"),
-    ],
-)
-def test_a_shorter_month_pays_on_its_last_day_and_the_next_returns_to_the_first_payment_date(first, ladder):
-    assert list(islice(payment_dates(day(first)), 5)) == [day(on) for on in ladder.split()]
-
-
-@pytest.mark.parametrize(
     ("start", "months", "expected"),
     [
         ("2009-03-02", 12, "2010-03-02"),
@@ -168,3 +158,82 @@ def test_a_shorter_month_pays_on_its_last_day_and_the_next_returns_to_the_first_
 )
 def test_months_are_calendar_months(start, months, expected):
     assert months_after(day(start), months) == day(expected)
+
+
+# By hand: New Year, King, Washington, Memorial Day, Juneteenth, Independence Day, Labor Day, Columbus, Veterans,
+# Thanksgiving, Christmas, and the Mondays after Sundays.
+RESERVE_BANKS = {
+    1985: "01-01 02-18 05-27 07-04 09-02 10-14 11-11 11-28 12-25",  # before the first King Day
+    1986: "01-01 01-20 02-17 05-26 07-04 09-01 10-13 11-11 11-27 12-25",
+    2010: "01-01 01-18 02-15 05-31 07-04 07-05 09-06 10-11 11-11 11-25 12-25",  # July 4: a Sunday; 12-25: a Saturday
+    2020: "01-01 01-20 02-17 05-25 07-04 09-07 10-12 11-11 11-26 12-25",  # July 4: a Saturday
+    2021: "01-01 01-18 02-15 05-31 06-19 07-04 07-05 09-06 10-11 11-11 11-25 12-25",
+    2023: "01-01 01-02 01-16 02-20 05-29 06-19 07-04 09-04 10-09 11-11 11-23 12-25",
+}
+
+
+@pytest.mark.parametrize("year", RESERVE_BANKS)
+def test_the_reserve_banks_close_on_monday_for_a_sunday_and_not_on_friday_for_a_saturday(year):
+    assert sorted(federal_reserve_holidays(year)) == [day(f"{year}-{kept}") for kept in RESERVE_BANKS[year].split()]
+
+
+# By hand: New Year, King, Washington, Good Friday, Memorial Day, Juneteenth, Independence Day, Labor Day, Thanksgiving,
+# Christmas, the Mondays after Sundays and the Fridays before Saturdays.
+EXCHANGE = {
+    1997: "01-01 02-17 03-28 05-26 07-04 09-01 11-27 12-25",  # before its first King Day
+    1998: "01-01 01-19 02-16 04-10 05-25 07-03 07-04 09-07 11-26 12-25",  # July 4: a Saturday
+    2010: "01-01 01-18 02-15 04-02 05-31 07-04 07-05 09-06 11-25 12-24 12-25",  # 2011-01-01: a Saturday, no Friday
+    2021: "01-01 01-18 02-15 04-02 05-31 07-04 07-05 09-06 11-25 12-24 12-25",  # Juneteenth not yet
+    2022: "01-01 01-17 02-21 04-15 05-30 06-19 06-20 07-04 09-05 11-24 12-25 12-26",
+}
+
+
+@pytest.mark.parametrize("year", EXCHANGE)
+def test_the_exchange_closes_on_good_friday_and_on_friday_for_a_saturday_but_for_new_years_day(year):
+    assert sorted(nyse_holidays(year)) == [day(f"{year}-{kept}") for kept in EXCHANGE[year].split()]
+
+
+@pytest.mark.parametrize("year", range(1998, 2031))
+def test_the_holidays_package_agrees_about_the_exchange_but_for_its_special_closings(year):
+    special = {"2001-09-11", "2001-09-12", "2001-09-13", "2001-09-14", "2004-06-11", "2007-01-02", "2012-10-29"}
+    special |= {"2012-10-30", "2018-12-05", "2025-01-09"}  # attacks, mournings, a storm
+    theirs = {on for on in holidays.financial_holidays("NYSE", years=year) if on.year == year}
+    ours = {on for on in nyse_holidays(year) if on.weekday() < 5}
+    assert {on for on in theirs if on.weekday() < 5} - {day(each) for each in special} == ours
+
+
+@pytest.mark.parametrize("year", range(1986, 2031))
+def test_the_holidays_package_agrees_about_the_reserve_banks_but_for_its_fridays(year):
+    """Its federal holidays move a Saturday to the Friday, and it keeps Juneteenth from 2021 as the Banks do."""
+    named = holidays.country_holidays("US", years=year)
+    fridays = {on for on, name in named.items() if name.endswith("(observed)") and on.weekday() == 4}
+    assert {on for on in named if on.year == year} - fridays == federal_reserve_holidays(year)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "open_days"),
+    [
+        ("new-york", "2009-04-10"),
+        ("federal-reserve", "2009-02-12 2009-04-10 2009-11-03"),
+        ("nyse", "2009-02-12 2009-10-12 2009-11-03 2009-11-11"),
+        ("weekends", "2009-02-12 2009-04-10 2009-10-12 2009-11-03 2009-11-11 2009-12-25"),
+    ],
+)
+def test_each_calendar_keeps_its_own_days(calendar, open_days):
+    """Lincoln's Birthday, Good Friday, Columbus Day, Election Day, Veterans Day and Christmas of 2009."""
+    asked = ["2009-02-12", "2009-04-10", "2009-10-12", "2009-11-03", "2009-11-11", "2009-12-25"]
+    kept = BusinessDays(calendar=calendar)
+    assert [each for each in asked if kept.is_business(day(each))] == open_days.split()
+    assert not kept.is_business(day("2009-12-26"))
+
+
+@pytest.mark.parametrize("calendar", ["federal-reserve", "nyse", "weekends"])
+def test_every_calendar_takes_days_added_and_removed(calendar):
+    kept = BusinessDays(added=[day("2009-07-02")], removed=[day("2009-12-25")], calendar=calendar)
+    assert kept.roll(day("2009-07-02")) >= day("2009-07-03")
+    assert kept.roll(day("2009-12-25")) == day("2009-12-25")
+
+
+@pytest.mark.parametrize(("on", "back"), [("2009-05-31", "2009-05-29"), ("2009-05-29", "2009-05-29")])
+def test_the_last_business_day_on_or_before_a_day(on, back):
+    assert BusinessDays().back(day(on)) == day(back)

@@ -1,6 +1,5 @@
 """Whether what a document states of its paper goes together, with its ``reading`` and with the rest of the document."""
 
-from calendar import monthrange
 from datetime import date
 
 from note_sched.document import events as happened
@@ -12,7 +11,8 @@ from note_sched.document.subject import Subject
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence
 from note_sched.measure.accrual import DayCount
-from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.ladder import Ladder
 from note_sched.terms.terms import Terms
 
 _ON = {
@@ -94,34 +94,20 @@ def _first_payment_date(subject: Subject, terms: Terms | None) -> None:
         return
     first = subject.parts.note.first_payment_date
     if first is not None and terms.interest.on != "same_day":
-        _such_a_day(subject, terms, note, first)
+        _such_a_day(subject, terms, note, first, every)
 
 
-def _such_a_day(subject: Subject, terms: Terms, note: Mapping, first: date) -> None:
+def _such_a_day(subject: Subject, terms: Terms, note: Mapping, first: date, every: int) -> None:
     holidays = subject.parts.note.holidays
     if holidays is None:
         return
-    meant = _payment_day(first, terms, BusinessDays(holidays.add or (), holidays.remove or ()))
+    calendar = BusinessDays(holidays.add or (), holidays.remove or (), terms.days.calendar)
+    meant = Ladder(first, every, terms.interest.on, calendar).nth(0)
     if meant != first:
         on = terms.interest.on
         what = f"`first_payment_date` {first} is not {_ON[on]}, as `interest.on: {on}` says"
         slip = Slip(Code.FIRST_PAYMENT_DATE, what, str(meant), f"write {meant}, or another `interest.on`")
         subject.complaints.at_value(note, "first_payment_date", slip)
-
-
-def _payment_day(day: date, terms: Terms, calendar: BusinessDays) -> date:
-    """The payment date of the month in which ``day`` lies."""
-    last = date(day.year, day.month, monthrange(day.year, day.month)[1])
-    match terms.interest.on:
-        case "last_day":
-            return last
-        case "first_business_day":
-            return calendar.roll(day.replace(day=1))
-        case "last_business_day":
-            while not calendar.is_business(last):
-                last -= DAY
-            return last
-    return day
 
 
 def _period(subject: Subject, terms: Terms) -> None:

@@ -4,10 +4,14 @@ All sums are whole cents but ``net``: interest that runs and is not yet due, in 
 units are one cent), exact. A cut of the period (an instalment, a payment, maturity, acceleration) takes whole cents out
 of it, rounded half up, so what a period earns never depends on how often it was cut (R-6). A transfer divides ``net``
 in proportion; from then on it can be a fraction of a unit.
+
+Where interest no longer falls due once all principal has, a period's end only rounds it: the whole cents stay in
+``net`` as ``carried_over``.
 """
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.measure.money import round_half_up
 from note_sched.measure.share import largest_remainder
@@ -18,9 +22,13 @@ if TYPE_CHECKING:
 
 
 class Parcel:
-    """A part of a Note's principal that matures and is accelerated as one; a transfer can bring several together."""
+    """A part of a Note's principal that matures and is accelerated as one; a transfer can bring several together.
 
-    __slots__ = ("accelerated", "amount", "cause", "due", "matures", "timely")
+    ``period_start``: the first day of the interest period in which it fell due, for principal that bears no interest
+    until its timely day.
+    """
+
+    __slots__ = ("accelerated", "amount", "cause", "due", "matures", "period_start", "timely")
 
     def __init__(self, amount: int, matures: date, cause: str) -> None:
         self.amount = amount
@@ -28,6 +36,7 @@ class Parcel:
         self.cause = cause
         self.due: date | None = None
         self.timely: date | None = None
+        self.period_start: date | None = None
         self.accelerated = False
 
 
@@ -42,11 +51,21 @@ class Item:
         self.amount = amount
 
 
+class Piece(NamedTuple):
+    """Days within one interest period, ``end`` not counted, and the units of the accrual that a cent earns in them."""
+
+    start: date
+    end: date
+    period_start: date
+    units: int
+
+
 class Account:
     """The ledger of one Holder's Note.
 
     ``index`` is the accrual index up to which ``net`` has been brought. From the first day on count ``principal_paid``,
     ``principal_prepaid`` (what of it was not due yet) and ``accrued_paid`` (interest paid before it fell due).
+    ``waiting``: principal that fell due on no business day and bears no interest if paid by its timely day.
     """
 
     __slots__ = (
@@ -55,6 +74,7 @@ class Account:
         "alike",
         "assumed_today",
         "begins",
+        "carried_over",
         "expenses",
         "expenses_due_today",
         "expenses_paid_today",
@@ -83,6 +103,7 @@ class Account:
         "touched",
         "turned_over_today",
         "turnover_roles_today",
+        "waiting",
     )
 
     def __init__(self, holder: str, alike: str, position: int, begins: date, accrual_denominator: int) -> None:
@@ -95,6 +116,8 @@ class Account:
         self.principal = 0
         self.parcels: list[Parcel] = []
         self.net: int | Fraction = 0
+        self.carried_over = 0
+        self.waiting: list[Parcel] = []
         self.index = 0
         self.period_start = begins
         self.interest: list[Item] = []
@@ -149,6 +172,16 @@ class Account:
         return False
 
     @property
+    def all_due(self) -> bool:
+        """Whether no principal is left that has yet to fall due."""
+        return all(parcel.due is not None for parcel in self.parcels)
+
+    @property
+    def bearing(self) -> int:
+        """Principal that bears interest from day to day: all that does not wait for its timely day."""
+        return self.principal - sum(parcel.amount for parcel in self.waiting)
+
+    @property
     def owing(self) -> int:
         """Everything: what pays this Note in full today."""
         return self.principal + self.interest_unpaid + self.expenses_unpaid + self.accrued
@@ -179,7 +212,7 @@ class Account:
     def accrue(self, index: int) -> None:
         """Bring interest up to the day to which ``index`` belongs."""
         if index != self.index:
-            self.net += self.principal * (index - self.index)
+            self.net += (self.bearing if self.waiting else self.principal) * (index - self.index)
             self.index = index
 
     def instalment(self, day: date, timely: date, next_index: int) -> int:
@@ -188,18 +221,30 @@ class Account:
         ``accrue`` first; ``next_index`` is the index of ``day`` in the period that begins. Returns the cents due.
         """
         due = self.accrued
-        self.net = 0
+        self.net = self.carried_over = 0
         self.period_start = day
         self.index = next_index
         if due:
             self._owe_interest(day, timely, due)
         return due
 
+    def carry_over(self, day: date, next_index: int) -> int:
+        """An interest period ends, and nothing falls due: what it earned is rounded and stays accrued.
+
+        As ``instalment``; returns the cents that stay.
+        """
+        self.carried_over = self.accrued
+        self.net = self.carried_over * self.accrual_denominator
+        self.period_start = day
+        self.index = next_index
+        return self.carried_over
+
     def cut(self, day: date, timely: date) -> None:
         """The interest accrued to ``day`` falls due with principal (R-7). ``accrue`` first."""
         due = self.accrued
         if due:
             self.net -= due * self.accrual_denominator
+            self.carried_over = 0
             self._owe_interest(day, timely, due)
 
     def _owe_interest(self, day: date, timely: date, cents: int) -> None:
@@ -213,6 +258,17 @@ class Account:
         for parcel in parcels:
             parcel.due, parcel.timely = day, timely
             self.principal_due_today += parcel.amount
+
+    def wait(self, parcels: list[Parcel]) -> None:
+        """Principal that has just fallen due bears no interest if paid by its timely day."""
+        for parcel in parcels:
+            parcel.period_start = self.period_start
+        self.waiting += parcels
+
+    def bear_after_all(self, parcel: Parcel, pieces: Sequence[Piece]) -> None:
+        """The timely day of what waited has passed: its interest since it fell due joins the running total."""
+        self.waiting.remove(parcel)
+        self.net += parcel.amount * sum(piece.units for piece in pieces)
 
     def demand(self, day: date, timely: date, cents: int) -> None:
         """A Holder's demand for expenses is effective: they are due (4(e))."""
@@ -236,9 +292,10 @@ class Account:
         self.interest_paid_today += cents
 
     def pay_accrued(self, cents: int) -> None:
-        """Apply ``cents`` to interest accrued and not yet due. ``accrue`` first."""
+        """Apply ``cents`` to interest accrued and not yet due, what was carried over first. ``accrue`` first."""
         self.net -= cents * self.accrual_denominator
         self.accrued_paid += cents
+        self.carried_over -= min(cents, self.carried_over)
         self.interest_paid_today += cents
 
     def in_order_of_payment(self) -> list[Parcel]:
@@ -256,17 +313,23 @@ class Account:
             cents -= part
             self.principal_prepaid += part if parcel.due is None else 0
         self.parcels = [parcel for parcel in self.parcels if parcel.amount]
+        if self.waiting:
+            self.waiting = [parcel for parcel in self.waiting if parcel.amount]
 
     def hand_over(self, target: "Account", cents: int) -> None:
         """Transfer ``cents`` of principal, with its share of interest and expenses (4(d)).
 
-        Running interest goes along exactly; each overdue item half up, keeping its due date. A Note without principal
-        goes as a whole. ``accrue`` both first.
+        Running interest goes along exactly; each overdue item half up, keeping its due date, and so does what was
+        carried over. A Note without principal goes as a whole. ``accrue`` both first.
         """
         from fractions import Fraction  # noqa: PLC0415 (transfers alone need it)
 
         share, whole = (cents, self.principal) if self.principal else (1, 1)
-        running = self.net * Fraction(share, whole)
+        carried_over = round_half_up(self.carried_over * share, whole)
+        running = (self.net - self.carried_over * self.accrual_denominator) * Fraction(share, whole)
+        running += carried_over * self.accrual_denominator
+        self.carried_over -= carried_over
+        target.carried_over += carried_over
         self.net -= running
         target.net += running
         for own, theirs in ((self.interest, target.interest), (self.expenses, target.expenses)):
@@ -281,10 +344,14 @@ class Account:
             if part:
                 taken = Parcel(part, parcel.matures, parcel.cause)
                 taken.due, taken.timely, taken.accelerated = parcel.due, parcel.timely, parcel.accelerated
+                taken.period_start = parcel.period_start
                 target.issue(taken)
+                if parcel in self.waiting:
+                    target.waiting.append(taken)
         self.principal -= cents
         for account in (self, target):
             account.parcels = [parcel for parcel in account.parcels if parcel.amount]
+            account.waiting = [parcel for parcel in account.waiting if parcel.amount]
             account.interest = sorted((i for i in account.interest if i.amount), key=lambda item: item.due)
             account.expenses = sorted((i for i in account.expenses if i.amount), key=lambda item: item.due)
             account.interest_unpaid = sum(item.amount for item in account.interest)

@@ -6,7 +6,7 @@ Nobody is touched on a day on which nothing happens to it: interest is brought u
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account, Parcel, Piece
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.calendar import DAY
 
@@ -18,13 +18,16 @@ class NoteBook:
     those whose principal was accelerated; ``touched``: those to which something happened today.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what a book counts by, each by name)
         self,
         accounts: Sequence[Account],
         issues: Mapping[date, Sequence[tuple[Account, Parcel]]],
         accrual: Accrual,
         timely: Callable[[date], date],
         ladder: Iterator[date],
+        *,
+        with_payment: bool = False,
+        extension_interest: bool = True,
     ) -> None:
         """Start before any Note is issued.
 
@@ -33,7 +36,11 @@ class NoteBook:
             issues: the principal that comes into being on each day.
             accrual: how interest is counted.
             timely: the last day on which a sum due on a day is paid in time (R-8).
-            ladder: the payment dates.
+            ladder: the payment dates; none where interest is paid with principal only.
+            with_payment: once all principal of a Note has fallen due, its interest no longer falls due: it is paid with
+                any payment on the Note.
+            extension_interest: principal that falls due on a day that is no business day bears interest from that day
+                on, though paid by its timely day.
         """
         self.accounts = list(accounts)
         self.by_id = {account.holder: account for account in accounts}
@@ -43,7 +50,8 @@ class NoteBook:
         self.touched: list[Account] = []
         self.arrears: list[Account] = []
         self.accelerated: dict[Account, None] = {}
-        self.next_instalment = next(ladder)
+        self.with_payment = with_payment
+        self.next_instalment = next(ladder, date.max)
         self.maturities = {parcel.matures for issued in issues.values() for _, parcel in issued}
         self._issues = dict(issues)
         self._last_issue = max(
@@ -52,6 +60,9 @@ class NoteBook:
         self._accrual = accrual
         self._ladder = ladder
         self._period_start = self.today
+        self._extension_interest = extension_interest
+        self._extended: dict[Account, None] = {}
+        self._periods: list[date] = []
         self._deadlines: set[date] = set()
         self._indices: dict[date, int] = {}
         self._indices_of = self.today
@@ -82,8 +93,35 @@ class NoteBook:
 
     def per_day(self, account: Account) -> tuple[int, int]:
         """What today itself adds to a Note, in cents: numerator and denominator."""
-        first, next_day = (self._accrual.index(day, account.period_start) for day in (self.today, self.today + DAY))
-        return account.principal * (next_day - first), self._accrual.denominator
+        tomorrow = self.today + DAY
+        first, next_day = (self._accrual.index(day, account.period_start) for day in (self.today, tomorrow))
+        units = (next_day - first) * account.bearing
+        for parcel in account.waiting:
+            if parcel.timely == self.today:
+                units += parcel.amount * sum(piece.units for piece in self._extension(parcel, tomorrow))
+        return units, self._accrual.denominator
+
+    def _extension(self, parcel: Parcel, end: date) -> list[Piece]:
+        """The days since principal fell due, through the day before ``end``, period by period."""
+        assert parcel.due is not None  # noqa: S101 (what waits has fallen due)
+        assert parcel.period_start is not None  # noqa: S101 (and waits from then on)
+        begun = [day for day in self._periods if parcel.due < day < end]
+        days, periods = [parcel.due, *begun, end], [parcel.period_start, *begun]
+        index = self._accrual.index
+        return [
+            Piece(start, last, period, index(last, period) - index(start, period))
+            for start, last, period in zip(days, days[1:], periods, strict=False)
+        ]
+
+    def end_extensions(self) -> None:
+        """Principal that waited for its timely day, yesterday, and is unpaid bears interest after all."""
+        for account in [*self._extended]:
+            self.accrue(account)
+            for parcel in [*account.waiting]:
+                if parcel.timely is not None and parcel.timely < self.today:
+                    account.bear_after_all(parcel, self._extension(parcel, self.today))
+            if not account.waiting:
+                del self._extended[account]
 
     def begun(self) -> list[Account]:
         """The Notes that exist today, each brought up to date."""
@@ -128,7 +166,11 @@ class NoteBook:
         return [account for account, _ in issued]
 
     def instalments(self) -> None:
-        """An interest period ends where today is a payment date (R-6). A Note issued today has no instalment."""
+        """An interest period ends where today is a payment date (R-6).
+
+        A Note issued today has no instalment; nor has one whose principal has all fallen due, where interest is then
+        paid with any payment.
+        """
         if self.today != self.next_instalment:
             return
         day, timely = self.today, self.timely(self.today)
@@ -145,13 +187,17 @@ class NoteBook:
             if index is None:
                 index = indices[start] = self._index(start)
             account.accrue(index)
-            if account.instalment(day, timely, next_index):
+            if self.with_payment and account.all_due:
+                account.carry_over(day, next_index)
+            elif account.instalment(day, timely, next_index):
                 owing.append(account)
                 if not account.touched:
                     account.touched = True
                     self.touched.append(account)
         self._owe(owing, timely)
         self._period_start = day
+        if not self._extension_interest:
+            self._periods.append(day)
         self.next_instalment = next(self._ladder)
 
     def mature(self) -> None:
@@ -171,9 +217,14 @@ class NoteBook:
         self.accelerated[account] = None
 
     def _fall_due(self, account: Account, parcels: list[Parcel]) -> None:
+        if self.with_payment and not parcels:
+            return
         timely = self.timely(self.today)
         self.accrue(account)
         account.fall_due(parcels, self.today, timely)
+        if not self._extension_interest and timely > self.today:
+            account.wait(parcels)
+            self._extended[account] = None
         if account.interest_due_today or account.principal_due_today:
             self.touch(account)
             self._owe([account], timely)
@@ -197,6 +248,8 @@ class NoteBook:
         for account in (source, target):
             self.touch(account)
             self._file(account)
+            if account.waiting:
+                self._extended[account] = None
 
     def _file(self, account: Account) -> None:
         """Note anew what is due on a Note, when its time runs out, and whether it was accelerated."""

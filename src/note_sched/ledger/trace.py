@@ -7,13 +7,13 @@ again by hand: within an interest period, what falls due at a cut is the rounded
 what came or went by transfer) less what earlier cuts of the period took (R-6).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from note_sched.ledger.account import Account, Item, Parcel
+from note_sched.ledger.account import Account, Item, Parcel, Piece
 from note_sched.ledger.rounds import Round, WatchedTill
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class What(Enum):
 
     ISSUED = "principal comes into being"
     INSTALMENT = "an interest period ends: its interest falls due"
+    CARRIED_OVER = "an interest period ends: its interest is rounded and stays accrued"
     INTEREST_DUE = "interest accrued falls due with principal"
     PRINCIPAL_DUE = "principal falls due"
     EXPENSES_DUE = "expenses fall due"
@@ -43,12 +44,15 @@ class What(Enum):
 CUTS = frozenset({What.INSTALMENT, What.INTEREST_DUE, What.ACCRUED_PAID})
 """Entries that take whole cents out of the running interest of a period."""
 
+ENDS = frozenset({What.INSTALMENT, What.CARRIED_OVER})
+"""Entries that end an interest period."""
+
 
 class Cause(NamedTuple):
     """Why something moved: a kind of event or of falling due, and the line of the document (0: it has none).
 
-    ``kind``: ``issue``, ``instalment``, ``maturity``, ``acceleration``, ``expense``, ``payment``, ``distribution``,
-    ``returned_by_senior``, ``assumed`` or ``transfer``.
+    ``kind``: ``issue``, ``instalment``, ``period``, ``maturity``, ``acceleration``, ``expense``, ``payment``,
+    ``distribution``, ``returned_by_senior``, ``assumed`` or ``transfer``.
     """
 
     kind: str
@@ -58,10 +62,11 @@ class Cause(NamedTuple):
 class Entry(NamedTuple):
     """One movement on one Note.
 
-    ``cents``: how much (an ``INSTALMENT`` of nothing is written down too: it ends a period). ``units``: running
-    interest that came or went with it, in units of the accrual (``Trace.denominator`` units are one cent); a cut takes
-    ``cents`` times the denominator out. ``of``: for a sum paid or transferred, of which due dates it was, and how many
-    cents of each; for principal that is not due, and what is ``ISSUED``, its maturity stands for the due date.
+    ``cents``: how much (an ``INSTALMENT`` of nothing is written down too: it ends a period; with what was
+    ``CARRIED_OVER`` the next begins). ``units``: running interest that came or went with it, in units of the accrual
+    (``Trace.denominator`` units are one cent); a cut takes ``cents`` times the denominator out. ``of``: for a sum paid
+    or transferred, of which due dates it was, and how many cents of each; for principal that is not due, and what is
+    ``ISSUED``, its maturity stands for the due date.
     """
 
     date: _Date
@@ -74,7 +79,11 @@ class Entry(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Interest that ran on one principal: ``start`` is counted, ``end`` is not; ``units`` of the accrual, exact."""
+    """Interest that ran on one principal: ``start`` is counted, ``end`` is not; ``units`` of the accrual, exact.
+
+    ``joins``: the day with whose opening they count, where they do not day by day: principal was not paid by its timely
+    day, and bears interest after all from the day on which it fell due.
+    """
 
     holder: str
     start: date
@@ -82,6 +91,7 @@ class Stretch(NamedTuple):
     principal: int
     units: int
     period_start: date
+    joins: date | None = None
 
 
 class Claims(NamedTuple):
@@ -143,7 +153,7 @@ class Trace:
         if not self._of:
             found: dict[str, list[tuple[date, int, Entry | Stretch]]] = {}
             for stretch in self.stretches:
-                found.setdefault(stretch.holder, []).append((stretch.end, 0, stretch))
+                found.setdefault(stretch.holder, []).append((stretch.joins or stretch.end, 0, stretch))
             for entry in self.entries:
                 found.setdefault(entry.holder, []).append((entry.date, 1, entry))
             self._of = {name: [each for *_, each in sorted(all_, key=_place)] for name, all_ in found.items()}
@@ -180,7 +190,8 @@ class TracedAccount(Account):
 
     def accrue(self, index: int) -> None:
         """As ``Account.accrue``."""
-        units, today = self.principal * (index - self.index), self.trace.today
+        bearing, today = self.bearing, self.trace.today
+        units = bearing * (index - self.index)
         super().accrue(index)
         if not units or self.trace.closed:
             self._from = today
@@ -190,9 +201,7 @@ class TracedAccount(Account):
             self.trace.stretches[self._open] = running._replace(end=today, units=running.units + units)
         else:
             self._open = len(self.trace.stretches)
-            self.trace.stretches.append(
-                Stretch(self.holder, self._from, today, self.principal, units, self.period_start)
-            )
+            self.trace.stretches.append(Stretch(self.holder, self._from, today, bearing, units, self.period_start))
         self._from = today
 
     def begin_stretch(self) -> None:
@@ -206,6 +215,31 @@ class TracedAccount(Account):
         self.trace.write(Entry(day, self.holder, What.INSTALMENT, due, self.trace.cause))
         self.begin_stretch()
         return due
+
+    def carry_over(self, day: date, next_index: int) -> int:
+        """As ``Account.carry_over``."""
+        stays = super().carry_over(day, next_index)
+        self.trace.write(Entry(day, self.holder, What.CARRIED_OVER, stays, Cause("period")))
+        self.begin_stretch()
+        return stays
+
+    def bear_after_all(self, parcel: Parcel, pieces: Sequence[Piece]) -> None:
+        """As ``Account.bear_after_all``."""
+        super().bear_after_all(parcel, pieces)
+        if not self.trace.closed:
+            self.trace.stretches += [
+                Stretch(
+                    self.holder,
+                    each.start,
+                    each.end,
+                    parcel.amount,
+                    parcel.amount * each.units,
+                    each.period_start,
+                    self.trace.today,
+                )
+                for each in pieces
+            ]
+        self.begin_stretch()
 
     def cut(self, day: date, timely: date) -> None:
         """As ``Account.cut``."""

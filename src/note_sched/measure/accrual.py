@@ -6,20 +6,28 @@ to day ``b`` (not counted) is::
     principal * (index(b) - index(a)) / denominator        in cents, a rational number, not rounded
 
 377,580 is the least common multiple of 28, 29, 30 and 31, so a day's part of any month is a whole number of units.
+Where interest is counted by the period, the denominator is the least common multiple of the lengths of all its periods.
 """
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date
 from enum import Enum
+from itertools import pairwise
+from math import lcm
 from typing import NamedTuple
 
+from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.measure.ladder import Ladder
+
 _MONTH_UNITS = 377_580
-_RATE = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<part>[0-9]{1,6}))?% per (?P<period>month|year)", re.ASCII)
+_YEAR_UNITS = 365 * 366
+_RATE = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<part>[0-9]{1,6}))?% per (?P<period>month|quarter|year)", re.ASCII)
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Rate:
-    """A rate of simple interest, kept as a fraction of principal per month; a year is twelve months."""
+    """A rate of simple interest, kept as a fraction of principal per month; a quarter is three, a year twelve."""
 
     __slots__ = ("denominator", "numerator", "written")
 
@@ -30,7 +38,7 @@ class Rate:
 
     @classmethod
     def read(cls, written: str) -> "Rate":
-        """The rate that a document writes: ``1% per month`` or ``12% per year``.
+        """The rate that a document writes: ``1% per month``, ``3% per quarter`` or ``12% per year``.
 
         Raises:
             ValueError: with what was expected.
@@ -41,7 +49,7 @@ class Rate:
                 raise ValueError(f"a rate with its period: {written} per month, or {written} per year")
             raise ValueError("a rate such as 1% per month or 12% per year")
         part = match["part"] or ""
-        months = 12 if match["period"] == "year" else 1
+        months = _MONTHS[match["period"]]
         return cls(int(match["whole"] + part), 100 * 10 ** len(part) * months, written)
 
     def lower(self, other: "Rate | None") -> "Rate":
@@ -55,8 +63,11 @@ class DayCount(Enum):
     """How much of a month's interest a day earns. The Note says "one percent (1%) per month" and stops there.
 
     ``ACTUAL_MONTH`` takes the month as the unit, which is what the words say: every whole calendar month on the same
-    principal is exactly 1%, and a part of a month is its days over that month's days. The other three are what
-    other instruments write when they mean 12% a year.
+    principal is exactly 1%, and a part of a month is its days over that month's days. The others are what other
+    instruments write when they mean 12% a year. ``THIRTY_360`` is the bond basis of the United States, without a rule
+    for February; ``THIRTY_E_360`` the European one, in which every 31st is a 30th. ``ACTUAL_ACTUAL`` takes each day
+    over the days of its own calendar year. ``PERIOD`` takes the interest period as the unit (ICMA's rule): a whole one
+    of m months earns m twelfths of the year's rate, a part of one its days over the days of that period.
     """
 
     ACTUAL_MONTH = "actual/month"
@@ -68,17 +79,9 @@ class DayCount(Enum):
     PERIOD = "period"
 
     @property
-    def units_per_month(self) -> int:
-        """Units in one month's interest: the day count's own denominator, before the rate's."""
-        return _UNITS[self]
-
-
-_UNITS = {
-    DayCount.ACTUAL_MONTH: _MONTH_UNITS,
-    DayCount.THIRTY_360: 30,
-    DayCount.ACTUAL_365: 365,
-    DayCount.ACTUAL_360: 360,
-}
+    def yearly(self) -> bool:
+        """Whether its days are divided by a year, and earn a part of the year's rate; else of the month's."""
+        return self not in (DayCount.ACTUAL_MONTH, DayCount.THIRTY_360, DayCount.THIRTY_E_360)
 
 
 def days_360(start: date, end: date) -> int:
@@ -90,6 +93,24 @@ def days_360(start: date, end: date) -> int:
     first = min(start.day, 30)
     last = 30 if end.day == 31 and first == 30 else end.day
     return 360 * (end.year - start.year) + 30 * (end.month - start.month) + last - first
+
+
+def days_30e_360(start: date, end: date) -> int:
+    """Days from ``start`` to ``end`` when every month has thirty and every 31st is a 30th, at either end.
+
+    >>> days_30e_360(date(2009, 1, 15), date(2009, 1, 31)), days_30e_360(date(2009, 1, 31), date(2009, 2, 28))
+    (15, 28)
+    """
+    return _thirties(end) - _thirties(start)
+
+
+def _thirties(day: date) -> int:
+    return 360 * day.year + 30 * day.month + min(day.day, 30)
+
+
+def days_in_year(year: int) -> int:
+    """365, or 366."""
+    return 366 if isleap(year) else 365
 
 
 class PerDiem(NamedTuple):
@@ -109,10 +130,13 @@ class Accrual:
     116667
     """
 
-    def __init__(self, day_count: DayCount, rate: Rate) -> None:
+    def __init__(self, day_count: DayCount, rate: Rate, ladder: Ladder | None = None) -> None:
+        """``ladder``: the payment dates that bound the periods of ``DayCount.PERIOD``; no other needs them."""
         self._day_count = day_count
         self._numerator = rate.numerator
-        self.denominator = rate.denominator * day_count.units_per_month
+        self._ladder = ladder or Ladder(FIRST_DAY)
+        self._units = _UNITS.get(day_count) or _common_multiple(self._ladder)
+        self.denominator = rate.denominator * self._units
 
     def index(self, day: date, period_start: date) -> int:
         """Units earned up to ``day``, which is not counted, by one cent of principal.
@@ -129,4 +153,34 @@ class Accrual:
                 units = days_360(period_start, day)
             case DayCount.ACTUAL_365 | DayCount.ACTUAL_360:
                 units = 12 * day.toordinal()
+            case DayCount.THIRTY_E_360:
+                units = _thirties(day)
+            case DayCount.ACTUAL_ACTUAL:
+                passed = day.toordinal() - date(day.year, 1, 1).toordinal()
+                units = 12 * (_YEAR_UNITS * day.year + _YEAR_UNITS // days_in_year(day.year) * passed)
+            case DayCount.PERIOD:
+                units = self._by_period(day)
         return self._numerator * units
+
+    def _by_period(self, day: date) -> int:
+        number = self._ladder.period(day)
+        start, end = self._ladder.nth(number), self._ladder.nth(number + 1)
+        each_day = self._units // (end - start).days
+        return self._ladder.months * (self._units * number + each_day * (day - start).days)
+
+
+_UNITS = {
+    DayCount.ACTUAL_MONTH: _MONTH_UNITS,
+    DayCount.THIRTY_360: 30,
+    DayCount.ACTUAL_365: 365,
+    DayCount.ACTUAL_360: 360,
+    DayCount.THIRTY_E_360: 30,
+    DayCount.ACTUAL_ACTUAL: _YEAR_UNITS,
+}
+"""Units in one month's interest: each day count's own denominator, before the rate's."""
+
+
+def _common_multiple(ladder: Ladder) -> int:
+    """The least common multiple of the lengths of all periods in which a day of this program's calendar can lie."""
+    dates = [ladder.nth(number) for number in range(ladder.period(FIRST_DAY), ladder.period(LAST_DAY) + 3)]
+    return lcm(*{(end - start).days for start, end in pairwise(dates)})

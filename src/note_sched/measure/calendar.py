@@ -1,8 +1,15 @@
-"""Days: New York public holidays, business days, and the ladder of payment dates.
+"""Business days, by the calendar that a paper counts by, and months.
 
-The holidays are those of New York General Construction Law section 24, which is no federal calendar: Lincoln's
-Birthday and Election Day are on it, a holiday on a Sunday is kept on the Monday too, and one on a Saturday does not
-move. Weekends and holidays give a payer the next business day under section 25.
+``new-york``: the public holidays of New York General Construction Law section 24, which is no federal calendar:
+Lincoln's Birthday and Election Day are on it, a holiday on a Sunday is kept on the Monday too, and one on a Saturday
+does not move. Weekends and holidays give a payer the next business day under section 25. ``federal-reserve``: the days
+on which the Reserve Banks are closed; a Saturday does not move. ``nyse``: the days on which the New York Stock Exchange
+is closed by rule; special closings are for the document to add. ``weekends``: Saturdays and Sundays alone.
+
+Tables of our own, and not those of the ``holidays`` package: it has no calendar of the Reserve Banks (its federal one
+moves Saturdays to Friday), its New York is not section 24, its exchange has the special closings of the past but not
+those of the future, so that one document would answer differently from one release to the next; and it takes longer to
+load than a note to play. The tests hold it against these tables where the two should agree.
 
 >>> from datetime import date
 >>> BusinessDays().roll(date(2010, 5, 31))     # Memorial Day
@@ -10,8 +17,9 @@ datetime.date(2010, 6, 1)
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
@@ -19,8 +27,10 @@ DAY = timedelta(days=1)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 
-_JUNETEENTH_SINCE = 2020
-_MONDAY, _THURSDAY = 0, 3
+Calendar = Literal["new-york", "federal-reserve", "nyse", "weekends"]
+"""Whose holidays are no business days."""
+
+_MONDAY, _THURSDAY, _SATURDAY, _SUNDAY = 0, 3, 5, 6
 
 
 def _nth(year: int, month: int, weekday: int, count: int) -> date:
@@ -56,29 +66,92 @@ def public_holidays(year: int) -> frozenset[date]:
         date(year, 12, 25),
         election_day(year),
     }
-    if year >= _JUNETEENTH_SINCE:
+    if year >= 2020:
         kept.add(date(year, 6, 19))
-    return frozenset(kept | {day + DAY for day in kept if day.weekday() == 6})
+    return frozenset(kept | {day + DAY for day in kept if day.weekday() == _SUNDAY})
+
+
+def federal_reserve_holidays(year: int) -> frozenset[date]:
+    """The days on which the Federal Reserve Banks are closed: for a Sunday the Monday, for a Saturday no other day."""
+    kept = {
+        date(year, 1, 1),
+        _nth(year, 2, _MONDAY, 3),
+        _nth(year, 5, _MONDAY, -1),
+        date(year, 7, 4),
+        _nth(year, 9, _MONDAY, 1),
+        _nth(year, 10, _MONDAY, 2),
+        date(year, 11, 11),
+        _nth(year, 11, _THURSDAY, 4),
+        date(year, 12, 25),
+    }
+    if year >= 1986:
+        kept.add(_nth(year, 1, _MONDAY, 3))
+    if year >= 2021:
+        kept.add(date(year, 6, 19))
+    return frozenset(kept | {day + DAY for day in kept if day.weekday() == _SUNDAY})
+
+
+def nyse_holidays(year: int) -> frozenset[date]:
+    """The days on which the exchange is closed by its rule: for a Sunday the Monday, for a Saturday the Friday.
+
+    But for New Year's Day: its Friday is the last day of a year.
+    """
+    from dateutil.easter import easter  # noqa: PLC0415 (this calendar alone needs it)
+
+    kept = {
+        date(year, 1, 1),
+        _nth(year, 2, _MONDAY, 3),
+        easter(year) - timedelta(days=2),
+        _nth(year, 5, _MONDAY, -1),
+        date(year, 7, 4),
+        _nth(year, 9, _MONDAY, 1),
+        _nth(year, 11, _THURSDAY, 4),
+        date(year, 12, 25),
+    }
+    if year >= 1998:
+        kept.add(_nth(year, 1, _MONDAY, 3))
+    if year >= 2022:
+        kept.add(date(year, 6, 19))
+    kept |= {day + DAY for day in kept if day.weekday() == _SUNDAY}
+    return frozenset(kept | {day - DAY for day in kept if day.weekday() == _SATURDAY and day != date(year, 1, 1)})
+
+
+def no_holidays(year: int) -> frozenset[date]:
+    """Weekends alone."""
+    del year
+    return frozenset()
+
+
+_HOLIDAYS: Mapping[Calendar, Callable[[int], frozenset[date]]] = {
+    "new-york": public_holidays,
+    "federal-reserve": federal_reserve_holidays,
+    "nyse": nyse_holidays,
+    "weekends": no_holidays,
+}
 
 
 class BusinessDays:
-    """Which days are business days: no Saturday, no Sunday, no New York public holiday.
+    """Which days are business days: no Saturday, no Sunday, no holiday of the calendar.
 
     Args:
-        added: days that a document keeps as holidays besides the statute's.
-        removed: statutory holidays that a document does not keep.
+        added: days that a document keeps as holidays besides the calendar's.
+        removed: holidays of the calendar that a document does not keep.
+        calendar: whose holidays.
     """
 
-    def __init__(self, added: Iterable[date] = (), removed: Iterable[date] = ()) -> None:
+    def __init__(
+        self, added: Iterable[date] = (), removed: Iterable[date] = (), calendar: Calendar = "new-york"
+    ) -> None:
+        self._holidays = _HOLIDAYS[calendar]
         self._added = frozenset(added)
         self._removed = frozenset(removed)
         self._years: dict[int, frozenset[date]] = {}
 
     def is_holiday(self, day: date) -> bool:
-        """Whether ``day`` is a public holiday (a plain Saturday or Sunday is none)."""
+        """Whether ``day`` is a holiday (a plain Saturday or Sunday is none)."""
         holidays = self._years.get(day.year)
         if holidays is None:
-            holidays = self._years[day.year] = (public_holidays(day.year) | self._added) - self._removed
+            holidays = self._years[day.year] = (self._holidays(day.year) | self._added) - self._removed
         return day in holidays
 
     def is_business(self, day: date) -> bool:
@@ -89,6 +162,12 @@ class BusinessDays:
         """The first business day on or after ``day`` (General Construction Law 25)."""
         while not self.is_business(day):
             day += DAY
+        return day
+
+    def back(self, day: date) -> date:
+        """The last business day on or before ``day``."""
+        while not self.is_business(day):
+            day -= DAY
         return day
 
     def after(self, day: date, count: int = 1) -> date:
@@ -105,16 +184,3 @@ def months_after(day: date, months: int) -> date:
     datetime.date(2009, 2, 28)
     """
     return day + relativedelta(months=months)
-
-
-def payment_dates(first: date) -> Iterator[date]:
-    """First payment date, then the same day of every month for ever, each counted from the first.
-
-    >>> ladder = payment_dates(date(2008, 12, 31))
-    >>> [next(ladder).isoformat() for _ in range(4)]
-    ['2008-12-31', '2009-01-31', '2009-02-28', '2009-03-31']
-    """
-    month = 0
-    while True:
-        yield months_after(first, month)
-        month += 1

@@ -228,6 +228,7 @@ def _accrue_to_the_end(notes: NoteBook, trace: "Trace", last: date) -> None:
     trace.today = notes.today = last + DAY
     for account in begun:
         notes.accrue(account)
+    notes.end_extensions()
 
 
 def _subrogation(days: Days, account: Account) -> Subrogation:

@@ -30,6 +30,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from note_sched.document.counting import accrual_of, business_days, ladder_of
 from note_sched.document.events import (
     Acceleration,
     Distribution,
@@ -44,8 +45,6 @@ from note_sched.document.returned import returns_of
 from note_sched.faults import Fault, Faulty, Place
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
-from note_sched.measure.accrual import Accrual
-from note_sched.measure.calendar import BusinessDays, payment_dates
 from note_sched.measure.money import write_grouped
 from note_sched.rules import ground
 from note_sched.rules.defaults import Grace
@@ -88,8 +87,8 @@ class Days:
         self.document = document
         self.instrument = document.instrument
         self.terms = self.instrument.terms
-        self.calendar = BusinessDays(note.holidays.add, note.holidays.remove)
-        self.rolls = reading.business_days == "gcl25"
+        self.calendar = business_days(document)
+        self.rolls = document.terms.days.convention == "following"
         self.agenda = Agenda(document.events)
         book = open_book(document.senior_debt, note.issue_date)
         self.law = Law(document, self.terms, self.agenda, book, self.calendar)
@@ -121,7 +120,8 @@ class Days:
 
     def _open_notes(self, *, traced: bool) -> NoteBook:
         note = self.document.note
-        accrual = Accrual(self.document.reading.day_count, note.interest_rate.lower(note.legal_maximum_rate))
+        interest, days = self.document.terms.interest, self.document.terms.days
+        accrual, ladder = accrual_of(self.document), ladder_of(self.document)
         if traced:
             from note_sched.ledger.trace import Trace  # noqa: PLC0415 (most runs are not traced)
 
@@ -141,7 +141,15 @@ class Days:
             issues.setdefault(issued, []).append((account, Parcel(int(holder.principal), max(day, issued), cause)))
         held = {holder.issue_date or note.issue_date for holder in self.document.holders if holder.principal}
         self.maturities = [matures[issued] for issued in matures if issued in held] or list(matures.values())
-        return NoteBook(accounts, issues, accrual, self.timely, payment_dates(note.first_payment_date))
+        return NoteBook(
+            accounts,
+            issues,
+            accrual,
+            self.timely,
+            iter(ladder or ()),
+            with_payment=interest.after_maturity == "with_payment" or interest.every is None,
+            extension_interest=days.extension_interest,
+        )
 
     def _account(self, holder: str, position: int, issued: date, denominator: int) -> Account:
         alike = self.law.of[holder]
@@ -189,6 +197,7 @@ class Days:
         if self.trace is not None:
             self.trace.today = day
         self._because("issue")
+        self.notes.end_extensions()
         self._issued = self.notes.issue()
         self._transfer()
         self._excess = self.senior.play(day)

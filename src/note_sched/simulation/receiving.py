@@ -108,14 +108,26 @@ class Permission:
     def due(self, account: Account) -> dict[str, int]:
         """What is due and unpaid on a Note, by component, in cents. ``accrue`` first.
 
-        Interest accrued to today is due where overdue principal may itself be paid: it goes with it, as in ``assume``.
+        Interest accrued to today is due where it goes with what may itself be paid, as in ``assume``: with overdue
+        principal; and with anything at all once it no longer falls due by itself.
         """
-        accrued = account.accrued if self.principal_payable(account) else 0
+        accrued = account.accrued if self.principal_payable(account) or self._paid_along(account) else 0
         return {
             "expenses": account.expenses_unpaid,
             "interest": account.interest_unpaid + accrued,
             "principal": account.overdue_principal,
         }
+
+    def _paid_along(self, account: Account) -> bool:
+        """Whether accrued interest goes with overdue interest or expenses that may be paid."""
+        if not self.interest_goes_along(account) or not self.payable(account, "interest"):
+            return False
+        expenses = account.expenses_unpaid and self.payable(account, "expenses")
+        return bool(account.interest_unpaid or expenses)
+
+    def interest_goes_along(self, account: Account) -> bool:
+        """Whether a Note's interest is paid with any payment, and no longer falls due: all its principal has."""
+        return self._notes.with_payment and account.all_due
 
     def standing(self, account: Account) -> str:
         """``open``, ``barred``, ``barred_principal`` or ``paid``."""
@@ -276,7 +288,10 @@ class Receiving:
         return self._discharges and turnover.role is Role.TURNOVER
 
     def assume(self) -> None:
-        """Step 8: the Borrower pays all that is due and payable, with principal the interest accrued to today."""
+        """Step 8: the Borrower pays all that is due and payable, with principal the interest accrued to today.
+
+        Once interest no longer falls due by itself, he pays what is accrued with anything.
+        """
         withheld = self.permission.ratable  # by section 3, on every Note alike
         verdicts = self._law.verdicts
         paid = 0
@@ -295,6 +310,8 @@ class Receiving:
                 account.pay_interest_due(account.interest_unpaid)
             if account.owes_due_principal:
                 moved += self._assume_principal(account)
+            if moved and self.permission.interest_goes_along(account) and not withheld.get("interest"):
+                moved += self._assume_accrued(account)
             if moved:
                 account.assumed_today += moved
                 self._notes.touch(account)
@@ -313,12 +330,17 @@ class Receiving:
         parcels = self.permission.principal_payable(account)
         if not parcels:
             return 0
-        self._notes.accrue(account)
-        accrued = account.accrued
-        account.pay_accrued(accrued)
+        accrued = self._assume_accrued(account)
         principal = sum(parcel.amount for parcel in parcels)
         account.pay_principal(principal, parcels)
         return accrued + principal
+
+    def _assume_accrued(self, account: Account) -> int:
+        """The interest accrued to today, in cents."""
+        self._notes.accrue(account)
+        accrued = account.accrued
+        account.pay_accrued(accrued)
+        return accrued
 
 
 def all_turnovers(receipts: Sequence[Receipt], order: Mapping[str, int]) -> list[Turnover]:
