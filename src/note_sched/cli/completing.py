@@ -175,20 +175,20 @@ def _holders(files: Sequence[str], begun: str) -> Iterator[Candidate]:
 
 
 def _dates(files: Sequence[str], begun: str) -> Iterator[Candidate]:
-    """The days that the file names, and the payment dates up to maturity."""
+    """The days that the file names, and without terms of its own the payment dates up to maturity."""
     del begun
     from datetime import date  # noqa: PLC0415 (ids need none)
 
     for root in _roots(files):
         note = root.get("note")
         days = {day for day in _scalars(root) if _is_day(day)}
-        if isinstance(note, dict) and _is_day(note.get("first_payment_date")) and _is_day(note.get("maturity_date")):
-            from note_sched.measure.calendar import payment_dates  # noqa: PLC0415 (as above)
+        if not isinstance(note, dict) or "terms" in root:
+            note = {}
+        if _is_day(note.get("first_payment_date")) and _is_day(note.get("maturity_date")):
+            from note_sched.measure.ladder import Ladder  # noqa: PLC0415 (as above)
 
-            for day in payment_dates(date.fromisoformat(note["first_payment_date"])):
-                if str(day) > note["maturity_date"]:
-                    break
-                days.add(str(day))
+            ladder = Ladder(date.fromisoformat(note["first_payment_date"]))
+            days.update(str(day) for day in ladder.through(date.fromisoformat(note["maturity_date"])))
         yield from (Candidate(day) for day in sorted(days))
 
 

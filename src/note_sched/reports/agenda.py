@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from note_sched.document.counting import ladder_of
 from note_sched.document.events import (
     Breach,
     Insolvency,
@@ -22,7 +23,7 @@ from note_sched.document.events import (
     SeniorMaturity,
 )
 from note_sched.ledger.entries import Row
-from note_sched.measure.calendar import DAY, payment_dates
+from note_sched.measure.calendar import DAY
 from note_sched.reports.balances import with_issues
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import KINDS, Names, sums
@@ -159,12 +160,12 @@ class _View:
 
 def _due(view: _View) -> Iterator[Occasion]:
     """What falls due, on its own day and, where that is another, on the last day on which paying it is in time."""
-    ladder = payment_dates(view.run.document.note.first_payment_date)
-    number, step = 1, next(ladder)
+    ladder = iter(ladder_of(view.run.document) or ())
+    number, step = 1, next(ladder, date.max)
     demands: dict[str, int] = {}
     for day, rows in view.days().items():
         while step < day:
-            number, step = number + 1, next(ladder)
+            number, step = number + 1, next(ladder, date.max)
         principal = [row for row in rows if row.principal_due]
         interest = [row for row in rows if row.interest_due]
         if interest and (day == step or not principal):
@@ -256,7 +257,9 @@ def _paid_before(view: _View) -> Iterator[Occasion]:
         )
     ends = [each.end for each in view.run.windows if each.effective and each.end is not None]
     shown = max(view.run.timely(note.maturity_date), view.told, *ends) + _BEYOND  # once: before it was paid
-    for number, step in enumerate(payment_dates(note.first_payment_date), 1):
+    if view.run.document.terms.interest.after_maturity == "with_payment":
+        shown = min(shown, view.run.maturity.date)  # after it none would have fallen due
+    for number, step in enumerate(ladder_of(view.run.document) or (), 1):
         if step > shown:
             return
         if step > paid:

@@ -257,10 +257,11 @@ def _said(each: Alternative, value: Alternatives) -> Section:
     first: list[Any] = [] if day is None else [f"First day{of} that differs: ", day]
     fill, label = value.document.instrument.fill, value.document.instrument.label
     lines: list[Phrase] = [
-        f"As read, {own}: {fill(switch.values[own])}",
+        f"As read, {own}: {fill(switch.values[own])}" if own in switch.values else f"As read, {own}",
         f"Instead, {instead}: {fill(switch.values[instead])}",
     ]
     return Section(f"{key}: {instead} ({', '.join(map(label, switch.roles))})", [*lines, first] if first else lines)
+
 
 
 # What does not add up

@@ -46,7 +46,7 @@ def _begin_alike(first: Document, second: Document) -> bool:
     one, other = (
         (
             document.note.issue_date,
-            document.reading.day_count,
+            document.terms.interest,
             _rate(document),
             {(holder.id, holder.principal, holder.issue_date) for holder in document.holders},
         )

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from note_sched.document.counting import ladder_of
 from note_sched.document.events import Payment, SeniorMaturity
 from note_sched.document.model import Document
 from note_sched.document.returned import payments_kept
-from note_sched.measure.calendar import DAY, payment_dates
+from note_sched.measure.calendar import DAY
 from note_sched.reports.page import Line, Money, Phrase
 from note_sched.reports.verdict import default_from
 from note_sched.reports.wording import join, sums
@@ -151,9 +152,13 @@ def _next_due(run: Run, asked: Asked) -> Phrase:
         return join([_in_time(run, first), sums(sums_due.items())], ": ")
     if not any(position.principal for position in asked.positions):
         return "nothing more"
-    ladder = next(day for day in payment_dates(run.document.note.first_payment_date) if day > asked.day)
-    maturity = run.maturity.date
-    day = min(ladder, maturity) if maturity > asked.day else ladder
+    ladder, maturity = ladder_of(run.document), run.maturity.date
+    days = [maturity] if maturity > asked.day else []
+    if ladder is not None and (days or run.document.terms.interest.after_maturity == "schedule"):
+        days.append(ladder.following(asked.day))
+    if not days:
+        return "nothing by itself: interest is paid with any payment"
+    day = min(days)
     return [*_in_time(run, day), "; the schedule below ends before" if day > run.through else ""]
 
 

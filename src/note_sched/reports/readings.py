@@ -62,7 +62,10 @@ class Seen:
     def partial_month(self) -> bool:
         """Whether interest was counted for a part of a month: an issue, instalment or principal not on a first."""
         note, holders = self.run.document.note, self.run.document.holders
-        cuts = {note.first_payment_date, *(holder.issue_date or note.issue_date for holder in holders)}
+        cuts = {
+            note.first_payment_date or note.issue_date,
+            *(holder.issue_date or note.issue_date for holder in holders),
+        }
         cuts |= {row.date for row in self.run.rows if row.principal_paid or row.principal_due}
         return any(day.day != 1 for day in cuts)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from note_sched.instruments import Instrument
 from note_sched.ledger.trace import What
 from note_sched.measure.accrual import DayCount
+from note_sched.reports.books.counted import basis_cell, days_cell
 from note_sched.reports.books.history import Line, Moved, history, rows_of
 from note_sched.reports.books.workbook import (
     Cell,
@@ -145,6 +146,7 @@ _CAUSES = {
     "returned_by_senior": "returned by Senior ({insolvency})",
     "assumed": "payment ASSUMED, not received",
     "transfer": "transfer",
+    "period": "an interest period ends; its interest stays accrued",
 }
 
 
@@ -188,7 +190,7 @@ def _used(found: Sequence[Block]) -> set[str]:
 def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> Iterator[Cells]:
     yield title("Schedule: interest line by line, and what fell due, was paid and is owing")
     yield headings(column.heading for column in _COLUMNS)
-    day_count, over = run.document.reading.day_count, _turned_over(run)
+    day_count, over = run.document.terms.interest.day_count, _turned_over(run)
     for block in found:
         writer = _Writer(block, principals[block.holder], day_count, over, run.instrument)
         for line in block.lines:
@@ -219,12 +221,12 @@ class _Writer:
         self._instrument = instrument
         self._holder = block.holder
         self._principal = principal
-        self._by_month = day_count is DayCount.ACTUAL_MONTH
-        self._days_differ = day_count is not DayCount.THIRTY_360
+        self._count = day_count
         self._row = block.first - 1
         self._moved: int | None = None  # the row of the last day
-        self._running: int | None = None  # the row with the period's total so far
-        self._taking: int | None = None  # the row of the last day within the period
+        self._balance = 0
+        self._running: list[Any] = []  # the period's total so far
+        self._taken: list[Any] = []  # what earlier days took out of it
 
     def _ref(self, key: str, row: int | None = None) -> Ref:
         return Ref(self._row if row is None else row, AT[key])
@@ -233,15 +235,15 @@ class _Writer:
         """Interest that ran."""
         self._row += 1
         ref = self._ref
-        before = [] if self._running is None else [ref("running", self._running), "+"]
+        before = [*self._running, "+"] if self._running else []
         cells = {
             "date": Cell(line.end, Holds.DATE, Role.FACT),
             "event": Cell("interest runs", role=Role.NOTE),
             "first": Cell(line.start, Holds.DATE, Role.FACT),
-            "days": self._days(line),
-            "earning": self._prior("balance", line.principal),
+            "days": days_cell(line.days, self._count, ref("first"), ref("date")),
+            "earning": self._earning(line.principal),
             "rate": Cell(line.rate, Holds.RATE, formula=[Named("Rate")]),
-            "basis": Cell(line.basis, Holds.COUNT, formula=self._basis()),
+            "basis": basis_cell(line.basis, self._count, ref("first")),
             "factor": Cell(
                 line.rate * line.days / line.basis,
                 Holds.FACTOR,
@@ -254,17 +256,8 @@ class _Writer:
                 0, Holds.EXACT, Role.CHECK, ["ROUND(", ref("running"), "-", ref("engine_running"), ",6)"]
             ),
         }
-        self._running = self._row
+        self._running = [ref("running")]
         return self._line(cells)
-
-    def _days(self, line: AccrualLine) -> Cell:
-        """The days between two days; counted by thirty to the month they are put in, from the period's first day."""
-        if not self._days_differ:
-            return Cell(line.days, Holds.COUNT, Role.FACT)
-        return Cell(line.days, Holds.COUNT, formula=[self._ref("date"), "-", self._ref("first")])
-
-    def _basis(self) -> Formula:
-        return ["DAY(EOMONTH(", self._ref("first"), ",0))"] if self._by_month else [Named("Basis")]
 
     def moved(self, moved: Moved) -> Cells:
         """A day on which something moved."""
@@ -280,9 +273,18 @@ class _Writer:
             cells["issued"] = cells["issued"]._replace(role=Role.PLAIN, formula=[Named(self._principal)])
         cells |= self._balances(moved)
         cells |= self._compared(moved)
-        self._moved = self._row
-        self._running, self._taking = (None, None) if moved.closes else (self._row, self._row)
+        self._moved, self._balance = self._row, moved.owing["balance"]
+        self._running, self._taken = self._left(moved)
         return self._line(cells)
+
+    def _left(self, moved: Moved) -> tuple[list[Any], list[Any]]:
+        """The total with which the next line goes on, and what was taken out of it."""
+        ref = self._ref
+        if not moved.closes:
+            return [ref("running")], [ref("taken"), "+", ref("interest_due"), "+", ref("accrued_paid")]
+        if moved.over:
+            return [ref("not_due"), "+", ref("accrued_paid")], [ref("accrued_paid")]
+        return [], []
 
     def _in_the_period(self, moved: Moved) -> dict[str, Cell]:
         """The running total, and what earlier days took out of it."""
@@ -290,14 +292,10 @@ class _Writer:
         cells: dict[str, Cell] = {}
         if moved.carried:
             cells["accrued"] = Cell(moved.carried, Holds.EXACT, Role.FACT)
-        parts: list[Any] = [] if self._running is None else [ref("running", self._running)]
+        parts = list(self._running)
         parts += [*(["+"] if parts else []), ref("accrued")] if moved.carried else []
         cells["running"] = Cell(moved.running, Holds.EXACT, formula=parts or None)
-        before = self._taking
-        taken: Formula | None = None
-        if before is not None:
-            taken = [ref("taken", before), "+", ref("interest_due", before), "+", ref("accrued_paid", before)]
-        cells["taken"] = Cell(moved.taken, Holds.MONEY, formula=taken)
+        cells["taken"] = Cell(moved.taken, Holds.MONEY, formula=self._taken or None)
         return cells
 
     def _fell_due(self, moved: Moved) -> dict[str, Cell]:
@@ -345,13 +343,15 @@ class _Writer:
         for key, formula in formulas.items():
             before: list[Any] = ["0"] if self._moved is None else [ref(key, self._moved)]
             cells[key] = Cell(moved.owing[key], Holds.MONEY, formula=["ROUND(", *before, *formula, ",2)"])
-        rest = None if moved.closes else self._rounded("taken", "interest_due", "accrued_paid")
+        rest = None if moved.closes and not moved.over else self._rounded("taken", "interest_due", "accrued_paid")
         cells["not_due"] = Cell(moved.owing["not_due"], Holds.MONEY, formula=rest)
         return cells
 
-    def _prior(self, key: str, cents: int) -> Cell:
-        formula = None if self._moved is None else [self._ref(key, self._moved)]
-        return Cell(cents, Holds.MONEY, formula=formula)
+    def _earning(self, cents: int) -> Cell:
+        """The balance of the last day; put in where a part of it waits for its timely day, and for that part."""
+        if self._moved is None or cents != self._balance:
+            return Cell(cents, Holds.MONEY, Role.PLAIN if self._moved is None else Role.FACT)
+        return Cell(cents, Holds.MONEY, formula=[self._ref("balance", self._moved)])
 
     def _compared(self, moved: Moved) -> dict[str, Cell]:
         """The engine's figures of the day, where it has a line for it, and the sum of all differences."""

@@ -20,19 +20,27 @@ class Moved(NamedTuple):
     """What moved on a Note on one day, and where that left it, in cents.
 
     ``carried``: exact running interest that came, or (below zero) went, with transfers. ``closes``: an interest period
-    ends. ``running``, ``taken``: the exact total of the period, and what cuts of earlier days took. ``owing``:
-    ``expenses``, ``interest`` and ``balance`` unpaid at its end, and interest ``not_due``. ``row``: the engine's line
-    of that day, None where it has none.
+    ends, and ``over`` cents of its interest, if it did not fall due, begin the next. ``running``, ``taken``: the exact
+    total of the period, and what cuts of earlier days took. ``owing``: ``expenses``, ``interest`` and ``balance``
+    unpaid at its end, and interest ``not_due``. ``row``: the engine's line of that day, None where it has none.
     """
 
     date: _Date
     entries: Sequence[Entry]
     carried: "Fraction | int"
     closes: bool
+    over: int
     running: "Fraction | int"
     taken: int
     owing: Mapping[str, int]
     row: Row | None
+
+    @property
+    def left_taken(self) -> int:
+        """What was taken, after this day, out of the period that then runs."""
+        if self.closes:
+            return _carried_over(self.entries)[1]
+        return self.taken + self.sum_of(*CUTS)
 
     def sum_of(self, *kinds: What) -> int:
         """Cents of the entries of some kinds."""
@@ -72,10 +80,10 @@ def history(
     for period in derivation(run, holder, until, {*days, *apart}):
         found.closing.add(period.end)
         for step in period.steps:
-            if isinstance(step, Carried):
+            if isinstance(step, Carried) and not step.over:
                 found.carried[step.date] = found.carried.get(step.date, 0) + step.exact
             elif isinstance(step, AccrualLine):
-                marks.append((step.end, 0, step))
+                marks.append((step.joins or step.end, 0, step))
     for day, _, line in sorted(marks, key=lambda mark: mark[:2]):
         found.day(day) if line is None else found.interest(line)
     return found.lines[: found.moved]
@@ -110,12 +118,24 @@ class _History:
                 key, sign = _MOVES[entry.what]
                 self._owing[key] += sign * entry.cents
         closes = day in self.closing
-        not_due = 0 if closes else max(0, round_half_up(running.numerator, running.denominator) - self._taken)
+        over, after = _carried_over(entries)
+        not_due = (
+            over - after if closes else max(0, round_half_up(running.numerator, running.denominator) - self._taken)
+        )
         owing = {**self._owing, "not_due": not_due}
-        self.lines.append(Moved(day, entries, carried, closes, running, taken, owing, self._rows.get(day)))
-        self.moved = len(self.lines)
-        self._running = 0 if closes else running
-        self._taken = 0 if closes else self._taken
+        self.lines.append(Moved(day, entries, carried, closes, over, running, taken, owing, self._rows.get(day)))
+        if not entries or any(entry.what is not What.CARRIED_OVER for entry in entries):
+            self.moved = len(self.lines)
+        self._running = over if closes else running
+        self._taken = after if closes else self._taken
+
+
+def _carried_over(entries: Sequence[Entry]) -> tuple[int, int]:
+    """Cents of the interest of a period that ends which stay accrued, and what the same day then takes out of them."""
+    for place, entry in enumerate(entries):
+        if entry.what is What.CARRIED_OVER:
+            return entry.cents, sum(each.cents for each in entries[place:] if each.what in CUTS)
+    return 0, 0
 
 
 def _counts(entry: Entry, until: date | None) -> bool:

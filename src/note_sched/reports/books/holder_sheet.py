@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from note_sched.document.model import Holder
 from note_sched.ledger.trace import What
-from note_sched.measure.accrual import DayCount
+from note_sched.measure.accrual import DayCount, days_in_year
 from note_sched.reports.balances import with_issues
 from note_sched.reports.books import accrual_sheet
 from note_sched.reports.books.accrual_sheet import AT, Block
@@ -138,15 +138,21 @@ class HolderSheet:
         return cells
 
     def _per_diem(self, position: Position, row: int) -> Cell:
-        """What the day asked about itself adds: by thirty to a month the engine alone knows."""
-        count, balance = self._run.document.reading.day_count, Ref(row, _AT["balance"])
+        """What the day asked about itself adds.
+
+        The engine alone knows it by thirty to a month, by the period, and where principal waits for its timely day.
+        """
+        terms, balance = self._run.document.terms, Ref(row, _AT["balance"])
         day = self._run.asked.day if self._run.asked else date.min
         formula: Formula | None = [balance, "*", Named("Rate"), "/", Named("Basis")]
-        if count is DayCount.ACTUAL_MONTH:
-            formula = [balance, "*", Named("Rate"), f"/DAY(EOMONTH(DATE({day.year},{day.month},{day.day}),0))"]
-        elif count is DayCount.THIRTY_360:
-            formula = None
-        return Cell(position.per_diem, Holds.EXACT, formula=formula)
+        match terms.interest.day_count:
+            case DayCount.ACTUAL_MONTH:
+                formula = [balance, "*", Named("Rate"), f"/DAY(EOMONTH(DATE({day.year},{day.month},{day.day}),0))"]
+            case DayCount.ACTUAL_ACTUAL:
+                formula = [balance, "*", Named("Rate"), f"/{days_in_year(day.year)}"]
+            case DayCount.THIRTY_360 | DayCount.THIRTY_E_360 | DayCount.PERIOD:
+                formula = None
+        return Cell(position.per_diem, Holds.EXACT, formula=formula if terms.days.extension_interest else None)
 
     def _totals(self) -> Cells:
         cells: list[Cell | None] = [Cell("TOTAL" if self._whole else "TOTAL of those shown", role=Role.TOTAL)]

@@ -238,11 +238,11 @@ class _Books:
         for line in lines:
             if isinstance(line, AccrualLine):
                 now = _accrued(line, taken)
-                self._accrue(holder, line.end - DAY, now - accrued)
+                self._accrue(holder, (line.joins or line.end) - DAY, now - accrued)
                 accrued = now
                 continue
             accrued = self._move(holder, line, accrued)
-            taken = 0 if line.closes else line.taken + line.sum_of(*_CUTS)
+            taken = line.left_taken
             self._accrued.setdefault(holder, {})[line.date] = accrued
 
     def _accrue(self, holder: str, day: date, cents: int) -> None:
@@ -259,6 +259,8 @@ class _Books:
         running, taken = (moved.running - moved.carried) * units, moved.taken
         for entry in moved.entries:
             cents = entry.cents
+            if entry.what is What.CARRIED_OVER:
+                continue  # it is accrued before as after
             if entry.what is What.ACCRUED_TRANSFERRED:
                 running += entry.units
                 cents = max(0, round_half_up(running.numerator, running.denominator * units) - taken) - accrued

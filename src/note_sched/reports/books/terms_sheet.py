@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from note_sched.document.model import Holder
-from note_sched.measure.accrual import DayCount, Rate
+from note_sched.measure.accrual import Rate
+from note_sched.reports.books.counted import BASIS
 from note_sched.reports.books.workbook import (
     Cell,
     Cells,
@@ -21,9 +22,6 @@ from note_sched.reports.books.workbook import (
 )
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
-
-_BASIS = {DayCount.THIRTY_360: 30, DayCount.ACTUAL_365: 365, DayCount.ACTUAL_360: 360}
-"""Days by which interest is divided; by the month's own days where none is given."""
 
 _GUARD = "a cell is a binary fraction: what is meant as half a cent may lie a hair below it"
 
@@ -66,7 +64,7 @@ def _fact(value: Any, holds: Holds, name: str) -> Cell:  # noqa: ANN401 (what a 
 
 
 def _terms(run: Run) -> Iterator[Cells]:
-    note, count = run.document.note, run.document.reading.day_count
+    note, count = run.document.note, run.document.terms.interest.day_count
     promise = run.label(roles.Role.PROMISE)
     brought = promise if run.maturity.cause == "stated" else f"{promise}: brought forward by a financing"
     yield _term("Note", _fact(note.title, Holds.TEXT, "NoteTitle"), "document")
@@ -74,13 +72,12 @@ def _terms(run: Run) -> Iterator[Cells]:
     yield _term("Issue date", _fact(note.issue_date, Holds.DATE, "IssueDate"), "document")
     yield _term("Maturity date as stated", _fact(note.maturity_date, Holds.DATE, "StatedMaturityDate"), promise)
     yield _term("Maturity date", _fact(run.maturity.date, Holds.DATE, "MaturityDate"), brought)
-    yield _term("First payment date", _fact(note.first_payment_date, Holds.DATE, "FirstPaymentDate"), promise)
+    if note.first_payment_date is not None:
+        yield _term("First payment date", _fact(note.first_payment_date, Holds.DATE, "FirstPaymentDate"), promise)
     yield from _rates(run)
     yield _term("Day count", _fact(count.value, Holds.TEXT, "DayCount"), "reading.day_count")
-    if count in _BASIS:
-        yield _term(
-            "Days by which interest is divided", _fact(_BASIS[count], Holds.COUNT, "Basis"), "reading.day_count"
-        )
+    if count in BASIS:
+        yield _term("Days by which interest is divided", _fact(BASIS[count], Holds.COUNT, "Basis"), "reading.day_count")
     guard = _fact(_fraction(1, 10**9), Holds.FACTOR, "RoundingGuard")
     yield _term("Added before a sum is rounded", guard, _GUARD)
     limits = (("Offering limit", note.offering_limit), ("Financing threshold", note.financing_threshold))
@@ -99,7 +96,7 @@ def _rates(run: Run) -> Iterator[Cells]:
         yield _term("Legal maximum rate", _monthly(legal, "LegalMaximumRate"), f"per month; {legal.written}; {savings}")
         lower = ["MIN(", Named("InterestRate"), ",", Named("LegalMaximumRate"), ")"]
     rate = own.lower(legal)
-    months = 12 if run.document.reading.day_count in (DayCount.ACTUAL_365, DayCount.ACTUAL_360) else 1
+    months = 12 if run.document.terms.interest.day_count.yearly else 1
     formula = [*lower, "*12"] if months == 12 else lower
     applied = Cell(_fraction(rate.numerator * months, rate.denominator), Holds.RATE, formula=formula, name="Rate")
     yield _term("Rate applied", applied, "per year" if months == 12 else "per month")

@@ -254,7 +254,7 @@ def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
         return first
     due = _oldest_due(asking, holder)
     timely = position.oldest_timely
-    if asking.run.document.reading.business_days == "gcl25":
+    if asking.run.document.terms.days.convention == "following":
         says: Phrase = ["due ", due, ", in time through the first business day (General Construction Law 25)"]
         chain.say(says, BusinessDay(due, 0, timely), [asking.facts.reading("business_days")])
     else:

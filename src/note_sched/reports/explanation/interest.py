@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from note_sched.document.counting import ladder_of
 from note_sched.ledger.trace import Stretch, What
 from note_sched.measure.accrual import PerDiem
-from note_sched.measure.calendar import payment_dates
-from note_sched.reports.derivation import AccrualLine, Carried, Cut, line_of_day, trace_of
+from note_sched.reports.derivation import AccrualLine, Carried, Cut, lines_of_day, trace_of, waiting
 from note_sched.reports.derivation import Step as Derived
-from note_sched.reports.explanation.books import Books
+from note_sched.reports.explanation.books import Books, unpaid
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Accrued, Chain, Rounded, Sum, Term
 
@@ -37,14 +37,26 @@ def fell_due(chain: Chain, books: Books, facts: Facts) -> Term:
 
 
 def _nothing(books: Books) -> list[object]:
-    first = books.run.document.note.first_payment_date
-    following = next(day for day in payment_dates(first) if day > books.day)
-    return ["no interest fell due that day; the next payment date is ", following]
+    document = books.run.document
+    ladder, interest = ladder_of(document), document.terms.interest
+    if ladder is None:
+        return ["no interest fell due that day; it falls due with principal only"]
+    if interest.after_maturity == "with_payment" and not any(
+        movement.cents for movement in unpaid(books.principal()) if movement.due > books.day
+    ):
+        return [
+            "no interest fell due that day; no principal is left to fall due, and interest is paid with any payment"
+        ]
+    return ["no interest fell due that day; the next payment date is ", ladder.following(books.day)]
 
 
 def running(chain: Chain, books: Books, facts: Facts) -> Term:
     """The interest that has run and is not due, through the day before."""
     periods = books.periods()
+    for period in periods:
+        if period.over:
+            _cut(chain, period.steps, books, facts)
+            chain.say(["carried over ", period.end, ", for no principal was left to fall due"], clause="interest")
     steps = periods[-1].steps if periods and periods[-1].end is None else ()
     return _cut(chain, steps, books, facts)
 
@@ -77,21 +89,39 @@ _TAKEN = {
 
 def one_day(chain: Chain, books: Books, facts: Facts) -> PerDiem:
     """What the day itself adds, in cents, exact."""
+    accrued = Accrued(_of_the_day(books))
+    why = [*facts.rate(), *facts.principal(books.holder)]
+    chain.say("what the day itself adds", accrued, why, "interest")
+    waits = _while_waiting(books)
+    if waits:
+        chain.say(waits, clause="interest")
+    return PerDiem(accrued.result.numerator, accrued.result.denominator)
+
+
+def _of_the_day(books: Books) -> list[AccrualLine]:
     principal = sum(movement.cents for movement in books.principal())
-    line = line_of_day(books.run, principal, books.day, period_start(books))
-    chain.say("what the day itself adds", Accrued([line]), [*facts.rate(), *facts.principal(books.holder)], "interest")
-    return PerDiem(line.exact.numerator, line.exact.denominator)
+    lines = lines_of_day(books.run, books.entries, books.day, principal, period_start(books))
+    return [line for line in lines if line.principal] or lines
+
+
+def _while_waiting(books: Books) -> str:
+    """What the day adds to principal that may still be paid by its timely day."""
+    waits = waiting(books.run, books.entries, books.day)
+    if not waits:
+        return ""
+    if all(books.run.timely(due) > books.day for due in waits):
+        return "principal bears no interest from the day on which it fell due, if paid by its timely day"
+    return "principal not paid by the end of its timely day bears interest from the day on which it fell due after all"
 
 
 def one_day_of_all(chain: Chain, all_books: Sequence[Books], facts: Facts) -> PerDiem:
     """The same of several Notes: their exact sum."""
     lines: list[AccrualLine] = []
     for books in all_books:
-        principal = sum(movement.cents for movement in books.principal())
-        if principal:
-            line = line_of_day(books.run, principal, books.day, period_start(books))
-            running = (lines[-1].running if lines else Fraction()) + line.exact
-            lines.append(line._replace(running=running))
+        for line in _of_the_day(books):
+            if line.principal:
+                running = (lines[-1].running if lines else Fraction()) + line.exact
+                lines.append(line._replace(running=running))
     accrued = Accrued(lines)
     chain.say("what the day itself adds, Note by Note", accrued, facts.rate(), "interest")
     return PerDiem(accrued.result.numerator, accrued.result.denominator)
@@ -99,12 +129,8 @@ def one_day_of_all(chain: Chain, all_books: Sequence[Books], facts: Facts) -> Pe
 
 def period_start(books: Books) -> date:
     """The first day of the interest period in which the day lies: a payment date, or the day the Note was issued."""
-    note = books.run.document.note
-    latest = note.issue_date
-    for day in payment_dates(note.first_payment_date):
-        if day > books.day:
-            break
-        latest = max(latest, day)
+    ladder = ladder_of(books.run.document)
+    latest = max([books.run.document.note.issue_date, *(ladder.through(books.day) if ladder else ())])
     history = trace_of(books.run).of(books.holder)
     stretches = (each for each in history if isinstance(each, Stretch) and each.start <= books.day)
     begun = [each.period_start for each in stretches if each.period_start >= latest]

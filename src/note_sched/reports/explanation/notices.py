@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from note_sched.document.counting import business_days
 from note_sched.document.events import BlockageNotice, CureNotice, SeniorDefault
 from note_sched.document.model import Document
 from note_sched.measure.calendar import DAY, BusinessDays
@@ -16,11 +17,6 @@ from note_sched.terms.roles import Role
 Notice = BlockageNotice | CureNotice
 
 
-def calendar_of(document: Document) -> BusinessDays:
-    """The business days of a document."""
-    return BusinessDays(document.note.holidays.add, document.note.holidays.remove)
-
-
 def default_named(document: Document, name: str) -> tuple[SeniorDefault, int]:
     """A Senior default by its id, and its line."""
     return next(
@@ -32,7 +28,7 @@ def default_named(document: Document, name: str) -> tuple[SeniorDefault, int]:
 
 def told_of_cure(document: Document, default: str, alike: Alike) -> list[tuple[date, CureNotice, int]]:
     """The notices of the cure of a default that were effective on Holders who stand alike, with day and line."""
-    calendar, found = calendar_of(document), []
+    calendar, found = business_days(document), []
     for event, line in document.events:
         if isinstance(event, CureNotice) and default in event.defaults:
             day = effective_on_holder(event, alike.name, calendar)
@@ -52,7 +48,7 @@ def effective(chain: Chain, notice: Notice, line: int, name: str, document: Docu
         document: where the notice stands.
         facts: of the document.
     """
-    calendar = calendar_of(document)
+    calendar = business_days(document)
     day = effective_on_holder(notice, name, calendar)
     what = "notice of cure or waiver" if isinstance(notice, CureNotice) else "notice"
     by = f" by {notice.by}" if notice.by else ""

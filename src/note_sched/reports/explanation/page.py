@@ -254,6 +254,8 @@ def _number(cited: str, paper: Instrument) -> str:
 def _accrual_row(line: AccrualLine | Carried) -> Sequence[Any]:
     running = PerDiem(line.running.numerator, line.running.denominator)
     exact = PerDiem(line.exact.numerator, line.exact.denominator)
+    if isinstance(line, Carried) and line.over:
+        return ["rounded and carried over ", line.date], None, None, "", "", exact, running
     if isinstance(line, Carried):
         way = "came" if line.exact > 0 else "went"
         return [f"{way} by transfer ", line.date], None, None, "", "", exact, running

@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from note_sched.document.counting import business_days
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
 from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import PerDiem
-from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.measure.calendar import DAY
 from note_sched.reports.page import Column, Kind, Money, Phrase, Table, narrowed, only
 from note_sched.reports.payoff import asked_of, total_row
 from note_sched.reports.wording import Names, join
@@ -213,8 +214,7 @@ class _Remarks:
     """What happens on a day of the range, as far as its line shows it."""
 
     def __init__(self, quotation: Quotation) -> None:
-        holidays = quotation.document.note.holidays
-        self._calendar = BusinessDays(holidays.add, holidays.remove)
+        self._calendar = business_days(quotation.document)
         self._quotes = quotation.quotes
         self._names = Names(quotation.document)
         self._rows: dict[date, list[Row]] = {}

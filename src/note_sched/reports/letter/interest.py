@@ -128,13 +128,15 @@ def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
     unpaid, succession = {each.due for each in overdue(run, position)}, run.label(Role.SUCCESSION)
     for period in derivation(run, position.holder, asked_of(run).day):
         cut_days = {step.date for step in period.steps if isinstance(step, Cut)}
-        if period.end is None or unpaid & cut_days or None in unpaid:
+        if period.end is None or period.over or unpaid & cut_days or None in unpaid:
             steps = [step for step in period.steps if not _is_plain(step)]
             yield from (_line(position.holder, step, period, succession) for step in steps)
 
 
 def _is_plain(step: AccrualLine | Cut | Carried) -> bool:
-    """Whether a step says no more than the lines before it: an instalment of all that its period earned."""
+    """Whether a step says no more than lines before it: an instalment of all that a period earned, or what it left."""
+    if isinstance(step, Carried):
+        return step.over
     return isinstance(step, Cut) and step.what is What.INSTALMENT and not step.taken
 
 
@@ -142,6 +144,8 @@ def _line(holder: str, step: AccrualLine | Cut | Carried, period: Period, succes
     if isinstance(step, AccrualLine):
         exact = PerDiem(step.exact.numerator, step.exact.denominator)
         what: Phrase = ["for the instalment of ", period.end] if period.end else ["accrued since ", period.start]
+        if period.over:
+            what = ["accrued to ", period.end, ", not due by itself"]
         return holder, step.start, step.end, step.principal, step.days, step.basis, exact, step.amount, None, what
     if isinstance(step, Carried):
         exact = PerDiem(abs(step.exact.numerator), step.exact.denominator)

@@ -150,12 +150,16 @@ _BASES = {
     DayCount.THIRTY_360: "for each day a thirtieth of the monthly rate, every month having thirty days",
     DayCount.ACTUAL_365: "for each day a 365th of the yearly rate, which is twelve times the monthly one",
     DayCount.ACTUAL_360: "for each day a 360th of the yearly rate, which is twelve times the monthly one",
+    DayCount.THIRTY_E_360: "for each day a thirtieth of the monthly rate, every month having thirty days and no 31st",
+    DayCount.ACTUAL_ACTUAL: "for each day of a leap year a 366th of the yearly rate, of another year a 365th",
+    DayCount.PERIOD: """for each day the part of the yearly rate that falls on one interest period, divided by the days
+        of that period; days before the first payment date lie in periods counted back from it""",
 }
 
 
 def interest(run: Run) -> Iterator[Phrase]:
     """The rule by which interest is counted and rounded."""
-    count = run.document.reading.day_count
+    count = run.document.terms.interest.day_count
     yield say(
         """Interest is simple, at {rate} on the unpaid principal of each Note: {basis} (day count {count}). The first
         day is counted, the day of payment is not. There is no interest on interest or on expenses.""",

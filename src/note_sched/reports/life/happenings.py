@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from datetime import date
 from typing import Any, TypeVar
 
+from note_sched.document.counting import business_days
 from note_sched.document.events import (
     CureNotice,
     Distribution,
@@ -19,7 +20,6 @@ from note_sched.document.events import (
     Transfer,
 )
 from note_sched.ledger.receipts import Turnover
-from note_sched.measure.calendar import BusinessDays
 from note_sched.reports.bars import windows_of
 from note_sched.reports.life.picture import Band, BandKind, Mark, MarkKind
 from note_sched.reports.maturities import maturities
@@ -286,8 +286,7 @@ def _notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]
 
 
 def _cure_notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
-    holidays = run.document.note.holidays
-    calendar = BusinessDays(holidays.add, holidays.remove)
+    calendar = business_days(run.document)
     cured = run.label(Role.BLOCKAGE_CURED)
     for event, line in run.document.events:
         if not isinstance(event, CureNotice):

@@ -5,13 +5,13 @@ Balances are those of the end of a day, as everywhere: the opening of a month is
 statement of the next month; ``History.accrued_with_last_day`` tells what it would be with that day counted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from note_sched.document.counting import ladder_of
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.trace import Cause, Entry, What
-from note_sched.measure.calendar import payment_dates
 from note_sched.measure.months import Month
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.statements.interest import Interest, InterestLine
@@ -80,18 +80,22 @@ def histories(run: Run, month: Month) -> Iterator[History]:
         month: which one.
     """
     tills = Tills(run, month)
-    instalment = next(day for day in payment_dates(run.document.note.first_payment_date) if day > month.last)
+    ladder = ladder_of(run.document)
+    instalment = ladder.following(month.last) if ladder else None
     for holder in run.document.holders:
         found = _history(run, holder.id, month, tills, instalment)
         if found is not None:
             yield found
 
 
-def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date) -> History | None:
+def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date | None) -> History | None:
     entries = [
         each
         for each in trace_of(run).of(holder)
-        if isinstance(each, Entry) and each.date <= month.last and (each.cents or each.units)
+        if isinstance(each, Entry)
+        and each.date <= month.last
+        and (each.cents or each.units)
+        and each.what is not What.CARRIED_OVER
     ]
     inside = [entry for entry in entries if entry.date >= month.first]
     interest = Interest(run, holder, month)
@@ -111,14 +115,14 @@ def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date
         opening=opening,
         flows=flows,
         closing=closing,
-        accrued_with_last_day=interest.with_last_day(closing.principal),
+        accrued_with_last_day=interest.with_last_day(closing.principal, entries),
         interest=tuple(interest.lines),
         due=tuple(items.due()),
         arrears=tuple(items.arrears()),
         received=tuple(tills.received(holder, inside)),
         turnovers=turnovers,
         transfers=tuple(_transfers(inside, interest)),
-        next_due=_next_due(run, instalment, interest, items, closing),
+        next_due=_next_due(run, instalment, lambda day: interest.on(day, closing.principal, entries), items, closing),
         year=tills.year(holder, entries),
         assumed=sum(each.cents for each in entries if each.what in PAID and each.cause.kind == ASSUMED),
         refundable=refundable,
@@ -144,9 +148,16 @@ def _transfers(inside: Sequence[Entry], interest: Interest) -> Iterator[Transfer
         yield Transferred(day, cause.line, moved._replace(accrued_interest=interest.carried.get((day, cause), 0)))
 
 
-def _next_due(run: Run, instalment: date, interest: Interest, items: Items, closing: Balances) -> NextDue | None:
+def _next_due(
+    run: Run, instalment: date | None, accrued: Callable[[date], int], items: Items, closing: Balances
+) -> NextDue | None:
     """The next payment date, ``instalment``, or an earlier maturity; None where nothing is left to fall due."""
     if not (closing.principal or closing.accrued_interest):
         return None
-    day = min([instalment, *items.to_mature])
-    return NextDue(day, run.timely(day), interest.on(day, closing.principal), items.to_mature.get(day, 0))
+    days = sorted(items.to_mature)
+    if instalment is not None and (days or run.document.terms.interest.after_maturity == "schedule"):
+        days.append(instalment)
+    if not days:
+        return None
+    day = min(days)
+    return NextDue(day, run.timely(day), accrued(day), items.to_mature.get(day, 0))

@@ -1,14 +1,16 @@
 """The month's interest, line by line, in whole cents that add up from the opening to the closing."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from note_sched.ledger.trace import Cause, What
+from note_sched.document.counting import accrual_of, ladder_of
+from note_sched.ledger.trace import Cause, Entry, What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up
 from note_sched.measure.months import Month
-from note_sched.reports.derivation import AccrualLine, Carried, Cut, Period, Step, accrual_of, derivation
+from note_sched.reports.derivation import AccrualLine, Carried, Cut, Period, Step, derivation, waiting
 from note_sched.simulation.outcome import Run
 
 
@@ -44,7 +46,7 @@ class Interest:
     """
 
     def __init__(self, run: Run, holder: str, month: Month) -> None:
-        self._accrual = accrual_of(run)
+        self._accrual, self._run = accrual_of(run.document), run
         self._month = month
         self._taken = 0
         self._net = Fraction()
@@ -77,7 +79,7 @@ class Interest:
     def _tell(self, step: Step, amount: int, before: Fraction, *, opens: bool) -> None:
         """Write a line, if the step is of the month; ``before``: what the period, unless it ``opens``, had left."""
         if isinstance(step, AccrualLine):
-            inside = step.end > self._month.eve
+            inside = (step.joins or step.end) > self._month.eve
             what, start, through = "interest runs", step.start, step.end - DAY
         else:
             inside = step.date > self._month.eve
@@ -91,20 +93,34 @@ class Interest:
             line = line._replace(
                 days=step.days, basis=step.basis, principal=step.principal, rate=step.rate, yearly=step.yearly
             )
-        elif isinstance(step, Carried):
+        elif isinstance(step, Carried) and not step.over:
             key = (step.date, step.cause)
             self.carried[key] = self.carried.get(key, 0) + amount
         self.lines.append(line)
 
-    def on(self, day: date, principal: int) -> int:
-        """Accrued interest at the end of a later day, whose own interest is not counted, if nothing changes."""
-        index = self._accrual.index
-        units = principal * (index(day, self._start) - index(self._month.last, self._start))
+    def on(self, day: date, principal: int, entries: Sequence[Entry]) -> int:
+        """Accrued interest at the end of a later day, whose own interest is not counted, if nothing changes.
+
+        ``entries``: those of the Note through the month, which tell what principal waits for its timely day: unpaid by
+        then it bears interest from the day on which it fell due.
+        """
+        waits = waiting(self._run, entries, self._month.last)
+        units = (principal - sum(waits.values())) * self._units(self._month.last, day)
+        units += sum(cents * self._units(due, day) for due, cents in waits.items() if self._run.timely(due) < day)
         return _half_up(self._net + Fraction(units, self._accrual.denominator))
 
-    def with_last_day(self, principal: int) -> int:
+    def _units(self, first: date, last: date) -> int:
+        """What a cent earns from one day to another, period by period."""
+        index = self._accrual.index
+        if first >= self._start:
+            return index(last, self._start) - index(first, self._start)
+        ladder = ladder_of(self._run.document)
+        begun = self._start if ladder is None else ladder.nth(ladder.period(first))
+        return index(self._start, begun) - index(first, begun) + self._units(self._start, last)
+
+    def with_last_day(self, principal: int, entries: Sequence[Entry]) -> int:
         """Accrued interest with that of the month's last day."""
-        return self.on(self._month.last + DAY, principal)
+        return self.on(self._month.last + DAY, principal, entries)
 
 
 def _half_up(net: Fraction) -> int:
@@ -117,6 +133,8 @@ FALLS_DUE = "falls due"
 
 
 def _word(step: Cut | Carried) -> str:
+    if isinstance(step, Carried) and step.over:
+        return "is rounded and carried over"
     if isinstance(step, Carried):
         return "comes with a transfer" if step.exact > 0 else "goes with a transfer"
     return "is paid before it is due" if step.what is What.ACCRUED_PAID else FALLS_DUE

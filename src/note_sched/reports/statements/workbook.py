@@ -8,8 +8,8 @@ sheets against the engine, the statements against the Offering), Audit (from wha
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from note_sched.measure.accrual import DayCount
 from note_sched.reports.books.audit_sheet import Origin, audit_sheet
+from note_sched.reports.books.counted import basis_cell, days_cell
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
 from note_sched.reports.books.workbook import (
     Cell,
@@ -253,7 +253,7 @@ class _Interest:
 
     def __init__(self, of: Statements, chosen: Sequence[Statement]) -> None:
         self._chosen = chosen
-        self._count = of.run.document.reading.day_count
+        self._count = of.run.document.terms.interest.day_count
         self._spans: dict[str, tuple[int, int]] = {}
         self._row = _HEAD
         self._rows = [row for each in chosen for row in self._of(each)]
@@ -333,17 +333,12 @@ class _Interest:
         if line.what == FALLS_DUE:
             rounded: Formula = ["-MAX(0,ROUND(", ref("In the period before"), "+", Named("RoundingGuard"), ",2))"]
             return {"Adds": Cell(line.exact, Holds.EXACT, formula=rounded)}
-        if line.days is None or line.rate is None:
+        if line.days is None or line.rate is None or line.basis is None:
             return {"Adds": Cell(line.exact, Holds.EXACT, Role.FACT)}
-        days: Formula = [ref("Through"), "-", ref("From"), "+1"]
-        basis: Formula = [Named("Basis")]
-        if self._count is DayCount.ACTUAL_MONTH:
-            basis = ["DAY(EOMONTH(", ref("From"), ",0))"]
-        by_thirty = self._count is DayCount.THIRTY_360
         adds: Formula = [ref("On principal"), "*", ref("Rate"), "*", ref("Days"), "/", ref("of")]
         return {
-            "Days": Cell(line.days, Holds.COUNT, Role.FACT if by_thirty else Role.PLAIN, None if by_thirty else days),
-            "of": Cell(line.basis, Holds.COUNT, formula=basis),
+            "Days": days_cell(line.days, self._count, ref("From"), ref("Through"), inside=True),
+            "of": basis_cell(line.basis, self._count, ref("From")),
             "On principal": Cell(line.principal, Holds.MONEY, Role.FACT),
             "Rate": Cell(line.rate, Holds.RATE, formula=[Named("Rate")]),
             "Adds": Cell(line.exact, Holds.EXACT, formula=adds),

@@ -1,0 +1,34 @@
+"""Days and what they are divided by, as formulas of a workbook, by day count."""
+
+from note_sched.measure.accrual import DayCount
+from note_sched.reports.books.workbook import Cell, Formula, Holds, Named, Ref, Role
+
+BASIS = {DayCount.THIRTY_360: 30, DayCount.THIRTY_E_360: 30, DayCount.ACTUAL_365: 365, DayCount.ACTUAL_360: 360}
+"""Days by which interest is divided, where it is always the same number: the cell named ``Basis``."""
+
+
+def days_cell(days: int, count: DayCount, start: Ref, end: Ref, *, inside: bool = False) -> Cell:
+    """The days from ``start`` to ``end``, which is itself counted where it is ``inside``.
+
+    By thirty to the month they are put in, for they are counted from the period's first day; the European way is a
+    formula of its own.
+    """
+    last = [end, "+1"] if inside else [end]
+    if count is DayCount.THIRTY_360:
+        return Cell(days, Holds.COUNT, Role.FACT)
+    if count is DayCount.THIRTY_E_360:
+        return Cell(days, Holds.COUNT, formula=["DAYS360(", start, ",", *last, ",TRUE)"])
+    return Cell(days, Holds.COUNT, formula=[end, "-", start, *(["+1"] if inside else [])])
+
+
+def basis_cell(basis: int, count: DayCount, start: Ref) -> Cell:
+    """What the days from ``start`` are divided by; put in where the period decides it."""
+    formula: Formula = [Named("Basis")]
+    match count:
+        case DayCount.PERIOD:
+            return Cell(basis, Holds.COUNT, Role.FACT)
+        case DayCount.ACTUAL_MONTH:
+            formula = ["DAY(EOMONTH(", start, ",0))"]
+        case DayCount.ACTUAL_ACTUAL:
+            formula = ["DATE(YEAR(", start, ")+1,1,1)-DATE(YEAR(", start, "),1,1)"]
+    return Cell(basis, Holds.COUNT, formula=formula)
