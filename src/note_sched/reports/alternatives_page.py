@@ -263,7 +263,6 @@ def _said(each: Alternative, value: Alternatives) -> Section:
     return Section(f"{key}: {instead} ({', '.join(map(label, switch.roles))})", [*lines, first] if first else lines)
 
 
-
 # What does not add up
 
 
