@@ -48,7 +48,7 @@ def receive(cents, accounts, senior, barred, **how):
 
     def judge(allocation):
         prohibited = allocation.account.holder in barred
-        return Prohibited(allocation.total, Role.TURNOVER) if prohibited else Prohibited(0, Role.TURNOVER)
+        return Prohibited(allocation if prohibited else None, Role.TURNOVER)
 
     applied, turnovers, refundable = till.receive(cents, lambda left: allocate(left, accounts), judge)
     kept = {one.holder: each.expenses + each.interest + each.principal for one, each in applied.items()}

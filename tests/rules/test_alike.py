@@ -10,7 +10,6 @@ from note_sched.document.scalars import Sum
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.alike import Alike, named_alone
-from note_sched.rules.blockage import Practice
 
 day = date.fromisoformat
 ON = day("2009-03-03")
@@ -37,14 +36,8 @@ def test_who_stands_alone(debts, events, alone):
 
 
 def standing(name, *events, debts=()):
-    practice = Practice(
-        AIR_INDUSTRIES_2008.terms.blockage,
-        last_day_counts=True,
-        borrower_too=False,
-        provisos_for_payment_defaults=True,
-    )
     written = [Written(event, line) for line, event in enumerate(events)]
-    return Alike(name, debts or [debt()], written, day("2008-09-26"), BusinessDays(), practice)
+    return Alike(name, debts or [debt()], written, day("2008-09-26"), BusinessDays(), AIR_INDUSTRIES_2008.terms)
 
 
 def test_a_notice_is_filed_under_the_day_on_which_it_is_effective_on_each():

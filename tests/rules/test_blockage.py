@@ -10,19 +10,15 @@ import pytest
 from note_sched.document.events import BlockageNotice, SeniorDefault
 from note_sched.document.scalars import Flag
 from note_sched.instruments import AIR_INDUSTRIES_2008
-from note_sched.rules.blockage import BlockageHistory, Practice, Served, last_day
+from note_sched.rules.blockage import Served, last_day
+from note_sched.rules.blockage import Told as WasTold
+from note_sched.rules.noticed import BlockageHistory
 from note_sched.rules.override import Override, Overrides
 from note_sched.terms.roles import Role
 
 day = date.fromisoformat
 label = AIR_INDUSTRIES_2008.label
-LONGEST = 365  # days, 1(d)(ii)(B)
-DEFAULTS_OF_THE_READING = {
-    "terms": AIR_INDUSTRIES_2008.terms.blockage,
-    "last_day_counts": True,
-    "borrower_too": False,
-    "provisos_for_payment_defaults": True,
-}
+BY_THE_NOTE = AIR_INDUSTRIES_2008.terms.blockage
 VOID_QUALIFICATION = "void 1(d)"
 VOID_PROVISO = "void 1(d)(ii)"
 
@@ -32,16 +28,23 @@ def default(name="d1", on="2009-02-20", kind="other", facility="pnc", **facts):
     return SeniorDefault(id=name, date=day(on), kind=kind, facility=facility, **dates, **facts)
 
 
+def read(**terms):
+    """The terms of the Note on blockage with some in their place; ``scope`` is one of its limits."""
+    limits = BY_THE_NOTE.limits
+    if "scope" in terms:
+        limits = limits._replace(scope=terms.pop("scope"))
+    return BY_THE_NOTE._replace(limits=limits, **terms)
+
+
 class Told:
     """A Holder, and what the notices effective on it found. ``cured``: the cure notices, by default."""
 
-    def __init__(self, *defaults, cured=(), overridden=(), **practice):
-        cure_notices = {name: [day(on) for on in days] for name, days in dict(cured).items()}
+    def __init__(self, *defaults, cured=(), overridden=(), **terms):
+        told = {name: WasTold([day(on) for on in days]) for name, days in dict(cured).items()}
         self.overrides = Overrides()
         self.overrides.opened += [Override(day(first), day(last), "a") for first, last in overridden]
         by_id = {each.id: each for each in defaults}
-        switches = Practice(**DEFAULTS_OF_THE_READING | practice)
-        self.history = BlockageHistory(by_id, {"pnc": True, "junior": False}, cure_notices, switches)
+        self.history = BlockageHistory(by_id, {"pnc": True, "junior": False}, told, read(**terms))
         self.count = 0
 
     def notice(self, on, *names, borrower="same day"):
@@ -65,18 +68,23 @@ class Told:
 # The last day, under 1(d)(i), (ii)(A) and (ii)(B)
 
 
+def ends(of, told_on=(), **terms):
+    """The last day of a block that commences on 2009-03-03, and what ends it."""
+    return last_day(of, day("2009-03-03"), read(**terms), WasTold(list(told_on)))
+
+
 @pytest.mark.parametrize(
-    ("last_day_counts", "noticed", "expected"),
+    ("last_day_is", "noticed", "expected"),
     [
-        (True, "2010-02-19", ("2010-02-19", "2010-02-20")),
-        (True, "2010-02-20", ("2010-02-20", "2010-02-20")),  # day 365: one day is left
-        (True, "2010-02-21", VOID_PROVISO),
-        (False, "2010-02-19", ("2010-02-19", "2010-02-19")),  # the end date outside: one day is left on day 364
-        (False, "2010-02-20", VOID_PROVISO),
+        ("blocked", "2010-02-19", ("2010-02-19", "2010-02-20")),
+        ("blocked", "2010-02-20", ("2010-02-20", "2010-02-20")),  # day 365: one day is left
+        ("blocked", "2010-02-21", VOID_PROVISO),
+        ("payable", "2010-02-19", ("2010-02-19", "2010-02-19")),  # the end date outside: one day is left on day 364
+        ("payable", "2010-02-20", VOID_PROVISO),
     ],
 )
-def test_a_notice_blocks_through_day_365_from_the_occurrence_and_after_it_nothing(last_day_counts, noticed, expected):
-    assert Told(default(), last_day_counts=last_day_counts).notice(noticed, "d1") == {"d1": expected}
+def test_a_notice_blocks_through_day_365_from_the_occurrence_and_after_it_nothing(last_day_is, noticed, expected):
+    assert Told(default(), last_day=last_day_is).notice(noticed, "d1") == {"d1": expected}
 
 
 def test_day_365_is_counted_in_days_over_a_leap_year_too():
@@ -96,7 +104,7 @@ def test_day_365_is_counted_in_days_over_a_leap_year_too():
     ],
 )
 def test_a_covenant_default_blocks_until_the_holder_is_told_of_the_cure_and_at_most_to_day_365(told_on, clause, end):
-    found = last_day(default(cured="2009-06-10"), map(day, told_on), LONGEST, last_day_counts=True)
+    found = ends(default(cured="2009-06-10"), map(day, told_on))
     assert (found[0], label(found[1])) == (day(end), clause)
 
 
@@ -113,12 +121,9 @@ def test_a_covenant_default_blocks_until_the_holder_is_told_of_the_cure_and_at_m
 def test_a_payment_default_blocks_until_it_is_actually_cured_or_waived_whoever_is_told(facts, end):
     payment_default = default(kind="payment", **facts)
     for told_on in ([], [day("2009-06-12")]):
-        assert last_day(payment_default, told_on, LONGEST, last_day_counts=True) == (
-            end and day(end),
-            Role.BLOCKAGE_PAYMENT,
-        )
+        assert ends(payment_default, told_on) == (end and day(end), Role.BLOCKAGE_PAYMENT)
     day_before = end and day(end) - timedelta(days=1)
-    assert last_day(payment_default, [], LONGEST, last_day_counts=False) == (day_before, Role.BLOCKAGE_PAYMENT)
+    assert ends(payment_default, last_day="payable") == (day_before, Role.BLOCKAGE_PAYMENT)
 
 
 # What a notice must specify
@@ -147,7 +152,7 @@ def test_a_notice_of_a_default_cured_or_waived_on_an_earlier_day_founds_nothing(
 
 
 def test_on_the_day_of_the_cure_no_day_is_left_if_the_last_day_is_outside():
-    told = Told(default(kind="payment", cured="2009-04-10"), last_day_counts=False)
+    told = Told(default(kind="payment", cured="2009-04-10"), last_day="payable")
     assert told.notice("2009-04-10", "d1") == {"d1": VOID_QUALIFICATION}
 
 
@@ -229,9 +234,9 @@ def test_a_void_notice_commences_no_twelve_months():
 # Burned: what existed during a Blockage Event founds no later one
 
 
-def blocked_march_to_june(*others, **practice):
+def blocked_march_to_june(*others, **terms):
     """d1 blocks from 2009-03-03 through notice of its cure on 2009-06-10."""
-    told = Told(default("d1", cured="2009-06-10"), *others, cured={"d1": ["2009-06-10"]}, **practice)
+    told = Told(default("d1", cured="2009-06-10"), *others, cured={"d1": ["2009-06-10"]}, **terms)
     assert "d1" in told.notice("2009-03-03", "d1")
     return told
 
@@ -252,7 +257,7 @@ def test_a_default_that_existed_on_any_day_of_a_blockage_event_founds_no_later_o
 
 
 def test_the_last_day_burns_nothing_if_it_is_outside():
-    told = blocked_march_to_june(default("d2", "2009-06-10"), last_day_counts=False)
+    told = blocked_march_to_june(default("d2", "2009-06-10"), last_day="payable")
     assert told.notice("2009-06-15", "d2") == {"d2": ("2009-06-15", "2010-06-09")}
 
 
@@ -329,51 +334,51 @@ def test_an_override_leaves_the_commencement_to_count_for_twelve_months():
 # Switches
 
 
-@pytest.mark.parametrize(("provisos", "expected"), [(True, VOID_PROVISO), (False, ("2009-07-01", None))])
-def test_proviso_scope_spares_payment_defaults_from_being_burned(provisos, expected):
-    told = Told(default("d1"), default("d2", kind="payment"), provisos_for_payment_defaults=provisos)
+@pytest.mark.parametrize(("scope", "expected"), [("all", VOID_PROVISO), ("other_defaults", ("2009-07-01", None))])
+def test_proviso_scope_spares_payment_defaults_from_being_burned(scope, expected):
+    told = Told(default("d1"), default("d2", kind="payment"), scope=scope)
     told.notice("2009-03-03", "d1")
     assert told.notice("2009-07-01", "d2") == {"d2": expected}
 
 
 def test_proviso_scope_spares_payment_defaults_from_the_twelve_months():
-    told = Told(default("d1", kind="payment"), provisos_for_payment_defaults=False)
+    told = Told(default("d1", kind="payment"), scope="other_defaults")
     assert told.notice("2009-03-03", "d1") == {"d1": ("2009-03-03", None)}
     assert told.notice("2009-03-04", "d1") == {"d1": ("2009-03-04", None)}
 
 
 def test_proviso_scope_leaves_a_payment_block_to_burn_other_defaults():
-    told = Told(default("d1", kind="payment"), default("d2"), provisos_for_payment_defaults=False)
+    told = Told(default("d1", kind="payment"), default("d2"), scope="other_defaults")
     told.notice("2009-03-03", "d1")
     assert told.notice("2009-07-01", "d2") == {"d2": VOID_PROVISO}
 
 
 @pytest.mark.parametrize(
-    ("borrower", "borrower_too", "expected"),
+    ("borrower", "starts", "expected"),
     [
-        ("2009-03-10", False, ("2009-03-03", "2010-02-20")),  # 1(e): receipt by the Holder is enough
-        (None, False, ("2009-03-03", "2010-02-20")),
-        ("2009-03-02", True, ("2009-03-03", "2010-02-20")),
-        ("2009-03-10", True, ("2009-03-10", "2010-02-20")),  # 1(c): the later receipt
-        ("2010-02-20", True, ("2010-02-20", "2010-02-20")),
-        ("2010-02-21", True, VOID_PROVISO),  # no day is left
-        (None, True, VOID_QUALIFICATION),
+        ("2009-03-10", "holder", ("2009-03-03", "2010-02-20")),  # 1(e): receipt by the Holder is enough
+        (None, "holder", ("2009-03-03", "2010-02-20")),
+        ("2009-03-02", "borrower_and_holder", ("2009-03-03", "2010-02-20")),
+        ("2009-03-10", "borrower_and_holder", ("2009-03-10", "2010-02-20")),  # 1(c): the later receipt
+        ("2010-02-20", "borrower_and_holder", ("2010-02-20", "2010-02-20")),
+        ("2010-02-21", "borrower_and_holder", VOID_PROVISO),  # no day is left
+        (None, "borrower_and_holder", VOID_QUALIFICATION),
     ],
 )
-def test_block_trigger_decides_whether_the_borrower_must_have_the_notice_too(borrower, borrower_too, expected):
-    told = Told(default(), borrower_too=borrower_too)
+def test_block_trigger_decides_whether_the_borrower_must_have_the_notice_too(borrower, starts, expected):
+    told = Told(default(), starts=starts)
     assert told.notice("2009-03-03", "d1", borrower=borrower) == {"d1": expected}
 
 
 def test_what_arises_between_the_two_receipts_is_burned():
     """The Holder has the notice on March 3, the Borrower on March 10: the provisos look at the Holder's receipt."""
-    told = Told(default("d1"), default("d2", "2009-03-05"), borrower_too=True)
+    told = Told(default("d1"), default("d2", "2009-03-05"), starts="borrower_and_holder")
     told.notice("2009-03-03", "d1", borrower="2009-03-10")
     assert told.notice("2009-03-06", "d2") == {"d2": VOID_PROVISO}
 
 
 def test_twelve_months_run_from_the_holders_receipt():
-    told = Told(default(kind="payment"), borrower_too=True)
+    told = Told(default(kind="payment"), starts="borrower_and_holder")
     told.notice("2009-03-03", "d1", borrower="2009-03-10")
     assert told.history.events[0].commenced == day("2009-03-03")
     assert told.notice("2010-03-02", "d1") == {"d1": VOID_PROVISO}

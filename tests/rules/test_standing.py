@@ -34,7 +34,7 @@ def overriding(first, last):
 def verdict(on=ON, senior=1, **facts):
     """The bars on a day, where only ``facts`` are given and ``senior`` cents are outstanding."""
     calm = {"matured": (), "blocks": (), "proceedings": NO_PROCEEDINGS, "overrides": Overrides()}
-    return judge(day=on, senior_outstanding=senior, **calm | facts)
+    return judge(on, senior_outstanding=senior, **calm | facts)
 
 
 def clauses(found):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.measure.money import round_half_up
 from note_sched.measure.share import largest_remainder
+from note_sched.rules.ground import Component
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
@@ -41,14 +42,18 @@ class Parcel:
 
 
 class Item:
-    """A sum of interest or expenses that fell due: nominal due date, last timely day, cents unpaid."""
+    """A sum of interest or expenses that fell due: nominal due date, last timely day, cents unpaid.
 
-    __slots__ = ("amount", "due", "timely")
+    ``accelerated``: interest that fell due with an acceleration.
+    """
 
-    def __init__(self, due: date, timely: date, amount: int) -> None:
+    __slots__ = ("accelerated", "amount", "due", "timely")
+
+    def __init__(self, due: date, timely: date, amount: int, *, accelerated: bool = False) -> None:
         self.due = due
         self.timely = timely
         self.amount = amount
+        self.accelerated = accelerated
 
 
 class Piece(NamedTuple):
@@ -193,10 +198,31 @@ class Account:
         days.extend(parcel.timely for parcel in self.parcels if parcel.timely is not None)
         return days
 
+    def oldest_arrear(self, before: date) -> tuple[date, Component] | None:
+        """Due date and component of the oldest interest or principal due ``before`` a day and unpaid, None if none is.
+
+        What fell due by acceleration alone does not count.
+        """
+        sums: list[tuple[date, Component]] = [(item.due, "interest") for item in self.interest if not item.accelerated]
+        sums += [
+            (parcel.due, "principal")
+            for parcel in self.parcels
+            if parcel.due is not None and not (parcel.accelerated and parcel.due < parcel.matures)
+        ]
+        return min((each for each in sums if each[0] < before), default=None)
+
     @property
     def oldest_timely(self) -> date | None:
         """The earliest last timely day among the sums due and unpaid; None if nothing is."""
         return min(self.timely_days, default=None)
+
+    def owed(self) -> dict[Component, int]:
+        """What is owing, due or not, by component, in cents. ``accrue`` first."""
+        return {
+            "expenses": self.expenses_unpaid,
+            "interest": self.interest_unpaid + self.accrued,
+            "principal": self.principal,
+        }
 
     def owes(self, accrued: int) -> bool:
         """Whether anything is owing; ``accrued`` as the property gives it, which is dear to work out twice."""
@@ -337,7 +363,7 @@ class Account:
                 part = round_half_up(item.amount * share, whole)
                 item.amount -= part
                 if part:
-                    theirs.append(Item(item.due, item.timely, part))
+                    theirs.append(Item(item.due, item.timely, part, accelerated=item.accelerated))
         parts = largest_remainder(cents, [parcel.amount for parcel in self.parcels])
         for parcel, part in zip(self.parcels, parts, strict=True):
             parcel.amount -= part

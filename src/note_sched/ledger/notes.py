@@ -211,7 +211,10 @@ class NoteBook:
 
     def accelerate(self, account: Account) -> None:
         """All principal and accrued interest fall due; what had matured is accelerated too (section 2)."""
+        fallen_due = len(account.interest)
         self._fall_due(account, [parcel for parcel in account.parcels if parcel.due is None])
+        for item in account.interest[fallen_due:]:
+            item.accelerated = True
         for parcel in account.parcels:
             parcel.accelerated = True
         self.accelerated[account] = None

@@ -28,10 +28,15 @@ class Turnover(NamedTuple):
 
 
 class Prohibited(NamedTuple):
-    """The part of an allocation that may not be kept, in cents, and by the clause of which role it goes to Senior."""
+    """What of an allocation may not be kept, by the clause of which role it goes to Senior; no ``part``: nothing."""
 
-    cents: int
+    part: Allocation | None
     role: Role
+
+    @property
+    def cents(self) -> int:
+        """All of it."""
+        return 0 if self.part is None else self.part.total
 
 
 class Applied(NamedTuple):
@@ -144,12 +149,12 @@ class Till:
             if not allocations:
                 break
             prohibited = {allocation.account: judge(allocation) for allocation in allocations}
-            roles.update((account, part.role) for account, part in prohibited.items() if part.cents)
-            barred = {account: part.cents for account, part in prohibited.items() if part.cents}
+            barred = {account: cents for account, part in prohibited.items() if (cents := part.cents)}
+            roles.update((account, prohibited[account].role) for account in barred)
             over = self._turn_over(barred, roles, handed, turnovers)
             left = rest
             for allocation in allocations:
-                left += self._apply(allocation, barred.get(allocation.account, 0), over, roles, applied)
+                left += self._apply(allocation, prohibited[allocation.account], over, applied)
             repeated, more = self._repeat(left, allocations, over, handed, roles)
             left -= repeated
             turnovers += more
@@ -159,20 +164,20 @@ class Till:
     def _apply(
         self,
         allocation: Allocation,
-        barred: int,
+        barred: Prohibited,
         over: Mapping[Account, int],
-        roles: Mapping[Account, Role],
         applied: dict[Account, Applied],
     ) -> int:
         """Apply what need not be turned over of one allocation; returns what its Note is not owed any more."""
         account = allocation.account
         before = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
-        if not barred or (self._discharges and roles[account] is Role.TURNOVER):
+        if barred.part is None or not barred.cents or (self._discharges and barred.role is Role.TURNOVER):
             pay(allocation)
             left = 0
         else:
-            pay(_unbarred(allocation, barred), _not_accelerated(account))
-            left = pour_on(account, barred - over.get(account, 0))
+            principal = _not_accelerated(account) if barred.part.principal else None
+            pay(allocation.without(barred.part), principal)
+            left = pour_on(account, barred.cents - over.get(account, 0))
         after = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
         moved = (now - earlier for now, earlier in zip(after, before, strict=True))
         applied[account] = applied.get(account, Applied()).plus(*moved)
@@ -269,13 +274,6 @@ class Till:
 def _not_accelerated(account: Account) -> list[Parcel]:
     """The principal that may be paid while accelerated principal is barred, what is due first before the rest."""
     return [parcel for parcel in account.in_order_of_payment() if not parcel.accelerated]
-
-
-def _unbarred(allocation: Allocation, barred: int) -> Allocation:
-    """An allocation without its barred part: all of it, or (accelerated principal) principal alone."""
-    if barred == allocation.total:
-        return Allocation(allocation.account)
-    return allocation._replace(principal=allocation.principal - barred)
 
 
 def merged(turnovers: Iterable[Turnover]) -> list[Turnover]:

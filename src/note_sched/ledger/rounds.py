@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.receipts import Applied, Divide, Judge, Till, Turnover
+from note_sched.ledger.receipts import Applied, Divide, Judge, Prohibited, Till, Turnover
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, pourings
 from note_sched.terms.roles import Role
@@ -167,14 +167,13 @@ class WatchedTill(Till):
     def _apply(
         self,
         allocation: Allocation,
-        barred: int,
+        barred: Prohibited,
         over: Mapping[Account, int],
-        roles: Mapping[Account, Role],
         applied: dict[Account, Applied],
     ) -> int:
         account = allocation.account
         earlier = applied.get(account, Applied())
-        left = super()._apply(allocation, barred, over, roles, applied)
+        left = super()._apply(allocation, barred, over, applied)
         self._rounds[-1].applied[account.holder] = Applied(
             *(a - b for a, b in zip(applied[account], earlier, strict=True))
         )

@@ -25,6 +25,16 @@ class Allocation(NamedTuple):
         """All four tiers."""
         return self.expenses + self.interest + self.accrued + self.principal
 
+    def without(self, part: "Allocation") -> "Allocation":
+        """What is left of it when ``part``, tier by tier no more than itself, is taken away."""
+        return Allocation(
+            self.account,
+            self.expenses - part.expenses,
+            self.interest - part.interest,
+            self.accrued - part.accrued,
+            self.principal - part.principal,
+        )
+
 
 class Owed(NamedTuple):
     """What is owing on a Note, tier by tier, in cents; or what of a sum falls on it."""

@@ -39,8 +39,8 @@ def asked_of(run: Run) -> Asked:
 
 
 def permitted(asked: Asked) -> bool:
-    """Whether no bar is on any component of any Note that owes something."""
-    return not any(position.all_bars for position in asked.positions if position.total)
+    """Whether no bar is on any component of any Note of which something is owed."""
+    return not any(position.in_the_way for position in asked.positions)
 
 
 def payable_from(asked: Asked) -> date | None:

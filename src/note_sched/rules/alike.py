@@ -22,12 +22,25 @@ Limits:
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from note_sched.document.events import BlockageNotice, CureNotice, Event, SeniorDefault, Transfer
+from note_sched.document.events import (
+    BlockageNotice,
+    BlockageWithdrawal,
+    CureNotice,
+    Event,
+    Notice,
+    ResumeNotice,
+    SeniorDefault,
+    StopNotice,
+    Transfer,
+)
 from note_sched.document.model import SeniorDebt, Written
 from note_sched.measure.calendar import BusinessDays
-from note_sched.rules.blockage import BlockageHistory, Practice, Served
-from note_sched.rules.notices import effective_on_borrower, effective_on_holder
+from note_sched.rules.blockage import Served, Told, Withdrawal, ended, exists
+from note_sched.rules.noticed import BlockageHistory
+from note_sched.rules.notices import effective_as_to, effective_on_borrower, stop_effective_on
+from note_sched.rules.permitted import Stops
 from note_sched.rules.senior import limits
+from note_sched.terms.terms import Terms
 
 OTHERS = "others"
 
@@ -39,7 +52,7 @@ def named_alone(debts: Iterable[SeniorDebt], events: Iterable[Event]) -> set[str
         if isinstance(debt.notice, dict):
             names.update(debt.notice)
     for event in events:
-        if isinstance(event, BlockageNotice | CureNotice) and event.received is not None:
+        if isinstance(event, Notice) and event.received is not None:
             names.update(event.received)
         elif isinstance(event, Transfer):
             names.update((event.source, event.target))
@@ -51,7 +64,7 @@ class Alike:
 
     ``limits``: for each facility the cents of it that can be Senior; ``served``: the notices by effective day;
     ``told``: the days on which any notice was effective; ``never_served``: notices that never reached them, by their
-    place in the document.
+    place in the document; ``payment_defaults``: those of Senior that bar by themselves.
     """
 
     def __init__(
@@ -61,7 +74,7 @@ class Alike:
         events: Sequence[Written],
         issued: date,
         calendar: BusinessDays,
-        practice: Practice,
+        terms: Terms,
     ) -> None:
         """``name``: the Holder, or ``others`` for all whom no fact names."""
         self.name = name
@@ -69,30 +82,77 @@ class Alike:
         self.served: dict[date, list[Served]] = {}
         self.never_served: list[int] = []
         self.told: set[date] = set()
-        defaults: dict[str, SeniorDefault] = {}
-        cures: dict[str, list[date]] = {}
+        self._calendar = calendar
+        self._starts = terms.blockage.starts
+        defaults = {event.id: event for event, _ in events if isinstance(event, SeniorDefault)}
         for order, (event, line) in enumerate(events):
-            match event:
-                case SeniorDefault():
-                    defaults[event.id] = event
-                case CureNotice():
-                    day = effective_on_holder(event, name, calendar)
-                    if day is not None:
-                        self.told.add(day)
-                        for default in event.defaults:
-                            cures.setdefault(default, []).append(day)
-                case BlockageNotice():
-                    self._serve(order, event, line, calendar)
-                case _:
-                    pass
+            if isinstance(event, BlockageNotice):
+                self._serve(order, event, line)
         senior = {facility: limit > 0 for facility, limit in self.limits.items()}
-        self.history = BlockageHistory(defaults, senior, cures, practice)
+        self.history = BlockageHistory(defaults, senior, self._endings(events), terms.blockage)
+        self.stops = self._stops(events)
+        self.payment_defaults: list[SeniorDefault] = []
+        if terms.blockage.payment_default == "automatic":
+            self.payment_defaults = [
+                each for each in defaults.values() if each.kind == "payment" and senior[each.facility]
+            ]
 
-    def _serve(self, order: int, notice: BlockageNotice, line: int, calendar: BusinessDays) -> None:
-        day = effective_on_holder(notice, self.name, calendar)
+    def _serve(self, order: int, notice: BlockageNotice, line: int) -> None:
+        day = self._effective(notice)
         if day is None:
             self.never_served.append(order)
             return
-        self.told.add(day)
-        served = Served(order, notice, line, day, effective_on_borrower(notice, calendar))
+        served = Served(order, notice, line, day, effective_on_borrower(notice, self._calendar))
         self.served.setdefault(day, []).append(served)
+
+    def _effective(self, notice: Notice) -> date | None:
+        day = effective_as_to(notice, self.name, self._starts, self._calendar)
+        if day is not None:
+            self.told.add(day)
+        return day
+
+    def _endings(self, events: Sequence[Written]) -> Mapping[str, Told]:
+        """What they were told of the end of each default, and of notices withdrawn."""
+        cures: dict[str, list[date]] = {}
+        withdrawals: dict[str, list[Withdrawal]] = {}
+        for event, _ in events:
+            if not isinstance(event, CureNotice | BlockageWithdrawal):
+                continue
+            day = self._effective(event)
+            if day is None:
+                continue
+            for default in event.defaults:
+                if isinstance(event, CureNotice):
+                    cures.setdefault(default, []).append(day)
+                else:
+                    withdrawals.setdefault(default, []).append(Withdrawal(day, event.by))
+        names = {*cures, *withdrawals}
+        return {name: Told(cures.get(name, ()), withdrawals.get(name, ())) for name in names}
+
+    def _stops(self, events: Sequence[Written]) -> Stops:
+        stopped, resumed = [], []
+        for order, (event, _) in enumerate(events):
+            if not isinstance(event, StopNotice | ResumeNotice):
+                continue
+            day = stop_effective_on(event, self.name, self._starts, self._calendar)
+            if day is None:
+                continue
+            self.told.add(day)
+            if isinstance(event, ResumeNotice):
+                resumed.append(day)
+            else:
+                stopped.append((order, event.date, event.stops, day))
+        return Stops(stopped, resumed)
+
+    def turning_days(self) -> set[date]:
+        """The days on which notices, stops and payment defaults of Senior begin or cease to count."""
+        days = {*self.served, *self.stops.days()}
+        for default in self.payment_defaults:
+            days |= {default.date, ended(default) or default.date}
+        return days
+
+    def may_bar(self, day: date) -> bool:
+        """Whether something that is not Senior debt fallen due or a proceeding may bar on ``day`` or later."""
+        if any(block.end is None or day <= block.end for block in self.history.events) or self.stops.may_bar(day):
+            return True
+        return any(exists(default, day) for default in self.payment_defaults)

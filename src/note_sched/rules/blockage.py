@@ -18,7 +18,8 @@ Reading:
     noticed or not. Notices effective on one day are not subsequent to each other. The provisos stand at the end of
     (ii); they are read on all of 1(d) (switch ``proviso_scope``). A void notice burns nothing and extends nothing.
     Interest unpaid on these Notes founds nothing "in the absence of another Default". A transferee takes the Note with
-    the notices given to the transferor (4(d)).
+    the notices given to the transferor (4(d)). Of other papers the terms say how long a window lasts and from when it
+    counts, what ends it before, and whether its last day is inside; which notice is void, ``limits`` and ``noticed``.
 
 Example:
     A default of 2009-01-15 of which notice is effective on 2009-02-27 blocks through 2010-01-15.
@@ -26,7 +27,8 @@ Example:
     >>> from datetime import date
     >>> from note_sched.document.events import SeniorDefault
     >>> default = SeniorDefault(date=date(2009, 1, 15), id="d1", facility="pnc", kind="other")
-    >>> last_day(default, [], 365, last_day_counts=True)
+    >>> from note_sched.instruments import AIR_INDUSTRIES_2008
+    >>> last_day(default, date(2009, 2, 27), AIR_INDUSTRIES_2008.terms.blockage, Told())
     (datetime.date(2010, 1, 15), <Role.BLOCKAGE_LAPSED: 'blockage_lapsed'>)
 
 Limits:
@@ -34,24 +36,25 @@ Limits:
     Blockage Event; they only leave it nothing to protect (``standing``).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from note_sched.document.events import BlockageNotice, SeniorDefault
-from note_sched.measure.calendar import DAY, months_after
-from note_sched.rules import ground
+from note_sched.measure.calendar import DAY
 from note_sched.rules.ground import Ground
-from note_sched.rules.override import Overrides
 from note_sched.rules.words import period
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Blockage
+from note_sched.terms.terms import Blockage, OtherDefault
 
 
 class Served(Struct, frozen=True):
-    """A notice as it concerns one Holder: its place in the document and the days on which it was effective."""
+    """A notice as it concerns one Holder: its place in the document, its line, and the days on which it was effective.
+
+    ``on_holder``: where the paper starts its bars by another's receipt, the day of that.
+    """
 
     order: int
     notice: BlockageNotice
@@ -65,7 +68,7 @@ class BlockageEvent(NamedTuple):
 
     ``commenced`` is the day of receipt (what the provisos look at), ``start`` the first day that it bars, ``end``
     the last, both inside; ``end`` None while no end is known; ``role``: the clause that ends it. ``arrived``: the
-    day on which a transfer brought it.
+    day on which a transfer brought it. ``by``: the facility that gave the notice, where it says so.
     """
 
     notice: int
@@ -75,6 +78,7 @@ class BlockageEvent(NamedTuple):
     end: date | None
     role: Role
     arrived: date | None = None
+    by: str | None = None
 
     def runs(self, day: date) -> bool:
         """Whether ``day`` is inside."""
@@ -132,13 +136,18 @@ class Prospect(NamedTuple):
     covenant_free: date | None
 
 
-class Practice(Struct, frozen=True):
-    """The terms and the switches that bear on Blockage Events."""
+class Withdrawal(NamedTuple):
+    """A notice of blockage is withdrawn: the day from which that counts, and the facility that says so, if it does."""
 
-    terms: Blockage
-    last_day_counts: bool
-    borrower_too: bool
-    provisos_for_payment_defaults: bool
+    day: date
+    by: str | None
+
+
+class Told(Struct, frozen=True):
+    """What Holders who stand alike were told of one default: days of notices of its cure, and withdrawals."""
+
+    cures: Sequence[date] = ()
+    withdrawals: Sequence[Withdrawal] = ()
 
 
 def ended(default: SeniorDefault) -> date | None:
@@ -146,214 +155,59 @@ def ended(default: SeniorDefault) -> date | None:
     return min(filter(None, (default.cured, default.waived)), default=None)
 
 
+def exists(default: SeniorDefault, day: date) -> bool:
+    """Whether a default of Senior debt exists on ``day``: that of its cure or waiver is outside."""
+    over = ended(default)
+    return default.date <= day and (over is None or day < over)
+
+
+def covenant(default: SeniorDefault) -> str:
+    """What tells a specified default from others: its covenant, or its own id if it has none."""
+    return default.covenant or default.id
+
+
 def last_day(
-    default: SeniorDefault, cure_notices: Iterable[date], days: int, *, last_day_counts: bool
+    default: SeniorDefault, commenced: date, terms: Blockage, told: Told, by: str | None = None
 ) -> tuple[date | None, Role]:
     """The last day inside a Blockage Event on ``default``, and the role of the clause that ends it.
 
-    ``cure_notices``: the days on which notices of its cure or waiver were effective on the Holder; one from before
-    the actual cure tells of something that had not happened and does not count. ``days``: how long a default that is no
-    payment default can block, from its occurrence.
+    A notice of cure from before the actual cure tells of something that had not happened and does not count; nor does a
+    withdrawal of before the commencement, or by another than gave the notice (where both say who they are).
+
+    Args:
+        default: one of a kind of which notice blocks by these terms.
+        commenced: the day of the notice.
+        terms: how long it blocks, from when, and what ends it.
+        told: what these Holders were told of it.
+        by: who gave the notice, where that is known.
     """
-    cured = ended(default)
     if default.kind == "payment":
-        end, role = cured, Role.BLOCKAGE_PAYMENT
+        end, role = ended(default), Role.BLOCKAGE_PAYMENT
     else:
-        end, role = default.date + timedelta(days=days), Role.BLOCKAGE_LAPSED
-        told = min((day for day in cure_notices if cured and day >= cured), default=None)
-        if told is not None and told <= end:
-            end, role = told, Role.BLOCKAGE_CURED
-    if end is not None and not last_day_counts:
+        other = terms.other_default
+        if other is None:
+            raise ValueError(default)
+        end = (default.date if other.runs_from == "occurrence" else commenced) + timedelta(days=other.days)
+        role = Role.BLOCKAGE_LAPSED
+        over = min(_endings(default, commenced, other, told, by), default=None)
+        if over is not None and over <= end:
+            end, role = over, Role.BLOCKAGE_CURED
+    if end is not None and terms.last_day == "payable":
         end -= DAY
     return end, role
 
 
-class BlockageHistory:
-    """The Blockage Events and void notices of Holders who stand alike, in the order in which they came about."""
-
-    def __init__(
-        self,
-        defaults: Mapping[str, SeniorDefault],
-        senior: Mapping[str, bool],
-        cure_notices: Mapping[str, Sequence[date]],
-        practice: Practice,
-    ) -> None:
-        """Start with no notice judged.
-
-        Args:
-            defaults: the Senior defaults of the document by id.
-            senior: which facilities are Senior as to these Holders.
-            cure_notices: for each default the days on which notices of its cure are effective on these Holders.
-            practice: the switches.
-        """
-        self.events: list[BlockageEvent] = []
-        self.void: list[VoidNotice] = []
-        self._defaults = defaults
-        self._senior = senior
-        self._cure_notices = {default: list(days) for default, days in cure_notices.items()}
-        self._practice = practice
-
-    def judge(self, day: date, served: Sequence[Served], overrides: Overrides) -> list[BlockageEvent]:
-        """Judge the notices effective on ``day``; returns the Blockage Events that they found."""
-        founded: list[BlockageEvent] = []
-        for each in served:
-            for name in dict.fromkeys(each.notice.defaults):
-                if any(event.notice == each.order and event.default.id == name for event in self.events):
-                    continue  # inherited with the Note: the same notice, already in effect for it
-                outcome = self._judge_one(each, name, day, overrides)
-                if isinstance(outcome, BlockageEvent):
-                    founded.append(outcome)
-                else:
-                    self.void.append(self._void(each, name, day, outcome, overrides))
-        self.events += founded  # only now: notices of one day are not subsequent to each other
-        return founded
-
-    def _void(self, served: Served, name: str, day: date, why: Ground, overrides: Overrides) -> VoidNotice:
-        limited = why.role in (Role.BLOCKAGE_OTHER, Role.BLOCKAGE_LIMITS)
-        obstacles = tuple(self._obstacles(self._defaults[name], day, overrides)) if limited else ()
-        return VoidNotice(served.order, name, day, why, served.line, obstacles)
-
-    def prospect(self, name: str, day: date, overrides: Overrides) -> "Prospect":
-        """What a notice of one default, effective on ``day`` on the Holder and the Borrower, would meet."""
-        outcome = self._would_found(name, day, overrides)
-        default = self._defaults[name]
-        same = [
-            event
-            for event in self.events
-            if event.commenced < day and event.since <= day and _covenant(event.default) == _covenant(default)
-        ]
-        latest = max(same, key=lambda event: event.commenced, default=None)
-        free = day if latest is None else max(day, self._free_again(latest.commenced))
-        covenant_free = None if latest is None or free == day else self.free_again(latest, overrides)
-        if isinstance(outcome, BlockageEvent):
-            return Prospect(name, day, outcome.end, outcome.role, None, covenant_free)
-        later = self._would_found(name, free, overrides) if free > day else outcome
-        if isinstance(later, BlockageEvent):
-            return Prospect(name, free, later.end, outcome.role, outcome, covenant_free)
-        limited = outcome.role in (Role.BLOCKAGE_OTHER, Role.BLOCKAGE_LIMITS)
-        burned = (self._burned(default, earlier, day, overrides) for earlier in self.events if limited)
-        used_up = next(filter(None, burned), None)
-        return Prospect(name, None, None, outcome.role, used_up or outcome, covenant_free)
-
-    def free_again(self, earlier: BlockageEvent, overrides: Overrides) -> date | None:
-        """The day from which a notice under the covenant of a Blockage Event can found another: after twelve months.
-
-        None where none can: another commenced on it meanwhile, or the default names no covenant, so that only the same
-        default could be noticed again, and it is used up (it existed during a Blockage Event) or over by then.
-        """
-        day = self._free_again(earlier.commenced)
-        if any(self._once_per_covenant(earlier.default, each, day) for each in self.events):
-            return None
-        if earlier.default.covenant:
-            return day
-        return day if isinstance(self._would_found(earlier.default.id, day, overrides), BlockageEvent) else None
-
-    def _would_found(self, name: str, day: date, overrides: Overrides) -> BlockageEvent | Ground:
-        notice = BlockageNotice(date=day, defaults=(name,))
-        return self._judge_one(Served(-1, notice, 0, day, day), name, day, overrides)
-
-    def _judge_one(self, served: Served, name: str, day: date, overrides: Overrides) -> BlockageEvent | Ground:
-        void = self._unqualified(served.notice, name, day)
-        if void is not None:
-            return void
-        default = self._defaults[name]
-        found = BlockageEvent(served.order, default, day, day, *self._last_day(default))
-        if not found.runs(day):
-            return _no_day_left(found)
-        if default.kind != "payment" or self._practice.provisos_for_payment_defaults:
-            obstacles = [each.ground for each in self._obstacles(default, day, overrides)]
-            if obstacles:  # the twelve months are named before what is used up
-                return next((each for each in obstacles if isinstance(each, ground.OncePerCovenant)), obstacles[0])
-        if not self._practice.borrower_too:
-            return found
-        if served.on_borrower is None:
-            return ground.BorrowerNeverTold()
-        found = found._replace(start=max(day, served.on_borrower))
-        return found if found.runs(found.start) else _no_day_left(found)
-
-    def _last_day(self, default: SeniorDefault) -> tuple[date | None, Role]:
-        told = self._cure_notices.get(default.id, ())
-        longest = self._practice.terms.other_default.days
-        return last_day(default, told, longest, last_day_counts=self._practice.last_day_counts)
-
-    def _unqualified(self, notice: BlockageNotice, name: str, day: date) -> Ground | None:
-        default = self._defaults.get(name)
-        if default is None:
-            return ground.NotOnRecord(name)
-        if not self._senior[default.facility]:
-            return ground.NotSenior(default.facility)
-        missing = _not_in_existence(default, day)
-        if missing is not None:
-            return missing
-        if default.junior_interest and not self._specifies_another(notice, day):
-            return ground.NoteInterestAlone()
-        return None
-
-    def _specifies_another(self, notice: BlockageNotice, day: date) -> bool:
-        known = (self._defaults[name] for name in notice.defaults if name in self._defaults)
-        return any(
-            not default.junior_interest and self._senior[default.facility] and _not_in_existence(default, day) is None
-            for default in known
-        )
-
-    def _free_again(self, commenced: date) -> date:
-        return months_after(commenced, self._practice.terms.limits.one_per_covenant.length)
-
-    def _obstacles(self, default: SeniorDefault, day: date, overrides: Overrides) -> Iterator[Obstacle]:
-        """The earlier Blockage Events that stand in the way of one on ``default`` from ``day``."""
-        for earlier in self.events:
-            obstacle = self._once_per_covenant(default, earlier, day) or self._burned(default, earlier, day, overrides)
-            if obstacle is not None:
-                yield Obstacle(obstacle, earlier)
-
-    def _once_per_covenant(self, default: SeniorDefault, earlier: BlockageEvent, day: date) -> Ground | None:
-        if earlier.commenced >= day or _covenant(earlier.default) != _covenant(default):
-            return None
-        free_again = self._free_again(earlier.commenced)
-        return ground.OncePerCovenant(_covenant(default), earlier.commenced, free_again) if day < free_again else None
-
-    def _burned(self, default: SeniorDefault, earlier: BlockageEvent, day: date, overrides: Overrides) -> Ground | None:
-        if earlier.commenced >= day:
-            return None
-        cured = ended(default)
-        first = max(earlier.commenced, default.date)
-        last = min(filter(None, (day, earlier.end, cured and cured - DAY)))
-        burns = overrides.leaves_a_day(first, last)
-        return ground.Burned(default.date, earlier.commenced, earlier.end) if burns else None
-
-    def inherit(self, transferor: "BlockageHistory", day: date) -> list[BlockageEvent]:
-        """Take over what was noticed to ``transferor`` before ``day``, the day of a transfer (4(d)).
-
-        Returns the Blockage Events that the transfer brings into force on the transferee's Note.
-        """
-        for name, days in transferor._cure_notices.items():  # noqa: SLF001 (one history reads another)
-            self._cure_notices.setdefault(name, []).extend(told for told in days if told < day)
-        arrived: list[BlockageEvent] = []
-        known = {(event.notice, event.default.id) for event in self.events}
-        for event in transferor.events:
-            if event.commenced >= day or (event.notice, event.default.id) in known:
-                continue
-            end, role = self._last_day(event.default)
-            taken = event._replace(start=max(event.start, day), end=end, role=role, arrived=day)
-            self.events.append(taken)
-            if taken.runs(taken.start):
-                arrived.append(taken)
-        return arrived
-
-
-def _no_day_left(found: BlockageEvent) -> Ground:
-    role = Role.BLOCKAGE if found.default.kind == "payment" else Role.BLOCKAGE_OTHER
-    return ground.NoDayLeft(role, found.default.date, found.end, found.role, found.start)
-
-
-def _covenant(default: SeniorDefault) -> str:
-    return default.covenant or default.id
-
-
-def _not_in_existence(default: SeniorDefault, day: date) -> Ground | None:
-    if default.date > day:
-        return ground.NotYetOccurred(default.id, default.date)
-    over = ended(default)
-    if over is not None and over < day:
-        return ground.CuredBefore(default.date, over)
-    return None
+def _endings(
+    default: SeniorDefault, commenced: date, terms: OtherDefault, told: Told, by: str | None
+) -> Iterator[date]:
+    """Every day on which a Blockage Event on a default that is no payment default ends before its days lapse."""
+    cured = ended(default)
+    if cured is not None and "cure" in terms.ends:
+        yield cured
+    if cured is not None and "cure_notice" in terms.ends:
+        yield from (day for day in told.cures if day >= cured)
+    if "withdrawal" in terms.ends:
+        for withdrawal in told.withdrawals:
+            entitled = by is None or withdrawal.by is None or withdrawal.by == by
+            if entitled and withdrawal.day >= commenced:
+                yield withdrawal.day

@@ -9,8 +9,8 @@ Reading:
 
 Example:
     >>> from datetime import date
-    >>> Burned(date(2009, 1, 5), date(2009, 3, 2), None).role
-    <Role.BLOCKAGE_LIMITS: 'blockage_limits'>
+    >>> NotYetOccurred("d1", date(2009, 1, 5)).role
+    <Role.BLOCKAGE: 'blockage'>
 
 Limits:
     A ground is no sentence, and no sentence is ever taken apart to find one.
@@ -22,6 +22,7 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from note_sched.terms.roles import Role
+from note_sched.terms.terms import Period
 
 Component = Literal["interest", "expenses", "principal"]
 
@@ -87,22 +88,91 @@ class BorrowerNeverTold(Ground, frozen=True):
     role = Role.BLOCKAGE
 
 
+class BarsByItself(Ground, frozen=True):
+    """The default bars payment without a notice: what a notice of it could found, there is."""
+
+    role = Role.BLOCKAGE_PAYMENT
+    default: str
+
+
+class BlocksNothing(Ground, frozen=True):
+    """Notice of a default of this kind blocks nothing.
+
+    ``role``: ``BLOCKAGE_PAYMENT`` for a payment default, else ``BLOCKAGE``.
+    """
+
+    role: Role  # type: ignore[misc]  # the rule that decides is the default's
+    default: str
+
+
+class NotEntitled(Ground, frozen=True):
+    """The notice was given by a facility whose holders may give none."""
+
+    role = Role.BLOCKAGE
+    by: str
+
+
+class OncePer(Ground, frozen=True):
+    """A Blockage Event ``commenced`` less than ``days`` before; the next, on any default, can on ``free_again``."""
+
+    role = Role.BLOCKAGE_LIMITS
+    days: int
+    commenced: date
+    free_again: date
+
+
 class OncePerCovenant(Ground, frozen=True):
-    """A Blockage Event on the same covenant ``commenced`` too recently; the next can on ``free_again``."""
+    """A Blockage Event on the same covenant ``commenced``, ``within`` a period; the next can on ``free_again``."""
 
     role = Role.BLOCKAGE_LIMITS
     covenant: str
     commenced: date
     free_again: date
+    within: Period
 
 
 class Burned(Ground, frozen=True):
-    """The default already existed during the Blockage Event from ``commenced`` to ``end`` (None: no end known)."""
+    """The default already existed during the Blockage Event from ``commenced`` to ``end`` (None: no end known).
+
+    ``at_commencement``: it is when that commenced that counts, not what arose later.
+    """
 
     role = Role.BLOCKAGE_LIMITS
     occurred: date
     commenced: date
     end: date | None
+    at_commencement: bool
+
+
+class NotRevived(Ground, frozen=True):
+    """An earlier default under the same covenant, of ``earlier``, is used up, and was not over for long enough.
+
+    ``over``: when it was cured or waived (None: never); ``occurred``: the default noticed; ``days``: for how long the
+    earlier one must have been over before that.
+    """
+
+    role = Role.BLOCKAGE_LIMITS
+    covenant: str
+    earlier: date
+    over: date | None
+    occurred: date
+    days: int
+
+
+class ArrearsUnpaid(Ground, frozen=True):
+    """While ``what`` fell ``due`` on the Note itself is unpaid no notice blocks it."""
+
+    role = Role.BLOCKAGE_LIMITS
+    what: Component
+    due: date
+
+
+class MostBlocked(Ground, frozen=True):
+    """Of the days before the first that the Blockage Event could bar, ``days`` in ``within`` were blocked already."""
+
+    role = Role.BLOCKAGE_MOST
+    days: int
+    within: int
 
 
 class NotIssuedYet(Ground, frozen=True):

@@ -11,7 +11,8 @@ Reading:
     Normal business hours are 09:00 to 17:00, both inside; a delivery without a time was within them. Before nine is
     as much "other than during business hours" as after five, so it too waits for the next business day. The two-day
     rule is the courier's alone: ordinary mail is effective on actual receipt. "Receipt" in 1(d) is this effectiveness.
-    Effective days that a document states Holder by Holder (``received``) are taken as they are.
+    Effective days that a document states Holder by Holder (``received``) are taken as they are. Other papers start
+    a bar for all Holders at once: on the Borrower's receipt, or on that of a representative: the notice's own day.
 
 Example:
     A facsimile confirmed on Friday at 18:30 is effective on Monday.
@@ -29,6 +30,7 @@ from datetime import date
 
 from note_sched.document.events import NEVER, Notice
 from note_sched.measure.calendar import BusinessDays
+from note_sched.terms.terms import Starts
 
 _OPENS, _CLOSES = "09:00", "17:00"
 
@@ -66,3 +68,24 @@ def effective_on_borrower(notice: Notice, calendar: BusinessDays) -> date | None
     if notice.borrower is None:
         return delivered(notice.method, notice.date, notice.time, notice.actual, calendar)
     return None if notice.borrower == NEVER else notice.borrower
+
+
+def effective_as_to(notice: Notice, holder: str, starts: Starts, calendar: BusinessDays) -> date | None:
+    """The day from which a notice of Senior counts as to a Holder, by what ``starts`` its bars (``terms.Starts``).
+
+    None where it never came to count.
+    """
+    match starts:
+        case "borrower":
+            return effective_on_borrower(notice, calendar)
+        case "representative":
+            return delivered(notice.method, notice.date, notice.time, notice.actual, calendar)
+        case _:
+            return effective_on_holder(notice, holder, calendar)
+
+
+def stop_effective_on(notice: Notice, holder: str, starts: Starts, calendar: BusinessDays) -> date | None:
+    """The day on which notice to stop or resume is effective on a Holder: one day for all under a representative."""
+    if starts == "representative":
+        return effective_as_to(notice, holder, starts, calendar)
+    return effective_on_holder(notice, holder, calendar)

@@ -10,7 +10,9 @@ Clause:
 Reading:
     1(b) needs no notice, has no cap, is not lifted by the override, and asks only that *such* debt be paid. A Blockage
     Event bars principal, interest and expenses alike. Under an override it is suspended; its shadow then still bars the
-    principal so accelerated. While all Senior debt is paid there is nothing left to be subordinate to.
+    principal so accelerated. While all Senior debt is paid there is nothing left to be subordinate to. By other papers
+    a payment default of Senior bars by itself for as long as it exists, no override lifts it, and some bars are on one
+    component alone (``permitted``).
 
 Example:
     >>> from note_sched.terms.roles import Role
@@ -23,13 +25,13 @@ Limits:
     Section 3 is no bar: ``mixed_block: all_or_none`` is judged over all Notes, in ``simulation``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from note_sched.document.events import Insolvency
-from note_sched.rules.blockage import BlockageEvent
+from note_sched.document.events import Insolvency, SeniorDefault
+from note_sched.rules.blockage import BlockageEvent, exists
 from note_sched.rules.ground import Blocked, Ground, ProceedingOpen
 from note_sched.rules.insolvency import cause, pending
 from note_sched.rules.override import Overrides
@@ -41,6 +43,9 @@ INSOLVENCY = "insolvency"
 OVERRIDE = "override"
 ACCELERATED_PRINCIPAL = "accelerated_principal"
 RATABLE = "ratable"
+PAYMENT_DEFAULT = "payment_default"
+PERMITTED = "permitted"
+STOP = "stop"
 
 
 class Bar(Struct, frozen=True):
@@ -56,17 +61,29 @@ class Bar(Struct, frozen=True):
     ground: Ground | None = None
 
 
+NO_COMPONENT: Mapping[str, tuple[Bar, ...]] = {}
+"""No bar is on one component alone."""
+
+
 class Verdict(Struct, frozen=True):
-    """The bars on a Note: those on every component, and those on principal that was accelerated."""
+    """The bars on a Note.
+
+    ``bars``: on every component; ``shadow``: on principal that was accelerated; ``components``: on one component alone.
+    """
 
     bars: tuple[Bar, ...]
     shadow: tuple[Bar, ...]
+    components: Mapping[str, tuple[Bar, ...]] = NO_COMPONENT
+
+    def on(self, component: str) -> tuple[Bar, ...]:
+        """Every bar on a component, but that on accelerated principal."""
+        return self.bars + self.components[component] if component in self.components else self.bars
 
     def standing(self, *, accelerated: bool) -> str:
         """``barred``, ``barred_principal`` or ``open``, for a Note whose principal was accelerated or not."""
-        if self.bars:
+        if self.on("interest"):
             return "barred"
-        return "barred_principal" if accelerated and self.shadow else "open"
+        return "barred_principal" if self.on("principal") or (accelerated and self.shadow) else "open"
 
 
 FREE = Verdict((), ())
@@ -87,13 +104,16 @@ class Proceedings(Struct, frozen=True):
     consents: Sequence[date]
 
 
-def judge(
+def judge(  # noqa: PLR0913 (every kind of bar has its facts)
     day: date,
+    *,
     matured: Iterable[Matured],
     senior_outstanding: int,
     blocks: Iterable[BlockageEvent],
     proceedings: Proceedings,
     overrides: Overrides,
+    payment_defaults: Iterable[SeniorDefault] = (),
+    components: Mapping[str, tuple[Bar, ...]] = NO_COMPONENT,
 ) -> Verdict:
     """Every bar on ``day`` for Holders who stand alike.
 
@@ -104,10 +124,12 @@ def judge(
         blocks: their Blockage Events.
         proceedings: petitions and consents.
         overrides: the days on which Blockage Events are suspended.
+        payment_defaults: those of debt that is Senior as to them which bar by themselves.
+        components: the bars on one component.
     """
     bars = [Bar(Role.SENIOR_MATURED, SENIOR, (claim.facility,), claim.key, claim.ground) for claim in matured]
     if not senior_outstanding:
-        return Verdict(tuple(bars), ()) if bars else FREE
+        return Verdict(tuple(bars), (), components) if bars or components else FREE
     bars += [
         Bar(
             Role.INSOLVENCY,
@@ -119,6 +141,11 @@ def judge(
         for number, petition in enumerate(proceedings.petitions)
         if pending(petition, proceedings.consents, day)
     ]
+    bars += [
+        Bar(Role.BLOCKAGE_PAYMENT, PAYMENT_DEFAULT, (default.id,), f"{PAYMENT_DEFAULT} {default.id}")
+        for default in payment_defaults
+        if exists(default, day)
+    ]
     shadow: tuple[Bar, ...] = ()
     existing = [block for block in blocks if block.exists(day)]
     if existing and overrides.lift(day):
@@ -126,7 +153,7 @@ def judge(
         shadow = (Bar(Role.ACCELERATED_PRINCIPAL, ACCELERATED_PRINCIPAL, defaults, ACCELERATED_PRINCIPAL),)
     else:
         bars += [_bar(block) for block in existing if block.runs(day)]
-    return Verdict(tuple(bars), shadow) if bars or shadow else FREE
+    return Verdict(tuple(bars), shadow, components) if bars or shadow or components else FREE
 
 
 def _bar(block: BlockageEvent) -> Bar:

@@ -23,6 +23,7 @@ from note_sched.measure.money import write_grouped
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground
 from note_sched.terms.roles import Role
+from note_sched.terms.terms import Period, Unit
 
 Label = Callable[[Role], str]
 """How an instrument cites a role."""
@@ -54,15 +55,42 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             )
         case ground.BorrowerNeverTold():
             return f"the Borrower never received the notice ({label(Role.BORROWER_NOTICE)})"
+        case ground.BarsByItself():
+            return f"the payment default {why.default} bars by itself, without a notice"
+        case ground.BlocksNothing():
+            return f"notice of a default of the kind of {why.default} blocks nothing"
+        case ground.NotEntitled():
+            return f"the holders of {why.by} may give no such notice"
+        case ground.OncePer():
+            return (
+                f"a Blockage Event already commenced on {why.commenced}, less than {why.days} days before; the next "
+                f"can on {why.free_again}; {label(why.role)}"
+            )
         case ground.OncePerCovenant():
             return (
-                f"a Blockage Event on {why.covenant} already commenced on {why.commenced}, within twelve months; the "
-                f"next can on {why.free_again}; {label(why.role)}"
+                f"a Blockage Event on {why.covenant} already commenced on {why.commenced}, within "
+                f"{length(why.within)}; the next can on {why.free_again}; {label(why.role)}"
             )
         case ground.Burned():
+            when = "at the commencement of " if why.at_commencement else "during "
             return (
-                f"the default of {why.occurred} already existed during the Blockage Event of "
+                f"the default of {why.occurred} already existed {when}the Blockage Event of "
                 f"{period(why.commenced, why.end)}; {label(why.role)}"
+            )
+        case ground.NotRevived():
+            over = f"was cured or waived on {why.over}" if why.over else "was never cured or waived"
+            return (
+                f"an earlier default under {why.covenant}, of {why.earlier}, is used up and {over}: that is not "
+                f"{why.days} days before the default of {why.occurred}; {label(why.role)}"
+            )
+        case ground.ArrearsUnpaid():
+            return (
+                f"{why.what} due {why.due} on the Note is unpaid: until it is paid no notice blocks; {label(why.role)}"
+            )
+        case ground.MostBlocked():
+            return (
+                f"{why.days} days of the {why.within - 1} before were blocked already: no more than {why.days} in "
+                f"{why.within} may be"
             )
         case ground.NotIssuedYet():
             return "the Note was not issued yet"
@@ -135,6 +163,17 @@ def period(first: date, last: date | None) -> str:
     '2009-03-02 on, with no end known'
     """
     return f"{first} to {last}" if last else f"{first} on, with no end known"
+
+
+def length(within: Period) -> str:
+    """A period in words.
+
+    >>> length(Period(12, Unit.MONTHS)), length(Period(360))
+    ('twelve months', '360 days')
+    """
+    number = "twelve" if within == Period(12, Unit.MONTHS) else str(within.length)
+    unit = within.unit.value
+    return f"{number} {unit[:-1] if within.length == 1 else unit}"
 
 
 def section(label: str) -> str:

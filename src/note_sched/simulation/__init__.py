@@ -106,7 +106,8 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
             _live(days, day, question)
         if _done(days, day, through, question):
             run = _finish(days, day, rows, question)
-            return run if question or through is None else _with_later_windows(days, run)
+            looked_far = question is not None or through is None
+            return run if looked_far and not days.law.cuts_windows else _with_later_windows(days, run)
         day += DAY
 
 
@@ -120,6 +121,8 @@ def _question(days: Days, day: date, *, watch: bool) -> Question:
 def _with_later_windows(days: Days, run: Run) -> Run:
     """Windows are given as computed from all facts: those of notices and accelerations after ``through`` too."""
     last_word = max([*days.law.notice_days, *days.agenda.days(Acceleration)], default=date.min)
+    if days.law.cuts_windows:
+        last_word = max(last_word, days.law.furthest_end)
     if last_word <= run.through:
         return run
     days.diary.mute()

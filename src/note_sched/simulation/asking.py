@@ -149,9 +149,9 @@ class Question:
         self._waiting.setdefault((account.alike, name, component, keys), []).append(account)
 
     def _anything_barred(self) -> bool:
+        """Whether a bar is on a component of some Note of which something is owed."""
         return any(
-            not self._permission.payable(account, component)
+            owed and not self._permission.payable(account, component)
             for account in self._notes.begun()
-            if account.owing
-            for component in COMPONENTS
+            for component, owed in account.owed().items()
         )

@@ -45,6 +45,7 @@ from note_sched.document.returned import returns_of
 from note_sched.faults import Fault, Faulty, Place
 from note_sched.ledger.account import Account, Parcel
 from note_sched.ledger.notes import NoteBook
+from note_sched.measure.calendar import DAY
 from note_sched.measure.money import write_grouped
 from note_sched.rules import ground
 from note_sched.rules.defaults import Grace
@@ -86,7 +87,7 @@ class Days:
         note, reading = document.note, document.reading
         self.document = document
         self.instrument = document.instrument
-        self.terms = self.instrument.terms
+        self.terms = document.terms
         self.calendar = business_days(document)
         self.rolls = document.terms.days.convention == "following"
         self.agenda = Agenda(document.events)
@@ -179,13 +180,20 @@ class Days:
     def before_issue(self) -> None:
         """What happened to the Senior debt, and what notices were served, before the first day."""
         self.remarks.of_the_document(self.law.never_served())
-        for day in sorted(day for day in self._busy if day < self.today):
+        for day in self._days_before_issue():
             self.senior.play(day)
             self.law.serve(day)
             self.law.judge(day)
         for _, event, line in self.agenda.all(Acceleration):
             if event.date < self.today:
                 self._declare_void(event, line, ground.NotIssuedYet())
+
+    def _days_before_issue(self) -> Iterable[date]:
+        """Those on which something happens; every day from then on where blocked days are counted."""
+        days = sorted(day for day in self._busy if day < self.today)
+        if not days or not self.law.cuts_windows:
+            return days
+        return (days[0] + DAY * passed for passed in range((self.today - days[0]).days))
 
     def is_quiet(self, day: date) -> bool:
         """Whether nothing is dated on ``day`` and nothing of the days before can bear on it."""
@@ -206,7 +214,7 @@ class Days:
         self.remarks.missed(late, day)
         self._accelerate()
         if day in self.law.notice_days:
-            self.law.serve(day)
+            self.law.serve(day, self._arrears)
         self._because("instalment")
         self.notes.instalments()
         self._because("maturity")
@@ -277,9 +285,16 @@ class Days:
         self.declared.append(Declared(event.holder, event.date, valid=False, ground=why))
         self.remarks.void_acceleration(event, line, why)
 
+    def _arrears(self, holder: str) -> Ground | None:
+        """The oldest sum that was unpaid on a Note at the opening of the day, where it voids a notice of Senior."""
+        oldest = self.notes.by_id[holder].oldest_arrear(self.today)
+        return None if oldest is None else ground.ArrearsUnpaid(oldest[1], oldest[0])
+
     def _override(self, event: Acceleration, line: int) -> None:
+        if self.terms.override is None:
+            return
         noticed = notice_given(event)
-        inside = self.document.reading.window_end == "blocked"
+        inside = self.terms.blockage.last_day == "blocked"
         end = override_end(event.date, noticed, self.terms.override, last_day_counts=inside) if noticed else None
         if end is not None:
             opened = Override(event.date, end, event.holder)

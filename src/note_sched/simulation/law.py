@@ -1,40 +1,57 @@
 """The law as it stands during the run: Holders who stand alike, the Senior debt, overrides, and the day's verdicts."""
 
+from collections.abc import Callable
 from datetime import date
 
 from note_sched.document.events import (
-    BlockageNotice,
-    CureNotice,
     Event,
     Insolvency,
+    Notice,
     SeniorAcceleration,
     SeniorMaturity,
     SeniorProvidedFor,
 )
-from note_sched.document.model import Document, Reading
+from note_sched.document.model import Document
 from note_sched.ledger.senior import SeniorBook
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.alike import OTHERS, Alike, named_alone
-from note_sched.rules.blockage import BlockageEvent, Practice, VoidNotice
-from note_sched.rules.ground import SeniorUnpaid
+from note_sched.rules.blockage import BlockageEvent, VoidNotice
+from note_sched.rules.ground import Ground, SeniorUnpaid
 from note_sched.rules.insolvency import before_the_court
 from note_sched.rules.notices import effective_on_borrower
 from note_sched.rules.override import Override, Overrides
-from note_sched.rules.standing import BLOCKAGE, FREE, INSOLVENCY, SENIOR, Matured, Proceedings, Verdict, judge
+from note_sched.rules.permitted import component_bars, known_days, waits_for_senior
+from note_sched.rules.standing import (
+    BLOCKAGE,
+    FREE,
+    INSOLVENCY,
+    NO_COMPONENT,
+    PAYMENT_DEFAULT,
+    PERMITTED,
+    SENIOR,
+    STOP,
+    Bar,
+    Matured,
+    Proceedings,
+    Verdict,
+    judge,
+)
 from note_sched.rules.windows import Runs, Window, for_all_or_each
 from note_sched.simulation.agenda import Agenda
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Terms
+from note_sched.terms.terms import Permitted, Terms
 
+_RUNS = {
+    SENIOR: Role.SENIOR_MATURED,
+    INSOLVENCY: Role.INSOLVENCY,
+    PAYMENT_DEFAULT: Role.BLOCKAGE_PAYMENT,
+    PERMITTED: Role.PERMITTED,
+    STOP: Role.STOP,
+}
+"""The kinds of bar whose windows are runs of days on which they barred, and the role of each."""
 
-def practice(terms: Terms, reading: Reading) -> Practice:
-    """Terms and switches as they bear on Blockage Events."""
-    return Practice(
-        terms.blockage,
-        last_day_counts=reading.window_end == "blocked",
-        borrower_too=reading.block_trigger == "borrower_and_holder",
-        provisos_for_payment_defaults=reading.proviso_scope == "all",
-    )
+Arrears = Callable[[str], Ground | None]
+"""What has been unpaid since an earlier day on the Note of one who stands alone, where that voids a notice."""
 
 
 class Law:
@@ -43,45 +60,41 @@ class Law:
     def __init__(
         self, document: Document, terms: Terms, agenda: Agenda, book: SeniorBook, calendar: BusinessDays
     ) -> None:
-        events: list[Event] = [written.event for written in document.events]
-        alone = named_alone(document.senior_debt, events)
-        self.members: dict[str, list[str]] = {}
-        for holder in document.holders:
-            self.members.setdefault(holder.id if holder.id in alone else OTHERS, []).append(holder.id)
+        self.terms = terms
+        self.members = _members(document, terms)
         self.alike = {
-            name: Alike(
-                name,
-                document.senior_debt,
-                document.events,
-                document.note.issue_date,
-                calendar,
-                practice(terms, document.reading),
-            )
+            name: Alike(name, document.senior_debt, document.events, document.note.issue_date, calendar, terms)
             for name in self.members
         }
         self.of = {holder: name for name, members in self.members.items() for holder in members}
         self.book = book
         falls_due = {event.facility for _, event, _ in agenda.all(SeniorMaturity)}
         falls_due |= {event.facility for _, event, _ in agenda.all(SeniorAcceleration)}
-        self._claimable = [facility for facility in book.facilities if facility.id in falls_due]
+        self._claimable = [each for each in book.facilities if each.id in falls_due] if terms.senior_matured else []
         self.overrides = Overrides()
         self.verdicts: dict[str, Verdict] = dict.fromkeys(self.alike, FREE)
         self.proceedings = Proceedings(
-            [event for _, event, _ in agenda.all(Insolvency)],
+            [event for _, event, _ in agenda.all(Insolvency)] if terms.insolvency else [],
             [event.date for _, event, _ in agenda.all(SeniorProvidedFor)],
         )
-        self.notice_days = {day for alike in self.alike.values() for day in alike.served}
+        self._issued = min(holder.issue_date or document.note.issue_date for holder in document.holders)
+        self.notice_days = {day for alike in self.alike.values() for day in alike.turning_days()}
+        self.notice_days |= _from_then_on(terms.permitted, self._issued)
         self.last_word = self._last_word(document, calendar)
-        self.furthest_end = date.min
-        self._senior_runs = Runs()
-        self._insolvency_runs = Runs()
+        self.furthest_end = max(known_days(terms.permitted), default=date.min)
+        self._runs = {kind: Runs() for kind in _RUNS}
         self.quiet = True
+
+    @property
+    def cuts_windows(self) -> bool:
+        """Whether a window can end sooner than its facts say, for so many days were blocked (``Most``)."""
+        return self.terms.blockage.limits.most is not None
 
     def _last_word(self, document: Document, calendar: BusinessDays) -> date:
         """The last day on which a notice is effective on anyone."""
         days = {day for alike in self.alike.values() for day in alike.told}
         for event, _ in document.events:
-            if isinstance(event, BlockageNotice | CureNotice):
+            if isinstance(event, Notice):
                 days.add(effective_on_borrower(event, calendar) or event.date)
         return max(days, default=date.min)
 
@@ -111,11 +124,18 @@ class Law:
         """Whether a proceeding of insolvency is open."""
         return any(before_the_court(petition, day) for petition in self.proceedings.petitions)
 
-    def serve(self, day: date) -> None:
-        """Step 5: the notices effective today."""
-        for alike in self.alike.values():
-            for block in alike.history.judge(day, alike.served.get(day, ()), self.overrides):
-                self._note_end(block)
+    def serve(self, day: date, arrears: Arrears | None = None) -> None:
+        """Step 5: the notices effective today, and what else of Senior begins or ceases to bar today.
+
+        ``arrears``: asked where a Note's own arrears void a notice.
+        """
+        self.quiet = False
+        for name, alike in self.alike.items():
+            served = alike.served.get(day)
+            if served:
+                unpaid = arrears(name) if arrears and self.terms.blockage.limits.arrears_paid else None
+                for block in alike.history.judge(day, served, self.overrides, unpaid):
+                    self._note_end(block)
 
     def transfer(self, day: date, source: str, target: str) -> list[BlockageEvent]:
         """The transferee takes the Note with the notices given to the transferor (4(d)).
@@ -123,7 +143,10 @@ class Law:
         Returns the Blockage Events that thereby come upon the transferee.
         """
         taker = self.alike[self.of[target]]
-        arrived = taker.history.inherit(self.alike[self.of[source]].history, day)
+        giver = self.alike[self.of[source]]
+        taker.stops.inherit(giver.stops, day)
+        self.quiet = False
+        arrived = taker.history.inherit(giver.history, day)
         for block in arrived:
             self._note_end(block)
         return arrived
@@ -154,32 +177,61 @@ class Law:
         if not claims and not in_court and self.quiet:
             return set()
         changed = set()
-        senior: dict[tuple[str, str], tuple[str, ...] | None] = {}
-        insolvency: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        observed: dict[str, dict[tuple[str, str], tuple[str, ...] | None]] = {kind: {} for kind in _RUNS}
         for name, alike in self.alike.items():
             matured = [claim for facility, claim in claims if facility.can_be_senior(alike.limits[facility.id])]
-            verdict = judge(
-                day, matured, self.outstanding(name), alike.history.events, self.proceedings, self.overrides
-            )
-            for bar in verdict.bars:
-                if bar.kind == SENIOR:
-                    senior[name, bar.key] = bar.cause
-                elif bar.kind == INSOLVENCY:
-                    insolvency[name, bar.key] = bar.cause
+            verdict = self._verdict(day, alike, matured)
+            for bar in _all_bars(verdict):
+                if bar.kind in observed:
+                    observed[bar.kind][name, bar.key] = bar.cause
             if verdict != self.verdicts[name]:
                 self.verdicts[name] = verdict
                 changed.add(name)
-        self._senior_runs.observe(day, senior)
-        self._insolvency_runs.observe(day, insolvency)
-        self.quiet = not (claims or in_court) and not any(
-            block.end is None or day <= block.end for alike in self.alike.values() for block in alike.history.events
+        for kind, runs in self._runs.items():
+            runs.observe(day, observed[kind])
+        self.quiet = not (claims or in_court or self._may_bar_components(day)) and not any(
+            alike.may_bar(day) for alike in self.alike.values()
         )
         return changed
 
+    def _verdict(self, day: date, alike: Alike, matured: list[Matured]) -> Verdict:
+        outstanding = self.outstanding(alike.name)
+        if self.cuts_windows and outstanding and not self.overrides.lift(day) and alike.history.count(day):
+            self._find_furthest_end()
+        permitted, stops = self.terms.permitted, alike.stops.all
+        components = NO_COMPONENT
+        if stops or permitted != _ALL_FREE:
+            components = component_bars(day, self._issued, permitted, stops, outstanding)
+        return judge(
+            day,
+            matured=matured,
+            senior_outstanding=outstanding,
+            blocks=alike.history.events,
+            proceedings=self.proceedings,
+            overrides=self.overrides,
+            payment_defaults=alike.payment_defaults,
+            components=components,
+        )
+
+    def _may_bar_components(self, day: date) -> bool:
+        """Whether some component is not free, or may not be again should Senior be drawn."""
+        permitted = self.terms.permitted
+        return (waits_for_senior(permitted) and bool(self.book.facilities)) or any(
+            day < when for when in known_days(permitted)
+        )
+
+    def _find_furthest_end(self) -> None:
+        """Anew, for a window was cut short."""
+        ends = [override.end for override in self.overrides.opened] + known_days(self.terms.permitted)
+        for alike in self.alike.values():
+            ends += [block.end for block in alike.history.events if block.end is not None and block.runs(block.start)]
+        self.furthest_end = max(ends, default=date.min)
+
     def windows(self) -> list[Window]:
         """Every window but those of overrides and accelerated principal."""
-        found = list(for_all_or_each(SENIOR, Role.SENIOR_MATURED, self._senior_runs.all(), self.members))
-        found += for_all_or_each(INSOLVENCY, Role.INSOLVENCY, self._insolvency_runs.all(), self.members)
+        found: list[Window] = []
+        for kind, runs in self._runs.items():
+            found += for_all_or_each(kind, _RUNS[kind], runs.all(), self.members)
         for name, alike in self.alike.items():
             for holder in self.members[name]:
                 found += [_effective(holder, block) for block in alike.history.events if block.runs(block.start)]
@@ -189,6 +241,36 @@ class Law:
     def never_served(self) -> set[int]:
         """Notices, by their place in the document, that never became effective on some Holder."""
         return {order for alike in self.alike.values() for order in alike.never_served}
+
+
+_ALL_FREE = Permitted("free", "free", "free", stop_notice=False)
+
+
+def _members(document: Document, terms: Terms) -> dict[str, list[str]]:
+    """The Holders who stand alike, by a name: all who nothing names by themselves as ``others``.
+
+    Where a Note's own arrears void a notice, each stands alone.
+    """
+    if terms.blockage.limits.arrears_paid:
+        return {holder.id: [holder.id] for holder in document.holders}
+    events: list[Event] = [written.event for written in document.events]
+    alone = named_alone(document.senior_debt, events)
+    members: dict[str, list[str]] = {}
+    for holder in document.holders:
+        members.setdefault(holder.id if holder.id in alone else OTHERS, []).append(holder.id)
+    return members
+
+
+def _from_then_on(permitted: Permitted, issued: date) -> set[date]:
+    """The days on which a component is first barred, or free, by the terms alone."""
+    named = set(known_days(permitted))
+    return named | {issued} if named or waits_for_senior(permitted) else set()
+
+
+def _all_bars(verdict: Verdict) -> list[Bar]:
+    if not verdict.components:
+        return list(verdict.bars)
+    return [*verdict.bars, *(bar for bars in verdict.components.values() for bar in bars)]
 
 
 def _effective(holder: str, block: BlockageEvent) -> Window:

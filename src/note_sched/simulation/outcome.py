@@ -76,6 +76,16 @@ class Position(Struct, frozen=True):
         return self.principal + self.interest_unpaid + self.accrued + self.expenses_unpaid
 
     @property
+    def in_the_way(self) -> bool:
+        """Whether a bar is on a component of which something is owed, due or not."""
+        owed = {
+            "expenses": self.expenses_unpaid,
+            "interest": self.interest_unpaid + self.accrued,
+            "principal": self.principal,
+        }
+        return any(cents and self.bars[component] for component, cents in owed.items())
+
+    @property
     def all_bars(self) -> tuple[Bar, ...]:
         """Every bar on any component, each once."""
         return tuple(dict.fromkeys(bar for component in COMPONENTS for bar in self.bars[component]))

@@ -31,7 +31,8 @@ from note_sched.terms.roles import Role
 if TYPE_CHECKING:
     from note_sched.ledger.trace import Trace
 
-NOT_PROHIBITED = Prohibited(0, Role.TURNOVER)
+
+NOT_PROHIBITED = Prohibited(None, Role.TURNOVER)
 
 
 class Permission:
@@ -58,7 +59,7 @@ class Permission:
             return False
         before = self.ratable
         found: dict[str, list[str]] = {}
-        if any(verdict.bars or verdict.shadow for verdict in self._law.verdicts.values()):
+        if not all(verdict is FREE for verdict in verdicts.values()):
             for account in self._notes.begun():
                 if account.owing:
                     for component in COMPONENTS:
@@ -82,7 +83,7 @@ class Permission:
 
     def own_bars(self, account: Account, component: str) -> tuple[Bar, ...]:
         """Every bar of section 1 on a component of a Note."""
-        bars = self._law.verdicts[account.alike].bars
+        bars = self._law.verdicts[account.alike].on(component)
         if component == "principal" and account in self.shadowed:
             return (*bars, self.shadowed[account])
         return bars
@@ -101,17 +102,22 @@ class Permission:
     def principal_payable(self, account: Account) -> list[Parcel]:
         """The parcels of principal that are due and may be paid: under an override, those not so accelerated (1(d))."""
         verdict = self.verdict(account)
-        if verdict.bars or self.ratable.get("principal"):
+        if verdict.on("principal") or self.ratable.get("principal"):
             return []
         return [each for each in account.parcels if each.due is not None and not (verdict.shadow and each.accelerated)]
+
+    def goes_along(self, account: Account) -> bool:
+        """Whether interest accrued goes with principal that may be paid: not where interest alone is barred."""
+        return not self.verdict(account).components.get("interest")
 
     def due(self, account: Account) -> dict[str, int]:
         """What is due and unpaid on a Note, by component, in cents. ``accrue`` first.
 
         Interest accrued to today is due where it goes with what may itself be paid, as in ``assume``: with overdue
-        principal; and with anything at all once it no longer falls due by itself.
+        principal, unless interest alone is barred; and with anything at all once it no longer falls due by itself.
         """
-        accrued = account.accrued if self.principal_payable(account) or self._paid_along(account) else 0
+        with_principal = self.principal_payable(account) and self.goes_along(account)
+        accrued = account.accrued if with_principal or self._paid_along(account) else 0
         return {
             "expenses": account.expenses_unpaid,
             "interest": account.interest_unpaid + accrued,
@@ -143,15 +149,32 @@ class Permission:
 
     def prohibited(self, allocation: Allocation, *, securities: bool = False, distributed: bool = False) -> Prohibited:
         """What of an allocation may not be kept (R-20); subordinated securities are exempt from 1(i) alone."""
-        bars = self.verdict(allocation.account).bars
+        verdict = self.verdict(allocation.account)
+        bars = verdict.bars
         if securities:
             bars = tuple(bar for bar in bars if bar.kind != INSOLVENCY)
         if bars:
             diverted = distributed and any(bar.kind == INSOLVENCY for bar in bars)
-            return Prohibited(allocation.total, Role.DIVERSION if diverted else Role.TURNOVER)
-        if self.verdict(allocation.account).shadow:
-            return Prohibited(_on_accelerated(allocation), Role.TURNOVER)
-        return NOT_PROHIBITED
+            return Prohibited(allocation, Role.DIVERSION if diverted else Role.TURNOVER)
+        if not verdict.shadow and not verdict.components:
+            return NOT_PROHIBITED
+        part = Allocation(allocation.account)
+        if verdict.shadow:
+            part = part._replace(principal=_on_accelerated(allocation))
+        if verdict.components:
+            part = _on_components(allocation, verdict.components, part)
+        return Prohibited(part, Role.TURNOVER)
+
+
+def _on_components(allocation: Allocation, barred: Mapping[str, tuple[Bar, ...]], part: Allocation) -> Allocation:
+    """``part`` and whatever of an allocation falls on a component that is barred by itself."""
+    if "expenses" in barred:
+        part = part._replace(expenses=allocation.expenses)
+    if "interest" in barred:
+        part = part._replace(interest=allocation.interest, accrued=allocation.accrued)
+    if "principal" in barred:
+        part = part._replace(principal=allocation.principal)
+    return part
 
 
 def _on_accelerated(allocation: Allocation) -> int:
@@ -302,15 +325,17 @@ class Receiving:
                 left.append(account)
                 continue
             moved = 0
-            if account.expenses_unpaid and not withheld.get("expenses"):
+            barred = verdict.components
+            if account.expenses_unpaid and not withheld.get("expenses") and "expenses" not in barred:
                 moved += account.expenses_unpaid
                 account.pay_expenses(account.expenses_unpaid)
-            if account.interest_unpaid and not withheld.get("interest"):
+            if account.interest_unpaid and not withheld.get("interest") and "interest" not in barred:
                 moved += account.interest_unpaid
                 account.pay_interest_due(account.interest_unpaid)
             if account.owes_due_principal:
                 moved += self._assume_principal(account)
-            if moved and self.permission.interest_goes_along(account) and not withheld.get("interest"):
+            barred_now = withheld.get("interest") or "interest" in barred
+            if moved and not barred_now and self.permission.interest_goes_along(account):
                 moved += self._assume_accrued(account)
             if moved:
                 account.assumed_today += moved
@@ -326,11 +351,11 @@ class Receiving:
             self.assumed_since = self.assumed_since or self._notes.today
 
     def _assume_principal(self, account: Account) -> int:
-        """The principal that is due and payable, and with it the interest to today."""
+        """The principal that is due and payable, and with it the interest to today, unless interest alone is barred."""
         parcels = self.permission.principal_payable(account)
         if not parcels:
             return 0
-        accrued = self._assume_accrued(account)
+        accrued = self._assume_accrued(account) if self.permission.goes_along(account) else 0
         principal = sum(parcel.amount for parcel in parcels)
         account.pay_principal(principal, parcels)
         return accrued + principal

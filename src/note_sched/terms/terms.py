@@ -91,6 +91,10 @@ class Limits(NamedTuple):
     most: Most | None
 
 
+Starts = Literal["holder", "borrower_and_holder", "borrower", "representative"]
+"""On whose receipt of a notice a bar starts."""
+
+
 class Blockage(NamedTuple):
     """Bars by defaults of Senior debt.
 
@@ -100,7 +104,7 @@ class Blockage(NamedTuple):
 
     payment_default: Literal["notice", "automatic", "none"]
     other_default: OtherDefault | None
-    starts: Literal["holder", "borrower_and_holder", "borrower", "representative"]
+    starts: Starts
     last_day: Literal["blocked", "payable"]
     limits: Limits
 
