@@ -3,67 +3,15 @@
 The default of most tests occurred on 2009-02-20, so that its day 365 is 2010-02-20.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from noticing import VOID_PROVISO, VOID_QUALIFICATION, Told, day, default, label, read
 
-from note_sched.document.events import BlockageNotice, SeniorDefault
 from note_sched.document.scalars import Flag
-from note_sched.instruments import AIR_INDUSTRIES_2008
-from note_sched.rules.blockage import Served, last_day
 from note_sched.rules.blockage import Told as WasTold
-from note_sched.rules.noticed import BlockageHistory
-from note_sched.rules.override import Override, Overrides
+from note_sched.rules.blockage import last_day
 from note_sched.terms.roles import Role
-
-day = date.fromisoformat
-label = AIR_INDUSTRIES_2008.label
-BY_THE_NOTE = AIR_INDUSTRIES_2008.terms.blockage
-VOID_QUALIFICATION = "void 1(d)"
-VOID_PROVISO = "void 1(d)(ii)"
-
-
-def default(name="d1", on="2009-02-20", kind="other", facility="pnc", **facts):
-    dates = {key: day(facts.pop(key)) for key in ("cured", "waived") if key in facts}
-    return SeniorDefault(id=name, date=day(on), kind=kind, facility=facility, **dates, **facts)
-
-
-def read(**terms):
-    """The terms of the Note on blockage with some in their place; ``scope`` is one of its limits."""
-    limits = BY_THE_NOTE.limits
-    if "scope" in terms:
-        limits = limits._replace(scope=terms.pop("scope"))
-    return BY_THE_NOTE._replace(limits=limits, **terms)
-
-
-class Told:
-    """A Holder, and what the notices effective on it found. ``cured``: the cure notices, by default."""
-
-    def __init__(self, *defaults, cured=(), overridden=(), **terms):
-        told = {name: WasTold([day(on) for on in days]) for name, days in dict(cured).items()}
-        self.overrides = Overrides()
-        self.overrides.opened += [Override(day(first), day(last), "a") for first, last in overridden]
-        by_id = {each.id: each for each in defaults}
-        self.history = BlockageHistory(by_id, {"pnc": True, "junior": False}, told, read(**terms))
-        self.count = 0
-
-    def notice(self, on, *names, borrower="same day"):
-        """First and last day of the Blockage Event founded on each default named, or the clause that voids it."""
-        return self.notices(on, names, borrower=borrower)
-
-    def notices(self, on, *several, borrower="same day"):
-        """Several notices, all effective on one day."""
-        effective = day(on)
-        on_borrower = effective if borrower == "same day" else borrower and day(borrower)
-        served = []
-        for names in several:
-            self.count += 1
-            served.append(Served(self.count, BlockageNotice(date=effective, defaults=names), 0, effective, on_borrower))
-        void_before = len(self.history.void)
-        founded = self.history.judge(effective, served, self.overrides)
-        found = {each.default.id: (str(each.start), each.end and str(each.end)) for each in founded}
-        return found | {void.default: f"void {label(void.ground.role)}" for void in self.history.void[void_before:]}
-
 
 # The last day, under 1(d)(i), (ii)(A) and (ii)(B)
 
@@ -472,3 +420,82 @@ def test_within_the_twelve_months_a_default_can_block_on_the_anniversary_if_it_t
 def test_a_burned_default_can_never_block_again():
     told = blocked_march_to_june(default("d2", "2009-03-15", kind="payment"))
     assert prospect(told, "d2", "2009-06-15") == (None, None)
+
+
+# Under other papers: counted from receipt, ended by the cure itself or a withdrawal
+
+
+RECEIPT = {"days": 179, "runs_from": "receipt", "ends": ("cure", "withdrawal")}
+
+
+@pytest.mark.parametrize(("last_day_is", "end"), [("blocked", "2009-08-28"), ("payable", "2009-08-27")])
+def test_179_days_from_receipt(last_day_is, end):
+    """2009-03-02 + 179: 29 to March 31, 59, 90, 120, 151, and 28. The default's own day counts for nothing."""
+    told = Told(default(on="2009-01-05"), last_day=last_day_is, **RECEIPT)
+    assert told.notice("2009-03-02", "d1") == {"d1": ("2009-03-02", end)}
+    assert told.history.events[0].role is Role.BLOCKAGE_LAPSED
+
+
+@pytest.mark.parametrize(
+    ("cured", "last_day_is", "end", "role"),
+    [
+        ("2009-05-04", "blocked", "2009-05-04", Role.BLOCKAGE_CURED),
+        ("2009-05-04", "payable", "2009-05-03", Role.BLOCKAGE_CURED),
+        ("2009-08-28", "blocked", "2009-08-28", Role.BLOCKAGE_CURED),
+        ("2009-08-29", "blocked", "2009-08-28", Role.BLOCKAGE_LAPSED),
+    ],
+)
+def test_the_actual_cure_ends_a_window_where_the_paper_says_so(cured, last_day_is, end, role):
+    told = Told(default(on="2009-01-05", cured=cured), last_day=last_day_is, **RECEIPT)
+    assert told.notice("2009-03-02", "d1") == {"d1": ("2009-03-02", end)}
+    assert told.history.events[0].role is role
+
+
+def test_where_the_cure_itself_ends_it_notice_of_it_does_not_matter_and_the_other_way_round():
+    facts = default(on="2009-01-05", cured="2009-05-04"), {"d1": ["2009-05-11"]}
+    for ends_by, end in ((("cure",), "2009-05-04"), (("cure_notice",), "2009-05-11"), (("withdrawal",), "2009-08-28")):
+        told = Told(facts[0], cured=facts[1], days=179, runs_from="receipt", ends=ends_by)
+        assert told.notice("2009-03-02", "d1") == {"d1": ("2009-03-02", end)}
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "by", "end"),
+    [
+        ([("2009-06-01", None)], None, "2009-06-01"),
+        ([("2009-06-01", "pnc")], "pnc", "2009-06-01"),
+        ([("2009-06-01", "sbl")], "pnc", "2009-08-28"),  # another than gave the notice
+        ([("2009-06-01", "sbl")], None, "2009-06-01"),  # who gave it is not said
+        ([("2009-06-01", None)], "pnc", "2009-06-01"),
+        ([("2009-03-01", None)], None, "2009-08-28"),  # before the notice
+        ([("2009-03-02", None)], None, "2009-03-02"),
+        ([("2009-06-08", None), ("2009-06-01", "sbl")], "pnc", "2009-06-08"),
+    ],
+)
+def test_a_withdrawal_by_who_gave_the_notice_ends_it(withdrawn, by, end):
+    told = Told(default(on="2009-01-05"), withdrawn={"d1": withdrawn}, **RECEIPT)
+    assert told.notice("2009-03-02", "d1", by=by) == {"d1": ("2009-03-02", end)}
+
+
+def test_a_withdrawal_ends_no_window_of_a_payment_default():
+    told = Told(default(kind="payment"), withdrawn={"d1": [("2009-06-01", None)]}, **RECEIPT)
+    assert told.notice("2009-03-02", "d1") == {"d1": ("2009-03-02", None)}
+
+
+def test_a_withdrawal_on_the_day_of_the_notice_leaves_no_day_where_the_last_is_payable():
+    told = Told(default(), withdrawn={"d1": [("2009-03-02", None)]}, last_day="payable", **RECEIPT)
+    assert told.notice("2009-03-02", "d1") == {"d1": VOID_PROVISO}
+
+
+def test_of_several_defaults_each_window_ends_by_itself():
+    told = Told(default("d1", cured="2009-05-04"), default("d2"), **RECEIPT)
+    assert told.notice("2009-03-02", "d1", "d2") == {
+        "d1": ("2009-03-02", "2009-05-04"),
+        "d2": ("2009-03-02", "2009-08-28"),
+    }
+
+
+def test_a_transferee_counts_from_the_transferors_receipt():
+    giver, taker = Told(default(), **RECEIPT), Told(default(), **RECEIPT)
+    giver.notice("2009-03-02", "d1")
+    (taken,) = taker.history.inherit(giver.history, day("2009-05-11"))
+    assert (str(taken.start), str(taken.end)) == ("2009-05-11", "2009-08-28")

@@ -10,7 +10,7 @@ from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.rules.blockage import BlockageEvent
 from note_sched.rules.ground import SeniorUnpaid
 from note_sched.rules.override import Override, Overrides
-from note_sched.rules.standing import ACCELERATED_PRINCIPAL, FREE, Matured, Proceedings, judge
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, FREE, Bar, Matured, Proceedings, judge
 from note_sched.terms.roles import Role
 
 day = date.fromisoformat
@@ -116,3 +116,45 @@ def test_a_consent_lifts_the_proceeding_and_nothing_else():
 def test_the_shadow_touches_only_principal_that_was_accelerated(accelerated, standing):
     found = verdict(blocks=[block()], overrides=overriding("2009-04-06", "2010-04-06"))
     assert found.standing(accelerated=accelerated) == standing
+
+
+# Under other papers
+
+
+def payment_default(**ended):
+    return SeniorDefault(date=ON, id="p", facility="pnc", kind="payment", **ended)
+
+
+@pytest.mark.parametrize(
+    ("on", "barred"), [("2009-05-11", False), ("2009-05-12", True), ("2009-05-19", True), ("2009-05-20", False)]
+)
+def test_a_payment_default_that_bars_by_itself_bars_from_its_day_through_the_day_before_its_cure(on, barred):
+    found = verdict(on=day(on), payment_defaults=[payment_default(cured=day("2009-05-20"))])
+    assert [(bar.kind, bar.role, bar.cause) for bar in found.bars] == (
+        [("payment_default", Role.BLOCKAGE_PAYMENT, ("p",))] if barred else []
+    )
+
+
+def test_a_payment_default_cured_on_its_own_day_bars_nothing():
+    assert verdict(payment_defaults=[payment_default(waived=ON)]) == FREE
+
+
+def test_no_override_lifts_a_payment_default_that_bars_by_itself_and_payment_of_all_senior_does():
+    facts = {"payment_defaults": [payment_default()], "overrides": overriding("2009-04-06", "2010-04-06")}
+    assert clauses(verdict(**facts)) == ["1(d)(i)"]
+    assert verdict(senior=0, **facts) == FREE
+
+
+@pytest.mark.parametrize(
+    ("components", "standing"),
+    [
+        ({"interest": "x"}, "barred"),
+        ({"principal": "x"}, "barred_principal"),
+        ({"expenses": "x"}, "open"),
+    ],
+)
+def test_a_bar_on_one_component_leaves_the_others_alone(components, standing):
+    bars = {name: (Bar(Role.STOP, "stop", (), key),) for name, key in components.items()}
+    found = verdict(components=bars)
+    assert found.standing(accelerated=False) == standing
+    assert {name for name in ("expenses", "interest", "principal") if found.on(name)} == set(components)
