@@ -7,6 +7,7 @@ from math import floor
 
 from comparing import loaded
 
+from note_sched.document.model import Reading
 from note_sched.simulation import simulate
 
 TERMS = {
@@ -67,6 +68,19 @@ def note(*events, holders=ONE_HOLDER, debts=ONE_LENDER, terms=(), simulation=(),
 
 def _keys(written):
     return written if isinstance(written, dict) else {"principal": written}
+
+
+def under(document, terms):
+    """A document under other terms than those of its instrument."""
+    blockage = terms.blockage
+    switches = Reading(
+        day_count=terms.interest.day_count,
+        window_end=blockage.last_day,
+        block_trigger=blockage.starts,
+        proviso_scope=blockage.limits.scope,
+        mixed_block=terms.mixed_block,
+    )
+    return document._replace(paper=terms, reading=switches)
 
 
 def row(run, on, holder="a"):

@@ -139,10 +139,9 @@ def test_a_payment_default_cured_on_its_own_day_bars_nothing():
     assert verdict(payment_defaults=[payment_default(waived=ON)]) == FREE
 
 
-def test_no_override_lifts_a_payment_default_that_bars_by_itself_and_payment_of_all_senior_does():
+def test_no_override_lifts_a_payment_default_that_bars_by_itself():
     facts = {"payment_defaults": [payment_default()], "overrides": overriding("2009-04-06", "2010-04-06")}
     assert clauses(verdict(**facts)) == ["1(d)(i)"]
-    assert verdict(senior=0, **facts) == FREE
 
 
 @pytest.mark.parametrize(

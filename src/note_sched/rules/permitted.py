@@ -5,7 +5,7 @@ Clause:
     Senior is paid in full, and that interest is paid until the Senior lender gives notice to stop.
 
 Reading:
-    ``after_senior`` bars on every day on which Senior debt is outstanding, from the first issue date on: should Senior
+    ``after_senior`` bars on every day on which Senior debt is outstanding, from the note's issue date on: should Senior
     be drawn again, it bars again. A date bars until the day before it, whatever Senior is owed. A stop bars what it
     names, by default everything, from the day on which it is effective on the Holder through the day before notice to
     resume is; no default is needed, and nothing is barred while all Senior debt is paid. Notice to resume ends every
@@ -100,7 +100,7 @@ def component_bars(
 
     Args:
         day: the day judged.
-        issued: the first issue date: before it nothing could be paid.
+        issued: the issue date of the note: before it nothing could be paid.
         permitted: when each component may be paid.
         stops: on the Notes in question.
         senior_outstanding: all that is Senior as to their Holders, in cents.

@@ -124,10 +124,15 @@ def judge(  # noqa: PLR0913 (every kind of bar has its facts)
         blocks: their Blockage Events.
         proceedings: petitions and consents.
         overrides: the days on which Blockage Events are suspended.
-        payment_defaults: those of debt that is Senior as to them which bar by themselves.
+        payment_defaults: those that bar by themselves, of debt that is Senior as to them; none while all of it is paid.
         components: the bars on one component.
     """
     bars = [Bar(Role.SENIOR_MATURED, SENIOR, (claim.facility,), claim.key, claim.ground) for claim in matured]
+    bars += [
+        Bar(Role.BLOCKAGE_PAYMENT, PAYMENT_DEFAULT, (default.id,), f"{PAYMENT_DEFAULT} {default.id}")
+        for default in payment_defaults
+        if exists(default, day)
+    ]
     if not senior_outstanding:
         return Verdict(tuple(bars), (), components) if bars or components else FREE
     bars += [
@@ -140,11 +145,6 @@ def judge(  # noqa: PLR0913 (every kind of bar has its facts)
         )
         for number, petition in enumerate(proceedings.petitions)
         if pending(petition, proceedings.consents, day)
-    ]
-    bars += [
-        Bar(Role.BLOCKAGE_PAYMENT, PAYMENT_DEFAULT, (default.id,), f"{PAYMENT_DEFAULT} {default.id}")
-        for default in payment_defaults
-        if exists(default, day)
     ]
     shadow: tuple[Bar, ...] = ()
     existing = [block for block in blocks if block.exists(day)]

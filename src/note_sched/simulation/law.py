@@ -77,11 +77,11 @@ class Law:
             [event for _, event, _ in agenda.all(Insolvency)] if terms.insolvency else [],
             [event.date for _, event, _ in agenda.all(SeniorProvidedFor)],
         )
-        self._issued = min(holder.issue_date or document.note.issue_date for holder in document.holders)
+        self._issued = document.note.issue_date
         self.notice_days = {day for alike in self.alike.values() for day in alike.turning_days()}
         self.notice_days |= _from_then_on(terms.permitted, self._issued)
         self.last_word = self._last_word(document, calendar)
-        self.furthest_end = max(known_days(terms.permitted), default=date.min)
+        self.furthest_end = date.min
         self._runs = {kind: Runs() for kind in _RUNS}
         self.quiet = True
 
@@ -91,8 +91,9 @@ class Law:
         return self.terms.blockage.limits.most is not None
 
     def _last_word(self, document: Document, calendar: BusinessDays) -> date:
-        """The last day on which a notice is effective on anyone."""
+        """The last day on which a notice is effective on anyone, or from which a component may be paid."""
         days = {day for alike in self.alike.values() for day in alike.told}
+        days.update(known_days(self.terms.permitted))
         for event, _ in document.events:
             if isinstance(event, Notice):
                 days.add(effective_on_borrower(event, calendar) or event.date)
@@ -196,12 +197,13 @@ class Law:
 
     def _verdict(self, day: date, alike: Alike, matured: list[Matured]) -> Verdict:
         outstanding = self.outstanding(alike.name)
-        if self.cuts_windows and outstanding and not self.overrides.lift(day) and alike.history.count(day):
+        owed = outstanding or (day < self._issued and self._opening(alike))
+        if self.cuts_windows and owed and not self.overrides.lift(day) and alike.history.count(day):
             self._find_furthest_end()
         permitted, stops = self.terms.permitted, alike.stops.all
         components = NO_COMPONENT
         if stops or permitted != _ALL_FREE:
-            components = component_bars(day, self._issued, permitted, stops, outstanding)
+            components = component_bars(day, self._issued, permitted, stops, owed)
         return judge(
             day,
             matured=matured,
@@ -209,9 +211,14 @@ class Law:
             blocks=alike.history.events,
             proceedings=self.proceedings,
             overrides=self.overrides,
-            payment_defaults=alike.payment_defaults,
+            payment_defaults=alike.payment_defaults if owed else (),
             components=components,
         )
+
+    def _opening(self, alike: Alike) -> int:
+        """What will be Senior on the issue date, in cents: before it the outstanding is not known, but not paid."""
+        opening = (each for each in self.book.facilities if each.opens == self._issued)
+        return sum(min(each.opening, each.can_be_senior(alike.limits[each.id])) for each in opening)
 
     def _may_bar_components(self, day: date) -> bool:
         """Whether some component is not free, or may not be again should Senior be drawn."""
@@ -222,7 +229,7 @@ class Law:
 
     def _find_furthest_end(self) -> None:
         """Anew, for a window was cut short."""
-        ends = [override.end for override in self.overrides.opened] + known_days(self.terms.permitted)
+        ends = [override.end for override in self.overrides.opened]
         for alike in self.alike.values():
             ends += [block.end for block in alike.history.events if block.end is not None and block.runs(block.start)]
         self.furthest_end = max(ends, default=date.min)
