@@ -121,15 +121,13 @@ def _question(days: Days, day: date, *, watch: bool) -> Question:
 def _with_later_windows(days: Days, run: Run) -> Run:
     """Windows are given as computed from all facts: those of notices and accelerations after ``through`` too."""
     last_word = max([*days.law.notice_days, *days.agenda.days(Acceleration)], default=date.min)
-    if days.law.cuts_windows:
-        last_word = max(last_word, days.law.furthest_end)
-    if last_word <= run.through:
+    if not _windows_to_come(days, run.through, last_word):
         return run
     days.diary.mute()
     if days.trace is not None:
         days.trace.close()
     day = run.through
-    while day < last_word:
+    while _windows_to_come(days, day, last_word):
         day += DAY
         if not days.is_quiet(day):
             _live(days, day, None)
@@ -137,6 +135,11 @@ def _with_later_windows(days: Days, run: Run) -> Run:
     windows = [window for window in run.windows if window.kind not in told]
     later = [window for window in [*days.law.windows(), *days.overrides] if window.kind in told]
     return run._replace(windows=in_order([*windows, *later], days.notes.places))
+
+
+def _windows_to_come(days: Days, day: date, last_word: date) -> bool:
+    """Whether after ``day`` a notice may found a window, or, up to the default last day, one may be cut short."""
+    return day < last_word or (days.law.cuts_windows and not _nothing_more(days, day))
 
 
 def _live(days: Days, day: date, question: Question | None) -> None:
