@@ -72,12 +72,12 @@ def free_after(earlier: BlockageEvent, default: SeniorDefault, limits: terms.Lim
 
     None where the paper does not count from the one to the other.
     """
-    days = []
+    days: list[date | None] = []
     if limits.one_per is not None:
         days.append(earlier.commenced + timedelta(days=limits.one_per))
     if covenant(earlier.default) == covenant(default):
         days.append(_free_covenant(earlier.commenced, limits))
-    return max(filter(None, days), default=None)
+    return max((each for each in days if each is not None), default=None)
 
 
 def recent(default: SeniorDefault, earlier: BlockageEvent, day: date, limits: terms.Limits) -> Ground | None:
