@@ -39,6 +39,9 @@ _FILLS = {
     BandKind.SENIOR: "▓",
     BandKind.INSOLVENCY: "▓",
     BandKind.ACCELERATED_PRINCIPAL: "▒",
+    BandKind.PAYMENT_DEFAULT: "▓",
+    BandKind.PERMITTED: "░",
+    BandKind.STOP: "▒",
     BandKind.DEFAULT: "─",
 }
 _LOOKS = {BandKind.OVERRIDE: Look.GOOD, BandKind.DEFAULT: Look.MIXED}

@@ -36,6 +36,9 @@ BANDS: dict[BandKind, tuple[str, str]] = {
     BandKind.SENIOR: ("Senior due", "Senior debt due and unpaid"),
     BandKind.INSOLVENCY: ("Insolvency", "insolvency proceeding"),
     BandKind.ACCELERATED_PRINCIPAL: ("Accel. principal", "accelerated principal barred"),
+    BandKind.PAYMENT_DEFAULT: ("Payment default", "Senior payment default"),
+    BandKind.PERMITTED: ("Not yet", "not to be paid yet"),
+    BandKind.STOP: ("Stopped", "stopped by notice"),
     BandKind.DEFAULT: ("Event of Default", "Event of Default"),
 }
 """What stands beside the row of a kind of band, and what it is in full."""

@@ -9,7 +9,17 @@ from note_sched.reports.payoff import asked_of
 from note_sched.reports.position import assumed_line, basis
 from note_sched.reports.verdict import TONES, default_from, in_words, overall, payable, verdict
 from note_sched.reports.wording import KINDS, MOST_NAMED, Names, join
-from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, RATABLE, SENIOR, Bar
+from note_sched.rules.standing import (
+    ACCELERATED_PRINCIPAL,
+    BLOCKAGE,
+    INSOLVENCY,
+    PAYMENT_DEFAULT,
+    PERMITTED,
+    RATABLE,
+    SENIOR,
+    STOP,
+    Bar,
+)
 from note_sched.simulation.outcome import COMPONENTS, Asked, Position, Run
 from note_sched.terms.roles import Role
 
@@ -155,6 +165,9 @@ _UNTIL = {
     INSOLVENCY: "no day known: no dismissal, payment in full or consent is recorded",
     ACCELERATED_PRINCIPAL: "no day known: Senior is not recorded as paid in full",
     RATABLE: "no day known: others stay barred",
+    PAYMENT_DEFAULT: "no day known: no cure or waiver is recorded",
+    PERMITTED: "no day known: Senior is not recorded as paid in full",
+    STOP: "no day known: no notice to resume is recorded",
 }
 
 

@@ -7,7 +7,17 @@ from note_sched.document.events import SeniorDefault
 from note_sched.document.model import Document
 from note_sched.reports.page import Money, Phrase
 from note_sched.rules.ground import Ground
-from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE, RATABLE, SENIOR
+from note_sched.rules.standing import (
+    ACCELERATED_PRINCIPAL,
+    BLOCKAGE,
+    INSOLVENCY,
+    OVERRIDE,
+    PAYMENT_DEFAULT,
+    PERMITTED,
+    RATABLE,
+    SENIOR,
+    STOP,
+)
 from note_sched.rules.words import words
 
 KINDS = {
@@ -17,6 +27,9 @@ KINDS = {
     OVERRIDE: "override: no Blockage Event bars",
     ACCELERATED_PRINCIPAL: "accelerated principal barred",
     RATABLE: "not payable on all Notes alike",
+    PAYMENT_DEFAULT: "Senior payment default",
+    PERMITTED: "not to be paid yet",
+    STOP: "stopped by notice",
 }
 
 STANDINGS = {"barred_principal": "principal barred"}
@@ -85,7 +98,7 @@ class Names:
 
     def cause(self, kind: str, cause: Sequence[str]) -> Phrase:
         """What caused a bar of some kind."""
-        if kind in (BLOCKAGE, ACCELERATED_PRINCIPAL):
+        if kind in (BLOCKAGE, ACCELERATED_PRINCIPAL, PAYMENT_DEFAULT):
             return join([self.default(name) for name in cause], "; ")
         if kind == SENIOR:
             return f"{', '.join(cause)}: matured or accelerated, and unpaid"

@@ -94,6 +94,11 @@ class BlockageEvent(NamedTuple):
         return self.since <= day and (self.end is None or day <= self.end)
 
     @property
+    def cut(self) -> bool:
+        """Whether it ended sooner than its facts say, for so many days were blocked."""
+        return self.role is Role.BLOCKAGE_MOST
+
+    @property
     def days(self) -> str:
         """The period in words."""
         return period(self.commenced, self.end)

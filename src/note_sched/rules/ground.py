@@ -375,6 +375,31 @@ class ProceedingOpen(Ground, frozen=True):
     filed: date
 
 
+class DefaultExists(Ground, frozen=True):
+    """The payment default ``default`` of Senior, of ``occurred``, exists: it bars by itself."""
+
+    role = Role.BLOCKAGE_PAYMENT
+    default: str
+    occurred: date
+
+
+class WaitsFor(Ground, frozen=True):
+    """A component may not be paid before a day, or (``until`` None) before all Senior debt is paid."""
+
+    role = Role.PERMITTED
+    component: Component
+    until: date | None
+
+
+class Stopped(Ground, frozen=True):
+    """The stop notice at place ``notice`` of the document, sent on ``sent``, stands from ``since``."""
+
+    role = Role.STOP
+    notice: int
+    sent: date
+    since: date
+
+
 class Blocked(Ground, frozen=True):
     """The event at place ``notice`` of the document founded a Blockage Event on ``default``; ``role``: what ends it."""
 

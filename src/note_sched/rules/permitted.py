@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from note_sched.rules.ground import Component
+from note_sched.rules.ground import Component, Stopped, WaitsFor
 from note_sched.rules.standing import PERMITTED, STOP, Bar
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Permitted
@@ -106,7 +106,8 @@ def component_bars(
         senior_outstanding: all that is Senior as to their Holders, in cents.
     """
     found: dict[str, tuple[Bar, ...]] = {}
-    for component in ("expenses", "interest", "principal"):
+    components: tuple[Component, ...] = ("expenses", "interest", "principal")
+    for component in components:
         when = getattr(permitted, component)
         if when == "free":
             barred = False
@@ -115,11 +116,13 @@ def component_bars(
         else:
             barred = issued <= day < when
         if barred:
-            found[component] = (Bar(Role.PERMITTED, PERMITTED, (component,), f"{PERMITTED} {component}"),)
+            why = WaitsFor(component, when if isinstance(when, date) else None)
+            found[component] = (Bar(Role.PERMITTED, PERMITTED, (component,), f"{PERMITTED} {component}", why),)
     if senior_outstanding:
         for stop in stops:
             if stop.bars(day):
-                bar = Bar(Role.STOP, STOP, (stop.cause,), f"{STOP} {stop.order}")
+                since = Stopped(stop.order, stop.sent, stop.start)
+                bar = Bar(Role.STOP, STOP, (stop.cause,), f"{STOP} {stop.order}", since)
                 for component in stop.components:
                     found[component] = (*found.get(component, ()), bar)
     return found

@@ -32,7 +32,7 @@ from msgspec import Struct
 
 from note_sched.document.events import Insolvency, SeniorDefault
 from note_sched.rules.blockage import BlockageEvent, exists
-from note_sched.rules.ground import Blocked, Ground, ProceedingOpen
+from note_sched.rules.ground import Blocked, DefaultExists, Ground, ProceedingOpen
 from note_sched.rules.insolvency import cause, pending
 from note_sched.rules.override import Overrides
 from note_sched.terms.roles import Role
@@ -129,7 +129,13 @@ def judge(  # noqa: PLR0913 (every kind of bar has its facts)
     """
     bars = [Bar(Role.SENIOR_MATURED, SENIOR, (claim.facility,), claim.key, claim.ground) for claim in matured]
     bars += [
-        Bar(Role.BLOCKAGE_PAYMENT, PAYMENT_DEFAULT, (default.id,), f"{PAYMENT_DEFAULT} {default.id}")
+        Bar(
+            Role.BLOCKAGE_PAYMENT,
+            PAYMENT_DEFAULT,
+            (default.id,),
+            f"{PAYMENT_DEFAULT} {default.id}",
+            DefaultExists(default.id, default.date),
+        )
         for default in payment_defaults
         if exists(default, day)
     ]

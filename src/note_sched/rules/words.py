@@ -150,6 +150,12 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             return f"{why.facility} {'accelerated' if why.accelerated else 'matured'} on {why.since} and unpaid"
         case ground.ProceedingOpen():
             return f"the proceeding of {why.filed} is neither dismissed nor closed"
+        case ground.DefaultExists():
+            return f"the payment default {why.default} of {why.occurred} exists"
+        case ground.WaitsFor():
+            return f"{why.component} may not be paid before {why.until or 'all Senior debt is paid'}"
+        case ground.Stopped():
+            return f"the stop notice of {why.sent} stands"
         case ground.Blocked():
             return f"a Blockage Event on {why.default} exists ({label(why.role)})"
         case _:

@@ -9,15 +9,29 @@ from note_sched.document.events import (
     SeniorAcceleration,
     SeniorMaturity,
     SeniorPayment,
+    StopNotice,
 )
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.explanation.blocks import Blocks
 from note_sched.reports.explanation.figures import Asking
-from note_sched.reports.explanation.steps import Chain, DaysLater, Explanation, Sum, Term
+from note_sched.reports.explanation.notices import default_named, stop_notice_effective
+from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Sum, Term
 from note_sched.reports.page import Money, Phrase
-from note_sched.rules.ground import Blocked, ProceedingOpen, SeniorUnpaid
+from note_sched.rules.blockage import ended
+from note_sched.rules.ground import Blocked, ProceedingOpen, SeniorUnpaid, Stopped, WaitsFor
 from note_sched.rules.override import Override, notice_given
-from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE, RATABLE, SENIOR, Bar
+from note_sched.rules.standing import (
+    ACCELERATED_PRINCIPAL,
+    BLOCKAGE,
+    INSOLVENCY,
+    OVERRIDE,
+    PAYMENT_DEFAULT,
+    PERMITTED,
+    RATABLE,
+    SENIOR,
+    STOP,
+    Bar,
+)
 from note_sched.rules.words import section
 from note_sched.terms.roles import Role
 
@@ -36,6 +50,15 @@ SHADOW_RULE = (
 OVERRIDE_RULE = (
     "From a Holder's acceleration on an Event of Default to the 365th day after notice of it to the Borrower and to "
     "Senior no Blockage Event is deemed to exist, for any Note."
+)
+PAYMENT_DEFAULT_RULE = (
+    "From the day on which a payment default of Senior exists until it is cured or waived nothing may be paid on the "
+    "Notes; no notice is needed."
+)
+PERMITTED_RULE = "What the paper lets be paid only after Senior, or from a day on, may not be paid before."
+STOP_RULE = (
+    "From the day on which a stop notice of Senior is effective what it names may not be paid until a notice to resume "
+    "is effective, or all Senior debt is paid; no default is needed."
 )
 RATABLE_RULE = "Under this reading nothing is payable on any Note while it is barred on one that owes anything."
 
@@ -187,7 +210,7 @@ def _opened(asking: Asking, chain: Chain, override: Override) -> None:
             given = notice_given(event)
             if given is not None:
                 chain.on(given, "notice of it has been given to both the Borrower and Senior", clause="override")
-                days = asking.run.instrument.terms.override
+                days = asking.run.document.terms.override or 0
                 last = given + timedelta(days=days)
                 says = f"day {days} after that notice: no Blockage Event is deemed to exist until then"
                 chain.on(last, says, DaysLater(given, days, last))
@@ -220,6 +243,72 @@ def _ratable(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     return Explanation(title, "", holders, "bars", clause, RATABLE_RULE, chain.steps, [clause], change)
 
 
+def _payment_default(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
+    """A payment default of Senior that bars by itself."""
+    chain, (name,) = asking.chain(), bar.cause
+    default, line = default_named(asking.run.document, name)
+    says = f"{name} occurred under {default.facility}: a payment default, which bars without a notice"
+    chain.on(default.date, says, facts=asking.facts.event(line), clause=bar.role)
+    over = ended(default)
+    if over is None:
+        chain.on(None, "it bars until it is cured or waived: neither is recorded", clause=bar.role)
+    else:
+        days = Earliest([("cured", default.cured), ("waived", default.waived)])
+        chain.on(over, "it is cured or waived: that day is free", days, clause=bar.role)
+    _lifts(asking, chain, bar, holders)
+    label = asking.run.label(bar.role)
+    change: list[Phrase] = [
+        f"A cure or waiver ends it that day, without any notice ({label}).",
+        "So does payment of all Senior debt; it bars again should Senior be drawn while the default exists.",
+        "No notice shortens or prolongs it, and no acceleration by a Holder lifts it.",
+    ]
+    title, about = f"Senior payment default {name}", ["since ", default.date]
+    return Explanation(title, about, holders, "bars", label, PAYMENT_DEFAULT_RULE, chain.steps, [label], change)
+
+
+def _permitted(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
+    """A component that the paper lets nobody pay yet."""
+    chain, label = asking.chain(), asking.run.label(bar.role)
+    if not isinstance(bar.ground, WaitsFor):
+        raise TypeError(bar)
+    component, until = bar.ground.component, bar.ground.until
+    if until is None:
+        state = trace_of(asking.run).senior[asking.day]
+        terms = [Term(facility, cents) for facility, cents in state.outstanding.items() if cents]
+        facts = [asking.facts.debt(facility) for facility, cents in state.outstanding.items() if cents]
+        chain.say(f"{component} may be paid only when all Senior debt is paid in full", clause=bar.role)
+        chain.money("outstanding on the debts listed as Senior when the day is judged", Sum(terms), facts, bar.role)
+        change: list[Phrase] = [f"Payment of all Senior debt frees it that day; a new drawing bars it again ({label})."]
+    else:
+        chain.on(until, f"{component} may be paid from this day on", clause=bar.role)
+        change = [f"Nothing but that day frees it, whatever Senior is owed ({label})."]
+    _lifts(asking, chain, bar, holders)
+    title = f"{component} not to be paid yet"
+    return Explanation(title, "", holders, "bars", label, PERMITTED_RULE, chain.steps, [label], change)
+
+
+def _stop(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
+    """A notice of Senior to stop payment."""
+    chain, label, why = asking.chain(), asking.run.label(bar.role), bar.ground
+    if not isinstance(why, Stopped):
+        raise TypeError(bar)
+    notice, line = asking.run.document.events[why.notice]
+    if not isinstance(notice, StopNotice):
+        raise TypeError(bar)
+    name = next(name for name, members in asking.run.members.items() if holders[0] in members)
+    day = stop_notice_effective(chain, notice, line, name, asking.run.document, asking.facts)
+    if day != why.since:
+        chain.on(why.since, "it bars this Note from the transfer", clause=Role.SUCCESSION)
+    chain.say(f"it stops {', '.join(notice.stops)}", clause=bar.role)
+    _lifts(asking, chain, bar, holders)
+    change: list[Phrase] = [
+        f"A notice to resume ends it on the day on which it is effective on the Holder ({label}).",
+        "While all Senior debt is paid it bars nothing.",
+    ]
+    about: Phrase = ["since ", why.since]
+    return Explanation("stopped by notice", about, holders, "bars", label, STOP_RULE, chain.steps, [label], change)
+
+
 def _lifts(asking: Asking, chain: Chain, bar: Bar, holders: list[str]) -> None:
     """The first later day without the bar, as far as the record goes."""
     day = asking.asked.lifts.bars.get((holders[0], bar.key))
@@ -246,4 +335,7 @@ _EXPLAIN = {
     INSOLVENCY: _insolvency,
     ACCELERATED_PRINCIPAL: _accelerated_principal,
     RATABLE: _ratable,
+    PAYMENT_DEFAULT: _payment_default,
+    PERMITTED: _permitted,
+    STOP: _stop,
 }

@@ -8,15 +8,16 @@ from note_sched.document.events import BlockageNotice, CureNotice, SeniorDefault
 from note_sched.document.model import Document
 from note_sched.measure.calendar import DAY
 from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.notices import default_named, effective, told_of_cure
+from note_sched.reports.explanation.notices import default_named, effective, told_of_cure, withdrawn
 from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Fact, MonthsLater
 from note_sched.reports.page import Phrase
 from note_sched.rules.alike import Alike
 from note_sched.rules.blockage import BlockageEvent, VoidNotice, ended
-from note_sched.rules.ground import OncePerCovenant
+from note_sched.rules.ground import NotRevived, OncePer, OncePerCovenant
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
+from note_sched.terms.terms import OtherDefault, Unit
 
 BLOCK_RULE = (
     "From the Holder's receipt of notice of a Senior default nothing may be paid on its Note: a payment default blocks "
@@ -26,6 +27,12 @@ VOID_RULE = (
     "A notice founds a Blockage Event only if it specifies a Senior default that exists, once in twelve months for "
     "each covenant, and never on a default that existed during an earlier Blockage Event."
 )
+
+
+def _later(commenced: date, why: OncePerCovenant) -> DaysLater | MonthsLater:
+    within = why.within
+    later = MonthsLater if within.unit is Unit.MONTHS else DaysLater
+    return later(commenced, within.length, why.free_again)
 
 
 class Blocks:
@@ -96,7 +103,8 @@ class Blocks:
             self._payment_end(chain, default)
         else:
             self._other_end(chain, alike, block, default)
-        if self._document.reading.window_end == "payable" and block.end is not None:
+        self._cut(chain, block)
+        if self._document.reading.window_end == "payable" and block.end is not None and not block.cut:
             says = "the last barred day: under this reading the end itself is outside"
             chain.on(block.end, says, facts=[self._facts.reading("window_end")], clause=Role.BLOCKAGE)
 
@@ -110,7 +118,13 @@ class Blocks:
         chain.on(over, f"the default is {word}: that ends it, without any notice", days, clause=Role.BLOCKAGE_PAYMENT)
 
     def _other_end(self, chain: Chain, alike: Alike, block: BlockageEvent, default: SeniorDefault) -> None:
-        days = self._run.instrument.terms.blockage.other_default.days
+        terms = self._run.document.terms.blockage.other_default
+        if terms is None:
+            raise TypeError(block)
+        if terms.ends != ("cure_notice",) or terms.runs_from != "occurrence":
+            self._end_by_terms(chain, alike, block, terms)
+            return
+        days = terms.days
         cured, last = ended(default), default.date + timedelta(days=days)
         if cured is not None:
             says = "the default is cured or waived: that ends nothing until notice of it"
@@ -131,6 +145,51 @@ class Blocks:
             clause=Role.BLOCKAGE_LAPSED,
         )
         chain.on(candidates.result, "so it ends, on the earlier of (A) and (B)", candidates, clause=Role.BLOCKAGE_OTHER)
+
+    def _end_by_terms(self, chain: Chain, alike: Alike, block: BlockageEvent, terms: OtherDefault) -> None:
+        """The candidate ends that a paper lists, each with its day, and the earliest."""
+        default, cured = block.default, ended(block.default)
+        candidates: list[tuple[str, date | None]] = []
+        if "cure" in terms.ends:
+            says = "the default is cured or waived: one end" if cured else "it is not cured or waived"
+            chain.on(cured, says, clause=Role.BLOCKAGE_CURED)
+            candidates.append(("cured or waived", cured))
+        if "cure_notice" in terms.ends:
+            told = self._told(chain, alike, block, default)
+            says = "notice of the cure: one end" if told else "no notice of a cure or waiver is effective"
+            chain.on(told, says, clause=Role.BLOCKAGE_CURED)
+            candidates.append(("notice of cure effective", told))
+        if "withdrawal" in terms.ends:
+            candidates.append(("withdrawn", self._withdrawn(chain, alike, block)))
+        since = default.date if terms.runs_from == "occurrence" else block.commenced
+        last = since + timedelta(days=terms.days)
+        of = "it occurred" if terms.runs_from == "occurrence" else "the notice was effective"
+        counted = DaysLater(since, terms.days, last)
+        chain.on(last, f"day {terms.days} after {of}: one end", counted, clause=Role.BLOCKAGE_LAPSED)
+        earliest = Earliest([*candidates, (f"day {terms.days}", last)])
+        chain.on(earliest.result, "so it ends, on the earliest of them", earliest, clause=block.role)
+
+    def _withdrawn(self, chain: Chain, alike: Alike, block: BlockageEvent) -> date | None:
+        """The first withdrawal that counts; of those that do not, why not."""
+        found = None
+        for day, notice, line in withdrawn(self._document, block.default.id, alike):
+            effective(chain, notice, line, alike.name, self._document, self._facts)
+            if day < block.commenced:
+                chain.on(day, "that was before the notice, and does not count", clause=Role.BLOCKAGE_CURED)
+            elif block.by is not None and notice.by not in (None, block.by):
+                chain.on(day, f"{notice.by} did not give the notice: it does not count", clause=Role.BLOCKAGE_CURED)
+            elif found is None:
+                found = day
+        if found is None:
+            chain.on(None, "it is not withdrawn", clause=Role.BLOCKAGE_CURED)
+        return found
+
+    def _cut(self, chain: Chain, block: BlockageEvent) -> None:
+        """Where it ends before any of these, for so many days were blocked."""
+        most = self._run.document.terms.blockage.limits.most
+        if block.role is Role.BLOCKAGE_MOST and most is not None and block.end is not None:
+            says = f"its last blocked day: with it {most.days} days of {most.within} are blocked, and no more may be"
+            chain.on(block.end, says, clause=Role.BLOCKAGE_MOST)
 
     def _told(self, chain: Chain, alike: Alike, block: BlockageEvent, default: SeniorDefault) -> date | None:
         """The first notice of an actual cure that was effective on the Holder, or came to it with the Note."""
@@ -219,12 +278,24 @@ class Blocks:
     def _provisos(self, chain: Chain, void: VoidNotice, default: SeniorDefault) -> list[str]:
         """The other Blockage Events that stand in the way, with both dates; returns what is to be cited."""
         cited = []
-        months = self._run.instrument.terms.blockage.limits.one_per_covenant
         for why, other in void.obstacles:
-            if isinstance(why, OncePerCovenant):
+            if isinstance(why, OncePer):
+                says = "a Blockage Event commenced, whatever its default"
+                chain.on(other.commenced, says, facts=self._of(other), clause="twelve months")
+                counted = DaysLater(other.commenced, why.days, why.free_again)
+                chain.on(why.free_again, "the first day on which another can", counted, (), "twelve months")
+                cited.append("twelve months")
+            elif isinstance(why, NotRevived):
+                over: Phrase = ["over since ", why.over] if why.over else ["never over"]
+                says_ = [f"an earlier default under {why.covenant}, used up, occurred; ", *over]
+                chain.on(why.earlier, says_, clause="no recycling")
+                says = f"this one comes less than {why.days} days after the end of that: it is used up too"
+                chain.on(why.occurred, says, clause="no recycling")
+                cited.append("no recycling")
+            elif isinstance(why, OncePerCovenant):
                 says = f"a Blockage Event on {why.covenant} commenced"
                 chain.on(other.commenced, says, facts=self._of(other), clause="twelve months")
-                later = MonthsLater(other.commenced, months, why.free_again)
+                later = _later(other.commenced, why)
                 says = f"the first day on which another on {why.covenant} can commence"
                 chain.on(why.free_again, says, later, (), "twelve months")
                 cited.append("twelve months")

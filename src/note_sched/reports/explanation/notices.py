@@ -4,17 +4,22 @@ from collections.abc import Iterable
 from datetime import date
 
 from note_sched.document.counting import business_days
-from note_sched.document.events import BlockageNotice, CureNotice, SeniorDefault
+from note_sched.document.events import (
+    BlockageWithdrawal,
+    CureNotice,
+    Notice,
+    ResumeNotice,
+    SeniorDefault,
+    StopNotice,
+)
 from note_sched.document.model import Document
 from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Arithmetic, BusinessDay, Chain, Earliest
 from note_sched.reports.wording import join
 from note_sched.rules.alike import OTHERS, Alike
-from note_sched.rules.notices import delivered, effective_on_holder
+from note_sched.rules.notices import delivered, effective_as_to, stop_effective_on
 from note_sched.terms.roles import Role
-
-Notice = BlockageNotice | CureNotice
 
 
 def default_named(document: Document, name: str) -> tuple[SeniorDefault, int]:
@@ -28,13 +33,32 @@ def default_named(document: Document, name: str) -> tuple[SeniorDefault, int]:
 
 def told_of_cure(document: Document, default: str, alike: Alike) -> list[tuple[date, CureNotice, int]]:
     """The notices of the cure of a default that were effective on Holders who stand alike, with day and line."""
-    calendar, found = business_days(document), []
+    calendar, starts, found = business_days(document), document.terms.blockage.starts, []
     for event, line in document.events:
         if isinstance(event, CureNotice) and default in event.defaults:
-            day = effective_on_holder(event, alike.name, calendar)
+            day = effective_as_to(event, alike.name, starts, calendar)
             if day is not None:
                 found.append((day, event, line))
     return sorted(found, key=lambda each: each[0])
+
+
+def withdrawn(document: Document, default: str, alike: Alike) -> list[tuple[date, BlockageWithdrawal, int]]:
+    """The withdrawals, as to a default, that were effective on Holders who stand alike, with day and line."""
+    calendar, starts, found = business_days(document), document.terms.blockage.starts, []
+    for event, line in document.events:
+        if isinstance(event, BlockageWithdrawal) and default in event.defaults:
+            day = effective_as_to(event, alike.name, starts, calendar)
+            if day is not None:
+                found.append((day, event, line))
+    return sorted(found, key=lambda each: each[0])
+
+
+_WHAT = {
+    CureNotice: "notice of cure or waiver",
+    BlockageWithdrawal: "withdrawal",
+    StopNotice: "stop notice",
+    ResumeNotice: "notice to resume",
+}
 
 
 def effective(chain: Chain, notice: Notice, line: int, name: str, document: Document, facts: Facts) -> date | None:
@@ -48,21 +72,40 @@ def effective(chain: Chain, notice: Notice, line: int, name: str, document: Docu
         document: where the notice stands.
         facts: of the document.
     """
-    calendar = business_days(document)
-    day = effective_on_holder(notice, name, calendar)
-    what = "notice of cure or waiver" if isinstance(notice, CureNotice) else "notice"
+    day = effective_as_to(notice, name, document.terms.blockage.starts, business_days(document))
+    _told(chain, notice, line, day, name, (document, facts))
+    return day
+
+
+def stop_notice_effective(
+    chain: Chain, notice: StopNotice, line: int, name: str, document: Document, facts: Facts
+) -> date | None:
+    """As ``effective``, of a stop notice."""
+    day = stop_effective_on(notice, name, document.terms.blockage.starts, business_days(document))
+    _told(chain, notice, line, day, name, (document, facts))
+    return day
+
+
+def _told(  # noqa: PLR0913, PLR0917 (a notice, its day and whom it reached)
+    chain: Chain, notice: Notice, line: int, day: date | None, name: str, around: tuple[Document, Facts]
+) -> None:
+    """Say when a notice was effective and why then."""
+    document, facts = around
+    calendar, starts = business_days(document), document.terms.blockage.starts
+    what = _WHAT.get(type(notice), "notice")
     by = f" by {notice.by}" if notice.by else ""
     if day is None:
-        says = f"{what}{by} never became effective on this Holder"
+        says = f"{what}{by} never became effective on {'the Borrower' if starts == 'borrower' else 'this Holder'}"
         chain.on(None, says, facts=facts.event(line), clause=Role.NOTICES)
-    elif notice.received is not None:
+    elif starts == "borrower" and notice.borrower is not None and not isinstance(notice, StopNotice):
+        chain.on(day, f"{what}{by} effective on the Borrower: so the document says", facts=facts.event(line))
+    elif notice.received is not None and starts not in ("borrower", "representative"):
         whom = "" if name == OTHERS else f" on {name}"
         chain.on(day, f"{what}{by} effective{whom}: so the document says", facts=facts.event(line))
     elif notice.method is None:
         chain.on(day, f"{what}{by} effective: the day that the document gives it", facts=facts.event(line))
     else:
         _delivery(chain, notice, line, day, (f"{what}{by}", calendar, facts))
-    return day
 
 
 def _delivery(chain: Chain, notice: Notice, line: int, day: date, around: tuple[str, BusinessDays, Facts]) -> None:

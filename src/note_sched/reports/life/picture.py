@@ -112,6 +112,9 @@ class BandKind(Enum):
     SENIOR = "senior"
     INSOLVENCY = "insolvency"
     ACCELERATED_PRINCIPAL = "accelerated_principal"
+    PAYMENT_DEFAULT = "payment_default"
+    PERMITTED = "permitted"
+    STOP = "stop"
     DEFAULT = "event_of_default"
 
 
