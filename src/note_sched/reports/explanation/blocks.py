@@ -6,11 +6,13 @@ from typing import Any
 
 from note_sched.document.events import BlockageNotice, CureNotice, SeniorDefault
 from note_sched.document.model import Document
+from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.calendar import DAY
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.notices import default_named, effective, told_of_cure, withdrawn
 from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Fact, MonthsLater
 from note_sched.reports.page import Phrase
+from note_sched.reports.quoting import quotable
 from note_sched.rules.alike import Alike
 from note_sched.rules.blockage import BlockageEvent, VoidNotice, ended
 from note_sched.rules.ground import NotRevived, OncePer, OncePerCovenant
@@ -35,6 +37,16 @@ def _later(commenced: date, why: OncePerCovenant) -> DaysLater | MonthsLater:
     return later(commenced, within.length, why.free_again)
 
 
+ANY_BLOCK_RULE = (
+    "From the day on which notice of a Senior default counts nothing may be paid on the Note, until the first of what "
+    "the paper lists: the lapse of its days, the cure, notice of it, or a withdrawal."
+)
+ANY_VOID_RULE = (
+    "A notice founds a Blockage Event only if it specifies a Senior default that exists, of a kind that blocks, is "
+    "given by one who may give it, leaves a day, and meets none of the paper's limits on repetition."
+)
+
+
 class Blocks:
     """The Blockage Events of a run, explained."""
 
@@ -43,6 +55,10 @@ class Blocks:
         self._document: Document = run.document
         self._facts = facts
         self._day = day
+
+    def _rule(self, of_2008: str, any_paper: str) -> str:
+        """The rule as the Note of 2008 has it, where that is what the document is read by."""
+        return of_2008 if quotable(self._document) else any_paper
 
     def running(self) -> Iterator[tuple[Alike, BlockageEvent]]:
         """The Blockage Events inside whose windows the day is, suspended or not."""
@@ -77,7 +93,9 @@ class Blocks:
         cited = ["blockage", ended_by, "no payment", *delivery]
         change = self._would_change(block, default)
         title = f"Blockage Event on {default.id}"
-        return Explanation(title, about, holders, "bars", ended_by, BLOCK_RULE, chain.steps, cited, change)
+        return Explanation(
+            title, about, holders, "bars", ended_by, self._rule(BLOCK_RULE, ANY_BLOCK_RULE), chain.steps, cited, change
+        )
 
     def _notice(self, chain: Chain, alike: Alike, block: BlockageEvent) -> None:
         event, line = self._document.events[block.notice]
@@ -105,7 +123,9 @@ class Blocks:
             self._other_end(chain, alike, block, default)
         self._cut(chain, block)
         if self._document.reading.window_end == "payable" and block.end is not None and not block.cut:
-            says = "the last barred day: under this reading the end itself is outside"
+            says = "the last barred day: the end itself is outside"
+            if quotable(self._document):
+                says = "the last barred day: under this reading the end itself is outside"
             chain.on(block.end, says, facts=[self._facts.reading("window_end")], clause=Role.BLOCKAGE)
 
     def _payment_end(self, chain: Chain, default: SeniorDefault) -> None:
@@ -224,6 +244,8 @@ class Blocks:
                 f" would end it that day, without any notice ({self._run.label(Role.BLOCKAGE_PAYMENT)}).",
             ]
             found.append(sooner)
+        elif self._document.terms.blockage.other_default != AIR_INDUSTRIES_2008.terms.blockage.other_default:
+            found += self._other_ends(before)
         elif block.role is Role.BLOCKAGE_CURED:
             cured = ended(default)
             since: Phrase = [" effective on or after ", cured, ","] if cured else []
@@ -232,9 +254,19 @@ class Blocks:
             found.append(["A notice of cure or waiver effective", *before, f" would end it that day ({told})."])
         senior = self._run.label(Role.SENIOR)
         found.append(f"Payment of all Senior Indebtedness would leave it nothing to bar from that day ({senior}).")
-        if not self._run.overrides.lift(self._day):
+        if self._document.terms.override is not None and not self._run.overrides.lift(self._day):
             found.append(self._acceleration())
         return found
+
+    def _other_ends(self, before: list[Any]) -> list[Phrase]:
+        """What else would end it that day, of what the paper lists."""
+        told, other = self._run.label(Role.BLOCKAGE_CURED), self._document.terms.blockage.other_default
+        ends = {
+            "cure": "A cure or waiver of the default",
+            "cure_notice": "A notice of cure or waiver effective",
+            "withdrawal": "A withdrawal of the notice by who gave it, effective",
+        }
+        return [[ends[each], *before, f" would end it that day ({told})."] for each in (other.ends if other else ())]
 
     def _acceleration(self) -> Phrase:
         label = self._run.label
@@ -273,7 +305,9 @@ class Blocks:
         chain.on(void.day, ["it founds no Blockage Event", reason], clause=void.ground.role)
         title = f"void notice of {void.default}"
         about: Phrase = ["effective ", void.day]
-        return Explanation(title, about, holders, "notices", clause, VOID_RULE, chain.steps, cited, change)
+        return Explanation(
+            title, about, holders, "notices", clause, self._rule(VOID_RULE, ANY_VOID_RULE), chain.steps, cited, change
+        )
 
     def _provisos(self, chain: Chain, void: VoidNotice, default: SeniorDefault) -> list[str]:
         """The other Blockage Events that stand in the way, with both dates; returns what is to be cited."""
@@ -287,8 +321,8 @@ class Blocks:
                 cited.append("twelve months")
             elif isinstance(why, NotRevived):
                 over: Phrase = ["over since ", why.over] if why.over else ["never over"]
-                says_ = [f"an earlier default under {why.covenant}, used up, occurred; ", *over]
-                chain.on(why.earlier, says_, clause="no recycling")
+                line: Phrase = [f"an earlier default under {why.covenant}, used up, occurred; ", *over]
+                chain.on(why.earlier, line, clause="no recycling")
                 says = f"this one comes less than {why.days} days after the end of that: it is used up too"
                 chain.on(why.occurred, says, clause="no recycling")
                 cited.append("no recycling")

@@ -40,6 +40,8 @@ from note_sched.reports.explanation.steps import (
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Said, Section, Table
 from note_sched.reports.position import basis
 from note_sched.reports.wording import Names, join
+from note_sched.reports.quoting import ROLE_OF, quotable
+from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 
 Cite = Callable[[int], str]
@@ -106,7 +108,11 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
     figures = list(_figures(asking, wanted, shown, of_all=not holders)) if wanted or not columns else []
     barred = list(bars(asking, shown)) if not columns or "bars" in columns else []
     void = list(notices(asking, shown)) if not columns or "notices" in columns else []
-    everything, paper = [*figures, *barred, *void], run.instrument
+    paper = run.instrument
+    if not quotable(run.document):
+        figures, barred, void = ([_by_label(each, run.label) for each in found] for found in (figures, barred, void))
+    everything = [*figures, *barred, *void]
+    said = everything if quotable(run.document) else []
     data = {
         "schema_version": 1,
         "on": asking.day,
@@ -114,7 +120,7 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
         "divisions": [division.data() for division in _divisions(figures)],
         "bars": [_data(each, paper) for each in barred],
         "notices": [_data(each, paper) for each in void],
-        "clauses": [_clause_data(name, paper) for name in _cited(everything, paper)],
+        "clauses": [_clause_data(name, paper) for name in _cited(said, paper)],
     }
     record = Table(RECORD, [row for each in everything for row in _record(each, paper)])
     names = Names(run.document)
@@ -122,7 +128,7 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
     return Page(
         data,
         record,
-        [*tables, *_quoted(everything, paper)],
+        [*tables, *_quoted(said, paper)],
         _head(asking, cite(0)),
         headline=_headline(asking, everything),
     )
@@ -248,7 +254,18 @@ def _key(phrase: Phrase) -> tuple[Any, ...]:
 
 
 def _number(cited: str, paper: Instrument) -> str:
-    return paper.clause(cited).label if cited else ""
+    """A clause as it is cited: of a passage the clause in which it stands; a label of another paper as it is."""
+    return paper.passages[cited].label if cited in paper.passages else cited
+
+
+def _by_label(each: Explanation, label: Label) -> Explanation:
+    """An explanation under a paper whose words are not at hand: every passage is cited by the label of its role."""
+
+    def cited(name: str) -> str:
+        return label(ROLE_OF[name]) if name in ROLE_OF else name
+
+    steps = [step._replace(clause=cited(step.clause)) for step in each.steps]
+    return each._replace(steps=steps, cited=list(dict.fromkeys(map(cited, each.cited))))
 
 
 def _accrual_row(line: AccrualLine | Carried) -> Sequence[Any]:
@@ -373,7 +390,7 @@ def _data(each: Explanation, paper: Instrument) -> dict[str, Any]:
         if isinstance(each.value, tuple) and not isinstance(each.value, PerDiem)
         else each.value,
         "rule": Said(each.rule),
-        "clauses": list(dict.fromkeys(paper.clause(name).label for name in each.cited)),
+        "clauses": list(dict.fromkeys(_number(name, paper) for name in each.cited)),
         "steps": [_step_data(step, paper) for step in each.steps],
         "would_change": [Said(phrase) for phrase in each.would_change],
     }

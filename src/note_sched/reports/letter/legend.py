@@ -16,6 +16,7 @@ from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.wire import send
 from note_sched.reports.wording import KINDS, Names, join, sums
+from note_sched.reports.quoting import quotable
 from note_sched.rules.standing import Bar
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import COMPONENTS
@@ -142,14 +143,16 @@ def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
     """Who receives money paid in spite of a bar; on a barred payoff date in the Note's words, and how much."""
     payoff, instrument = quotation.payoff, quotation.document.instrument
     clause = instrument.label(Role.TURNOVER)
-    if payoff.permitted:
+    if payoff.permitted or not quotable(quotation.document):
         yield (
             "What is paid in spite of a bar, a Holder holds in trust for the holders of Senior Indebtedness, and pays "
             f"over to them as far as that is outstanding, due or not ({clause})."
         )
-        return
-    yield f"Of a payment made in spite of a bar {clause} says: \u201c{instrument.quote(clause)}\u201d"
-    yield f"The text of {instrument.name}"
+        if payoff.permitted:
+            return
+    else:
+        yield f"Of a payment made in spite of a bar {clause} says: \u201c{instrument.quote(clause)}\u201d"
+        yield f"The text of {instrument.name}"
     receipt = send(quotation.document, quotation.first, payoff.total, quotation.holder).receipt
     to: dict[str, int] = {}
     for turnover in receipt.turnovers:

@@ -1,0 +1,35 @@
+"""Whose words may be quoted: those of the text that was read, and how else its passages are cited."""
+
+from note_sched.document.model import Document
+from note_sched.instruments import AIR_INDUSTRIES_2008
+from note_sched.terms.roles import Role
+
+
+def quotable(document: Document) -> bool:
+    """Whether the Note's words may be quoted for a document: it is read by that text and overrides no term."""
+    return document.instrument is AIR_INDUSTRIES_2008 and not document.stated
+
+
+ROLE_OF = {
+    "maturity": Role.PROMISE,
+    "interest": Role.PROMISE,
+    "prepayment": Role.PROMISE,
+    "application": Role.PROMISE,
+    "senior": Role.SENIOR,
+    "blockage": Role.BLOCKAGE,
+    "no payment": Role.EFFECT,
+    "twelve months": Role.BLOCKAGE_LIMITS,
+    "no recycling": Role.BLOCKAGE_LIMITS,
+    "override": Role.OVERRIDE,
+    "accelerated principal": Role.ACCELERATED_PRINCIPAL,
+    "interest alone": Role.BLOCKAGE,
+    "avoidance": Role.INSOLVENCY,
+    "subrogation": Role.SUBROGATION,
+    "excess": Role.INSOLVENCY,
+    "delivery": Role.NOTICES,
+    "acceleration": Role.ACCELERATION,
+    "principal": Role.RATABLE,
+    "interest shared": Role.RATABLE,
+    "distribution": Role.RATABLE,
+}
+"""The role of each passage: how it is cited where the words are another paper's."""
