@@ -7,7 +7,7 @@ from math import floor
 
 from comparing import loaded
 
-from note_sched.document.model import Reading
+from note_sched.document.model import Reading, Written
 from note_sched.simulation import simulate
 
 TERMS = {
@@ -114,3 +114,17 @@ def defaults(run, clause, holder=None):
 
 def _span(first, last):
     return str(first), None if last is None else str(last)
+
+
+def papered(document, **changes):
+    """The document under a paper that differs from the Note of 2008 in parts of some of its terms."""
+    paper = document.paper
+    for name, change in changes.items():
+        whole = getattr(paper, name)
+        paper = paper._replace(**{name: whole._replace(**change) if isinstance(change, dict) else change})
+    return document._replace(paper=paper)
+
+
+def added(document, *events):
+    """The document with more facts, as values: some are faults in the file of a Note of 2008."""
+    return document._replace(events=(*document.events, *(Written(each, 0) for each in events)))

@@ -186,7 +186,7 @@ def owed(amount, due="2009-03-05", **facts):
 )
 def test_2g_obligations_must_exceed_five_hundred_thousand(amount, expected):
     """On day 31, a Sunday: a count of days past due is no period within which to act, and does not roll."""
-    assert span(nonpayment_default([owed(amount)], TERMS.cross)) == expected
+    assert span(nonpayment_default([owed(amount)], ROLLS)) == expected
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_2g_obligations_must_exceed_five_hundred_thousand(amount, expected):
     ],
 )
 def test_2g_paid_on_day_30_is_in_time_and_on_day_31_too_late(paid, expected):
-    assert span(nonpayment_default([owed(500_000_01, paid=day(paid))], TERMS.cross)) == expected
+    assert span(nonpayment_default([owed(500_000_01, paid=day(paid))], ROLLS)) == expected
 
 
 @pytest.mark.parametrize(
@@ -212,14 +212,14 @@ def test_2g_paid_on_day_30_is_in_time_and_on_day_31_too_late(paid, expected):
 )
 def test_2g_adds_up_obligations_each_more_than_thirty_days_late(second_due, first_paid, expected):
     first = owed(250_000_00, paid=first_paid and day(first_paid))
-    found = nonpayment_default([first, owed(250_000_01, second_due)], TERMS.cross)
+    found = nonpayment_default([first, owed(250_000_01, second_due)], ROLLS)
     assert (found and str(found.start)) == expected
 
 
 @pytest.mark.parametrize("excuse", ["contested", "alternative_terms"])
 def test_2g_leaves_out_what_is_contested_or_deferred(excuse):
-    assert nonpayment_default([owed(500_000_00), owed(1, **{excuse: Flag.YES})], TERMS.cross) is None
-    assert nonpayment_default([owed(500_000_00), owed(1, **{excuse: Flag.NO})], TERMS.cross) is not None
+    assert nonpayment_default([owed(500_000_00), owed(1, **{excuse: Flag.YES})], ROLLS) is None
+    assert nonpayment_default([owed(500_000_00), owed(1, **{excuse: Flag.NO})], ROLLS) is not None
 
 
 # Cross default, 2(h)

@@ -13,7 +13,7 @@ ACCELERATED = day("2009-04-06")
 
 def overrides(*spans):
     found = Overrides()
-    found.opened += [Override(day(first), day(last), "a") for first, last in spans]
+    found.opened += [Override(day(first), day(last), ("a",)) for first, last in spans]
     return found
 
 

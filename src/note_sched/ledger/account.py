@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.measure.money import round_half_up
 from note_sched.measure.share import largest_remainder
+from note_sched.rules.defaults import FOREVER
 from note_sched.rules.ground import Component
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
+
+    from note_sched.rules.ground import Component
 
 
 class Parcel:
@@ -29,7 +33,7 @@ class Parcel:
     until its timely day.
     """
 
-    __slots__ = ("accelerated", "amount", "cause", "due", "matures", "period_start", "timely")
+    __slots__ = ("accelerated", "amount", "cause", "due", "excused", "matures", "period_start", "timely")
 
     def __init__(self, amount: int, matures: date, cause: str) -> None:
         self.amount = amount
@@ -37,6 +41,7 @@ class Parcel:
         self.cause = cause
         self.due: date | None = None
         self.timely: date | None = None
+        self.excused: date | None = None
         self.period_start: date | None = None
         self.accelerated = False
 
@@ -44,14 +49,15 @@ class Parcel:
 class Item:
     """A sum of interest or expenses that fell due: nominal due date, last timely day, cents unpaid.
 
+    ``excused``: the last day on which it is unpaid without a default; its last timely day, unless it has a grace.
     ``accelerated``: interest that fell due with an acceleration.
     """
 
-    __slots__ = ("accelerated", "amount", "due", "timely")
+    __slots__ = ("accelerated", "amount", "due", "excused", "timely")
 
     def __init__(self, due: date, timely: date, amount: int, *, accelerated: bool = False) -> None:
         self.due = due
-        self.timely = timely
+        self.timely = self.excused = timely
         self.amount = amount
         self.accelerated = accelerated
 
@@ -212,6 +218,30 @@ class Account:
         return min((each for each in sums if each[0] < before), default=None)
 
     @property
+    def excused_days(self) -> list[date]:
+        """The last days on which the sums due and unpaid are so without a default; empty if nothing is."""
+        days = [item.excused for item in (*self.interest, *self.expenses)]
+        days.extend(parcel.excused for parcel in self.parcels if parcel.excused is not None)
+        return days
+
+    def excuse(self, due: date, through: "Mapping[Component, date]") -> None:
+        """What fell due on ``due`` has a grace: it is in default only if unpaid after the day of its component."""
+        for items, what in ((self.interest, through["interest"]), (self.expenses, through["expenses"])):
+            for item in items:
+                if item.due == due:
+                    item.excused = what
+        for parcel in self.parcels:
+            if parcel.due == due:
+                parcel.excused = through["principal"]
+
+    def waive(self, day: date) -> None:
+        """The default of the sums in default on ``day`` is waived: they found no other."""
+        for item in (*self.interest, *self.expenses):
+            item.excused = FOREVER if item.excused < day else item.excused
+        for parcel in self.parcels:
+            parcel.excused = FOREVER if parcel.excused is not None and parcel.excused < day else parcel.excused
+
+    @property
     def oldest_timely(self) -> date | None:
         """The earliest last timely day among the sums due and unpaid; None if nothing is."""
         return min(self.timely_days, default=None)
@@ -223,6 +253,11 @@ class Account:
             "interest": self.interest_unpaid + self.accrued,
             "principal": self.principal,
         }
+
+    @property
+    def oldest_excused(self) -> date | None:
+        """The last day on which no sum due is in default; None if none is due, or none can be in default any more."""
+        return min((day for day in self.excused_days if day != FOREVER), default=None)
 
     def owes(self, accrued: int) -> bool:
         """Whether anything is owing; ``accrued`` as the property gives it, which is dear to work out twice."""
@@ -282,7 +317,7 @@ class Account:
         """Principal falls due, and with it the interest accrued to that day (R-7). ``accrue`` first."""
         self.cut(day, timely)
         for parcel in parcels:
-            parcel.due, parcel.timely = day, timely
+            parcel.due, parcel.timely, parcel.excused = day, timely, timely
             self.principal_due_today += parcel.amount
 
     def wait(self, parcels: list[Parcel]) -> None:
@@ -363,14 +398,16 @@ class Account:
                 part = round_half_up(item.amount * share, whole)
                 item.amount -= part
                 if part:
-                    theirs.append(Item(item.due, item.timely, part, accelerated=item.accelerated))
+                    taken = Item(item.due, item.timely, part, accelerated=item.accelerated)
+                    taken.excused = item.excused
+                    theirs.append(taken)
         parts = largest_remainder(cents, [parcel.amount for parcel in self.parcels])
         for parcel, part in zip(self.parcels, parts, strict=True):
             parcel.amount -= part
             if part:
                 taken = Parcel(part, parcel.matures, parcel.cause)
-                taken.due, taken.timely, taken.accelerated = parcel.due, parcel.timely, parcel.accelerated
-                taken.period_start = parcel.period_start
+                taken.due, taken.timely, taken.excused = parcel.due, parcel.timely, parcel.excused
+                taken.accelerated, taken.period_start = parcel.accelerated, parcel.period_start
                 target.issue(taken)
                 if parcel in self.waiting:
                     target.waiting.append(taken)

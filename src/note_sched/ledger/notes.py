@@ -9,6 +9,8 @@ from datetime import date
 from note_sched.ledger.account import Account, Parcel, Piece
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.calendar import DAY
+from note_sched.rules.defaults import FOREVER
+from note_sched.rules.ground import Component
 
 
 class NoteBook:
@@ -25,6 +27,7 @@ class NoteBook:
         accrual: Accrual,
         timely: Callable[[date], date],
         ladder: Iterator[date],
+        excused: Callable[[date], Mapping[Component, date]] | None = None,
         *,
         with_payment: bool = False,
         extension_interest: bool = True,
@@ -37,6 +40,8 @@ class NoteBook:
             accrual: how interest is counted.
             timely: the last day on which a sum due on a day is paid in time (R-8).
             ladder: the payment dates; none where interest is paid with principal only.
+            excused: by component the last day on which a sum due on a day is unpaid without a default; None: the last
+                timely day of each.
             with_payment: once all principal of a Note has fallen due, its interest no longer falls due: it is paid with
                 any payment on the Note.
             extension_interest: principal that falls due on a day that is no business day bears interest from that day
@@ -47,6 +52,7 @@ class NoteBook:
         self.places = {account.holder: account.position for account in accounts}
         self.today = min(issues)
         self.timely = timely
+        self._excused = excused
         self.touched: list[Account] = []
         self.arrears: list[Account] = []
         self.accelerated: dict[Account, None] = {}
@@ -137,22 +143,32 @@ class NoteBook:
             self.touched.append(account)
 
     def _owe(self, accounts: Iterable[Account], timely: date) -> None:
-        """Something fell due on ``accounts``; unpaid after ``timely`` it is a default (``out_of_time``)."""
-        self._deadlines.add(timely + DAY)
+        """Something fell due on ``accounts``; unpaid after that, or its grace, it is a default (``out_of_time``)."""
+        if self._excused is None:
+            self._deadlines.add(timely + DAY)
+        else:
+            through = self._excused(self.today)
+            self._deadlines.update(day + DAY for day in through.values() if day != FOREVER)
+            for account in accounts:
+                account.excuse(self.today, through)
+        self._list(accounts)
+
+    def _list(self, accounts: Iterable[Account]) -> None:
+        """Something is due and unpaid on ``accounts``."""
         for account in accounts:
             if not account.listed:
                 account.listed = True
                 self.arrears.append(account)
 
     def out_of_time(self) -> list[Account]:
-        """The Notes on which a sum is unpaid though yesterday, or an earlier day, was the last timely one.
+        """The Notes on which a sum is unpaid though yesterday, or an earlier day, was the last without a default.
 
-        Empty on a day that follows no last timely day: nothing can have become late on it.
+        Empty on a day that follows no such last day: nothing can have become late on it.
         """
         if self.today not in self._deadlines:
             return []
         self._deadlines.discard(self.today)
-        return [account for account in self.arrears if any(day < self.today for day in account.timely_days)]
+        return [account for account in self.arrears if any(day < self.today for day in account.excused_days)]
 
     def issue(self) -> list[Account]:
         """The Notes issued today come into being; interest counts from today. Returns their accounts."""
@@ -256,8 +272,11 @@ class NoteBook:
 
     def _file(self, account: Account) -> None:
         """Note anew what is due on a Note, when its time runs out, and whether it was accelerated."""
-        for day in account.timely_days:
-            self._owe([account], max(day, self.today - DAY))
+        for day in account.excused_days:
+            if day != FOREVER:
+                self._deadlines.add(max(day + DAY, self.today))
+        if account.in_arrears:
+            self._list([account])
         if any(parcel.accelerated for parcel in account.parcels):
             self.accelerated[account] = None
 

@@ -11,9 +11,12 @@ Clause:
 Reading:
     A period of days that ends on a day that is no business day runs to the next one (General Construction Law 25),
     unless ``business_days: strict``; the Event of Default exists from the day after. The thirty days of 2(g) are no
-    period within which to act but a count of days past due: day 31 is day 31. "More than" and "in excess of" exclude
-    the sum itself. 2(b) ends on the day of the cure; the others, once they exist, do not end: the Note knows no cure
-    for them, and by 4(a) delay waives nothing.
+    period within which to act but a count of days past due: day 31 is day 31. "More than" and "in excess of"
+    exclude the sum itself. A period of no days is over on the very day; a sum due without a grace (2(a)) is in
+    default from the day after the last day on which it is paid in time. A waiver ends with its day what exists then
+    of one clause: the Events of Default of one Holder, or of all; one Holder waives none of all Notes. 2(b) ends on
+    the day of the cure; the others, once they exist, do not end: the Note knows no cure for them, and by 4(a) delay
+    waives nothing.
 
 Example:
     A judgment of 60,000.00 entered on 2009-02-05: day 45 is Sunday March 22, so from Tuesday March 24.
@@ -38,6 +41,7 @@ from msgspec.structs import replace
 
 from note_sched.document.events import (
     Breach,
+    DefaultWaived,
     Event,
     Insolvency,
     Judgment,
@@ -48,10 +52,13 @@ from note_sched.document.events import (
 )
 from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.rules import ground
-from note_sched.rules.ground import Ground
+from note_sched.rules.ground import Component, Ground
 from note_sched.rules.words import Label, words
-from note_sched.terms.roles import Role
-from note_sched.terms.terms import Defaults, Period, Threshold, Unit
+from note_sched.terms.roles import Role, default_role
+from note_sched.terms.terms import Defaults, Period, Unit
+
+FOREVER = date.max
+"""The last day on which a sum is unpaid without an Event of Default where none can come of it."""
 
 
 class EventOfDefault(NamedTuple):
@@ -94,6 +101,11 @@ class EventOfDefault(NamedTuple):
             case why:
                 raise TypeError(why)
 
+    def waived(self, event: DefaultWaived) -> "EventOfDefault":
+        """What a waiver leaves of it: all of it, if it is another clause's or Holder's or does not exist that day."""
+        concerns = self.role is default_role(event.default) and event.holder in (None, self.holder)
+        return self._replace(until=event.date) if concerns and self.exists_on(event.date) else self
+
 
 class Pending(NamedTuple):
     """Grace still running: an Event of Default from ``start`` unless ``remedy`` by the day before.
@@ -124,8 +136,38 @@ class Grace(NamedTuple):
             return begun
         if period.unit is Unit.BUSINESS_DAYS:
             return self.calendar.after(begun, period.length) + DAY
+        return self._last(begun, period) + DAY
+
+    def _last(self, begun: date, period: Period) -> date:
+        """The last of so many days."""
         last = begun + timedelta(days=period.length)
-        return (self.calendar.roll(last) if self.rolls else last) + DAY
+        return self.calendar.roll(last) if self.rolls else last
+
+    def last_day(self, what: Component, due: date) -> date:
+        """The last day on which a sum due on ``due`` may be unpaid without an Event of Default.
+
+        That is the last of its timely day, of the days of its own grace, counted from when it fell due, and of its
+        business days, counted from its timely day. ``FOREVER`` if the paper knows no such Event of Default.
+        """
+        if self.terms.payment is None:
+            return FOREVER
+        timely = self.calendar.roll(due) if self.rolls else due
+        period: Period = getattr(self.terms.payment, what)
+        if period.unit is Unit.BUSINESS_DAYS:
+            return self.calendar.after(timely, period.length)
+        return max(timely, self._last(due, period))
+
+    @property
+    def on_payments(self) -> bool:
+        """Whether a sum may be late for a while, or for ever, without an Event of Default."""
+        payment = self.terms.payment
+        return payment is None or any(period.length for period in payment)
+
+    def days_past_due(self, due: date, period: Period) -> date:
+        """The first day on which an obligation due on ``due`` is more than ``period`` past due: it does not roll."""
+        if period.unit is Unit.BUSINESS_DAYS:
+            return self.calendar.after(due, period.length) + DAY
+        return due + timedelta(days=period.length) + DAY
 
 
 class Term(NamedTuple):
@@ -231,15 +273,16 @@ def terms_of(events: Iterable[Event], grace: Grace) -> Iterator[Term]:
     return filter(None, (_term_of(event, grace) for event in events))
 
 
-def nonpayment_default(events: Sequence[Nonpayment], cross: Threshold | None) -> EventOfDefault | None:
+def nonpayment_default(events: Sequence[Nonpayment], grace: Grace) -> EventOfDefault | None:
     """2(g): the first day on which obligations each more than thirty days past due exceed 500,000.00 together.
 
     An obligation counts from its day 31 through the day it is paid.
     """
+    cross = grace.terms.cross
     if cross is None:
         return None
     counted = [event for event in events if not event.contested and not event.alternative_terms]
-    late_from = {event: _late_from(event, cross) for event in counted}
+    late_from = {event: grace.days_past_due(event.date, cross.days) for event in counted}
     for start in sorted(set(late_from.values())):
         late = [e for e in counted if late_from[e] <= start and (e.paid is None or start <= e.paid)]
         if sum(event.amount for event in late) > cross.over:
@@ -250,9 +293,17 @@ def nonpayment_default(events: Sequence[Nonpayment], cross: Threshold | None) ->
 
 def dated_defaults(events: Sequence[Event], grace: Grace) -> list[EventOfDefault]:
     """Every Event of Default under 2(b) to 2(g), from the facts of the document alone."""
-    obligations = nonpayment_default([event for event in events if isinstance(event, Nonpayment)], grace.terms.cross)
+    obligations = nonpayment_default([event for event in events if isinstance(event, Nonpayment)], grace)
     found = [obligations, *(term.default for term in terms_of(events, grace))]
     return [default for default in found if default is not None]
+
+
+def waived(defaults: Iterable[EventOfDefault], waivers: Iterable[DefaultWaived]) -> list[EventOfDefault]:
+    """Events of Default as waivers leave them."""
+    left = list(defaults)
+    for waiver in waivers:
+        left = [default.waived(waiver) for default in left]
+    return left
 
 
 def graces_running(events: Sequence[Event], grace: Grace, day: date) -> list[Pending]:
@@ -267,34 +318,32 @@ def graces_running(events: Sequence[Event], grace: Grace, day: date) -> list[Pen
     ['2009-03-24']
     """
     found = [
-        _obligations_running(events, grace.terms.cross, day),
+        _obligations_running(events, grace, day),
         *(term.pending(day) for term in terms_of(events, grace)),
     ]
     return sorted((each for each in found if each is not None), key=lambda each: (each.start, each.role.place))
 
 
-def _obligations_running(events: Sequence[Event], cross: Threshold | None, day: date) -> Pending | None:
+def _obligations_running(events: Sequence[Event], grace: Grace, day: date) -> Pending | None:
     """2(g): the first later day on which obligations unpaid on ``day`` would exceed 500,000.00 together."""
+    cross = grace.terms.cross
     if cross is None:
         return None
     obligations = [event for event in events if isinstance(event, Nonpayment)]
-    already = nonpayment_default(obligations, cross)
+    already = nonpayment_default(obligations, grace)
     if already is not None and already.start <= day:
         return None
     due = [event for event in obligations if event.date <= day]
     unpaid = [event if event.paid is None or event.paid <= day else _never_paid(event) for event in due]
-    coming = nonpayment_default(unpaid, cross)
+    coming = nonpayment_default(unpaid, grace)
     if coming is None or coming.start <= day:
         return None
-    late = [event for event in unpaid if _late_from(event, cross) <= coming.start and event.paid is None]
+    late = [
+        event for event in unpaid if grace.days_past_due(event.date, cross.days) <= coming.start and event.paid is None
+    ]
     averted = None if already is not None and already.start == coming.start else _paid_down(due, day, coming.start)
     remedy = ground.PaidDown(sum(event.amount for event in late), cross.over)
     return Pending(coming.role, coming.start, remedy, coming.ground, averted)
-
-
-def _late_from(event: Nonpayment, cross: Threshold) -> date:
-    """The first day on which it is more than the days of 2(g) past due."""
-    return event.date + timedelta(days=cross.days.length) + DAY
 
 
 def _never_paid(event: Nonpayment) -> Nonpayment:

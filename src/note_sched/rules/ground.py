@@ -16,7 +16,7 @@ Limits:
     A ground is no sentence, and no sentence is ever taken apart to find one.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -176,13 +176,13 @@ class MostBlocked(Ground, frozen=True):
 
 
 class NotIssuedYet(Ground, frozen=True):
-    """A Note was accelerated before it was issued."""
+    """A Note was accelerated before it, or any Note, was issued."""
 
     role = Role.ACCELERATION
 
 
 class NothingOwing(Ground, frozen=True):
-    """A Note was accelerated on which nothing is owing."""
+    """A Note was accelerated on which nothing is owing, or all Notes were."""
 
     role = Role.ACCELERATION
 
@@ -192,6 +192,40 @@ class NoEventOfDefault(Ground, frozen=True):
 
     role = Role.ACCELERATION
     day: date
+
+
+class ShareTooSmall(Ground, frozen=True):
+    """Those who accelerated hold ``signed`` of ``total`` cents of principal, less than the share that it takes."""
+
+    role = Role.ACCELERATION
+    signed: int
+    total: int
+    by: Literal["majority"] | int
+
+
+class StandsStill(Ground, frozen=True):
+    """A demand on ``day`` came within the standstill of ``days`` after notice to Senior (None: until Senior is paid).
+
+    ``noticed``: the day of the first notice of an Event of Default that supports it; None: there was none.
+    """
+
+    role = Role.STANDSTILL
+    day: date
+    noticed: date | None
+    days: int | None
+
+    @property
+    def first_good(self) -> date | None:
+        """The first day on which it would be good, as far as is known."""
+        if self.noticed is None or self.days is None:
+            return None
+        return self.noticed + timedelta(days=self.days + 1)
+
+
+class ByItself(Ground, frozen=True):
+    """All Notes fell due without a demand, on an Event of Default that accelerates by itself."""
+
+    role = Role.ACCELERATION
 
 
 class NoNoticeOfAcceleration(Ground, frozen=True):
@@ -261,12 +295,13 @@ class SeniorAccelerated(Ground, frozen=True):
 
 
 class Unpaid(Ground, frozen=True):
-    """The oldest sum that was not paid in time: what it is, when it fell due, and through when it was in time."""
+    """The sum first in default: what it is, when it fell due, and through when it was in time, and in its grace."""
 
     role = Role.DEFAULT_PAYMENT
     what: Component
     due: date
     timely: date
+    excused: date
 
 
 class Cured(Ground, frozen=True):

@@ -35,11 +35,11 @@ from note_sched.measure.calendar import DAY
 
 
 class Override(Struct, frozen=True):
-    """Days on which no Blockage Event is deemed to exist, both ends inside, and the Holder who accelerated."""
+    """Days on which no Blockage Event is deemed to exist, both ends inside, and the Holders who accelerated."""
 
     start: date
     end: date
-    holder: str
+    holders: tuple[str, ...]
 
 
 def notice_given(event: Acceleration) -> date | None:

@@ -18,6 +18,7 @@ Limits:
 
 from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 from note_sched.measure.money import write_grouped
 from note_sched.rules import ground
@@ -98,6 +99,15 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             return "nothing is owing on the Note"
         case ground.NoEventOfDefault():
             return f"no Event of Default existed on {why.day} ({section(label(why.role))})"
+        case ground.ShareTooSmall():
+            return (
+                f"those who accelerated hold {write_grouped(why.signed)} of {write_grouped(why.total)} of unpaid "
+                f"principal, and it takes {share(why.by)} ({section(label(why.role))})"
+            )
+        case ground.StandsStill():
+            return _standstill(why, label)
+        case ground.ByItself():
+            return "automatic"
         case ground.NoNoticeOfAcceleration():
             return "no notice of the acceleration to both the Borrower and the Senior holders is on record"
         case ground.OverrideOver():
@@ -119,7 +129,8 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             return f"{why.facility} accelerated {why.day}"
         case ground.Unpaid():
             in_time = "" if why.timely == why.due else f", in time through {why.timely},"
-            return f"{why.what} due {why.due}{in_time} unpaid"
+            grace = "" if why.excused == why.timely else f", in its grace through {why.excused},"
+            return f"{why.what} due {why.due}{grace or in_time} unpaid"
         case ground.Cured():
             return "the breach is cured"
         case ground.Dismissed():
@@ -160,6 +171,30 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             return f"a Blockage Event on {why.default} exists ({label(why.role)})"
         case _:
             raise TypeError(why)
+
+
+def _standstill(why: ground.StandsStill, label: Label) -> str:
+    cited = section(label(why.role))
+    if why.days is None:
+        return f"the Holders stand still until all Senior debt is paid ({cited})"
+    if why.noticed is None:
+        return (
+            f"Senior had no notice of an Event of Default that exists on {why.day}: without it no standstill of "
+            f"{why.days} days ends ({cited})"
+        )
+    return (
+        f"the standstill of {why.days} days from the notice to Senior of {why.noticed} was not over ({cited}): a "
+        f"demand is good from {why.first_good} on, while the Event of Default goes on"
+    )
+
+
+def share(by: Literal["majority"] | int) -> str:
+    """The principal that it takes to accelerate, in words.
+
+    >>> share("majority"), share(25)
+    ('more than half', 'at least 25%')
+    """
+    return "more than half" if by == "majority" else f"at least {by}%"
 
 
 def period(first: date, last: date | None) -> str:

@@ -112,7 +112,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
 
 
 def _question(days: Days, day: date, *, watch: bool) -> Question:
-    alone = {event.holder for _, event, _ in days.agenda.all(Acceleration)}
+    alone = days.demands.alone((event for _, event, _ in days.agenda.all(Acceleration)), days.notes.by_id)
     question = Question(day, days.notes, days.law, days.senior.book, days.receiving, alone)
     question.watches = watch
     return question
@@ -208,9 +208,11 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         issues=list(days.diary.issues),
         maturity=latest,
         timely_maturity=days.timely(latest.date),
-        windows=in_order([*days.law.windows(), *days.overrides, *days.principal_windows()], order),
+        windows=in_order(
+            [*days.law.windows(), *days.overrides, *days.principal_windows(), *days.demands.windows], order
+        ),
         defaults=days.defaults.through(day, order, days.instrument.label),
-        accelerations=sorted(days.declared, key=lambda each: (each.date, order[each.holder])),
+        accelerations=sorted(days.declared, key=lambda each: (each.date, order.get(each.holder or "", -1))),
         turnovers=all_turnovers(days.receiving.receipts, order),
         receipts=list(days.receiving.receipts),
         refunds=list(days.receiving.refunds),

@@ -75,8 +75,8 @@ class Question:
                     self._wait(account, component, keys)
 
     def _position(self, account: Account, prohibited: int, turnover: int) -> Position:
-        timely = account.oldest_timely
-        goes_on = timely is not None and timely <= self.day  # what falls out of time tonight leaves it unbroken
+        excused = account.oldest_excused
+        goes_on = excused is not None and excused <= self.day  # what is excused through tonight leaves it unbroken
         return Position(
             account.holder,
             account.principal,
@@ -86,7 +86,8 @@ class Question:
             PerDiem(*self._notes.per_day(account)),
             self._permission.due(account),
             {component: self._permission.bars(account, component) for component in COMPONENTS},
-            timely,
+            account.oldest_timely,
+            excused,
             turnover,
             account.pool,
             prohibited,

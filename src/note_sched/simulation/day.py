@@ -11,7 +11,8 @@ step  what                                         why there
 2     Senior: balances, maturities, accelerations, a balance is the figure before the day's payments; a payment
       then payments                                counts against all of them: paid that day, no bar that day
 3     Events of Default                            one that exists today supports an acceleration today
-4     Holders' accelerations                       before notices: an override on the same day wins
+4     accelerations, what falls due by itself      before notices: an override on the same day wins
+      before Holders' demands
 5     notices                                      a notice blocks the whole day on which it is effective
 6     principal, interest, expenses falling due    blocked or not, they fall due
 7     recorded payments, then distributions, then  recorded is fact; whether Senior holders have more than payment in
@@ -26,8 +27,9 @@ The bars are judged once, between 6 and 7: what is turned over in 7 lifts them f
 The loop steps day by day; Holders are touched only on days on which something happens to them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from note_sched.document.counting import accrual_of, business_days, ladder_of
@@ -48,17 +50,19 @@ from note_sched.ledger.notes import NoteBook
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import write_grouped
 from note_sched.rules import ground
+from note_sched.rules.acceleration import signatories
 from note_sched.rules.defaults import Grace
-from note_sched.rules.ground import Ground
+from note_sched.rules.ground import Component, Ground
 from note_sched.rules.maturity import Maturity, maturity
 from note_sched.rules.override import Override, notice_given, override_end
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE, SENIOR
 from note_sched.rules.windows import Runs, Window
 from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.defaults_day import Defaults
+from note_sched.simulation.demands import Demands
 from note_sched.simulation.diary import Diary, Sink
 from note_sched.simulation.law import Law
-from note_sched.simulation.outcome import Declared
+from note_sched.simulation.outcome import COMPONENTS, Declared
 from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.receiving import Permission, Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
@@ -100,6 +104,7 @@ class Days:
         self.maturities: list[Maturity] = []
         self.trace: Trace | None = None
         self.notes = self._open_notes(traced=traced)
+        self.demands = Demands(self.terms, self.agenda, self.notes, self.law, self.defaults)
         self.permission = Permission(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
         discharges = reading.turnover_effect == "discharged"
         self.receiving = Receiving(self.notes, self.senior.book, self.law, self.permission, discharges=discharges)
@@ -112,7 +117,8 @@ class Days:
         self._timely: dict[date, date] = {}
         self.last_fact = max(self.agenda.last_fact, self.law.last_word)
         matured = max(self.timely(each.date) for each in self.maturities)
-        self.last_known = max(matured, self.last_fact, document.simulation.recorded_through or date.min)
+        recorded = document.simulation.recorded_through or date.min
+        self.last_known = max(matured, self.last_fact, recorded, self.demands.last_end)
         self._unremarked: list[tuple[Acceleration, int, Override]] = []
         self._returned = self._returns()
         self._excess = 0
@@ -148,6 +154,7 @@ class Days:
             accrual,
             self.timely,
             iter(ladder or ()),
+            self._excused(),
             with_payment=interest.after_maturity == "with_payment" or interest.every is None,
             extension_interest=days.extension_interest,
         )
@@ -165,7 +172,7 @@ class Days:
 
     def _busy_days(self) -> set[date]:
         days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution, Refund)
-        days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents)
+        days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents) | self.demands.days
         for petition in self.law.proceedings.petitions:
             days |= {petition.date, petition.dismissed or petition.date}
         return days
@@ -176,6 +183,15 @@ class Days:
         if found is None:
             found = self._timely[due] = self.calendar.roll(due) if self.rolls else due
         return found
+
+    def _excused(self) -> Callable[[date], Mapping[Component, date]] | None:
+        """By due date the last days on which sums may be unpaid without a default; None: their timely days are."""
+        if not self.grace.on_payments:
+            return None
+        return lru_cache(maxsize=None)(self._in_grace)
+
+    def _in_grace(self, due: date) -> Mapping[Component, date]:
+        return {what: self.grace.last_day(what, due) for what in COMPONENTS}
 
     def before_issue(self) -> None:
         """What happened to the Senior debt, and what notices were served, before the first day."""
@@ -267,22 +283,31 @@ class Days:
                 self.remarks.inherited_block(event, line, held, arrived[0])
 
     def _accelerate(self) -> None:
+        by_themselves = self.demands.automatic(self.today)
+        if by_themselves:
+            self._fall_due(by_themselves, 0)
+            self.declared.append(Declared(None, self.today, valid=True, ground=ground.ByItself()))
+            if self.terms.override is not None:
+                self.overrides.append(_override_window(self.today, (), None, ground.NoNoticeOfAcceleration()))
         for _, event, line in self.agenda.on(Acceleration, self.today):
-            account = self.notes.by_id[event.holder]
-            if account.begins <= self.today:
-                self.notes.accrue(account)
-            if not account.owing:
-                self._declare_void(event, line, ground.NothingOwing())
-            elif not self.defaults.exists(account, self.today):
-                self._declare_void(event, line, ground.NoEventOfDefault(event.date))
-            else:
-                self._because("acceleration", line)
-                self.notes.accelerate(account)
-                self.declared.append(Declared(event.holder, event.date, valid=True, ground=None))
-                self._override(event, line)
+            concerned = self.demands.concerned(event)
+            why = self.demands.why_void(self.today, event, concerned)
+            if why is not None:
+                self._declare_void(event, line, why)
+                continue
+            self._fall_due(concerned, line)
+            self.declared.append(Declared(event.holder, event.date, valid=True, ground=None, holders=_several(event)))
+            if self.terms.override is not None:
+                self._override(event, line, self.terms.override)
+
+    def _fall_due(self, accounts: Iterable[Account], line: int) -> None:
+        """Some Notes are accelerated, by a demand on ``line`` (0: by themselves)."""
+        self._because("acceleration", line)
+        for account in accounts:
+            self.notes.accelerate(account)
 
     def _declare_void(self, event: Acceleration, line: int, why: Ground) -> None:
-        self.declared.append(Declared(event.holder, event.date, valid=False, ground=why))
+        self.declared.append(Declared(event.holder, event.date, valid=False, ground=why, holders=_several(event)))
         self.remarks.void_acceleration(event, line, why)
 
     def _arrears(self, holder: str) -> Ground | None:
@@ -290,20 +315,18 @@ class Days:
         oldest = self.notes.by_id[holder].oldest_arrear(self.today)
         return None if oldest is None else ground.ArrearsUnpaid(oldest[1], oldest[0])
 
-    def _override(self, event: Acceleration, line: int) -> None:
-        if self.terms.override is None:
-            return
-        noticed = notice_given(event)
+    def _override(self, event: Acceleration, line: int, lasts: int) -> None:
+        noticed, holders = notice_given(event), signatories(event)
         inside = self.terms.blockage.last_day == "blocked"
-        end = override_end(event.date, noticed, self.terms.override, last_day_counts=inside) if noticed else None
+        end = override_end(event.date, noticed, lasts, last_day_counts=inside) if noticed else None
         if end is not None:
-            opened = Override(event.date, end, event.holder)
+            opened = Override(event.date, end, holders)
             self.law.override(opened)
             self._unremarked.append((event, line, opened))
-            self.overrides.append(_override_window(event, end, None))
+            self.overrides.append(_override_window(event.date, holders, end, None))
             return
-        why = ground.NoNoticeOfAcceleration() if noticed is None else ground.OverrideOver(noticed, self.terms.override)
-        self.overrides.append(_override_window(event, None, why))
+        why = ground.NoNoticeOfAcceleration() if noticed is None else ground.OverrideOver(noticed, lasts)
+        self.overrides.append(_override_window(event.date, holders, None, why))
         self.remarks.no_override(event, line, why)
 
     def _judge(self) -> None:
@@ -405,10 +428,14 @@ class Days:
             )
 
 
-def _override_window(event: Acceleration, end: date | None, void: Ground | None) -> Window:
-    cause = (event.holder,)
+def _several(event: Acceleration) -> tuple[str, ...]:
+    """Those who accelerate together, each once; none where a Holder accelerates its own Note."""
+    return () if event.holders is None else tuple(dict.fromkeys(event.holders))
+
+
+def _override_window(start: date, holders: tuple[str, ...], end: date | None, void: Ground | None) -> Window:
     effective = void is None
-    return Window(OVERRIDE, None, event.date, end, effective=effective, ground=void, cause=cause, role=Role.OVERRIDE)
+    return Window(OVERRIDE, None, start, end, effective=effective, ground=void, cause=holders, role=Role.OVERRIDE)
 
 
 def _too_much(event: Transfer, line: int, cents: int, held: int) -> Fault:

@@ -1,16 +1,23 @@
 """Step 3 of the day: which Events of Default exist.
 
 Those of 2(b) to 2(h) follow from the facts alone (``rules.defaults``). A 2(a) default depends on what was paid: one per
-Holder, from the day after the last timely day of a sum still unpaid, through the first day at whose end nothing is
-overdue.
+Holder, from the day after the last timely day, or the last day of grace, of a sum still unpaid, through the first day
+at whose end nothing is beyond it. A waiver ends it with its day; the sums then in default found no other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from note_sched.document.events import SeniorAcceleration
+from note_sched.document.events import DefaultWaived, SeniorAcceleration
 from note_sched.ledger.account import Account
-from note_sched.rules.defaults import EventOfDefault, Grace, cross_default, dated_defaults, in_order
+from note_sched.rules.defaults import (
+    EventOfDefault,
+    Grace,
+    cross_default,
+    dated_defaults,
+    in_order,
+    waived,
+)
 from note_sched.rules.ground import Component, Unpaid
 from note_sched.rules.words import Label
 from note_sched.simulation.agenda import Agenda
@@ -21,9 +28,12 @@ class Defaults:
     """The Events of Default of a run."""
 
     def __init__(self, agenda: Agenda, law: Law, grace: Grace) -> None:
-        self.dated = dated_defaults(agenda.events, grace)
-        for _, event, _ in agenda.all(SeniorAcceleration):
-            self.dated += [cross_default(event, holder) for holder in law.as_to(event.facility)]
+        dated = dated_defaults(agenda.events, grace)
+        if grace.terms.senior_accelerated:
+            for _, event, _ in agenda.all(SeniorAcceleration):
+                dated += [cross_default(event, holder) for holder in law.as_to(event.facility)]
+        self.dated = waived(dated, (event for _, event, _ in agenda.all(DefaultWaived)))
+        self._agenda = agenda
         self._ended: list[EventOfDefault] = []
         self._open: dict[Account, EventOfDefault] = {}
 
@@ -39,16 +49,27 @@ class Defaults:
         """2(a): in the evening nothing is overdue any more on some of the Notes ``touched`` today."""
         if not self._open:
             return
+        for _, waiver, _ in self._agenda.on(DefaultWaived, day):
+            for account, default in list(self._open.items()):
+                if default.waived(waiver) is not default:
+                    account.waive(day)
+                    self._end(account, day)
         for account in touched:
-            if account in self._open and all(timely > day for timely in account.timely_days):
-                self._ended.append(self._open.pop(account)._replace(until=day))
-                account.in_default_since = None
+            if account in self._open and all(excused > day for excused in account.excused_days):
+                self._end(account, day)
 
-    def exists(self, account: Account, day: date) -> bool:
-        """Whether an Event of Default under this Note exists on ``day``, so that it can be accelerated."""
-        if account in self._open:
-            return True
-        return any(default.holder in (None, account.holder) and default.exists_on(day) for default in self.dated)
+    def _end(self, account: Account, day: date) -> None:
+        self._ended.append(self._open.pop(account)._replace(until=day))
+        account.in_default_since = None
+
+    def existing(self, day: date, account: Account | None = None) -> list[EventOfDefault]:
+        """The Events of Default that exist on ``day``: under one Note, so that it can be accelerated, or under any."""
+        found = [*self._open.values(), *(default for default in self.dated if default.exists_on(day))]
+        return found if account is None else [each for each in found if each.holder in (None, account.holder)]
+
+    def beginning(self, day: date) -> list[EventOfDefault]:
+        """Those of them that exist for the first time on ``day``."""
+        return [default for default in self.existing(day) if default.start == day]
 
     def through(self, day: date, places: Mapping[str, int], label: Label) -> list[EventOfDefault]:
         """All that came to exist by ``day``, in order; ``places``: of the Holders in the document."""
@@ -57,13 +78,15 @@ class Defaults:
 
 
 def _oldest(account: Account) -> Unpaid:
-    """The sum that was first out of time."""
-    sums: list[tuple[date, date, Component]] = [(item.timely, item.due, "interest") for item in account.interest]
-    sums += [(item.timely, item.due, "expenses") for item in account.expenses]
-    sums += [
-        (parcel.timely, parcel.due, "principal")
-        for parcel in account.parcels
-        if parcel.timely is not None and parcel.due is not None
+    """The sum that was first in default."""
+    sums: list[tuple[date, date, Component, date]] = [
+        *((item.excused, item.due, "interest", item.timely) for item in account.interest),
+        *((item.excused, item.due, "expenses", item.timely) for item in account.expenses),
+        *(
+            (parcel.excused, parcel.due, "principal", parcel.timely)
+            for parcel in account.parcels
+            if parcel.excused is not None and parcel.due is not None and parcel.timely is not None
+        ),
     ]
-    timely, due, what = min(sums)
-    return Unpaid(what, due, timely)
+    excused, due, what, timely = min(sums)
+    return Unpaid(what, due, timely, excused)

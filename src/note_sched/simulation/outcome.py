@@ -14,7 +14,7 @@ from note_sched.ledger.receipts import Receipt, Refunded, Turnover
 from note_sched.measure.accrual import PerDiem
 from note_sched.rules.alike import Alike
 from note_sched.rules.defaults import EventOfDefault, Grace
-from note_sched.rules.ground import Ground
+from note_sched.rules.ground import Component, Ground
 from note_sched.rules.maturity import Maturity
 from note_sched.rules.override import Overrides
 from note_sched.rules.standing import Bar
@@ -25,16 +25,20 @@ from note_sched.terms.roles import Role
 if TYPE_CHECKING:
     from note_sched.ledger.trace import Trace
 
-COMPONENTS = ("expenses", "interest", "principal")
+COMPONENTS: tuple[Component, ...] = ("expenses", "interest", "principal")
 
 
 class Declared(NamedTuple):
-    """A Holder's acceleration and whether it is valid; ``ground``: why not."""
+    """An acceleration and whether it is valid; ``ground``: why not, or ``ByItself``.
 
-    holder: str
+    ``holder``: of the Note accelerated; None: all Notes were, by ``holders`` together, or by themselves.
+    """
+
+    holder: str | None
     date: date
     valid: bool
     ground: Ground | None
+    holders: tuple[str, ...] = ()
 
 
 class Subrogation(Struct, frozen=True):
@@ -51,8 +55,9 @@ class Position(Struct, frozen=True):
 
     Sums in cents. ``due``: per component what is due and unpaid (where overdue principal may itself be paid that day,
     the interest accrued to that day belongs to the interest). ``bars``: per component every bar. ``oldest_timely``: the
-    earliest last timely day of the sums due. ``turnover``: what would be turned over if all that is due were paid,
-    ``prohibited``: what of it might not be kept, turned over or not. ``default_since``: the first day of the 2(a)
+    earliest last timely day of the sums due. ``excused``: the last day on which none of them is in default; None
+    if none is due, or none will ever be in default. ``turnover``: what would be turned over if all that is due were
+    paid, ``prohibited``: what of it might not be kept, turned over or not. ``default_since``: the first day of the 2(a)
     default that goes on if what is due is not paid that day; None if none exists, or what was overdue has been paid.
     """
 
@@ -65,6 +70,7 @@ class Position(Struct, frozen=True):
     due: Mapping[str, int]
     bars: Mapping[str, tuple[Bar, ...]]
     oldest_timely: date | None
+    excused: date | None
     turnover: int
     pool: int
     prohibited: int

@@ -19,6 +19,7 @@ from note_sched.faults import Caution, in_file_order
 from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Receipt
 from note_sched.measure.money import write_grouped
+from note_sched.rules.acceleration import signatories
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
 from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import beyond_the_offering
@@ -194,14 +195,15 @@ class Remarks:
 
     def void_acceleration(self, event: Acceleration, line: int, why: Ground) -> None:
         """An acceleration without effect."""
-        message = f"the acceleration by {event.holder} of {event.date} is void: {words(why, self._label)}"
+        by = _names(signatories(event))
+        message = f"the acceleration by {by} of {event.date} is void: {words(why, self._label)}"
         self._say("void-acceleration", message, line, event)
 
     def no_override(self, event: Acceleration, line: int, why: Ground) -> None:
         """A valid acceleration that lifts nothing."""
         message = (
-            f"the acceleration by {event.holder} of {event.date} lifts no Blockage Event: {words(why, self._label)} "
-            f"({self._label(why.role)})"
+            f"the acceleration by {_names(signatories(event))} of {event.date} lifts no Blockage Event: "
+            f"{words(why, self._label)} ({self._label(why.role)})"
         )
         self._say("acceleration-without-notice", message, line, event)
 
