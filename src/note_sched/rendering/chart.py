@@ -42,9 +42,10 @@ _FILLS = {
     BandKind.PAYMENT_DEFAULT: "▓",
     BandKind.PERMITTED: "░",
     BandKind.STOP: "▒",
+    BandKind.STANDSTILL: ":",
     BandKind.DEFAULT: "─",
 }
-_LOOKS = {BandKind.OVERRIDE: Look.GOOD, BandKind.DEFAULT: Look.MIXED}
+_LOOKS = {BandKind.OVERRIDE: Look.GOOD, BandKind.STANDSTILL: Look.MIXED, BandKind.DEFAULT: Look.MIXED}
 _SUSPENDED, _BARRED, _PRINCIPAL_BARRED, _LIFE, _PAID_UP = ".", "▒", "░", "─", "┤"
 _LETTERS = {
     State.PAID: "p",

@@ -19,7 +19,7 @@ from note_sched.rendering.drawing import (
     words_of,
 )
 from note_sched.rendering.figures import width_of
-from note_sched.rendering.signs import BANDS, band_label, cut, drawn_bands, drawn_marks, is_inside, sign_of
+from note_sched.rendering.signs import BANDS, band_label, box_of, cut, drawn_bands, drawn_marks, is_inside, sign_of
 from note_sched.reports.life.picture import (
     Band,
     BandKind,
@@ -172,7 +172,7 @@ def _band_drawer(row: Sequence[Band], picture: Picture, scale: Scale, *, labelle
 def _bar(band: Band, picture: Picture, scale: Scale, middle: float, height: float) -> str:
     first, last = scale.at(band.start), scale.after(band.end)
     box: dict[str, Any] = {"y": middle - height / 2, "height": height}
-    bar = tag("rect", x=first, width=max(last - first, 2.0), **box, class_=f"band {band.kind.value}")
+    bar = tag("rect", x=first, width=max(last - first, 2.0), **box, class_=f"band {box_of(band.kind)}")
     for start, end in band.suspended:
         if is_inside(picture, start, end):
             left, right = scale.at(start), scale.after(end)

@@ -39,9 +39,15 @@ BANDS: dict[BandKind, tuple[str, str]] = {
     BandKind.PAYMENT_DEFAULT: ("Payment default", "Senior payment default"),
     BandKind.PERMITTED: ("Not yet", "not to be paid yet"),
     BandKind.STOP: ("Stopped", "stopped by notice"),
+    BandKind.STANDSTILL: ("Standstill", "standstill: no demand yet"),
     BandKind.DEFAULT: ("Event of Default", "Event of Default"),
 }
 """What stands beside the row of a kind of band, and what it is in full."""
+
+
+def box_of(kind: BandKind) -> str:
+    """The class of the boxes of a kind of band; what bars nobody's payment is grey."""
+    return "barred" if kind is BandKind.STANDSTILL else kind.value
 
 
 class Sign(NamedTuple):

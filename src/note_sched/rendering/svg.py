@@ -16,6 +16,7 @@ from note_sched.rendering.rows import Track, tracks_of
 from note_sched.rendering.signs import (
     BANDS,
     MARKS,
+    box_of,
     drawn_bands,
     drawn_marks,
     end_words,
@@ -122,7 +123,7 @@ def _legend(picture: Picture) -> str:
     if any(is_inside(picture, stand.start, stand.end) for lane in picture.lanes for stand in lane.stands):
         items.append((_swatch(_box("barred"), 24), "the Note is barred (low: its principal only)"))
     kinds = [kind for kind in BandKind if drawn_bands(picture, kind)]
-    items += [(_swatch(_box(f"band {kind.value}"), 24), BANDS[kind][1]) for kind in kinds]
+    items += [(_swatch(_box(f"band {box_of(kind)}"), 24), BANDS[kind][1]) for kind in kinds]
     if suspension_in(picture):
         items.append((_swatch(_box("suspended"), 24), "suspended by the override"))
     for kind in kinds_in(picture):

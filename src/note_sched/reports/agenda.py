@@ -26,10 +26,12 @@ from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY
 from note_sched.reports.balances import with_issues
 from note_sched.reports.page import Money, Phrase
-from note_sched.reports.wording import KINDS, Names, sums
+from note_sched.reports.wording import KINDS, NO_BARS, Names, sums
 from note_sched.rules.blockage import BlockageEvent, ended
-from note_sched.rules.defaults import graces_running
+from note_sched.rules.defaults import FOREVER, graces_running
+from note_sched.rules.ground import Component
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
+from note_sched.rules.standstill import STANDSTILL
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
@@ -181,13 +183,13 @@ def _due(view: _View) -> Iterator[Occasion]:
 def _instalment(view: _View, day: date, number: int, rows: Sequence[Row]) -> Iterator[Occasion]:
     what = [f"Instalment {number}: interest of ", Money(sum(row.interest_due for row in rows)), " falls due"]
     occasion = Occasion(("instalment", str(number)), day, what, (), view.run.label(Role.PROMISE), SOON)
-    yield from _falling_due(view, occasion, [row.holder for row in rows])
+    yield from _falling_due(view, occasion, [row.holder for row in rows], ("interest",))
 
 
 def _expenses(view: _View, row: Row, order: int) -> Iterator[Occasion]:
     what = ["Expenses of ", Money(row.expenses_due), f" demanded by {row.holder} fall due"]
     occasion = Occasion(("expenses", row.holder, str(order)), row.date, what, (), view.run.label(Role.EXPENSES), SOON)
-    yield from _falling_due(view, occasion, [row.holder])
+    yield from _falling_due(view, occasion, [row.holder], ("expenses",))
 
 
 def _principal_due(
@@ -197,24 +199,37 @@ def _principal_due(
     matures = cause[0] == "maturity"
     interest = sum(row.interest_due for row in rows) if with_interest else 0
     parts = sums([("principal", sum(row.principal_due for row in rows)), ("interest", interest)])
-    head = "Maturity" if matures else f"Acceleration by {rows[0].holder}"
+    head = "Maturity" if matures else f"Acceleration by {_accelerated_by(view, day, rows[0].holder)}"
     clause, reminder = view.run.label(Role.PROMISE if matures else Role.ACCELERATION), MONTH if matures else SOON
-    why = _maturity_words(view, day) if matures else f"The Holder declared its Note due ({section(clause)})."
+    if matures:
+        why = _maturity_words(view, day)
+    elif cause[1] == "all":
+        why = f"All Notes fell due ({section(clause)})."
+    else:
+        why = f"The Holder declared its Note due ({section(clause)})."
     occasion = Occasion(cause, day, [f"{head}: ", *parts, " falls due"], [why], clause, reminder)
-    yield from _falling_due(view, occasion, [row.holder for row in rows])
+    yield from _falling_due(view, occasion, [row.holder for row in rows], ("principal", "interest"))
 
 
-def _falling_due(view: _View, occasion: Occasion, whose: Sequence[str]) -> Iterator[Occasion]:
-    """A sum that falls due, and the last day on which paying it is in time where that is another."""
+def _falling_due(
+    view: _View, occasion: Occasion, whose: Sequence[str], what: Sequence[Component]
+) -> Iterator[Occasion]:
+    """A sum that falls due, and the last days on which paying it is in time, or no default, where they are others."""
     day, timely = occasion.date, view.run.timely(occasion.date)
-    unless = "if any of it is unpaid at the end of that day, barred or not, an Event of Default exists from the next"
+    excused = min(view.run.grace.last_day(part, day) for part in what)
     in_time: Phrase = [
         "To be paid that day" if timely == day else "In time through ",
         *([] if timely == day else [timely]),
     ]
-    clause = view.run.label(Role.DEFAULT_PAYMENT)
-    said: list[Phrase] = [[view.whose(whose), "."], *occasion.said, [*in_time, f"; {unless} ({clause})."]]
+    said: list[Phrase] = [
+        [view.whose(whose), "."],
+        *occasion.said,
+        [*in_time, *_if_unpaid(timely, excused, view.run.label(Role.DEFAULT_PAYMENT))],
+    ]
     yield occasion._replace(said=said)
+    if excused not in (timely, FOREVER):
+        summary = ["Last day of grace. ", *occasion.summary]
+        yield occasion._replace(identity=(*occasion.identity, "grace"), date=excused, summary=summary, said=said)
     if timely != day:
         why: Phrase = ["It fell due on ", day, ", no business day (General Construction Law 25)."]
         summary = ["Last day in time. ", *occasion.summary]
@@ -225,14 +240,35 @@ def _falling_due(view: _View, occasion: Occasion, whose: Sequence[str]) -> Itera
         yield occasion._replace(identity=(*occasion.identity, "in time"), summary=summary, off=off)
 
 
+def _if_unpaid(timely: date, excused: date, clause: str) -> Phrase:
+    """What comes of it if it is not paid."""
+    if excused == FOREVER:
+        return ["."]
+    grace: Phrase = [] if excused == timely else [", and in its grace through ", excused]
+    unless = "if any of it is unpaid at the end of that day, barred or not, an Event of Default exists from the next"
+    return [*grace, f"; {unless} ({clause})."]
+
+
+def _accelerated_by(view: _View, day: date, holder: str) -> str:
+    """Who accelerated a Note that fell due by acceleration."""
+    made = [each for each in view.run.accelerations if each.valid and each.date == day]
+    if any(each.holder == holder for each in made):
+        return holder
+    together = [each for each in made if each.holder is None]
+    return ", ".join(together[0].holders) or "no demand, of itself"
+
+
 def _principal(view: _View, day: date, rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
     """The lines of principal that falls due, by why it does: its Holder accelerated, or it matures."""
     accelerated = {each.holder for each in view.run.accelerations if each.valid and each.date == day}
     issued = {each.id: each.issue_date or view.run.first_day for each in view.run.document.holders}
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        own = row.holder in accelerated
-        cause = ("acceleration", row.holder) if own else ("maturity", issued[row.holder].isoformat())
+        cause: tuple[str, ...] = ("maturity", issued[row.holder].isoformat())
+        if row.holder in accelerated:
+            cause = ("acceleration", row.holder)
+        elif None in accelerated:
+            cause = ("acceleration", "all", day.isoformat())
         found.setdefault(cause, []).append(row)
     return found
 
@@ -288,13 +324,15 @@ def _window_ends(view: _View) -> Iterator[Occasion]:
         identity = ("window", kind, *cause, whose[0] or "all")  # wherever it begins: a date put right moves it
         if kind == OVERRIDE:
             summary: Phrase = ["Last day of the override: Blockage Events bar again from ", end + DAY]
+        elif kind == STANDSTILL:
+            summary = ["Last day of the standstill: a demand on what was in default may be good from ", end + DAY]
         elif kind == ACCELERATED_PRINCIPAL:
             summary = [f"Last day on which accelerated principal is barred{view.unless_all(whose)}"]
         else:
             summary = [f"Last day barred: {KINDS[kind]}{view.unless_all(whose)}"]
         said: list[Phrase] = [[view.whose(whose), ", from ", start, " to ", end, ", both inside."]]
         said.append(["Cause: ", *_parts(view.names.cause(kind, cause)), "."])
-        if kind != OVERRIDE:
+        if kind not in NO_BARS:
             said.append("Another bar may stand behind it: ask `can-pay` for the day after.")
         yield Occasion(identity, end, summary, said, clause, WEEK)
 

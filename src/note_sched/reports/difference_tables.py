@@ -154,7 +154,8 @@ def _declared(pairs: Sequence[Pair[Declared]], names: Names, heads: Heads) -> It
     for first, second in pairs:
         any_ = second or first
         if any_ is not None:
-            rows.append(([any_.holder, ", ", any_.date], _validity(first, names), _validity(second, names)))
+            who = any_.holder or ", ".join(any_.holders) or "without a demand"
+            rows.append(([who, ", ", any_.date], _validity(first, names), _validity(second, names)))
     if rows:
         yield Table(_two("Acceleration", heads, Kind.PHRASE), rows)
 
@@ -162,7 +163,8 @@ def _declared(pairs: Sequence[Pair[Declared]], names: Names, heads: Heads) -> It
 def _validity(declared: Declared | None, names: Names) -> Phrase:
     if declared is None:
         return _NONE
-    return "the Note falls due" if declared.valid else f"void: {names.said(declared.ground)}"
+    due = "the Note falls due" if declared.holder else "all Notes fall due"
+    return due if declared.valid else f"void: {names.said(declared.ground)}"
 
 
 def _stands(found: Difference, names: Names, heads: Heads, holders: Collection[str]) -> Iterator[Table]:

@@ -108,7 +108,9 @@ def difference(first: Measured, second: Measured) -> Difference:
     if first.maturity != second.maturity and min(first.maturity + second.maturity) <= first.through:
         moved = (first.maturity, second.maturity)
         days.append(min(first.maturity + second.maturity))
-    declared = paired(first.accelerations, second.accelerations, lambda each: each, lambda each: each[:2])
+    declared = paired(
+        first.accelerations, second.accelerations, lambda each: each, lambda each: (*each[:2], each.holders)
+    )
     return Difference(
         first.through,
         min(days, default=None),

@@ -36,13 +36,17 @@ def default_data(names: Names, default: EventOfDefault) -> dict[str, Any]:
 
 
 def declared_data(names: Names, declared: Declared) -> dict[str, Any]:
-    """An acceleration; ``reason``: why it is void."""
-    return {
+    """An acceleration; ``reason``: why it is void, or that nobody made it.
+
+    ``holders``: who made it together, where the paper wants a share of principal for it.
+    """
+    data = {
         "holder": declared.holder,
         "date": declared.date,
         "valid": declared.valid,
         "reason": names.said(declared.ground) or None,
     }
+    return {**data, "holders": declared.holders} if names.by_share else data
 
 
 def turnover_data(names: Names, turnover: Turnover) -> dict[str, Any]:

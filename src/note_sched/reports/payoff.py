@@ -9,8 +9,8 @@ from note_sched.reports.bars import window_record, window_tables
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Record, Table, Tone, narrowed, only
 from note_sched.reports.position import assumed_line, basis, if_received
 from note_sched.reports.verdict import PAY_ONLY, barred_in_words, in_words, overall
-from note_sched.reports.wording import Names
-from note_sched.rules.standing import BLOCKAGE, OVERRIDE
+from note_sched.reports.wording import NO_BARS, Names
+from note_sched.rules.standing import BLOCKAGE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Asked, Position, Run
 
@@ -61,7 +61,7 @@ def in_force(run: Run, asked: Asked) -> list[Window]:
         for window in run.windows
         if window.effective
         and window.covers(asked.day)
-        and window.kind != OVERRIDE
+        and window.kind not in NO_BARS
         and (window.kind != BLOCKAGE or (window.holder, window.cause) in blocked)
     ]
 

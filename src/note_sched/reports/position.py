@@ -128,8 +128,14 @@ def _arrears(run: Run, asked: Asked) -> Phrase:
     total = sum(due.values())
     if not total:
         return "none"
-    first = min(day for day in map(default_from, asked.positions) if day)
-    state = ["in default since ", first] if first <= asked.day else ["in time through ", first - DAY]
+    first = min((day for day in map(default_from, asked.positions) if day), default=None)
+    timely = {position.oldest_timely for position in asked.positions}
+    if first is None:
+        state: list[Any] = ["no Event of Default comes of it"]
+    elif first <= asked.day:
+        state = ["in default since ", first]
+    else:
+        state = ["in time through " if first - DAY in timely else "in its grace through ", first - DAY]
     what: list[Any] = [Money(total), " clears all that is due and unpaid on ", asked.day, " ("]
     what += [*sums(due.items()), "), ", *state]
     barred = sum(position.due[part] for position in asked.positions for part in COMPONENTS if position.bars[part])

@@ -158,7 +158,7 @@ _STANDING = ("holder", "name", "standing", "clauses", "pool")
 
 
 class Late(NamedTuple):
-    """2(a): what is due on some Notes and can still be paid in time, through the day before ``start``."""
+    """2(a): what is due on some Notes and can be paid without a default through the day before ``start``."""
 
     start: date
     holders: Sequence[str]
@@ -166,15 +166,15 @@ class Late(NamedTuple):
 
 
 def late_graces(run: Run) -> Iterator[Late]:
-    """What becomes a 2(a) default unless it is paid in time, by the last day for it."""
+    """What becomes a 2(a) default unless it is paid in time, or within its grace, by the last day for it."""
     asked = asked_of(run)
     late: dict[date, list[Position]] = {}
     for position in asked.positions:
-        if position.oldest_timely is not None and position.oldest_timely >= asked.day:
-            late.setdefault(position.oldest_timely, []).append(position)
-    for timely, whose in sorted(late.items()):
+        if position.excused is not None and position.excused >= asked.day:
+            late.setdefault(position.excused, []).append(position)
+    for excused, whose in sorted(late.items()):
         cents = sum(sum(position.due.values()) for position in whose)
-        yield Late(timely + DAY, [position.holder for position in whose], cents)
+        yield Late(excused + DAY, [position.holder for position in whose], cents)
 
 
 def dated_graces(run: Run) -> list[Pending]:

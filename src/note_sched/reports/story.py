@@ -82,8 +82,9 @@ def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Section 
     lines: list[Phrase] = []
     for each in run.accelerations:
         if _concerns(each.holder, holders):
-            effect = "its Note fell due" if each.valid else f"void: {run.said(each.ground)}"
-            lines.append([each.date, f"  {each.holder} ({names.holder[each.holder]}): {effect}"])
+            whose = "its Note" if each.holder else "all Notes"
+            effect = f"{whose} fell due" if each.valid else f"void: {run.said(each.ground)}"
+            lines.append([each.date, f"  {names.accelerators(each) or 'without a demand'}: {effect}"])
     return Section("Accelerations", lines) if lines else None
 
 

@@ -76,10 +76,10 @@ def standing(position: Position) -> str:
 
 
 def default_from(position: Position) -> date | None:
-    """The first day of the 2(a) default of what is due and unpaid, in the past or to come; None if nothing is due.
+    """The first day of the 2(a) default of what is due and unpaid, in the past or to come; None if none comes of it.
 
     One default a Holder, unbroken while something is overdue: it may have begun with a sum that has been paid since.
     """
-    if position.oldest_timely is None:
+    if position.excused is None:
         return None
-    return position.default_since or position.oldest_timely + DAY
+    return position.default_since or position.excused + DAY

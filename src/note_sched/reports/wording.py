@@ -18,7 +18,9 @@ from note_sched.rules.standing import (
     SENIOR,
     STOP,
 )
+from note_sched.rules.standstill import STANDSTILL
 from note_sched.rules.words import words
+from note_sched.simulation.outcome import Declared
 
 KINDS = {
     BLOCKAGE: "Blockage Event",
@@ -30,7 +32,11 @@ KINDS = {
     PAYMENT_DEFAULT: "Senior payment default",
     PERMITTED: "not to be paid yet",
     STOP: "stopped by notice",
+    STANDSTILL: "standstill: no demand yet",
 }
+
+NO_BARS = (OVERRIDE, STANDSTILL)
+"""Windows that bar no payment."""
 
 STANDINGS = {"barred_principal": "principal barred"}
 """Standings that people call otherwise."""
@@ -73,6 +79,7 @@ class Names:
     def __init__(self, document: Document) -> None:
         self.instrument = document.instrument
         self.label = document.instrument.label
+        self.by_share = document.terms.acceleration.by != "holder"
         self._order = {holder.id: position for position, holder in enumerate(document.holders)}
         self.holder = {holder.id: holder.name for holder in document.holders}
         self.defaults = {
@@ -96,6 +103,11 @@ class Names:
             return ", ".join(listed[: MOST_NAMED - 2]) + f" and {len(listed) - MOST_NAMED + 2} more"
         return ", ".join(listed)
 
+    def accelerators(self, declared: Declared) -> str:
+        """Who accelerated, by id and name; empty where the Notes fell due by themselves."""
+        whose = declared.holders if declared.holder is None else (declared.holder,)
+        return ", ".join(f"{holder} ({self.holder[holder]})" for holder in whose)
+
     def cause(self, kind: str, cause: Sequence[str]) -> Phrase:
         """What caused a bar of some kind."""
         if kind in (BLOCKAGE, ACCELERATED_PRINCIPAL, PAYMENT_DEFAULT):
@@ -103,7 +115,7 @@ class Names:
         if kind == SENIOR:
             return f"{', '.join(cause)}: matured or accelerated, and unpaid"
         if kind == OVERRIDE:
-            return f"acceleration by {', '.join(cause)}"
+            return f"acceleration by {', '.join(cause)}" if cause else "acceleration without a demand"
         if kind == RATABLE:
             return f"barred: {self.holders(cause)}"
         return ", ".join(cause)

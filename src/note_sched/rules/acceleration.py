@@ -35,9 +35,9 @@ from note_sched.terms.terms import Acceleration
 
 
 def signatories(demand: Demand) -> tuple[str, ...]:
-    """The Holders who accelerate, as written."""
+    """The Holders who accelerate, each once, in the order in which they are written."""
     if demand.holders is not None:
-        return demand.holders
+        return tuple(dict.fromkeys(demand.holders))
     return () if demand.holder is None else (demand.holder,)
 
 

@@ -52,7 +52,7 @@ from note_sched.document.events import (
 )
 from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.rules import ground
-from note_sched.rules.ground import Component, Ground
+from note_sched.rules.ground import Ground
 from note_sched.rules.words import Label, words
 from note_sched.terms.roles import Role, default_role
 from note_sched.terms.terms import Defaults, Period, Unit
@@ -143,8 +143,8 @@ class Grace(NamedTuple):
         last = begun + timedelta(days=period.length)
         return self.calendar.roll(last) if self.rolls else last
 
-    def last_day(self, what: Component, due: date) -> date:
-        """The last day on which a sum due on ``due`` may be unpaid without an Event of Default.
+    def last_day(self, what: str, due: date) -> date:
+        """The last day on which a sum (``what``: its component) due on ``due`` is unpaid without an Event of Default.
 
         That is the last of its timely day, of the days of its own grace, counted from when it fell due, and of its
         business days, counted from its timely day. ``FOREVER`` if the paper knows no such Event of Default.

@@ -296,7 +296,7 @@ class Days:
                 self._declare_void(event, line, why)
                 continue
             self._fall_due(concerned, line)
-            self.declared.append(Declared(event.holder, event.date, valid=True, ground=None, holders=_several(event)))
+            self.declared.append(Declared(event.holder, event.date, valid=True, ground=None, holders=_together(event)))
             if self.terms.override is not None:
                 self._override(event, line, self.terms.override)
 
@@ -307,7 +307,7 @@ class Days:
             self.notes.accelerate(account)
 
     def _declare_void(self, event: Acceleration, line: int, why: Ground) -> None:
-        self.declared.append(Declared(event.holder, event.date, valid=False, ground=why, holders=_several(event)))
+        self.declared.append(Declared(event.holder, event.date, valid=False, ground=why, holders=_together(event)))
         self.remarks.void_acceleration(event, line, why)
 
     def _arrears(self, holder: str) -> Ground | None:
@@ -428,9 +428,9 @@ class Days:
             )
 
 
-def _several(event: Acceleration) -> tuple[str, ...]:
-    """Those who accelerate together, each once; none where a Holder accelerates its own Note."""
-    return () if event.holders is None else tuple(dict.fromkeys(event.holders))
+def _together(event: Acceleration) -> tuple[str, ...]:
+    """Those who accelerate all Notes; none where a Holder accelerates its own."""
+    return () if event.holders is None else signatories(event)
 
 
 def _override_window(start: date, holders: tuple[str, ...], end: date | None, void: Ground | None) -> Window:

@@ -72,7 +72,7 @@ class Demands:
         supporting = counting(self._terms, self._defaults.existing(day, own))
         if not supporting:
             return ground.NoEventOfDefault(day)
-        signing = [self._notes.by_id[holder] for holder in dict.fromkeys(signatories(demand))]
+        signing = [self._notes.by_id[holder] for holder in signatories(demand)]
         if self._terms.by != "holder":
             signed = sum(account.principal for account in signing)
             total = sum(account.principal for account in self._notes.accounts)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from note_sched.document.events import (
     Acceleration,
     Insolvency,
+    JuniorNotice,
     SeniorAcceleration,
     SeniorMaturity,
     SeniorPayment,
@@ -17,8 +18,18 @@ from note_sched.reports.explanation.figures import Asking
 from note_sched.reports.explanation.notices import default_named, stop_notice_effective
 from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Sum, Term
 from note_sched.reports.page import Money, Phrase
+from note_sched.reports.wording import KINDS
+from note_sched.rules.acceleration import counting, signatories
 from note_sched.rules.blockage import ended
-from note_sched.rules.ground import Blocked, ProceedingOpen, SeniorUnpaid, Stopped, WaitsFor
+from note_sched.rules.ground import (
+    Blocked,
+    Ground,
+    ProceedingOpen,
+    SeniorUnpaid,
+    StandsStill,
+    Stopped,
+    WaitsFor,
+)
 from note_sched.rules.override import Override, notice_given
 from note_sched.rules.standing import (
     ACCELERATED_PRINCIPAL,
@@ -32,7 +43,9 @@ from note_sched.rules.standing import (
     STOP,
     Bar,
 )
+from note_sched.rules.standstill import STANDSTILL
 from note_sched.rules.words import section
+from note_sched.simulation.outcome import Declared
 from note_sched.terms.roles import Role
 
 SENIOR_RULE = (
@@ -46,6 +59,14 @@ INSOLVENCY_RULE = (
 SHADOW_RULE = (
     "While a Holder's acceleration suspends Blockage Events, the principal so accelerated stays barred on every day on "
     "which one would run but for that, until Senior is paid in full."
+)
+ACCELERATION_RULE = (
+    "While an Event of Default that counts exists, Holders may declare principal due: each that of its own Note, or, "
+    "where it takes a share of all principal, so many of them together that of all Notes."
+)
+STANDSTILL_RULE = (
+    "After notice to Senior of an Event of Default Holders wait so many days before a demand on it is good, unless "
+    "what ends the standstill holds. It bars no payment."
 )
 OVERRIDE_RULE = (
     "From a Holder's acceleration on an Event of Default to the 365th day after notice of it to the Borrower and to "
@@ -75,6 +96,7 @@ def bars(asking: Asking, holders: Sequence[str]) -> Iterator[Explanation]:
         for override in asking.run.overrides.opened:
             if override.start <= asking.day <= override.end:
                 yield _override(asking, override, holders)
+    yield from _standstills(asking)
 
 
 def notices(asking: Asking, holders: Sequence[str]) -> Iterator[Explanation]:
@@ -85,11 +107,11 @@ def notices(asking: Asking, holders: Sequence[str]) -> Iterator[Explanation]:
         if whose:
             yield blocks.explain_void(alike, void, whose)
     for declared in asking.run.accelerations:
-        if declared.date == asking.day and not declared.valid:
-            yield _void_acceleration(asking, declared.holder, asking.run.said(declared.ground))
+        if declared.date == asking.day and not declared.valid and declared.ground is not None:
+            yield _void_acceleration(asking, _by(declared), declared.ground)
     for window in asking.run.windows:
-        if window.kind == OVERRIDE and not window.effective and window.start == asking.day:
-            yield _void_acceleration(asking, window.cause[0], asking.run.said(window.ground))
+        if window.kind == OVERRIDE and window.ground is not None and window.start == asking.day:
+            yield _void_acceleration(asking, window.cause, window.ground)
 
 
 def _blocks(asking: Asking) -> Blocks:
@@ -175,11 +197,13 @@ def _accelerated_principal(asking: Asking, bar: Bar, holders: list[str]) -> Expl
     for override in asking.run.overrides.opened:
         if override.start <= asking.day <= override.end:
             _opened(asking, chain, override)
-    opened = {(override.start, override.holder) for override in asking.run.overrides.opened}
+    opened = {(override.start, override.holders) for override in asking.run.overrides.opened}
     for event, line in asking.facts.events(Acceleration, through=asking.day):
-        own = isinstance(event, Acceleration) and event.holder in holders
-        if isinstance(event, Acceleration) and own and (event.date, event.holder) not in opened:
-            says = f"{event.holder} accelerates: its principal is so accelerated"
+        if not isinstance(event, Acceleration) or (event.date, signatories(event)) in opened:
+            continue
+        if event.holder is None or event.holder in holders:
+            whose = "all principal" if event.holder is None else "its principal"
+            says = f"{_accelerate(signatories(event))}: {whose} is so accelerated"
             chain.on(event.date, says, facts=asking.facts.event(line), clause="accelerated principal")
     _lifts(asking, chain, bar, holders)
     ends = "Payment of all Senior Indebtedness in full ends it; so does the end of the Blockage Event itself"
@@ -192,7 +216,7 @@ def _accelerated_principal(asking: Asking, bar: Bar, holders: list[str]) -> Expl
 def _override(asking: Asking, override: Override, holders: Sequence[str]) -> Explanation:
     chain = asking.chain()
     _opened(asking, chain, override)
-    title = f"override: no Blockage Event bars, for {override.holder} accelerated"
+    title = f"override: no Blockage Event bars, for {', '.join(override.holders)} accelerated"
     about: Phrase = [override.start, " to ", override.end]
     clause = asking.run.label(Role.OVERRIDE)
     return Explanation(title, about, list(holders), "bars", clause, OVERRIDE_RULE, chain.steps, ["override"])
@@ -201,16 +225,18 @@ def _override(asking: Asking, override: Override, holders: Sequence[str]) -> Exp
 def _opened(asking: Asking, chain: Chain, override: Override) -> None:
     """How an acceleration came to suspend Blockage Events, and until when."""
     for event, line in asking.facts.events(Acceleration):
-        if isinstance(event, Acceleration) and (event.date, event.holder) == (override.start, override.holder):
-            existing = (d for d in asking.run.defaults if d.holder in (None, event.holder) and d.exists_on(event.date))
-            for default in list(existing)[:1]:
+        if isinstance(event, Acceleration) and (event.date, signatories(event)) == (override.start, override.holders):
+            whose = (None, event.holder) if event.holder else (None, *asking.positions)
+            existing = [d for d in asking.run.defaults if d.holder in whose and d.exists_on(event.date)]
+            for default in counting(asking.run.document.terms.acceleration, existing)[:1]:
                 why = asking.run.said(default.ground)
                 chain.on(default.start, f"an Event of Default exists: {why}", clause=default.role)
-            chain.on(event.date, f"{event.holder} accelerates", facts=asking.facts.event(line), clause="override")
+            says = _accelerate(override.holders)
+            chain.on(event.date, says, facts=asking.facts.event(line), clause="override")
             given = notice_given(event)
-            if given is not None:
+            days = asking.run.document.terms.override
+            if given is not None and days is not None:
                 chain.on(given, "notice of it has been given to both the Borrower and Senior", clause="override")
-                days = asking.run.document.terms.override or 0
                 last = given + timedelta(days=days)
                 says = f"day {days} after that notice: no Blockage Event is deemed to exist until then"
                 chain.on(last, says, DaysLater(given, days, last))
@@ -318,15 +344,80 @@ def _lifts(asking: Asking, chain: Chain, bar: Bar, holders: list[str]) -> None:
     chain.on(day, "the first day without it, as the record stands")
 
 
-def _void_acceleration(asking: Asking, holder: str, reason: str) -> Explanation:
+def _by(declared: Declared) -> tuple[str, ...]:
+    return declared.holders if declared.holder is None else (declared.holder,)
+
+
+def _accelerate(holders: Sequence[str]) -> str:
+    return f"{', '.join(holders)} {'accelerates' if len(holders) == 1 else 'accelerate'}"
+
+
+def _void_acceleration(asking: Asking, holders: Sequence[str], why: Ground) -> Explanation:
     chain = asking.chain()
     for event, line in asking.facts.events(Acceleration):
-        if isinstance(event, Acceleration) and (event.date, event.holder) == (asking.day, holder):
-            chain.on(event.date, f"{holder} accelerates", facts=asking.facts.event(line), clause="acceleration")
-    chain.on(asking.day, reason, clause="override")
-    title = f"acceleration by {holder} that suspends no Blockage Event"
+        if isinstance(event, Acceleration) and (event.date, signatories(event)) == (asking.day, tuple(holders)):
+            facts = asking.facts.event(line)
+            chain.on(event.date, _accelerate(holders), facts=facts, clause="acceleration")
+    whose, by = list(holders or asking.positions), ", ".join(holders) or "no demand"
+    if asking.run.document.terms.override is None:
+        label = asking.run.label(why.role)
+        change = _stood_still(asking, chain, why) if isinstance(why, StandsStill) else []
+        chain.on(asking.day, asking.run.said(why), clause=why.role)
+        title = f"acceleration by {by} without effect"
+        return Explanation(title, [asking.day], whose, "notices", label, _RULES[why.role], chain.steps, [label], change)
+    if isinstance(why, StandsStill):
+        _stood_still(asking, chain, why)
+    chain.on(asking.day, asking.run.said(why), clause="override")
+    title = f"acceleration by {by} that suspends no Blockage Event"
     clause = asking.run.label(Role.OVERRIDE)
-    return Explanation(title, [asking.day], [holder], "notices", clause, OVERRIDE_RULE, chain.steps, ["override"])
+    return Explanation(title, [asking.day], whose, "notices", clause, OVERRIDE_RULE, chain.steps, ["override"])
+
+
+def _stood_still(asking: Asking, chain: Chain, why: StandsStill) -> list[Phrase]:
+    """Since when Senior knew, and until when the Holders wait; what would have made the demand good."""
+    terms = asking.run.document.terms.standstill
+    if why.noticed is not None and why.days is not None:
+        for event, line in asking.facts.events(JuniorNotice):
+            if event.date == why.noticed:
+                says = "notice to Senior of an Event of Default that exists"
+                chain.on(event.date, says, facts=asking.facts.event(line), clause=Role.STANDSTILL)
+        last = why.noticed + timedelta(days=why.days)
+        chain.on(last, f"day {why.days} after it", DaysLater(why.noticed, why.days, last), clause=Role.STANDSTILL)
+    ends = [_ENDS[end] for end in terms.ends] if terms is not None else []
+    return [f"It would have been good {' or '.join(ends)}."] if ends else []
+
+
+_ENDS = {
+    "insolvency": "while a proceeding is pending",
+    "senior_acceleration": "while accelerated Senior debt is unpaid",
+    "senior_matured": "while matured Senior debt is unpaid",
+    "senior_paid": "while all Senior debt is paid",
+    "maturity": "once the principal had fallen due",
+}
+_RULES = {Role.ACCELERATION: ACCELERATION_RULE, Role.STANDSTILL: STANDSTILL_RULE}
+
+
+def _standstills(asking: Asking) -> Iterator[Explanation]:
+    """The notices to Senior whose days have not run out."""
+    for window in asking.run.windows:
+        if window.kind == STANDSTILL and window.covers(asking.day) and window.end is not None:
+            chain = asking.chain()
+            for event, line in asking.facts.events(JuniorNotice):
+                if event.date == window.start:
+                    says = "notice to Senior effective"
+                    chain.on(event.date, says, facts=asking.facts.event(line), clause=Role.STANDSTILL)
+            days = (window.end - window.start).days
+            chain.on(window.end, f"day {days} after it", DaysLater(window.start, days, window.end))
+            defaults = [each for each in asking.run.defaults if each.exists_on(window.start)]
+            for each in defaults:
+                says = f"an Event of Default existed that day, since {each.start}: {asking.run.said(each.ground)}"
+                chain.on(window.start, says, clause=each.role)
+            if not defaults:
+                chain.on(window.start, "no Event of Default existed that day: it opens the way for no demand")
+            label = asking.run.label(window.role)
+            about: Phrase = [window.start, " to ", window.end]
+            whose = list(asking.positions)
+            yield Explanation(KINDS[STANDSTILL], about, whose, "bars", label, STANDSTILL_RULE, chain.steps, [label])
 
 
 _EXPLAIN = {

@@ -229,7 +229,8 @@ class Blocks:
     def _suspended(self, chain: Chain) -> None:
         for override in self._run.overrides.opened:
             if override.start <= self._day <= override.end:
-                says: Phrase = [f"the acceleration by {override.holder} suspends it, through ", override.end]
+                by = ", ".join(override.holders)
+                says: Phrase = [f"the acceleration by {by} suspends it, through ", override.end]
                 chain.on(override.start, says, clause="override")
 
     def _would_change(self, block: BlockageEvent, default: SeniorDefault) -> list[Phrase]:

@@ -9,11 +9,13 @@ from note_sched.document.events import (
     AccelerationNotice,
     BlockageNotice,
     CureNotice,
+    DefaultWaived,
     Distribution,
     Event,
     Expense,
     Financing,
     Insolvency,
+    JuniorNotice,
     Payment,
     PaymentReturned,
     Refund,
@@ -31,6 +33,7 @@ from note_sched.measure.accrual import DayCount
 from note_sched.reports.explanation.steps import Fact
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import join
+from note_sched.rules.acceleration import signatories
 
 Lines = Callable[..., int]
 """Where a key of the document is written: section, item, key; 0 where it is not."""
@@ -185,7 +188,13 @@ def _acceleration(event: Acceleration) -> Phrase:
             says.append([f"notice to {whom}", day] if day and day != NEVER else f"no notice to {whom.strip()}")
     else:
         says.append(["notice to both ", notice] if notice else "no notice on record")
-    return [f"acceleration by {event.holder} on ", event.date, "; ", *join(says)]
+    whose = f"{event.holder} on " if event.holder else f"{', '.join(signatories(event))} of all Notes on "
+    return [f"acceleration by {whose}", event.date, "; ", *join(says)]
+
+
+def _waiver(event: DefaultWaived) -> Phrase:
+    by = f" by {event.holder}" if event.holder else ""
+    return [f"waiver{by} of the Event of Default {event.default}, ", event.date]
 
 
 def _petition(event: Insolvency) -> Phrase:
@@ -210,6 +219,8 @@ _WORDS: dict[type, Callable[..., Phrase]] = {
     SeniorDefault: _default,
     BlockageNotice: _notice,
     CureNotice: _notice,
+    JuniorNotice: lambda event: ["notice to Senior effective ", event.date],
     Acceleration: _acceleration,
+    DefaultWaived: _waiver,
     Insolvency: _petition,
 }

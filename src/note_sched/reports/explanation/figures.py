@@ -242,8 +242,8 @@ def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
     """The day from which not paying is a 2(a) default."""
     position = asking.positions[holder]
     first = default_from(position)
-    if position.oldest_timely is None or first is None:
-        chain.say("nothing is due")
+    if position.excused is None or first is None:
+        chain.say("no Event of Default comes of what is due" if position.oldest_timely else "nothing is due")
         return None
     if position.default_since is not None:
         chain.say(
@@ -252,21 +252,29 @@ def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
             clause=Role.DEFAULT_PAYMENT,
         )
         return first
-    due = _oldest_due(asking, holder)
-    timely = position.oldest_timely
+    due = _first_in_default(asking, holder, position.excused)
+    timely = asking.run.timely(due)
     if asking.run.document.terms.days.convention == "following":
         says: Phrase = ["due ", due, ", in time through the first business day (General Construction Law 25)"]
         chain.say(says, BusinessDay(due, 0, timely), [asking.facts.reading("business_days")])
     else:
         chain.say(["due ", due, ", and in time that day alone"], facts=[asking.facts.reading("business_days")])
-    chain.say("an Event of Default from the day after", DaysLater(timely, 1, timely + DAY), clause=Role.DEFAULT_PAYMENT)
+    if position.excused != timely:
+        chain.say(["in its grace through ", position.excused], clause=Role.DEFAULT_PAYMENT)
+    says = "an Event of Default from the day after"
+    chain.say(says, DaysLater(position.excused, 1, first), clause=Role.DEFAULT_PAYMENT)
     return first
 
 
-def _oldest_due(asking: Asking, holder: str) -> date:
-    books = asking.books(holder, Moment.NOON)
-    left = [*unpaid(books.interest()), *unpaid(books.expenses()), *unpaid(books.principal())]
-    return min((each.due for each in left if each.due <= asking.day), key=lambda due: (asking.run.timely(due), due))
+def _first_in_default(asking: Asking, holder: str, excused: date) -> date:
+    """The due date of the sum, of those unpaid, that is the first in default: after the day ``excused``."""
+    books, last_day = asking.books(holder, Moment.NOON), asking.run.grace.last_day
+    left = [
+        *(("interest", each.due) for each in unpaid(books.interest())),
+        *(("expenses", each.due) for each in unpaid(books.expenses())),
+        *(("principal", each.due) for each in unpaid(books.principal())),
+    ]
+    return min(due for what, due in left if due <= asking.day and last_day(what, due) == excused)
 
 
 def _from(component: str, asking: Asking, holder: str, chain: Chain) -> Value:

@@ -92,7 +92,10 @@ def _why(books: Books, kind: str, line: int, facts: Facts) -> tuple[Phrase, list
     run, day = books.run, books.day
     why = facts.principal(books.holder)
     if kind == "acceleration":
-        return "accelerated by its Holder: all principal not yet due", [*why, *facts.event(line)], "acceleration"
+        demand = facts.event(line) if line else []
+        by = "by its Holder" if run.document.terms.acceleration.by == "holder" else "by Holders of a share of all"
+        says = f"accelerated {by if line else 'without a demand'}: all principal not yet due"
+        return says, [*why, *demand], "acceleration"
     if day == run.document.note.maturity_date:
         return ["unpaid on the Maturity Date, ", day], [*why, facts.note("maturity_date")], "maturity"
     closings = [

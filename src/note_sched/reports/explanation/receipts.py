@@ -15,7 +15,7 @@ from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
 from note_sched.reports.page import Phrase
 from note_sched.reports.story import paid_to
-from note_sched.rules.standing import OVERRIDE
+from note_sched.reports.wording import NO_BARS
 from note_sched.terms.roles import Role
 
 TIERS = {
@@ -150,7 +150,7 @@ class Receipts:
         barred = [
             window
             for window in run.windows
-            if window.effective and window.kind != OVERRIDE and window.covers(day - DAY)
+            if window.effective and window.kind not in NO_BARS and window.covers(day - DAY)
             if window.holder in (None, self._holder)
         ]
         clauses = ", ".join(dict.fromkeys(run.label(window.role) for window in barred))

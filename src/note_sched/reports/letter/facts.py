@@ -15,12 +15,14 @@ from note_sched.document.events import (
     BlockageNotice,
     Breach,
     CureNotice,
+    DefaultWaived,
     Distribution,
     Event,
     Expense,
     Financing,
     Insolvency,
     Judgment,
+    JuniorNotice,
     Misrepresentation,
     Nonpayment,
     Payment,
@@ -38,6 +40,7 @@ from note_sched.document.events import (
 )
 from note_sched.reports.page import Column, Kind, Money, Phrase, Table
 from note_sched.reports.wording import Names, join
+from note_sched.rules.acceleration import signatories
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
@@ -101,7 +104,7 @@ def _given(event: Acceleration, override: str) -> Iterator[tuple[date, Phrase]]:
         days = {"the Borrower": notice.borrower, "the Senior holders": notice.senior}
     for day in sorted({day for day in days.values() if day}):
         whom = " and ".join(who for who, on in days.items() if on == day)
-        yield day, f"notice to {whom} of the acceleration by {event.holder} ({override})"
+        yield day, f"notice to {whom} of the acceleration by {', '.join(signatories(event))} ({override})"
 
 
 def _effective(run: Run, names: Names) -> Iterator[Fact]:
@@ -159,6 +162,16 @@ def _notice(event: BlockageNotice | CureNotice, names: Names) -> Phrase:
     return [what, *join([names.default(name) for name in event.defaults], " and "), how]
 
 
+def _acceleration(event: Acceleration, _: Names) -> Phrase:
+    if event.holder is not None:
+        return [f"{event.holder} accelerates its Note"]
+    return [f"{', '.join(signatories(event))} accelerate all Notes"]
+
+
+def _of(holder: str | None) -> list[Any]:
+    return [] if holder is None else [f" by {holder}"]
+
+
 _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     Payment: _payment,
     PaymentReturned: lambda event, _: [*(Money(event.amount), " paid "), *(event.of, f" to {_to(event.to)} came back")],
@@ -179,13 +192,15 @@ _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     SeniorDefault: lambda event, names: ["Senior default ", *join([names.default(event.id)])],
     BlockageNotice: _notice,
     CureNotice: _notice,
-    Acceleration: lambda event, _: [f"{event.holder} accelerates its Note"],
+    JuniorNotice: lambda *_: ["notice to the Senior holders, from which a standstill counts"],
+    Acceleration: _acceleration,
     Breach: lambda *_: ["notice of a breach of covenant by the Borrower"],
     Misrepresentation: lambda *_: ["false representation by the Borrower"],
     Receiver: lambda *_: ["appointment of a receiver or trustee"],
     Judgment: lambda event, _: ["judgment of ", Money(event.amount), " against the Borrower"],
     Insolvency: lambda event, _: [f"{'voluntary' if event.voluntary else 'involuntary'} insolvency petition"],
     Nonpayment: lambda event, _: ["another obligation of ", Money(event.amount), " falls due and is unpaid"],
+    DefaultWaived: lambda event, _: [f"the Event of Default {event.default} is waived", *_of(event.holder)],
 }
 """What each type of event says; a test holds that none is missing."""
 
@@ -194,6 +209,7 @@ _ROLES: dict[type, tuple[Role, ...]] = {
     SeniorAcceleration: (Role.SENIOR_MATURED,),
     SeniorAvoidance: (Role.INSOLVENCY,),
     SeniorProvidedFor: (Role.INSOLVENCY,),
+    JuniorNotice: (Role.STANDSTILL,),
     Acceleration: (Role.ACCELERATION,),
     Breach: (Role.DEFAULT_COVENANT,),
     Misrepresentation: (Role.DEFAULT_REPRESENTATION,),

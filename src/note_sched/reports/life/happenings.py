@@ -303,17 +303,19 @@ def _cure_notices(run: Run, names: Names, holders: Collection[str]) -> Iterator[
 def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:
     clause = run.label(Role.ACCELERATION)
     for each in run.accelerations:
-        if holders and each.holder not in holders:
+        if holders and each.holder not in (None, *holders):
             continue
-        name = names.holder[each.holder]
-        ids = (each.holder,)
-        if each.valid:
-            what = f"{name} accelerates its Note"
-            yield Mark(MarkKind.ACCELERATION, each.date, each.holder, "acceleration", what, clause, ids)
-        else:
+        ids = each.holders if each.holder is None else (each.holder,)
+        name = ", ".join(names.holder[holder] for holder in ids)
+        whose, fall = ("all", "all Notes") if each.holder is None else (each.holder, "its Note")
+        if not each.valid:
             what = f"acceleration by {name} is void"
             why = run.said(each.ground)
-            yield Mark(MarkKind.VOID_ACCELERATION, each.date, each.holder, "void acceleration", what, clause, ids, why)
+            yield Mark(MarkKind.VOID_ACCELERATION, each.date, whose, "void acceleration", what, clause, ids, why)
+            continue
+        verb = "accelerates" if len(ids) == 1 else "accelerate"
+        what = f"{name} {verb} {fall}" if ids else f"{fall} fall due without a demand"
+        yield Mark(MarkKind.ACCELERATION, each.date, whose, "acceleration", what, clause, ids)
 
 
 def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:

@@ -14,6 +14,7 @@ from note_sched.ledger.trace import Entry, What
 from note_sched.measure.calendar import DAY
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.life.picture import Due, How, Lane, Part, Stand, State
+from note_sched.reports.wording import NO_BARS
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
@@ -102,7 +103,7 @@ class _Law:
         self._cited = run.instrument.cited
         self._windows: dict[str | None, list[Window]] = {}
         for window in run.windows:
-            if window.effective and window.kind != OVERRIDE:
+            if window.effective and window.kind not in NO_BARS:
                 self._windows.setdefault(window.holder, []).append(window)
 
     def cite(self, holder: str, stand: Stand, roles: Collection[Role]) -> Stand:

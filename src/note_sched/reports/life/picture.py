@@ -115,6 +115,7 @@ class BandKind(Enum):
     PAYMENT_DEFAULT = "payment_default"
     PERMITTED = "permitted"
     STOP = "stop"
+    STANDSTILL = "standstill"
     DEFAULT = "event_of_default"
 
 

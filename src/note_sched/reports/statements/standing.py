@@ -11,7 +11,8 @@ from note_sched.reports.notices import noticed
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.statements.history import History
 from note_sched.reports.verdict import standing
-from note_sched.rules.defaults import EventOfDefault, Pending, graces_running
+from note_sched.rules.acceleration import signatories
+from note_sched.rules.defaults import FOREVER, EventOfDefault, Pending, graces_running
 from note_sched.rules.notices import effective_on_holder
 from note_sched.rules.standing import BLOCKAGE, Bar
 from note_sched.rules.windows import Window
@@ -63,8 +64,8 @@ class Stood(NamedTuple):
 class Noticed(NamedTuple):
     """A notice that was effective on the Holder in the month: of what, what it does, and the clause that says so.
 
-    ``what``: ``blockage``, ``cure`` or ``acceleration`` (the Holder's own). ``effect``: ``blocks``, ``void`` or
-    ``noted``; ``through``: the last blocked day, None if no end is known; ``reason``: why it is void.
+    ``what``: ``blockage``, ``cure`` or ``acceleration`` (of the Holder's own Note, or of all). ``effect``: ``blocks``,
+    ``void`` or ``noted``; ``through``: the last blocked day, None if no end is known; ``reason``: why it is void.
     """
 
     effective_on: date
@@ -124,16 +125,17 @@ class Standings:
         position = self._positions[history.holder]
         owing = history.closing.total
         bars = tuple(self._bars(position)) if owing else ()
-        late = min((arrear.timely_through for arrear in history.arrears), default=None)
+        excused = [self._run.grace.last_day(arrear.component, arrear.date) for arrear in history.arrears]
+        late = min((day for day in excused if day >= self._month.last), default=FOREVER)
         defaults = [
             each for holder in (None, history.holder) for each in self._defaults.get(holder, ()) if self._exists(each)
         ]
-        goes_on = any(each.role is Role.DEFAULT_PAYMENT for each in defaults) and late == self._month.last
+        goes_on = any(each.role is Role.DEFAULT_PAYMENT and each.until != self._month.last for each in defaults)
         return State(
             standing=standing(position) if owing else "paid",
             bars=bars,
             defaults=tuple(defaults),
-            late_from=late + DAY if late is not None and late >= self._month.last and not goes_on else None,
+            late_from=None if late == FOREVER or goes_on else late + DAY,
             graces=self._graces,
         )
 
@@ -189,17 +191,19 @@ class Standings:
 
     def _accelerations(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
         lines = {
-            (event.holder, event.date): line
+            (event.date, signatories(event)): line
             for event, line in self._run.document.events
             if isinstance(event, Acceleration)
         }
         for each in self._run.accelerations:
             if self._month.has(each.date):
                 effect = "noted" if each.valid else "void"
-                line = lines[each.holder, each.date]
+                by = each.holders if each.holder is None else (each.holder,)
+                line = lines.get((each.date, by), 0)
                 clause, reason = self._run.label(Role.ACCELERATION), self._run.said(each.ground) or None
-                notice = Noticed(each.date, "acceleration", each.holder, effect, clause, reason=reason, line=line)
-                yield notice, (each.holder,)
+                of = ", ".join(by) or "all Notes"
+                notice = Noticed(each.date, "acceleration", of, effect, clause, reason=reason, line=line)
+                yield notice, (each.holder,) if each.holder else tuple(self._positions)
 
 
 def _component(position: Position, bar: Bar) -> str:
