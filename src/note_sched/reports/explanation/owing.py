@@ -94,8 +94,8 @@ def _why(books: Books, kind: str, line: int, facts: Facts) -> tuple[Phrase, list
     if kind == "acceleration":
         demand = facts.event(line) if line else []
         by = "by its Holder" if run.document.terms.acceleration.by == "holder" else "by Holders of a share of all"
-        says = f"accelerated {by if line else 'without a demand'}: all principal not yet due"
-        return says, [*why, *demand], "acceleration"
+        told = f"accelerated {by if line else 'without a demand'}: all principal not yet due"
+        return told, [*why, *demand], "acceleration"
     if day == run.document.note.maturity_date:
         return ["unpaid on the Maturity Date, ", day], [*why, facts.note("maturity_date")], "maturity"
     closings = [
