@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from notes import added, block, cents, day, event, half_up, note, row, papered, windows
+from notes import added, block, cents, day, event, half_up, note, papered, row, windows
 
 from note_sched.document.events import Acceleration, DefaultWaived
 from note_sched.rules.ground import ByItself, NoEventOfDefault, NoNoticeOfAcceleration, NothingOwing, ShareTooSmall
