@@ -139,9 +139,7 @@ def test_a_default_says_through_when_its_sum_was_in_its_grace():
 
 
 def test_a_paper_without_such_a_default_has_none_however_late():
-    document = papered(
-        note(*block("2008-12-01", occurred="2008-11-20"), simulation=RECORDED), defaults={"payment": None}
-    )
+    document = papered(note(simulation=RECORDED), defaults={"payment": None})
     assert simulate(document).defaults == []
 
 
