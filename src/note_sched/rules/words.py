@@ -30,7 +30,7 @@ Label = Callable[[Role], str]
 """How an instrument cites a role."""
 
 
-def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912 (one line for each ground there is)
+def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912, PLR0915 (one line for each ground there is)
     """A ground as a sentence without its full stop.
 
     Raises:

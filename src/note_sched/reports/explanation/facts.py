@@ -8,6 +8,7 @@ from note_sched.document.events import (
     Acceleration,
     AccelerationNotice,
     BlockageNotice,
+    BlockageWithdrawal,
     CureNotice,
     DefaultWaived,
     Distribution,
@@ -19,12 +20,14 @@ from note_sched.document.events import (
     Payment,
     PaymentReturned,
     Refund,
+    ResumeNotice,
     SeniorAcceleration,
     SeniorBalance,
     SeniorDefault,
     SeniorMaturity,
     SeniorPayment,
     SeniorProvidedFor,
+    StopNotice,
     Transfer,
 )
 from note_sched.document.model import Document, Written
@@ -173,8 +176,15 @@ def _default(event: SeniorDefault) -> Phrase:
     return [f"{event.id}: {kind}{covenant} under {event.facility}, occurred ", event.date, *over]
 
 
-def _notice(event: BlockageNotice | CureNotice) -> Phrase:
-    what = "notice of" if isinstance(event, BlockageNotice) else "notice of the cure or waiver of"
+_NOTICES = {
+    BlockageNotice: "notice of",
+    CureNotice: "notice of the cure or waiver of",
+    BlockageWithdrawal: "withdrawal of the notice of",
+}
+
+
+def _notice(event: BlockageNotice | CureNotice | BlockageWithdrawal) -> Phrase:
+    what = _NOTICES[type(event)]
     by = f" by {event.by}" if event.by else ""
     how = f", sent by {event.method}" if event.method else ""
     return [f"{what} {', '.join(event.defaults)}{by}{how}, dated ", event.date]
@@ -220,6 +230,9 @@ _WORDS: dict[type, Callable[..., Phrase]] = {
     BlockageNotice: _notice,
     CureNotice: _notice,
     JuniorNotice: lambda event: ["notice to Senior effective ", event.date],
+    BlockageWithdrawal: _notice,
+    StopNotice: lambda event: [f"notice to stop {', '.join(event.stops)}, dated ", event.date],
+    ResumeNotice: lambda event: ["notice to resume, dated ", event.date],
     Acceleration: _acceleration,
     DefaultWaived: _waiver,
     Insolvency: _petition,

@@ -13,6 +13,7 @@ from note_sched.document.events import (
     Acceleration,
     AccelerationNotice,
     BlockageNotice,
+    BlockageWithdrawal,
     Breach,
     CureNotice,
     DefaultWaived,
@@ -29,6 +30,7 @@ from note_sched.document.events import (
     PaymentReturned,
     Receiver,
     Refund,
+    ResumeNotice,
     SeniorAcceleration,
     SeniorAvoidance,
     SeniorBalance,
@@ -36,6 +38,7 @@ from note_sched.document.events import (
     SeniorMaturity,
     SeniorPayment,
     SeniorProvidedFor,
+    StopNotice,
     Transfer,
 )
 from note_sched.reports.page import Column, Kind, Money, Phrase, Table
@@ -156,8 +159,15 @@ def _sum(cents: int | None) -> Money:
     return Money(cents or 0)
 
 
-def _notice(event: BlockageNotice | CureNotice, names: Names) -> Phrase:
-    what = "blockage notice of " if isinstance(event, BlockageNotice) else "notice of cure or waiver of "
+_NOTICES = {
+    BlockageNotice: "blockage notice of ",
+    CureNotice: "notice of cure or waiver of ",
+    BlockageWithdrawal: "withdrawal of the blockage notice of ",
+}
+
+
+def _notice(event: BlockageNotice | CureNotice | BlockageWithdrawal, names: Names) -> Phrase:
+    what = _NOTICES[type(event)]
     how = f", sent by {event.method}" if event.method else ""
     return [what, *join([names.default(name) for name in event.defaults], " and "), how]
 
@@ -192,6 +202,9 @@ _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     SeniorDefault: lambda event, names: ["Senior default ", *join([names.default(event.id)])],
     BlockageNotice: _notice,
     CureNotice: _notice,
+    BlockageWithdrawal: _notice,
+    StopNotice: lambda event, _: [f"notice of Senior to stop {', '.join(event.stops)}"],
+    ResumeNotice: lambda *_: ["notice of Senior that what was stopped may be paid again"],
     JuniorNotice: lambda *_: ["notice to the Senior holders, from which a standstill counts"],
     Acceleration: _acceleration,
     Breach: lambda *_: ["notice of a breach of covenant by the Borrower"],
