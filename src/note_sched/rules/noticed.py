@@ -132,8 +132,8 @@ class BlockageHistory:
         """The day from which a notice under the covenant of a Blockage Event can found another: after twelve months.
 
         None where none can: another commenced on it meanwhile, or the default names no covenant, so that only the same
-        default could be noticed again, and it is used up (it existed during a Blockage Event) or over by then. None, too,
-        where the paper does not count from commencement to commencement.
+        default could be noticed again, and it is used up (it existed during a Blockage Event) or over by then. None,
+        too, where the paper does not count from commencement to commencement.
         """
         day = free_after(earlier, earlier.default, self._terms.limits)
         if day is None or any(recent(earlier.default, each, day, self._terms.limits) for each in self.events):

@@ -15,7 +15,7 @@ from note_sched.document.events import (
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.explanation.blocks import Blocks
 from note_sched.reports.explanation.figures import Asking
-from note_sched.reports.explanation.notices import default_named, stop_notice_effective
+from note_sched.reports.explanation.notices import calendar_of, default_named, stop_notice_effective
 from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Sum, Term
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import KINDS
@@ -30,6 +30,7 @@ from note_sched.rules.ground import (
     Stopped,
     WaitsFor,
 )
+from note_sched.rules.notices import stop_effective_on
 from note_sched.rules.override import Override, notice_given
 from note_sched.rules.standing import (
     ACCELERATED_PRINCIPAL,
@@ -322,9 +323,12 @@ def _stop(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     if not isinstance(notice, StopNotice):
         raise TypeError(bar)
     name = next(name for name, members in asking.run.members.items() if holders[0] in members)
-    day = stop_notice_effective(chain, notice, line, name, asking.run.document, asking.facts)
-    if day != why.since:
-        chain.on(why.since, "it bars this Note from the transfer", clause=Role.SUCCESSION)
+    starts, calendar = asking.run.document.terms.blockage.starts, calendar_of(asking.run.document)
+    if stop_effective_on(notice, name, starts, calendar) == why.since:
+        stop_notice_effective(chain, notice, line, name, asking.run.document, asking.facts)
+    else:
+        says = "stop notice effective on the transferor; the Note came with it"
+        chain.on(why.since, says, facts=asking.facts.event(line), clause=Role.SUCCESSION)
     chain.say(f"it stops {', '.join(notice.stops)}", clause=bar.role)
     _lifts(asking, chain, bar, holders)
     change: list[Phrase] = [
