@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Section, Table, narrowed
+from note_sched.reports.paying_over import to_be_paid_over_by
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.position import assumed_line, basis
 from note_sched.reports.verdict import TONES, default_from, in_words, overall, payable, verdict
@@ -194,7 +195,10 @@ def consequences(run: Run, shown: Sequence[Position]) -> Section:
     if over:
         amount = Money(sum(position.turnover for position in over))
         whom = ", then ".join(senior_in_order(run))
-        lines.append(["If all that is due is paid anyway: ", amount, f" is turned over under {turnover}, to {whom}"])
+        last = to_be_paid_over_by(run.document, asked.day)
+        by: Phrase = [", by ", last] if last else []
+        says = f" is turned over under {turnover}, to {whom}"
+        lines.append(["If all that is due is paid anyway: ", amount, says, *by])
         if 1 < len(over) <= MOST_NAMED:
             lines.append(["of it by ", *join([f"{each.holder} ", Money(each.turnover)] for each in over)])
     elif any(position.all_bars and sum(position.due.values()) for position in shown):

@@ -7,6 +7,7 @@ from note_sched.document.model import Document
 from note_sched.ledger.receipts import Turnover
 from note_sched.reports.bars import window_tables, windows_of
 from note_sched.reports.page import Column, Kind, Money, Phrase, Section, Table
+from note_sched.reports.paying_over import to_be_paid_over_by
 from note_sched.reports.wording import Names, join
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
@@ -26,6 +27,8 @@ TURNOVERS = (
     Column("to", Kind.PHRASE, "To"),
     Column("clause", Kind.TEXT, "Clause"),
 )
+
+PAID_OVER_BY = Column("by", Kind.DATE, "To be paid over by")
 
 NAMED = (
     Column("holder", Kind.TEXT, "Holder"),
@@ -102,7 +105,11 @@ def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Table | None
         whose = names.holders(each.holder for each in group)
         rows.append((day, whose, sum(each.amount for each in group), paid_to(group), clause))
     total = ("TOTAL", None, sum(each.amount for each in run.turnovers), None, None)
-    return Table(TURNOVERS, rows, total, title="Held in trust and turned over, or diverted, to Senior")
+    title = "Held in trust and turned over, or diverted, to Senior"
+    if run.document.terms.turnover.within is None:
+        return Table(TURNOVERS, rows, total, title=title)
+    dated = [(*row, to_be_paid_over_by(run.document, row[0])) for row in rows]
+    return Table((*TURNOVERS, PAID_OVER_BY), dated, (*total, None), title=title)
 
 
 def paid_to(turnovers: Iterable[Turnover]) -> Phrase:

@@ -104,8 +104,10 @@ class Remarks:
                 noticed.update(event.defaults)
                 if order in never_served:
                     self._say("notice-never-effective", _never_effective(event, self._label), line, event)
+        blockage = self._document.terms.blockage
+        blocks = {"payment": blockage.payment_default == "notice", "other": blockage.other_default is not None}
         for event, line in self._document.events:
-            if isinstance(event, SeniorDefault) and event.id not in noticed:
+            if isinstance(event, SeniorDefault) and event.id not in noticed and blocks[event.kind]:
                 message = f"no blockage notice specifies the default {event.id} of {event.date}: it blocks nothing"
                 self._say("default-never-noticed", message, line, event)
 

@@ -13,6 +13,7 @@ from typing import Any
 from note_sched.measure.calendar import DAY
 from note_sched.reports.letter.days import Quotation, Span, spans
 from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
+from note_sched.reports.paying_over import to_be_paid_over_by
 from note_sched.reports.payoff import asked_of
 from note_sched.reports.wire import send
 from note_sched.reports.wording import KINDS, Names, join, sums
@@ -159,10 +160,12 @@ def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
         for facility, cents in turnover.to.items():
             to[facility] = to.get(facility, 0) + cents
     named = {debt.id: debt.lender for debt in quotation.document.senior_debt}
+    last = to_be_paid_over_by(quotation.document, payoff.day)
     if to:
         yield [
             *("Of the Payoff Amount, received on ", payoff.day, ", ", Money(receipt.turned_over), " would have to be "),
-            *("paid over: ", *join(([Money(to[each]), f" to {named[each]}"] for each in to), "; "), "."),
+            *("paid over: ", *join(([Money(to[each]), f" to {named[each]}"] for each in to), "; ")),
+            *([", by ", last, "."] if last else ["."]),
         ]
 
 
