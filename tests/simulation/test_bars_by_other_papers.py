@@ -200,7 +200,7 @@ def test_no_notice_blocks_a_note_in_arrears_judged_holder_by_holder():
 
 @pytest.mark.parametrize(("noticed", "blocks"), [("2009-04-01", True), ("2009-04-02", False)])
 def test_what_fell_due_today_is_no_arrears_yet_and_what_an_acceleration_made_due_is_none(noticed, blocks):
-    """Nothing is paid from April 1 on; the acceleration of 2009-03-10 (for a breach) made principal and interest due."""
+    """Nothing is paid from April 1 on; the acceleration of 2009-03-10, for a breach, made everything due."""
     limits = BASE.blockage.limits._replace(arrears_paid=True)
     terms = BASE._replace(blockage=BASE.blockage._replace(limits=limits), override=None)
     unpaid = {"recorded_through": "2009-12-31"}

@@ -7,7 +7,8 @@ import typer
 from note_sched.cli import options
 from note_sched.cli.answering import answering
 from note_sched.cli.app import app
-from note_sched.cli.output import aim, put
+from note_sched.cli.output import put
+from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
 

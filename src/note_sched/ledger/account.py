@@ -405,12 +405,12 @@ class Account:
         for parcel, part in zip(self.parcels, parts, strict=True):
             parcel.amount -= part
             if part:
-                taken = Parcel(part, parcel.matures, parcel.cause)
-                taken.due, taken.timely, taken.excused = parcel.due, parcel.timely, parcel.excused
-                taken.accelerated, taken.period_start = parcel.accelerated, parcel.period_start
-                target.issue(taken)
+                brought = Parcel(part, parcel.matures, parcel.cause)
+                brought.due, brought.timely, brought.excused = parcel.due, parcel.timely, parcel.excused
+                brought.accelerated, brought.period_start = parcel.accelerated, parcel.period_start
+                target.issue(brought)
                 if parcel in self.waiting:
-                    target.waiting.append(taken)
+                    target.waiting.append(brought)
         self.principal -= cents
         for account in (self, target):
             account.parcels = [parcel for parcel in account.parcels if parcel.amount]

@@ -133,8 +133,18 @@ class _View:
         self.told = known or max([run.first_day, *known_on])
 
     def last_day(self, event: SeniorDefault) -> date:
-        """The last day on which a notice of a default that is no payment default can block."""
-        return event.date + timedelta(days=self.run.instrument.terms.blockage.other_default.days)
+        """The last day on which a notice of a default that is no payment default can block.
+
+        Only where the paper counts from the occurrence: see ``counts_from_occurrence``.
+        """
+        other = self.run.document.terms.blockage.other_default
+        return event.date + timedelta(days=other.days if other else 0)
+
+    @property
+    def counts_from_occurrence(self) -> bool:
+        """Whether there is a day after which no notice of a default blocks, whenever it is given."""
+        other = self.run.document.terms.blockage.other_default
+        return other is not None and other.runs_from == "occurrence"
 
     def shows(self, holder: str | None) -> bool:
         """Whether what concerns a Holder (None: all) belongs here."""
@@ -343,7 +353,10 @@ def _parts(phrase: Phrase) -> Sequence[Any]:
 
 def _last_days(view: _View) -> Iterator[Occasion]:
     """The last day of each Senior default that is no payment default on which a notice of it can block."""
-    days, clause = view.run.instrument.terms.blockage.other_default.days, view.run.label(Role.BLOCKAGE_LAPSED)
+    other, clause = view.run.document.terms.blockage.other_default, view.run.label(Role.BLOCKAGE_LAPSED)
+    if other is None or not view.counts_from_occurrence:
+        return
+    days = other.days
     for event in view.events:
         if not isinstance(event, SeniorDefault) or event.kind != "other":
             continue

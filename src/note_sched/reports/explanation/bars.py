@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from note_sched.document.counting import business_days
 from note_sched.document.events import (
     Acceleration,
     Insolvency,
@@ -15,7 +16,7 @@ from note_sched.document.events import (
 from note_sched.reports.derivation import trace_of
 from note_sched.reports.explanation.blocks import Blocks
 from note_sched.reports.explanation.figures import Asking
-from note_sched.reports.explanation.notices import calendar_of, default_named, stop_notice_effective
+from note_sched.reports.explanation.notices import default_named, stop_notice_effective
 from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Sum, Term
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.wording import KINDS
@@ -323,7 +324,7 @@ def _stop(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     if not isinstance(notice, StopNotice):
         raise TypeError(bar)
     name = next(name for name, members in asking.run.members.items() if holders[0] in members)
-    starts, calendar = asking.run.document.terms.blockage.starts, calendar_of(asking.run.document)
+    starts, calendar = asking.run.document.terms.blockage.starts, business_days(asking.run.document)
     if stop_effective_on(notice, name, starts, calendar) == why.since:
         stop_notice_effective(chain, notice, line, name, asking.run.document, asking.facts)
     else:

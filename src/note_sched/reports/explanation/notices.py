@@ -86,9 +86,7 @@ def stop_notice_effective(
     return day
 
 
-def _told(  # noqa: PLR0913, PLR0917 (a notice, its day and whom it reached)
-    chain: Chain, notice: Notice, line: int, day: date | None, name: str, around: tuple[Document, Facts]
-) -> None:
+def _told(chain: Chain, notice: Notice, line: int, day: date | None, name: str, around: tuple[Document, Facts]) -> None:
     """Say when a notice was effective and why then."""
     document, facts = around
     calendar, starts = business_days(document), document.terms.blockage.starts

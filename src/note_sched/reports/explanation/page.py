@@ -39,8 +39,8 @@ from note_sched.reports.explanation.steps import (
 )
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Said, Section, Table
 from note_sched.reports.position import basis
-from note_sched.reports.wording import Names, join
 from note_sched.reports.quoting import ROLE_OF, quotable
+from note_sched.reports.wording import Names, join
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 

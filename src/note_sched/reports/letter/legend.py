@@ -15,9 +15,9 @@ from note_sched.reports.letter.days import Quotation, Span, spans
 from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
 from note_sched.reports.paying_over import to_be_paid_over_by
 from note_sched.reports.payoff import asked_of
+from note_sched.reports.quoting import quotable
 from note_sched.reports.wire import send
 from note_sched.reports.wording import KINDS, Names, join, sums
-from note_sched.reports.quoting import quotable
 from note_sched.rules.standing import Bar
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import COMPONENTS
