@@ -52,10 +52,11 @@ def block(noticed, occurred="2009-02-20", *, name="d1", kind="other", notice=(),
     )
 
 
-def note(*events, holders=ONE_HOLDER, debts=ONE_LENDER, terms=(), simulation=(), **reading):
-    """A loaded document: ``holders`` and ``debts`` by id, each a principal or a mapping of its keys."""
+def note(*events, holders=ONE_HOLDER, debts=ONE_LENDER, terms=(), simulation=(), paper=None, **reading):
+    """A loaded document: ``holders``, ``debts`` by id, each a principal or a mapping of its keys; ``paper``: terms."""
     return loaded(
-        {
+        ({} if paper is None else {"terms": paper})
+        | {
             "note": TERMS | dict(terms),
             "holders": [{"id": name, "name": name} | _keys(keys) for name, keys in holders.items()],
             "senior_debt": [{"id": name, "lender": name} | _keys(keys) for name, keys in debts.items()],

@@ -19,6 +19,11 @@ def p1(on="2009-03-02", **facts):
     return event("senior_default", on, id="p1", facility="pnc", kind="payment", **facts)
 
 
+def stopping(*events, **keys):
+    """A document whose paper knows stop notices; the terms that a test is about take their place (``under``)."""
+    return note(*events, paper={"permitted": {"stop_notice": "yes"}}, **keys)
+
+
 def rows_of(run, kind):
     """Holder, first and last day, cause of the windows of a kind, void ones by their role."""
     return [
@@ -271,7 +276,7 @@ def test_principal_waits_for_senior_and_interest_is_paid():
 @pytest.mark.parametrize(("stopped", "paid"), [("2009-03-03", 1_000_00), ("2009-03-02", 0)])
 def test_a_stop_bars_from_its_own_day_on(stopped, paid):
     """March 1 is a Sunday: paid on Monday, unless stopped that day."""
-    run = simulate(under(note(event("stop_notice", stopped)), STANDBY), through=day("2009-06-30"))
+    run = simulate(under(stopping(event("stop_notice", stopped)), STANDBY), through=day("2009-06-30"))
     assert rows_of(run, "stop") == [(None, stopped, None, f"stop {stopped}")]
     found = row(run, "2009-03-02")
     assert (found.interest_paid if found else 0) == paid
@@ -279,7 +284,7 @@ def test_a_stop_bars_from_its_own_day_on(stopped, paid):
 
 
 def test_a_resume_notice_frees_its_own_day_and_what_was_held_back_is_paid():
-    document = note(event("stop_notice", "2009-02-10", stops=["interest"]), event("resume_notice", "2009-04-14"))
+    document = stopping(event("stop_notice", "2009-02-10", stops=["interest"]), event("resume_notice", "2009-04-14"))
     run = simulate(under(document, STANDBY))
     assert rows_of(run, "stop") == [(None, "2009-02-10", "2009-04-13", "stop 2009-02-10")]
     assert row(run, "2009-04-14").interest_paid == 2_000_00
@@ -287,7 +292,7 @@ def test_a_resume_notice_frees_its_own_day_and_what_was_held_back_is_paid():
 
 def test_a_stop_of_interest_leaves_expenses_and_principal():
     terms = STANDBY._replace(permitted=Permitted("free", "free", "free", stop_notice=True))
-    document = note(
+    document = stopping(
         event("stop_notice", "2010-05-10", stops=["interest"]),
         event("expense", "2010-05-12", holder="a", amount="50.00"),
     )
@@ -300,7 +305,7 @@ def test_a_stop_of_interest_leaves_expenses_and_principal():
 
 def test_what_is_received_on_a_barred_component_is_turned_over_and_the_rest_kept():
     """Interest is stopped, 50.00 of expenses are not: of 700.00 they take 50.00, and 650.00 land on interest."""
-    document = note(
+    document = stopping(
         event("stop_notice", "2009-02-10", stops=["interest"]),
         event("expense", "2009-03-01", holder="a", amount="50.00"),
         event("payment", "2009-03-01", amount="700.00"),
@@ -317,7 +322,7 @@ def test_payoff_is_permitted_where_nothing_is_owed_on_what_is_barred():
     terms = STANDBY._replace(permitted=Permitted("free", "free", "free", stop_notice=True))
     stop = event("stop_notice", "2009-02-10", stops=["expenses"])
     for more, free in (((), True), ((event("expense", "2009-03-05", holder="a", amount="50.00"),), False)):
-        asked = simulate(under(note(stop, *more), terms), ask=day("2009-03-10")).asked
+        asked = simulate(under(stopping(stop, *more), terms), ask=day("2009-03-10")).asked
         assert any(each.in_the_way for each in asked.positions) is not free
 
 
@@ -330,7 +335,7 @@ def test_a_component_barred_until_a_day_and_the_run_reaches_it():
 
 
 def test_stops_hold_their_holders_alone_and_go_along_with_a_transfer():
-    document = note(
+    document = stopping(
         event("stop_notice", "2009-02-10", received={"a": "2009-02-10"}),
         event("transfer", "2009-03-10", from_="a", to="b", amount="40,000.00"),
         holders={"a": "100,000.00", "b": "50,000.00"},
@@ -345,7 +350,7 @@ def test_stops_hold_their_holders_alone_and_go_along_with_a_transfer():
 
 
 def test_a_stop_ends_while_all_senior_is_paid_and_bars_again_when_it_is_drawn():
-    document = note(
+    document = stopping(
         event("stop_notice", "2009-02-10"),
         event("senior_payment", "2009-03-20", facility="pnc", in_full="yes"),
         event("senior_balance", "2009-04-20", facility="pnc", outstanding="0.01"),
@@ -358,7 +363,7 @@ def test_a_stop_ends_while_all_senior_is_paid_and_bars_again_when_it_is_drawn():
 
 
 def test_a_document_with_stops_is_daily_what_it_is_otherwise():
-    document = under(note(event("stop_notice", "2009-02-10"), event("resume_notice", "2009-04-14")), STANDBY)
+    document = under(stopping(event("stop_notice", "2009-02-10"), event("resume_notice", "2009-04-14")), STANDBY)
     told = {(each.date, each.holder): each for each in simulate(document).rows}
     every = {(each.date, each.holder): each for each in daily(document).rows}
     assert all(every[key] == each for key, each in told.items())
