@@ -132,19 +132,11 @@ class _View:
         ]
         self.told = known or max([run.first_day, *known_on])
 
-    def last_day(self, event: SeniorDefault) -> date:
-        """The last day on which a notice of a default that is no payment default can block.
-
-        Only where the paper counts from the occurrence: see ``counts_from_occurrence``.
-        """
-        other = self.run.document.terms.blockage.other_default
-        return event.date + timedelta(days=other.days if other else 0)
-
     @property
-    def counts_from_occurrence(self) -> bool:
-        """Whether there is a day after which no notice of a default blocks, whenever it is given."""
+    def longest(self) -> int | None:
+        """How many days a default that is no payment default can block from its occurrence; None: they do not count."""
         other = self.run.document.terms.blockage.other_default
-        return other is not None and other.runs_from == "occurrence"
+        return other.days if other is not None and other.runs_from == "occurrence" else None
 
     def shows(self, holder: str | None) -> bool:
         """Whether what concerns a Holder (None: all) belongs here."""
@@ -353,15 +345,14 @@ def _parts(phrase: Phrase) -> Sequence[Any]:
 
 def _last_days(view: _View) -> Iterator[Occasion]:
     """The last day of each Senior default that is no payment default on which a notice of it can block."""
-    other, clause = view.run.document.terms.blockage.other_default, view.run.label(Role.BLOCKAGE_LAPSED)
-    if other is None or not view.counts_from_occurrence:
+    days, clause = view.longest, view.run.label(Role.BLOCKAGE_LAPSED)
+    if days is None:
         return
-    days = other.days
     for event in view.events:
         if not isinstance(event, SeniorDefault) or event.kind != "other":
             continue
-        last, over = view.last_day(event), ended(event)
-        off = f"cured or waived on {over}" if over is not None and over <= last else _used_up(view, event)
+        last, over = event.date + timedelta(days=days), ended(event)
+        off = f"cured or waived on {over}" if over is not None and over <= last else _used_up(view, event, last)
         said: list[Phrase] = [
             ["Senior default ", *_parts(view.names.default(event.id)), "."],
             _LAST_DAY.format(days=days),
@@ -376,9 +367,12 @@ _LAST_DAY = (
 )
 
 
-def _used_up(view: _View, event: SeniorDefault) -> str | None:
-    """Why no notice of a default can block any more, for any Holder, and none is running; None while one can."""
-    last, reasons = view.last_day(event), []
+def _used_up(view: _View, event: SeniorDefault, last: date) -> str | None:
+    """Why no notice of a default can block any more, for any Holder, and none is running; None while one can.
+
+    ``last``: the last day on which one could.
+    """
+    reasons = []
     day = min(max(view.told + DAY, event.date), last)  # the record of the last day told is complete
     for alike in view.run.alike.values():
         if any(each.default.id == event.id and each.runs(last) for each in alike.history.events):
