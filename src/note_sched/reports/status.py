@@ -16,6 +16,7 @@ from note_sched.reports.position import assumed_line, basis, if_received
 from note_sched.reports.verdict import TONES, barred_in_words, in_words, overall, standing
 from note_sched.reports.wording import STANDINGS, Names, join
 from note_sched.rules.defaults import EventOfDefault, Pending, graces_running
+from note_sched.rules.standstill import STANDSTILL
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 from note_sched.terms.roles import Role
@@ -71,7 +72,9 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None) ->
         _subrogation(run),
         _refundable(run, names, holders),
     ]
-    bars = window_tables(run, in_force(run, asked), "Bars in force")
+    still = [window for window in run.windows if window.kind == STANDSTILL and window.covers(asked.day)]
+    waits = window_tables(run, still, "Demands must wait")
+    bars = [*window_tables(run, in_force(run, asked), "Bars in force"), *waits]
     tables = [_people(record, total), *bars, *(part.table for part in parts if not part.is_empty)]
     data = {
         "schema_version": 1,
@@ -81,6 +84,8 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None) ->
         "bars": window_record(run, in_force(run, asked)),
         **{part.key: part.data for part in parts},
     }
+    if run.document.terms.standstill is not None:
+        data["standstill"] = window_record(run, still)
     headline, tone = _headline(run, existing)
     return Page(data, record, tables, _head(run), headline=headline, tone=tone)
 

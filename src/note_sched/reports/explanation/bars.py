@@ -359,6 +359,7 @@ def _accelerate(holders: Sequence[str]) -> str:
 
 def _void_acceleration(asking: Asking, holders: Sequence[str], why: Ground) -> Explanation:
     chain = asking.chain()
+    change = _stood_still(asking, chain, why) if isinstance(why, StandsStill) else []
     for event, line in asking.facts.events(Acceleration):
         if isinstance(event, Acceleration) and (event.date, signatories(event)) == (asking.day, tuple(holders)):
             facts = asking.facts.event(line)
@@ -366,12 +367,9 @@ def _void_acceleration(asking: Asking, holders: Sequence[str], why: Ground) -> E
     whose, by = list(holders or asking.positions), ", ".join(holders) or "no demand"
     if asking.run.document.terms.override is None:
         label = asking.run.label(why.role)
-        change = _stood_still(asking, chain, why) if isinstance(why, StandsStill) else []
         chain.on(asking.day, asking.run.said(why), clause=why.role)
         title = f"acceleration by {by} without effect"
         return Explanation(title, [asking.day], whose, "notices", label, _RULES[why.role], chain.steps, [label], change)
-    if isinstance(why, StandsStill):
-        _stood_still(asking, chain, why)
     chain.on(asking.day, asking.run.said(why), clause="override")
     title = f"acceleration by {by} that suspends no Blockage Event"
     clause = asking.run.label(Role.OVERRIDE)
