@@ -87,7 +87,7 @@ def test_2b_a_breach_that_cannot_be_cured_is_a_default_at_once():
 
 
 def test_2c_a_misrepresentation_is_a_default_from_the_day_it_was_made():
-    assert span(misrepresentation_term(Misrepresentation(date=day("2008-09-26")))) == ("2008-09-26", None)
+    assert span(misrepresentation_term(Misrepresentation(date=day("2008-09-26")), ROLLS)) == ("2008-09-26", None)
 
 
 # Receiver, 2(d): 2009-01-05 + 60 = March 6, a Friday; 2009-01-06 + 60 = March 7, a Saturday, rolls to Monday the 9th
@@ -233,7 +233,7 @@ def test_2h_acceleration_of_senior_debt_is_a_default_that_day_and_does_not_end_w
 
 def test_defaults_are_in_order_of_day_clause_and_holder_all_first():
     judgment = judgment_term(Judgment(date=day("2009-03-02"), amount=OVER), ROLLS).default
-    first = misrepresentation_term(Misrepresentation(date=day("2009-04-17"))).default
+    first = misrepresentation_term(Misrepresentation(date=day("2009-04-17")), ROLLS).default
     accelerated = SeniorAcceleration(date=day("2009-04-17"), facility="pnc")
     all_of_them = [cross_default(accelerated, "a"), judgment, cross_default(accelerated, None), first]
     assert [(label(each.role), each.holder) for each in in_order(all_of_them, {"a": 0}, label)] == [

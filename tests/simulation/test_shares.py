@@ -201,3 +201,10 @@ def test_a_demand_of_the_same_day_is_good_too():
     run = simulate(papered(note(petition("2009-03-06"), made, simulation=RECORDED), acceleration=BY_ITSELF))
     assert [(each.holder, each.valid) for each in run.accelerations] == [(None, True), ("a", True)]
     assert windows(run, "override") == [("2009-03-06", "2010-03-06")]
+
+
+def test_what_accelerates_by_itself_after_the_last_day_has_its_override_row_too():
+    ends = {"payments": "recorded", "through": "2009-03-05"}
+    run = simulate(papered(note(petition("2009-03-06"), simulation=ends), acceleration=BY_ITSELF))
+    assert [str(each.start) for each in run.windows if each.kind == "override"] == ["2009-03-06"]
+    assert run.accelerations == []

@@ -120,7 +120,7 @@ def _question(days: Days, day: date, *, watch: bool) -> Question:
 
 def _with_later_windows(days: Days, run: Run) -> Run:
     """Windows are given as computed from all facts: those of notices and accelerations after ``through`` too."""
-    last_word = max([*days.law.notice_days, *days.agenda.days(Acceleration)], default=date.min)
+    last_word = max([*days.law.notice_days, *days.agenda.days(Acceleration), *days.demands.days], default=date.min)
     if not _windows_to_come(days, run.through, last_word):
         return run
     days.diary.mute()
