@@ -45,7 +45,7 @@ _OTHER_EVENTS = {
 }
 """Events that the Note of 2008 does not know, by type."""
 
-_EVENTS_OF_DEFAULT = "\n# Events of Default of section 2.\n"
+_EVENTS_OF_DEFAULT = re.compile(r"\n# Events of Default of .*\n")
 
 _DECLARED = re.compile(
     r"^# A Holder declares its Note.*\n(#  - .*\n#    date: .*\n)(#    holder: .*\n)#    notice: .*\n", re.MULTILINE
@@ -122,7 +122,7 @@ def _events(events: str, terms: Terms) -> str:
     elif terms.override is None:
         events = _DECLARED.sub(r"# A Holder declares its Note due.\n\1\2", events)
     events = re.sub(r"\n{3,}", "\n\n", events)
-    return events.replace(_EVENTS_OF_DEFAULT, f"{others}\n# Events of Default.\n")
+    return _EVENTS_OF_DEFAULT.sub(f"{others}\n# Events of Default.\n", events)
 
 
 def _known(kind: str, terms: Terms) -> bool:

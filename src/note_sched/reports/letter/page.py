@@ -123,7 +123,7 @@ def _head(quoted: Quotation, origin: Origin) -> list[Line]:
         Line("Payoff Date", [payoff.day]),
         Line("Good through", [quoted.through, _length(quoted)]),
         Line("Payoff Amount", [Money(payoff.total)]),
-        Line("Per diem", [payoff.per_diem, " from the Payoff Date on, while its month lasts"]),
+        Line("Per diem", [payoff.per_diem, _while(quoted)]),
         *([Line("Payments", caveat)] if assumed else []),
         *known,
     ]
@@ -138,6 +138,12 @@ def _holders(quoted: Quotation) -> Phrase:
         if len(holders) > 1
         else f"{holders[0].id}, {holders[0].name}"
     )
+
+
+def _while(quoted: Quotation) -> str:
+    """How long the per diem holds: for one day where interest for days that may still be free is at stake."""
+    free = not quoted.document.terms.days.extension_interest
+    return " for the Payoff Date alone" if free else " from the Payoff Date on, while its month lasts"
 
 
 def _length(quoted: Quotation) -> str:

@@ -167,6 +167,17 @@ def interest(run: Run) -> Iterator[Phrase]:
         basis=_BASES[count],
         count=count.value,
     )
+    if not run.document.terms.days.extension_interest:
+        yield say(
+            """Principal that falls due on a day that is no business day bears no interest from that day on if it is
+            paid by the next business day; what is not paid by then bears interest from the day on which it fell due
+            after all, which is in the per diem of the last day in time."""
+        )
+    if run.document.terms.interest.after_maturity == "with_payment":
+        yield say(
+            """Once all principal of a Note has fallen due, its interest no longer falls due by itself: it is rounded at
+            the end of each interest period, and is paid with any payment on the Note."""
+        )
     yield say(
         """Each Note is rounded by itself: within an interest period the exact interest is added up, and the running
         total is rounded to the cent, half a cent going up. A line below gives principal, rate and days multiplied,
