@@ -40,7 +40,6 @@ from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, S
 from note_sched.document.scalars import Id, read_scalar
 from note_sched.document.slips import A_RATE, Slip, meant_sum, nearest, odd, one_of
 from note_sched.document.term_values import Later, Permission, not_yet
-from note_sched.document.terms_form import TermsForm
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
 from note_sched.measure.accrual import Rate
@@ -53,7 +52,7 @@ _NOTHING = ("", "~", "null")  # what counts as nothing where a list or a mapping
 _REST_OF_SUM = r"[0-9]{2,3}(?:\.[0-9]*)?"
 _SPLIT_SUM = r"\$?[0-9.]*[0-9](?:, ?[0-9]{2,3})+(?:\.[0-9]+)?"
 _ITEM_NAMES: dict[type, str] = {Holder: "Holder", SeniorDebt: "Senior debt"}
-_SECTIONS: dict[str, type[Struct]] = {"note": Note, "reading": Reading, "simulation": Simulation, "terms": TermsForm}
+_SECTIONS: dict[str, type[Struct]] = {"note": Note, "reading": Reading, "simulation": Simulation}
 
 
 class Partial:
@@ -120,7 +119,7 @@ class _Converter:
     # Sections
 
     def _section(self, key: str) -> Value:
-        root, kind = self._source.root, _SECTIONS[key]
+        root, kind = self._source.root, _section_kind(key)
         node = root.get(key, "")
         if isinstance(node, str) and node in _NOTHING:
             if not fields_of(Form)[key].required:
@@ -323,6 +322,14 @@ class _Converter:
                 self._complaints.at(node.start, Slip(Code.MISSING_KEY, what, f"{key}: {expected(field.annotation)}"))
 
 
+def _section_kind(key: str) -> type[Struct]:
+    if key != "terms":
+        return _SECTIONS[key]
+    from note_sched.document.terms_form import TermsForm  # noqa: PLC0415 (most documents state no terms)
+
+    return TermsForm
+
+
 def _in_calendar(value: Value) -> bool:
     """Whether every date in a value lies in the days that can be counted."""
     if type(value) is date:
@@ -367,7 +374,7 @@ def _value_wanted(key: str, node: Node, words: str) -> Slip:
 
 
 def _mapping_wanted(kind: Annotation, node: Node) -> Slip:
-    names = _ITEM_NAMES | {TermsForm: "mapping of terms"}
+    names = _ITEM_NAMES | {_section_kind("terms"): "mapping of terms"}
     what = "an event" if kind is Event else f"a {names.get(kind, kind.__name__.lower())}"
     keys = "`type: …`, `date: …`" if kind is Event else ", ".join(f"`{key}: …`" for key in list(fields_of(kind))[:3])
     unspaced = re.match(r"([a-z_]+):(\S+)", node) if isinstance(node, str) else None
@@ -391,8 +398,8 @@ def _unknown_key(key: str, kind: type[Struct], allowed: list[str]) -> Slip:
 
 
 def _section_of(key: str) -> str:
-    for section, kind in _SECTIONS.items():
-        if key in fields_of(kind):
+    for section in (*_SECTIONS, "terms"):
+        if key in fields_of(_section_kind(section)):
             return f"{key} stands under `{section}:`, indented"
     return f"an event stands under `events:`, as `- type: {key}`" if key in EVENT_KINDS else ""
 

@@ -4,13 +4,14 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from msgspec import Struct
+
 from note_sched.document import convert, sound, sound_terms
 from note_sched.document.complaints import Complaints
 from note_sched.document.model import Document, Reading, Written
 from note_sched.document.overrides import Changes, overridden, read_overrides
 from note_sched.document.source import read_source
 from note_sched.document.subject import Subject
-from note_sched.document.terms_form import TermsForm
 from note_sched.document.tree import Mapping, Source
 from note_sched.faults import Faulty, Refusal
 
@@ -45,7 +46,7 @@ def _load(raw: bytes, changes: Changes, added: Sequence[str]) -> Document:
         append_events(source, added)
     complaints = Complaints(source)
     parts = convert.convert(source, complaints)
-    if isinstance(parts.terms, TermsForm) and isinstance(parts.reading, Reading):
+    if isinstance(parts.terms, Struct) and isinstance(parts.reading, Reading):
         parts = parts._replace(reading=_switched(parts, source))
     sound.check(parts, source, complaints)
     if complaints.faults:

@@ -8,16 +8,18 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
 from note_sched.document.events import Event
 from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text
-from note_sched.document.terms_form import TermsForm
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
 from note_sched.measure.accrual import DayCount, Rate
 from note_sched.terms.terms import Terms
+
+if TYPE_CHECKING:
+    from note_sched.document.terms_form import TermsForm
 
 
 class Holidays(Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +109,10 @@ class Simulation(Struct, frozen=True, forbid_unknown_fields=True):
     through: date | None = None
 
 
+class Stated:
+    """What a document states of its paper. Its keys are those of ``TermsForm``, which most runs never need."""
+
+
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file, as its keys say it. The JSON Schema is this type's."""
 
@@ -116,7 +122,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True):
     events: tuple[Event, ...] = ()
     reading: Reading = Reading()
     simulation: Simulation = Simulation()
-    terms: TermsForm | None = None
+    terms: Stated | None = None
 
 
 class Written(NamedTuple):
@@ -142,7 +148,7 @@ class Document(NamedTuple):
     simulation: Simulation
     instrument: Instrument = AIR_INDUSTRIES_2008
     paper: Terms = AIR_INDUSTRIES_2008.terms
-    overlay: TermsForm | None = None
+    overlay: "TermsForm | None" = None
 
     @property
     def stated(self) -> tuple[str, ...] | None:

@@ -11,7 +11,6 @@ from note_sched.document.fields import Annotation, Field, alternatives, expected
 from note_sched.document.model import SYNONYMS, Document, Reading, Simulation, as_read
 from note_sched.document.scalars import read_scalar
 from note_sched.document.slips import nearest, one_of
-from note_sched.document.terms_form import TermsForm
 from note_sched.faults import Refusal
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 
@@ -63,6 +62,7 @@ def overridden(document: Document, changes: Changes) -> Document:
 def _under_other_terms(document: Document, changes: Changes) -> Document:
     """With other terms; what the document's ``reading`` says of one of them gives way."""
     from note_sched.document.paper import chosen_of, stating, under  # noqa: PLC0415 (few runs set terms)
+    from note_sched.document.terms_form import TermsForm  # noqa: PLC0415 (as above)
 
     overlay = document.overlay or TermsForm()
     for key, value in changes["terms"].items():

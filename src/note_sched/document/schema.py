@@ -28,10 +28,11 @@ from note_sched.document.fields import (
     is_mapping,
     is_term_value,
 )
-from note_sched.document.model import Form
+from note_sched.document.model import Form, Stated
 from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
 from note_sched.document.term_values import Later, TermValue
+from note_sched.document.terms_form import TermsForm
 from note_sched.measure.accrual import Rate
 from note_sched.terms.roles import Role
 
@@ -186,6 +187,8 @@ def _kinds(kind: type[Struct]) -> list[type[Struct]]:
 def _structs(annotation: Annotation) -> list[type[Struct]]:
     if annotation == Event:
         return list(EVENT_KINDS.values())
+    if Stated in alternatives(annotation):
+        return [TermsForm]
     if is_list(annotation):
         return _structs(get_args(annotation)[0])
     return [member for member in alternatives(annotation) if is_mapping(member) and not is_by_name(member)]
@@ -224,8 +227,8 @@ def _property(kind: type[Struct], field: Field) -> _Schema:
 
 
 def _schema(annotation: Annotation) -> _Schema:
-    if annotation == Event:
-        return _reference("event")
+    if annotation == Event or annotation is Stated:
+        return _reference("event" if annotation == Event else TermsForm.__name__)
     for known, name, _ in _SCALARS:
         if annotation is known or annotation == known:
             return _reference(name)
