@@ -127,10 +127,12 @@ def test_no_transcript_is_empty_without_saying_so():
     assert ALL.count("```python\n") == len(PYTHON.findall(ALL))
 
 
-def test_the_smallest_document_is_sound(tmp_path):
-    (document,) = re.findall(r"^```yaml\n(.*?)^```$", ALL, re.MULTILINE | re.DOTALL)
+def test_the_smallest_document_is_sound_and_under_the_terms_shown(tmp_path):
+    document, terms = re.findall(r"^```yaml\n(.*?)^```$", ALL, re.MULTILINE | re.DOTALL)
     (tmp_path / "note.yaml").write_text(document, "utf-8")
     assert printed("note-sched check --strict note.yaml", tmp_path) == ""
+    (tmp_path / "other.yaml").write_text(document + terms, "utf-8")
+    assert printed("note-sched check --strict other.yaml", tmp_path) == ""
 
 
 def named_options(command):
