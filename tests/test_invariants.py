@@ -40,7 +40,7 @@ def with_events(document, *events, **simulation):
 
 def figures(run, *, without=frozenset()):
     """The sums of every row, by date and Holder."""
-    return [row._replace(turned_over=0, clauses=()) if (row.date, row.holder) in without else row for row in run.rows]
+    return [row._replace(turned_over=0, roles=()) if (row.date, row.holder) in without else row for row in run.rows]
 
 
 def dollars(cents):
@@ -145,7 +145,7 @@ def test_the_order_of_events_in_the_file_does_not_matter(document, shuffle):
     shuffled = [by_kind[event["type"], event["date"]].pop(0) for event in events]
     one, other = play(document), play({**document, "events": shuffled})
     assert one.rows == other.rows
-    assert [w._replace(reason=None) for w in one.windows] == [w._replace(reason=None) for w in other.windows]
+    assert [w._replace(ground=None) for w in one.windows] == [w._replace(ground=None) for w in other.windows]
     assert one.turnovers == other.turnovers
     assert one.defaults == other.defaults
 

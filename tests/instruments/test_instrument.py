@@ -12,6 +12,7 @@ from note_sched.instruments.instrument import Instrument
 from note_sched.rules.ground import Ground
 from note_sched.rules.words import words
 from note_sched.terms.roles import Role
+from note_sched.terms.terms import Period
 
 SOURCE = Path(__file__).parents[2] / "src" / "note_sched"
 ELSEWHERE = sorted(path for path in SOURCE.rglob("*.py") if SOURCE / "instruments" not in path.parents)
@@ -115,6 +116,7 @@ def all_grounds(kind=Ground):
 def test_every_ground_has_words(kind):
     """Whatever it holds: a value of each field's type, by its annotation."""
     made = {"str": "d1", "date": DAY, "date | None": None, "int": 1_00, "bool": True, "Role": Role.BLOCKAGE_LAPSED}
+    made["Period"] = Period(360)
     values = {name: made.get(annotation_of(kind, name), ()) for name in kind.__struct_fields__}
     assert words(kind(**values), AIR_INDUSTRIES_2008.label)
 
