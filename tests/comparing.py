@@ -18,15 +18,20 @@ def answered(page):
     return json.loads(json_page(page))
 
 
+TERMS = ("terms", "terms_stated")  # what is in force, as the document would write it
+
+
 def comparable(answer):
     """An answer without words (reasons, causes, what it rests on) and without what interface.md leaves open."""
     answer = json.loads(json.dumps(answer))
-    for key in ("note", "reading", "warnings", "schema_version", "assumed", "assumed_since"):
+    for key in ("note", "reading", "warnings", "schema_version", "assumed", "assumed_since", *TERMS):
         answer.pop(key, None)
     for default in answer.get("events_of_default", []):
         del default["cause"]
     for declared in answer.get("accelerations", []):
         declared["reason"] = bool(declared["reason"])
+        if not declared.get("holders"):  # nobody signed: said as null, or not at all
+            declared.pop("holders", None)
     _without_words(answer.get("windows", []) + answer.get("bars", []))
     _without_words([bar for holder in answer.get("holders", []) for bar in holder.get("bars", [])])
     for turnover in answer.get("turnovers", []):

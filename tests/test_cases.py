@@ -15,7 +15,8 @@ from note_sched.reports.payoff import payoff
 from note_sched.reports.schedule import schedule
 from note_sched.simulation import simulate
 
-CASES = sorted(Path(__file__).parent.glob("cases*/*.yaml"))
+HERE = Path(__file__).parent
+CASES = sorted([*HERE.glob("cases*/*.yaml"), *HERE.glob("cases_terms/first/*.yaml")])
 REPORTS = {"simulate": schedule, "payoff": payoff, "can_pay": can_pay}
 
 
@@ -36,4 +37,4 @@ def test_case(path):
 
 def test_there_are_cases():
     assert len(CASES) >= 60
-    assert {path.parent.name for path in CASES} == {"cases", "cases-law"}
+    assert {path.parent.name for path in CASES} == {"cases", "cases-law", "first"}

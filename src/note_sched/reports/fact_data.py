@@ -46,7 +46,7 @@ def declared_data(names: Names, declared: Declared) -> dict[str, Any]:
         "valid": declared.valid,
         "reason": names.said(declared.ground) or None,
     }
-    return {**data, "holders": declared.holders} if names.by_share else data
+    return {**data, "holders": declared.holders or None} if names.by_share else data
 
 
 def turnover_data(names: Names, turnover: Turnover) -> dict[str, Any]:

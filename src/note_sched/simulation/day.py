@@ -115,10 +115,10 @@ class Days:
         self.principal_runs = Runs()
         self.today = note.issue_date
         self._timely: dict[date, date] = {}
-        self.last_fact = max(self.agenda.last_fact, self.law.last_word)
+        self.last_fact = max(self.agenda.last_fact, self.law.last_word, self.demands.last_end)
         matured = max(self.timely(each.date) for each in self.maturities)
         recorded = document.simulation.recorded_through or date.min
-        self.last_known = max(matured, self.last_fact, recorded, self.demands.last_end)
+        self.last_known = max(matured, self.last_fact, recorded)
         self._unremarked: list[tuple[Acceleration, int, Override]] = []
         self._returned = self._returns()
         self._excess = 0
