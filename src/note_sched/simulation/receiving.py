@@ -355,6 +355,7 @@ class Receiving:
         parcels = self.permission.principal_payable(account)
         if not parcels:
             return 0
+        self._notes.accrue(account)  # what is not paid along still ran on this principal
         accrued = self._assume_accrued(account) if self.permission.goes_along(account) else 0
         principal = sum(parcel.amount for parcel in parcels)
         account.pay_principal(principal, parcels)
