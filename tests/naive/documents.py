@@ -9,6 +9,7 @@ documents under other papers (terms.md, sections 1 to 4); the former two keep to
 What can still be a fault is a transfer of more than is held by then: `model.Fault` says so, and the product exits 2.
 """
 
+import copy
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -716,7 +717,18 @@ def write_with_terms(pick: Picker, *, later: bool = False) -> Document:
     stationer.adapt_events()
     if later:
         stationer.tell_later()
+    _givers_are_listed(stationer.document)
     return stationer.document
+
+
+def _givers_are_listed(document: Document) -> None:
+    """No term names a facility that the document does not have: that would be a fault."""
+    other = document.get("terms", {}).get("blockage", {}).get("other_default")
+    if isinstance(other, dict) and "given_by" in other:
+        listed = {debt["id"] for debt in document["senior_debt"]}
+        if not set(other["given_by"]) <= listed:
+            document["terms"] = copy.deepcopy(document["terms"])
+            del document["terms"]["blockage"]["other_default"]["given_by"]
 
 
 # ---------------------------------------------------------------- the ways in
