@@ -32,6 +32,10 @@ WARNED = {
     "release-valve": ["principal-not-accelerated"],
     "senior-acceleration": ["payment-above-due", "prohibited-payment"],
     "insolvency-with-avoidance": ["read-as-2008", "prohibited-payment"],
+    "indenture-blockage": ["void-notice"],
+    "mezzanine-standstill": ["void-acceleration"],
+    "seller-on-standby": [],
+    "plain-quarterly": [],
 }
 
 
@@ -364,3 +368,76 @@ class TestInsolvencyWithAvoidance:
         assert date(2009, 8, 29).strftime("%A") == "Saturday"
         found = [each for each in answer("insolvency-with-avoidance")["events_of_default"] if each["clause"] == "2(f)"]
         assert [picked(each, "from", "until") for each in found] == [["2009-09-01", None]]
+
+
+class TestIndentureBlockage:
+    """Terms of an indenture: alder holds 1,000,000.00 at 8% a year, 4% a half, 40,000.00."""
+
+    name = "indenture-blockage"
+
+    @pytest.mark.parametrize(("due", "paid"), [("2009-07-15", "2009-07-20"), ("2010-01-15", "2010-06-07")])
+    def test_what_was_barred_is_paid_on_the_first_free_day(self, due, paid):
+        assert picked(row(self.name, due), "interest_due", "interest_paid") == ["40000.00", "0.00"]
+        assert row(self.name, paid)["interest_paid"] == "40000.00"
+
+    @pytest.mark.parametrize(("day", "verdict"), [("2010-06-06", "DO NOT PAY"), ("2010-06-07", "PAY")])
+    def test_the_day_on_which_the_179_days_end_is_free(self, day, verdict):
+        assert permission(self.name, day)["verdict"] == verdict
+
+    def test_the_second_notice_is_void_and_the_third_is_good(self):
+        windows = [each for each in answer(self.name)["windows"] if each["holder"] == "alder"]
+        blocks = [each for each in windows if each["kind"] == "blockage"]
+        assert [(each["start"], each["end"]) for each in blocks] == [
+            ("2009-12-10", "2010-06-06"),
+            ("2010-11-01", None),
+            ("2010-12-06", "2011-06-02"),
+        ]
+
+    def test_a_default_begins_the_day_after_the_grace(self):
+        found = [each["from"] for each in answer(self.name)["events_of_default"] if each["holder"] == "alder"]
+        assert found == ["2010-02-17", "2011-02-15"]
+
+
+class TestMezzanineStandstill:
+    """Terms of a mezzanine note: 34 days from June 30 to August 3, 2010 at 12% on actual/360."""
+
+    name = "mezzanine-standstill"
+
+    def test_a_demand_within_the_standstill_is_void_and_the_day_after_it_is_good(self):
+        found = [(each["date"], each["valid"], each["holders"]) for each in answer(self.name)["accelerations"]]
+        assert found == [("2010-06-01", False, ["oak"]), ("2010-08-03", True, ["oak"])]
+
+    @pytest.mark.parametrize(("holder", "principal"), [("oak", 600_000), ("pine", 400_000)])
+    def test_all_notes_fall_due_with_what_has_run(self, holder, principal):
+        interest = int(principal * 100 * 12 * 34 / 36_000 + 0.5)
+        found = picked(row(self.name, "2010-08-03", holder), "interest_due", "principal_due", "principal_paid")
+        assert found == [dollars(interest), f"{principal}.00", f"{principal}.00"]
+
+
+class TestSellerOnStandby:
+    """Terms of a standby: 200,000.00 x 6% x 30/365 = 986.30, x 31/365 = 1,019.18."""
+
+    name = "seller-on-standby"
+
+    @pytest.mark.parametrize(("day", "verdict"), [("2020-06-15", "PAY"), ("2020-07-15", "DO NOT PAY")])
+    def test_interest_may_be_paid_until_the_stop_notice(self, day, verdict):
+        found = permission(self.name, day, "seller")
+        assert found["components"]["interest"]["payable"] == (verdict == "PAY")
+
+    def test_what_waited_is_paid_on_the_day_of_the_notice_to_resume(self):
+        assert row(self.name, "2020-09-08", "seller")["interest_paid"] == "2005.48"
+
+
+class TestPlainQuarterly:
+    """Terms of a plain note: 100,000.00 x 8% x 81/365, 92/365, 92/365, 90/365."""
+
+    @pytest.mark.parametrize(
+        ("day", "days"), [("2018-06-30", 81), ("2018-09-30", 92), ("2018-12-31", 92), ("2019-03-31", 90)]
+    )
+    def test_each_quarter_earns_its_days(self, day, days):
+        found = row("plain-quarterly", day, "adler")["interest_due"]
+        assert found == dollars(int(100_000_00 * 8 * days / 36_500 + 0.5))
+
+    def test_principal_paid_on_monday_has_earned_the_sunday(self):
+        found = row("plain-quarterly", "2019-04-01", "adler")
+        assert picked(found, "interest_paid", "principal_paid") == [dollars(1_972_60 + 21_92), "100000.00"]

@@ -26,6 +26,7 @@ from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY
 from note_sched.reports.balances import with_issues
 from note_sched.reports.page import Money, Phrase
+from note_sched.reports.quoting import extension_law
 from note_sched.reports.wording import KINDS, NO_BARS, Names, sums
 from note_sched.rules.blockage import BlockageEvent, ended
 from note_sched.rules.defaults import FOREVER, graces_running
@@ -233,7 +234,7 @@ def _falling_due(
         summary = ["Last day of grace. ", *occasion.summary]
         yield occasion._replace(identity=(*occasion.identity, "grace"), date=excused, summary=summary, said=said)
     if timely != day:
-        why: Phrase = ["It fell due on ", day, ", no business day (General Construction Law 25)."]
+        why: Phrase = ["It fell due on ", day, f", no business day{extension_law(view.run.document)}."]
         summary = ["Last day in time. ", *occasion.summary]
         identity = (*occasion.identity, "in time")
         yield occasion._replace(identity=identity, date=timely, summary=summary, said=[why, *said])

@@ -5,6 +5,16 @@ from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.terms.roles import Role
 
 
+def is_of_2008(document: Document) -> bool:
+    """Whether a document is of the Note of 2008: what is said of that paper alone is said of no other."""
+    return document.instrument.key == AIR_INDUSTRIES_2008.key
+
+
+def extension_law(document: Document) -> str:
+    """By what law a day that is no business day extends the time for payment, behind a sentence that says so."""
+    return " (General Construction Law 25)" if is_of_2008(document) else ""
+
+
 def quotable(document: Document) -> bool:
     """Whether the Note's words may be quoted for a document: it is read by that text and overrides no term."""
     return document.instrument is AIR_INDUSTRIES_2008 and not document.stated

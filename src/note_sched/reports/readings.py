@@ -13,10 +13,11 @@ from note_sched.document.events import (
     SeniorAvoidance,
     SeniorDefault,
 )
-from note_sched.document.model import Reading
+from note_sched.document.model import Document, Reading
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import DayCount
 from note_sched.reports.page import Section
+from note_sched.reports.quoting import is_of_2008
 from note_sched.rules.ground import Burned, OncePerCovenant
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE
 from note_sched.rules.windows import Window
@@ -24,6 +25,14 @@ from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
 THE_SPA = "The Note is governed by the securities purchase agreement (SPA), which was not read."
+
+
+def not_read(document: Document) -> str:
+    """Of what the figures depend on, what was not read."""
+    if is_of_2008(document):
+        return THE_SPA
+    name = document.instrument.name
+    return f"No text was read: the terms are those of {name}, with what the document states. The paper decides."
 
 
 def in_force(reading: Reading) -> str:
@@ -41,7 +50,7 @@ def readings(run: Run) -> Section:
     lines = [f"In force: {in_force(run.document.reading)}."]
     if turned:
         lines += ["Those that mattered in this run, the fixed ones among them:", *(f"- {each}" for each in turned)]
-    return Section("Readings", [*lines, THE_SPA])
+    return Section("Readings", [*lines, not_read(run.document)])
 
 
 class Seen:
@@ -203,7 +212,7 @@ _FIXED = (
 
 
 def mattered(run: Run) -> list[str]:
-    """The readings on which something in this run turned, the switches first."""
-    seen = Seen(run)
-    fill = run.instrument.fill
-    return [fill(reading.sentence) for reading in (*_SWITCHES, *_FIXED) if reading.mattered(seen)]
+    """The readings on which something in this run turned, the switches first; of its text only at the Note of 2008."""
+    seen, fill = Seen(run), run.instrument.fill
+    readings = (*_SWITCHES, *_FIXED) if is_of_2008(run.document) else _SWITCHES
+    return [fill(reading.sentence) for reading in readings if reading.mattered(seen)]

@@ -31,7 +31,7 @@ from note_sched.reports.books.workbook import (
     title,
 )
 from note_sched.reports.page import Page
-from note_sched.reports.readings import THE_SPA, mattered
+from note_sched.reports.readings import mattered, not_read
 from note_sched.reports.wording import KINDS, Names, cited
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
@@ -83,7 +83,11 @@ class _Accounts:
         rows += [[], part("Do the sheets agree with the engine?")]
         rows.append([Cell("Sum of all differences", role=Role.LABEL), agree, Cell(_ZERO, role=Role.NOTE)])
         rows += [[], part("How to read it"), *([Cell(words, role=role)] for words, role in _LEGEND)]
-        rows += [[], part("Readings that mattered"), *([Cell(each)] for each in (*mattered(self.run), THE_SPA))]
+        rows += [
+            [],
+            part("Readings that mattered"),
+            *([Cell(each)] for each in (*mattered(self.run), not_read(self.run.document))),
+        ]
         rows += [[], *([Cell(note, role=Role.NOTE)] for note in self.page.notes)]
         label = max((words for words, _ in self.holders.summed()), key=len)
         return Sheet("Summary", [Width(label), Width(self._largest(), Holds.MONEY), Width("x" * 20)], rows)

@@ -35,6 +35,7 @@ from note_sched.reports.explanation.steps import (
 )
 from note_sched.reports.page import Money, Phrase
 from note_sched.reports.payoff import TOTAL, asked_of
+from note_sched.reports.quoting import extension_law
 from note_sched.reports.verdict import default_from
 from note_sched.reports.wording import KINDS
 from note_sched.rules.senior import opening
@@ -255,7 +256,8 @@ def _default_from(asking: Asking, holder: str, chain: Chain) -> Value:
     due = _first_in_default(asking, holder, position.excused)
     timely = asking.run.timely(due)
     if asking.run.document.terms.days.convention == "following":
-        says: Phrase = ["due ", due, ", in time through the first business day (General Construction Law 25)"]
+        law = extension_law(asking.run.document)
+        says: Phrase = ["due ", due, f", in time through the first business day{law}"]
         chain.say(says, BusinessDay(due, 0, timely), [asking.facts.reading("business_days")])
     else:
         chain.say(["due ", due, ", and in time that day alone"], facts=[asking.facts.reading("business_days")])

@@ -14,6 +14,7 @@ from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
 from note_sched.reports.page import Phrase
+from note_sched.reports.quoting import extension_law
 from note_sched.reports.story import paid_to
 from note_sched.reports.wording import NO_BARS
 from note_sched.terms.roles import Role
@@ -144,7 +145,7 @@ class Receipts:
         for due in dues:
             if run.timely(due) == day:
                 says: Phrase = ["due ", due, ", no business day: paid on the next one with the same effect"]
-                self._chain.say([*says, " (General Construction Law 25)"], BusinessDay(due, 0, day))
+                self._chain.say([*says, extension_law(run.document)], BusinessDay(due, 0, day))
         if not any(run.timely(due) < day for due in dues):
             return
         barred = [

@@ -25,7 +25,7 @@ from note_sched.reports.letter.legend import free_from, legend, senior_table, wh
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Section, Table, Tone, narrowed, only
 from note_sched.reports.payoff import asked_of, barred_interest
 from note_sched.reports.position import basis
-from note_sched.reports.readings import THE_SPA, in_force, mattered
+from note_sched.reports.readings import in_force, mattered, not_read
 from note_sched.reports.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
@@ -338,7 +338,9 @@ def _facts(quoted: Quotation) -> Iterator[Part]:
 def _readings(quoted: Quotation) -> Iterator[Part]:
     """The readings in force, and those that mattered in the document as it plays by itself."""
     turned = mattered(simulate(quoted.written, through=quoted.through))
-    yield Prose([*words.readings(in_force(quoted.document.reading), turned), THE_SPA], "Readings of the Note")
+    yield Prose(
+        [*words.readings(in_force(quoted.document.reading), turned), not_read(quoted.document)], "Readings of the Note"
+    )
 
 
 def _where_to_pay(quoted: Quotation, *, show: bool) -> Iterator[Part]:

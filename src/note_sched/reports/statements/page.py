@@ -7,7 +7,7 @@ from note_sched.measure.calendar import DAY
 from note_sched.measure.share import percent
 from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Section, Table, Tone, narrowed
 from note_sched.reports.position import basis
-from note_sched.reports.readings import THE_SPA, in_force
+from note_sched.reports.readings import in_force, not_read
 from note_sched.reports.statements.data import COLUMNS, control_data, record_row, statement_data, total_row
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.restatement import CONTROL, Difference, Restatement
@@ -339,7 +339,8 @@ def _closing_words(of: Statements) -> list[_Part]:
     if any(each.history.year.interest_assumed or each.history.flows.paid_assumed.total for each in of.statements):
         words: Phrase = [_ASSUMED, *basis(of.run), "). When it is recorded otherwise, this month is restated."]
         found.append(Prose([words], "Assumed payments", boxed=True))
-    found.append(Section("Readings", [f"In force: {in_force(of.run.document.reading)}.", THE_SPA]))
+    document = of.run.document
+    found.append(Section("Readings", [f"In force: {in_force(document.reading)}.", not_read(document)]))
     turnover, subrogation = of.run.label(Role.TURNOVER), of.run.label(Role.SUBROGATION)
     found.append(
         Prose([_WHAT_IT_IS.format(turnover=turnover, subrogation=subrogation)], "What this is, and what it is not")
