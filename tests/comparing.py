@@ -38,7 +38,8 @@ def comparable(answer):
         turnover["to"] = {part["facility"]: part["amount"] for part in turnover["to"]}
     if "subrogation" in answer:
         answer["subrogation"] = [each for each in answer["subrogation"] if each["pool"] != "0.00"]
-    unordered = ("windows", "bars", "events_of_default", "accelerations")  # ties are ordered by what was taken out
+    # Ties are ordered by what was taken out, or by the clause, which has another label under another paper.
+    unordered = ("windows", "bars", "events_of_default", "accelerations", "turnovers")
     for part in [answer, *answer.get("holders", [])]:
         for key in unordered:
             if key in part:
