@@ -21,6 +21,7 @@ from note_sched.reports.statements.page import statement_page
 from note_sched.reports.statements.statement import statements
 from note_sched.reports.status import status
 from note_sched.simulation import simulate
+from note_sched.terms.roles import Role
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.yaml"))
@@ -145,7 +146,7 @@ def test_no_two_commands_give_different_verdicts(name):
         _same_bars(answer, state, lines(status(run))[0], lines(payoff(run))[0])
         assert words(report(whole, run, "").headline) == lines(status(run))[0]
         assert json.loads(json_page(payoff(run)))["permitted"] == (not _owing_and_barred(answer, state))
-        _same_defaults(answer, state, schedule_data, on)
+        _same_defaults(answer, state, schedule_data, on, run.label(Role.DEFAULT_PAYMENT))
         if (on + DAY).day == 1:
             _same_on_the_statement(written, answer, on)
 
@@ -177,9 +178,9 @@ def _sum(amounts):
     return f"{sum(round(float(amount) * 100) for amount in amounts) / 100:.2f}"
 
 
-def _same_defaults(answer, state, whole, on):
+def _same_defaults(answer, state, whole, on, clause):
     """A 2(a) default that can-pay says exists is the one that status and the schedule tell, from the same day."""
-    of_status = {(each["holder"], each["from"]) for each in state["events_of_default"] if each["clause"] == "2(a)"}
+    of_status = {(each["holder"], each["from"]) for each in state["events_of_default"] if each["clause"] == clause}
     for each in answer["holders"]:
         first = each["default_from"]
         if first is not None and first <= str(on):
