@@ -17,7 +17,6 @@ from test_invariants import DAYS, many
 from note_sched.document.load import load
 from note_sched.document.places import Places
 from note_sched.faults import Faulty
-from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.reports.can_pay import can_pay
 from note_sched.reports.explanation.page import explain
 from note_sched.reports.payoff import payoff
@@ -61,19 +60,21 @@ def worked_out(figure):
 def check(document, day, lines=nowhere):
     """Hold every figure of the day against its explanation; returns how many there were."""
     figures, rows, pools, (quote, permission) = explained(document, day, lines)
-    count = of_the_schedule(figures, rows) + of_the_payoff(figures, quote) + of_what_can_be_paid(figures, permission)
+    count = (
+        of_the_schedule(figures, rows, document.instrument)
+        + of_the_payoff(figures, quote)
+        + of_what_can_be_paid(figures, permission)
+    )
     for holder, pool in pools.items():
         count += _held(figures, holder, "subrogation.pool", pool.pool)
         count += _held(figures, holder, "subrogation.claim", pool.claim)
     return count
 
 
-def of_the_schedule(figures, rows):
+def of_the_schedule(figures, rows, paper):
     for row in rows:
         assert figures[row.holder, "standing"]["value"] == row.standing
-        assert figures.get((row.holder, "clauses"), {"value": []})["value"] == list(
-            AIR_INDUSTRIES_2008.cited(row.roles)
-        )
+        assert figures.get((row.holder, "clauses"), {"value": []})["value"] == list(paper.cited(row.roles))
     return sum(_held(figures, row.holder, column, getattr(row, column)) for row in rows for column in MONEY)
 
 
