@@ -106,7 +106,7 @@ class Permission:
             return []
         return [each for each in account.parcels if each.due is not None and not (verdict.shadow and each.accelerated)]
 
-    def goes_along(self, account: Account) -> bool:
+    def accrued_goes_with_principal(self, account: Account) -> bool:
         """Whether interest accrued goes with principal that may be paid: not where interest alone is barred."""
         return not self.verdict(account).components.get("interest")
 
@@ -116,7 +116,7 @@ class Permission:
         Interest accrued to today is due where it goes with what may itself be paid, as in ``assume``: with overdue
         principal, unless interest alone is barred; and with anything at all once it no longer falls due by itself.
         """
-        with_principal = self.principal_payable(account) and self.goes_along(account)
+        with_principal = self.principal_payable(account) and self.accrued_goes_with_principal(account)
         accrued = account.accrued if with_principal or self._paid_along(account) else 0
         return {
             "expenses": account.expenses_unpaid,
@@ -356,7 +356,8 @@ class Receiving:
         if not parcels:
             return 0
         self._notes.accrue(account)  # what is not paid along still ran on this principal
-        accrued = self._assume_accrued(account) if self.permission.goes_along(account) else 0
+        along = self.permission.accrued_goes_with_principal(account)
+        accrued = self._assume_accrued(account) if along else 0
         principal = sum(parcel.amount for parcel in parcels)
         account.pay_principal(principal, parcels)
         return accrued + principal
