@@ -3,9 +3,9 @@
 from notes import day, event, note
 
 from note_sched.rendering.terminal import text_page
-from note_sched.reports.can_pay import can_pay
-from note_sched.reports.payoff import payoff
-from note_sched.reports.status import status
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.status import status
 from note_sched.simulation import simulate
 
 TWO = {"a": "100,000.00", "b": "50,000.00"}

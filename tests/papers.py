@@ -8,11 +8,10 @@ from pathlib import Path
 from notes import day
 
 from note_sched.measure.accrual import PerDiem
-from note_sched.reports.page import (
+from note_sched.pages.page import (
     Column,
     Kind,
     Line,
-    Money,
     Page,
     Prose,
     Section,
@@ -20,6 +19,7 @@ from note_sched.reports.page import (
     Tone,
     narrowed,
 )
+from note_sched.pages.values import Money
 
 HOSTILE = {
     "markup": "<script>alert(1)</script><b>Birch</b></title></style><!--",

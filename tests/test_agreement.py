@@ -13,9 +13,9 @@ from naive import documents, model
 from note_sched.document.events import SeniorDefault
 from note_sched.document.known import known_at
 from note_sched.faults import Faulty
-from note_sched.reports.can_pay import can_pay
-from note_sched.reports.payoff import payoff
-from note_sched.reports.schedule import schedule
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate
 
 FIRST, LAST = date(2008, 9, 26), date(2010, 7, 31)

@@ -11,7 +11,7 @@ from naive import documents
 
 from note_sched.document.known import known_at
 from note_sched.faults import Faulty
-from note_sched.reports.payoff import permitted
+from note_sched.reports.answers.payoff import permitted
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS
 from note_sched.terms.roles import Role

@@ -19,22 +19,27 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 MAY_IMPORT = {
     "faults": set(),
     "measure": {"faults"},
+    "pages": {"faults", "measure"},
     "terms": {"faults", "measure"},
     "instruments": {"faults", "measure", "terms"},
     "document": {"faults", "measure", "terms", "instruments"},
     "rules": {"faults", "measure", "terms", "instruments", "document"},
     "ledger": {"faults", "measure", "terms", "instruments", "document", "rules"},
     "simulation": {"faults", "measure", "terms", "instruments", "document", "rules", "ledger"},
-    "reports": {"faults", "measure", "terms", "instruments", "document", "rules", "ledger", "simulation"},
-    "rendering": {
+    "history": {"faults", "measure", "terms", "instruments", "document", "rules", "ledger", "simulation"},
+    "reports": {
         "faults",
         "measure",
-        "reports.page",
-        "reports.life.picture",
-        "reports.books.workbook",
-        "reports.agenda",
-        "reports.books.journal",
+        "pages",
+        "terms",
+        "instruments",
+        "document",
+        "rules",
+        "ledger",
+        "simulation",
+        "history",
     },
+    "rendering": {"faults", "measure", "pages"},
     "cli": {
         "faults",
         "measure",
@@ -43,11 +48,12 @@ MAY_IMPORT = {
         "rules",
         "ledger",
         "simulation",
+        "pages",
         "reports",
         "rendering",
         "__version__",
     },
-    "front": {"faults", "measure", "document", "simulation", "reports", "rendering"},
+    "front": {"faults", "measure", "document", "simulation", "pages", "reports", "rendering"},
     "__init__": {"faults", "front"},
     "__main__": {"cli"},
 }
@@ -184,7 +190,7 @@ def test_a_good_run_to_a_pipe_loads_nothing_heavy(form):
 def test_a_good_run_loads_nothing_of_what_tells_where_figures_come_from():
     loaded = modules_loaded_by("-m", "note_sched", "simulate", SAMPLE, "--format", "csv")
     assert "note_sched.ledger.account" in loaded
-    assert loaded & {"note_sched.ledger.trace", "note_sched.ledger.rounds", "note_sched.reports.derivation"} == set()
+    assert loaded & {"note_sched.ledger.trace", "note_sched.ledger.rounds", "note_sched.history.derivation"} == set()
 
 
 def test_the_version_is_one():

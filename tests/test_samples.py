@@ -13,9 +13,9 @@ from note_sched.document.known import known_at
 from note_sched.document.load import load
 from note_sched.document.schema import json_schema
 from note_sched.rendering.data import json_page
-from note_sched.reports.can_pay import can_pay
-from note_sched.reports.payoff import payoff
-from note_sched.reports.schedule import schedule
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -20,14 +20,15 @@ from note_sched.document.model import Document
 from note_sched.faults import Caution, Faulty, Refusal
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import read_sum, write_sum
+from note_sched.pages.page import Column, Kind, Record, Table
+from note_sched.pages.values import Money, Said
 from note_sched.rendering.data import write_per_diem
 from note_sched.rendering.excerpt import write_faults
-from note_sched.reports.can_pay import can_pay
-from note_sched.reports.page import Column, Kind, Money, Record, Said, Table
-from note_sched.reports.payoff import payoff
-from note_sched.reports.record import of_holders, schedule_record
-from note_sched.reports.schedule import schedule_data
-from note_sched.reports.wire import send, with_wire
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.record import of_holders, schedule_record
+from note_sched.reports.answers.schedule import schedule_data
+from note_sched.reports.answers.wire import send, with_wire
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from note_sched.pages.page import Column, Kind, Page, Table
 from note_sched.rendering.data import csv_page
-from note_sched.reports.page import Column, Kind, Page, Table
 
 PLAIN_AND_NOT = ["h1", "h_1.2", "h-1", "-1", "=1", "_=1", "x,y", 'a"b', "a b", "a -b", "", "\u202e", "\u00e4"]
 TEXTS = st.lists(st.one_of(st.none(), st.sampled_from(PLAIN_AND_NOT), st.text()))

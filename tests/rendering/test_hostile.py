@@ -23,6 +23,7 @@ from notes import TERMS, day, event, note
 from papers import HOSTILE
 
 from note_sched.measure.months import read_month
+from note_sched.pages.workbook import page_workbook
 from note_sched.rendering import ical
 from note_sched.rendering import journal as journals
 from note_sched.rendering.data import csv_page, json_page
@@ -34,23 +35,22 @@ from note_sched.rendering.paper import paper_page
 from note_sched.rendering.terminal import text_page
 from note_sched.rendering.web import web_page
 from note_sched.rendering.workbook import xlsx
-from note_sched.reports.agenda import agenda
-from note_sched.reports.alternatives import alternatives
-from note_sched.reports.alternatives_page import readings_page
+from note_sched.reports.answers.occasions import agenda
+from note_sched.reports.answers.overview import report
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.schedule import schedule
+from note_sched.reports.answers.status import status
 from note_sched.reports.books.accounts import accounts
 from note_sched.reports.books.audit_sheet import Origin
 from note_sched.reports.books.journal import journal
-from note_sched.reports.books.workbook import page_workbook
-from note_sched.reports.compare import Side, compare, compare_page
+from note_sched.reports.comparison.alternatives import alternatives
+from note_sched.reports.comparison.alternatives_page import readings_page
+from note_sched.reports.comparison.compare import Side, compare, compare_page
 from note_sched.reports.explanation.page import explain
 from note_sched.reports.life.timeline import timeline
-from note_sched.reports.overview import report
-from note_sched.reports.payoff import payoff
-from note_sched.reports.schedule import schedule
 from note_sched.reports.statements.page import statement_page, statements_page
 from note_sched.reports.statements.statement import statements
 from note_sched.reports.statements.workbook import statement_workbook
-from note_sched.reports.status import status
 from note_sched.simulation import simulate
 
 UNSEEN = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")

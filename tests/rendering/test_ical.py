@@ -17,7 +17,7 @@ from test_invariants import play
 
 from note_sched.document.load import load
 from note_sched.rendering.ical import icalendar
-from note_sched.reports.agenda import agenda
+from note_sched.reports.answers.occasions import agenda
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))

@@ -5,7 +5,7 @@ from browser import faults_of, pages_of
 from notes import block, day, event, note
 
 from note_sched.rendering.web import web_page
-from note_sched.reports.overview import report
+from note_sched.reports.answers.overview import report
 from note_sched.simulation import simulate
 
 SAYS = "(document.querySelector('.tip:not([hidden])') || {}).textContent || ''"

@@ -10,12 +10,12 @@ from notes import block, day, note
 from papers import HOSTILE, SURROUNDINGS, elsewhere, full, long, odd, wide
 
 from note_sched.document.load import load
+from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone
 from note_sched.rendering.figures import GLUE
 from note_sched.rendering.web import LANDSCAPE, PORTRAIT, web_page
-from note_sched.reports.page import Column, Kind, Line, Page, Table, Tone
-from note_sched.reports.payoff import payoff
-from note_sched.reports.schedule import schedule
-from note_sched.reports.status import status
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.schedule import schedule
+from note_sched.reports.answers.status import status
 from note_sched.simulation import simulate
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -20,19 +20,20 @@ from note_sched.cli.months import month_named
 from note_sched.document.load import load
 from note_sched.faults import Faulty, Refusal
 from note_sched.measure.accrual import PerDiem
+from note_sched.pages.page import Column, Kind, Page, Table
+from note_sched.pages.values import Money
+from note_sched.pages.workbook import Ref, page_workbook
 from note_sched.rendering.workbook import place, xlsx
-from note_sched.reports.bars import bars
+from note_sched.reports.answers.bars import bars
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.schedule import schedule
+from note_sched.reports.answers.status import status
 from note_sched.reports.books.accounts import accounts
 from note_sched.reports.books.audit_sheet import Origin
-from note_sched.reports.books.workbook import Ref, page_workbook
-from note_sched.reports.can_pay import can_pay
-from note_sched.reports.page import Column, Kind, Money, Page, Table
-from note_sched.reports.payoff import payoff
-from note_sched.reports.schedule import schedule
 from note_sched.reports.statements.page import statements_page
 from note_sched.reports.statements.statement import statements
 from note_sched.reports.statements.workbook import statement_workbook
-from note_sched.reports.status import status
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))

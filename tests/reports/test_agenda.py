@@ -6,7 +6,7 @@ from naive import documents
 from notes import block, day, event, note
 from test_invariants import play
 
-from note_sched.reports.agenda import agenda
+from note_sched.reports.answers.occasions import agenda
 from note_sched.simulation import simulate
 
 TWO = {"a": "100,000.00", "b": "50,000.00"}

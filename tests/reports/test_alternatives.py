@@ -18,11 +18,11 @@ from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.calendar import DAY
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.rendering.terminal import text_page
-from note_sched.reports.alternatives import MOST_HOLDERS, alternatives, runs_of
-from note_sched.reports.alternatives_page import NO_DIFFERENCE, readings_page
-from note_sched.reports.differences import difference
-from note_sched.reports.measures import measure
-from note_sched.reports.switches import SWITCHES, Choice, alternatives_to, chosen, read_as
+from note_sched.reports.comparison.alternatives import MOST_HOLDERS, alternatives, runs_of
+from note_sched.reports.comparison.alternatives_page import NO_DIFFERENCE, readings_page
+from note_sched.reports.comparison.differences import difference
+from note_sched.reports.comparison.measures import measure
+from note_sched.reports.comparison.switches import SWITCHES, Choice, alternatives_to, chosen, read_as
 from note_sched.simulation import simulate
 from note_sched.terms.roles import Role
 

@@ -3,7 +3,7 @@
 from notes import event, note
 from pages import TWO, blocked, default, lines, notice
 
-from note_sched.reports.bars import bars
+from note_sched.reports.answers.bars import bars
 from note_sched.simulation import simulate
 
 

@@ -17,12 +17,12 @@ from note_sched.document.load import load
 from note_sched.document.undoing import together, undone
 from note_sched.faults import Faulty, Refusal
 from note_sched.rendering.data import csv_page, json_page
-from note_sched.reports.compare import Side, compare, compare_page
-from note_sched.reports.differences import difference
-from note_sched.reports.effects import MOST_HOLDERS, MOST_TRIED, why_untried
-from note_sched.reports.facts import facts_that_differ
-from note_sched.reports.first_day import to_the_day
-from note_sched.reports.measures import measure
+from note_sched.reports.comparison.compare import Side, compare, compare_page
+from note_sched.reports.comparison.differences import difference
+from note_sched.reports.comparison.effects import MOST_HOLDERS, MOST_TRIED, why_untried
+from note_sched.reports.comparison.facts import facts_that_differ
+from note_sched.reports.comparison.first_day import to_the_day
+from note_sched.reports.comparison.measures import measure
 from note_sched.simulation import simulate
 from note_sched.terms.roles import Role
 

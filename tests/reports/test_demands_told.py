@@ -3,11 +3,11 @@
 from comparing import answered, loaded
 from notes import day
 
-from note_sched.reports.agenda import agenda
-from note_sched.reports.can_pay import can_pay
-from note_sched.reports.payoff import payoff
-from note_sched.reports.schedule import schedule
-from note_sched.reports.status import status
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.occasions import agenda
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.schedule import schedule
+from note_sched.reports.answers.status import status
 from note_sched.simulation import simulate
 
 NOTE = {

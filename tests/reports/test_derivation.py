@@ -7,8 +7,8 @@ from naive import documents
 from notes import cents, day, event, half_up, note
 from test_invariants import play
 
+from note_sched.history.derivation import AccrualLine, Carried, Cut, derivation
 from note_sched.ledger.trace import What
-from note_sched.reports.derivation import AccrualLine, Carried, Cut, derivation
 from note_sched.simulation import simulate
 
 many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -17,10 +17,10 @@ from test_invariants import DAYS, many
 from note_sched.document.load import load
 from note_sched.document.places import Places
 from note_sched.faults import Faulty
-from note_sched.reports.can_pay import can_pay
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.record import COLUMNS
 from note_sched.reports.explanation.page import explain
-from note_sched.reports.payoff import payoff
-from note_sched.reports.record import COLUMNS
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))

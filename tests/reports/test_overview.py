@@ -3,8 +3,8 @@
 from notes import day, event, note
 from pages import TWO, blocked, lines
 
-from note_sched.reports.overview import report
-from note_sched.reports.page import Section
+from note_sched.pages.page import Section
+from note_sched.reports.answers.overview import report
 from note_sched.simulation import simulate
 
 

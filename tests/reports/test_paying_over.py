@@ -3,7 +3,7 @@
 from notes import day, note, under
 
 from note_sched.instruments import AIR_INDUSTRIES_2008
-from note_sched.reports.paying_over import to_be_paid_over_by
+from note_sched.reports.telling.paying_over import to_be_paid_over_by
 
 WITHIN = AIR_INDUSTRIES_2008.terms._replace(turnover=AIR_INDUSTRIES_2008.terms.turnover._replace(within=15))
 

@@ -4,7 +4,7 @@ import pytest
 from notes import event, note
 from pages import TWO, blocked, default, notice
 
-from note_sched.reports.readings import mattered
+from note_sched.reports.telling.readings import mattered
 from note_sched.simulation import simulate
 
 WHOLE_MONTHS = {

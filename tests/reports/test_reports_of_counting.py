@@ -6,11 +6,11 @@ import pytest
 from counted import counted
 from notes import cents, day, event
 
+from note_sched.history.derivation import AccrualLine, Carried, derivation, lines_of_day, waiting
 from note_sched.measure.months import Month
 from note_sched.reports.books.journal import disagreements, journal
-from note_sched.reports.derivation import AccrualLine, Carried, derivation, lines_of_day, waiting
-from note_sched.reports.position import _next_due
 from note_sched.reports.statements.history import histories
+from note_sched.reports.telling.position import _next_due
 from note_sched.simulation import simulate
 
 RECORDED = {"payments": "recorded"}

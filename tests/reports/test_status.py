@@ -8,7 +8,7 @@ from notes import event, note
 from pages import TWO, asked, blocked, default, lines, notice
 
 from note_sched.rendering.data import csv_page, json_page
-from note_sched.reports.status import played_on, status
+from note_sched.reports.answers.status import played_on, status
 from note_sched.simulation import simulate
 
 

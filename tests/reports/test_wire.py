@@ -8,8 +8,8 @@ from pages import TWO, blocked, labelled, lines
 
 from note_sched.faults import Refusal
 from note_sched.rendering.data import csv_page, json_page
-from note_sched.reports.can_pay import can_pay
-from note_sched.reports.wire import send, with_wire
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.wire import send, with_wire
 from note_sched.simulation import simulate
 
 

@@ -5,7 +5,7 @@ from notes import cents, day, event, note, row
 
 from note_sched.document.known import known_at
 from note_sched.faults import Faulty
-from note_sched.reports.beyond import held
+from note_sched.history.beyond import held
 from note_sched.simulation import simulate
 
 AB = {"a": "100,000.00", "b": "50,000.00"}

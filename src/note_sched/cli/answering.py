@@ -10,7 +10,7 @@ from note_sched.cli.target import Target
 from note_sched.faults import Faulty, Refusal
 
 if TYPE_CHECKING:
-    from note_sched.reports.page import Page
+    from note_sched.pages.page import Page
     from note_sched.simulation.outcome import Run
 
 
@@ -50,7 +50,7 @@ def supposing(page: "Page", opened: Opened) -> "Page":
     """The page with the events of ``--add`` in its head: what rests on a supposition says so, wherever it is pasted."""
     if not opened.added:
         return page
-    from note_sched.reports.page import Line  # noqa: PLC0415 (`--add` alone needs it)
+    from note_sched.pages.page import Line  # noqa: PLC0415 (`--add` alone needs it)
 
     told = [Line("" if at else "Supposed", f"{each} (--add)") for at, each in enumerate(opened.added)]
     return page._replace(head=[*page.head, *told])

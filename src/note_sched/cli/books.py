@@ -11,8 +11,8 @@ from note_sched.cli.output import put, refuse_terminal, warn
 from note_sched.cli.target import Target
 
 if TYPE_CHECKING:
+    from note_sched.pages.page import Page
     from note_sched.reports.books.audit_sheet import Origin
-    from note_sched.reports.page import Page
     from note_sched.reports.statements.statement import Statement, Statements
     from note_sched.simulation.outcome import Run
 
@@ -21,8 +21,8 @@ def schedule_book(
     opened: Opened, holders: Collection[str], last: date | None, target: Target[str], *, daily: bool
 ) -> None:
     """The workbook of ``simulate``."""
-    from note_sched.reports.position import look
-    from note_sched.reports.schedule import schedule
+    from note_sched.reports.answers.schedule import schedule
+    from note_sched.reports.telling.position import look
     from note_sched.simulation import simulate as play
 
     run = play(opened.document, through=last, daily=daily, traced=True)
@@ -31,7 +31,7 @@ def schedule_book(
 
 def payoff_book(opened: Opened, day: date, holders: Collection[str], target: Target[str]) -> None:
     """The workbook of ``payoff``."""
-    from note_sched.reports.payoff import payoff
+    from note_sched.reports.answers.payoff import payoff
     from note_sched.simulation import simulate as play
 
     run = play(opened.document, ask=day, traced=True)

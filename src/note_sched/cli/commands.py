@@ -17,7 +17,7 @@ from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
     from note_sched.ledger.entries import Row
-    from note_sched.reports.page import Page
+    from note_sched.pages.page import Page
     from note_sched.simulation.outcome import Run
 
 
@@ -69,8 +69,8 @@ def status(
     """One page on a day: balances, arrears, bars, Events of Default and grace, notices, Senior debt, subrogation."""
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
-        from note_sched.reports.status import played_on
-        from note_sched.reports.status import status as state
+        from note_sched.reports.answers.status import played_on
+        from note_sched.reports.answers.status import status as state
 
         target = aim(output, form, tuple(Format), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
@@ -92,7 +92,7 @@ def bars(
     """Every window: Blockage Events, void notices with their reason, 1(b), 1(i), the override."""
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
-        from note_sched.reports.bars import bars as windows
+        from note_sched.reports.answers.bars import bars as windows
         from note_sched.simulation import simulate as play
 
         target = aim(output, form, tuple(Format), force=force, opened=[opened])
@@ -120,7 +120,7 @@ def can_pay(
     """
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
-        from note_sched.reports.can_pay import can_pay as permission
+        from note_sched.reports.answers.can_pay import can_pay as permission
 
         target = aim(output, form, tuple(Format), force=force, opened=[opened])
         shown = listed(holder or (), opened.document)
@@ -207,8 +207,8 @@ def schema(output: options.Output = None, force: options.Force = False) -> None:
 def _schedule(
     opened: Opened, holders: tuple[str, ...], last: date | None, *, by_holder: bool, daily: bool, people: bool
 ) -> tuple["Run", "Page"]:
-    from note_sched.reports.position import look
-    from note_sched.reports.schedule import schedule
+    from note_sched.reports.answers.schedule import schedule
+    from note_sched.reports.telling.position import look
     from note_sched.simulation import simulate as play
 
     run = play(opened.document, through=last, daily=daily)
@@ -220,9 +220,9 @@ def _with_wire(
     page: "Page", run: "Run", opened: Opened, shown: tuple[str, ...], wish: tuple[str | None, str | None]
 ) -> tuple["Page", bool]:
     """The answer of ``can-pay``, about a wire where one is named, and whether it is a clean yes."""
-    from note_sched.reports.payoff import asked_of
-    from note_sched.reports.verdict import PAY, overall
-    from note_sched.reports.wire import send, with_wire
+    from note_sched.reports.answers.payoff import asked_of
+    from note_sched.reports.answers.verdict import PAY, overall
+    from note_sched.reports.answers.wire import send, with_wire
 
     amount, to = wish
     whom = listed([to] if to else (), opened.document, "--to")
@@ -240,7 +240,7 @@ def _stream(
     """The csv of a schedule, written as the days go by: only text is kept of many Holders, and goes out whole."""
     from note_sched.cli.progress import reaching
     from note_sched.rendering.data import CsvLines
-    from note_sched.reports.record import COLUMNS, cited, of_holders
+    from note_sched.reports.answers.record import COLUMNS, cited, of_holders
     from note_sched.simulation import simulate as play
 
     note, wanted, instrument = opened.document.note, opened.document.simulation, opened.document.instrument

@@ -34,8 +34,8 @@ def readings(
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.cli.progress import progress
-        from note_sched.reports.alternatives import alternatives, runs_of
-        from note_sched.reports.alternatives_page import readings_page
+        from note_sched.reports.comparison.alternatives import alternatives, runs_of
+        from note_sched.reports.comparison.alternatives_page import readings_page
 
         target = aim(output, form, tuple(Format), force=force, opened=[opened])
         day = None if as_of is None else day_of(as_of, "--as-of/--on")
@@ -72,8 +72,8 @@ def compare(
     one = open_document(first)
     other = open_document(second) if second is not None else reopened(one, known_at, set_, add)
     with answering(other):
-        from note_sched.reports.compare import Side, compare_page
-        from note_sched.reports.compare import compare as held_against
+        from note_sched.reports.comparison.compare import Side, compare_page
+        from note_sched.reports.comparison.compare import compare as held_against
 
         target = aim(output, form, tuple(Format), force=force, opened=[one, other])
         sides = Side(one.name, one.document, one.cite), Side(" ".join([other.name, *asked]), other.document, other.cite)

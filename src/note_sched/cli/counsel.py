@@ -65,7 +65,7 @@ def clause(
     """What a clause of the Note says, in its own words, and how this program reads it."""
     with answering(None):
         from note_sched.cli.output import put, render
-        from note_sched.reports.clauses import clause as quoted
+        from note_sched.reports.answers.clauses import clause as quoted
 
         target = aim(output, form, tuple(Format), force=force)
         put([render(quoted(number or ()), target.form, to_file=target.path is not None)], target)

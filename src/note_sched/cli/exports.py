@@ -33,7 +33,7 @@ def calendar(
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.rendering.ical import icalendar
-        from note_sched.reports.agenda import agenda
+        from note_sched.reports.answers.occasions import agenda
         from note_sched.simulation import simulate as play
 
         target = aim(output, None, ("ics",), force=force, opened=[opened])

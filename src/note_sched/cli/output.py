@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from note_sched.cli.talk import in_words, silence
 from note_sched.cli.target import Target
 from note_sched.faults import Caution, Refusal
-from note_sched.reports.page import Page
+from note_sched.pages.page import Page
 
 
 class Format(StrEnum):
@@ -61,8 +61,8 @@ def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:
             _no_glyph(text)
         return paper
     if form == BookFormat.XLSX:
+        from note_sched.pages.workbook import page_workbook  # noqa: PLC0415
         from note_sched.rendering.workbook import xlsx  # noqa: PLC0415 (as above)
-        from note_sched.reports.books.workbook import page_workbook  # noqa: PLC0415
 
         return xlsx(page_workbook(page))
     from note_sched.rendering.data import csv_page, json_page  # noqa: PLC0415 (machine outputs alone need it)

@@ -78,7 +78,7 @@ def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], target: Target[
 
         payoff_book(opened, day_of(as_of, "--on/--as-of"), holders, target)
         return
-    from note_sched.reports.payoff import payoff as quote
+    from note_sched.reports.answers.payoff import payoff as quote
 
     run = asked(opened, as_of)
     answer(quote(run, holders), run, opened, target)

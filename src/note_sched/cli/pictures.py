@@ -16,7 +16,8 @@ from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
-    from note_sched.reports.page import Phrase, Section, Table
+    from note_sched.pages.page import Section, Table
+    from note_sched.pages.values import Phrase
 
 
 @app.command()
@@ -74,8 +75,8 @@ def report(
     opened = open_document(file, known_at, set_, add)
     with answering(opened):
         from note_sched.rendering.web import web_page
-        from note_sched.reports.overview import report as whole
-        from note_sched.reports.position import reference
+        from note_sched.reports.answers.overview import report as whole
+        from note_sched.reports.telling.position import reference
         from note_sched.simulation import simulate as play
 
         target = aim(output, None, ("html",), force=force, opened=[opened])
@@ -99,9 +100,9 @@ def report(
 
 def _other_readings(opened: Opened) -> "Sequence[Table | Section]":
     """What every other reading would change, a line each; many Holders would make one wait for a page."""
-    from note_sched.reports.alternatives import MOST_HOLDERS, alternatives
-    from note_sched.reports.alternatives_page import alternative_tables
-    from note_sched.reports.page import Section
+    from note_sched.pages.page import Section
+    from note_sched.reports.comparison.alternatives import MOST_HOLDERS, alternatives
+    from note_sched.reports.comparison.alternatives_page import alternative_tables
 
     if len(opened.document.holders) > MOST_HOLDERS:
         return [Section("What each other reading would change", ["`readings` tells it for so many Holders."])]

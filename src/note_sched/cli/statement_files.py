@@ -27,8 +27,8 @@ from note_sched.document.model import Document
 from note_sched.faults import Refusal
 from note_sched.measure.money import write_sum
 from note_sched.measure.months import Month
+from note_sched.pages.page import Page
 from note_sched.rendering.figures import write_words
-from note_sched.reports.page import Page
 from note_sched.reports.statements.page import brief_control_page, control_page, statement_page
 from note_sched.reports.statements.restatement import (
     CONTROL,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from note_sched.measure.money import write_grouped
+from note_sched.pages.picture import Balances, Band, BandKind, How, Lane, Picture, State
 from note_sched.rendering.axis import Tick, axis
 from note_sched.rendering.figures import width_of, wrap
 from note_sched.rendering.layout import pad
@@ -29,7 +30,6 @@ from note_sched.rendering.signs import (
     signs_in,
     suspension_in,
 )
-from note_sched.reports.life.picture import Balances, Band, BandKind, How, Lane, Picture, State
 
 LEAST_WIDTH = 60
 _MOST_WIDTH = 160

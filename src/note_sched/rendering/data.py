@@ -8,8 +8,9 @@ from typing import Any
 
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import round_half_up, write_sum, write_sums
+from note_sched.pages.page import Column, Kind, Page, Record, Table
+from note_sched.pages.values import Money, Said
 from note_sched.rendering.figures import write_words
-from note_sched.reports.page import Column, Kind, Money, Page, Record, Said, Table
 
 _MICRO = 1_000_000
 

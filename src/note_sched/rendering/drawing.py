@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
+from note_sched.pages.picture import VOID, How, Mark, State
+from note_sched.pages.values import Phrase
 from note_sched.rendering.direction import RUNS
 from note_sched.rendering.figures import GLUE, width_of, write_phrase, write_words
 from note_sched.rendering.signs import MARKS, Sign
-from note_sched.reports.life.picture import VOID, How, Mark, State
-from note_sched.reports.page import Phrase
 
 WIDTH = 960
 """Units across; a page shows them a little smaller or larger than a pixel."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_grouped
-from note_sched.reports.page import Change, Kind, Money, Page, Phrase
+from note_sched.pages.page import Kind, Page
+from note_sched.pages.values import Change, Money, Phrase
 
 GLUE = "\N{NO-BREAK SPACE}"
 """Stands inside what must stay on one line while text is wrapped (``Sat 2008-11-01``); printed as a space."""

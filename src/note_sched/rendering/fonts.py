@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from note_sched.pages.page import Page, Table
 from note_sched.rendering.direction import as_seen
-from note_sched.reports.page import Page, Table
 
 REGULAR, BOLD = "LiberationSans", "LiberationSans-Bold"
 

@@ -17,8 +17,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from note_sched.measure.calendar import DAY
+from note_sched.pages.calendar import Agenda, Occasion
 from note_sched.rendering.figures import GLUE, write_phrase
-from note_sched.reports.agenda import Agenda, Occasion
 
 _FOLD = 75
 """Octets of a line without its end (3.1)."""

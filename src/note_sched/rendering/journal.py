@@ -5,8 +5,8 @@ from datetime import date
 
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import write_sum
+from note_sched.pages.postings import Account, Assertion, Journal, Posting, Transaction
 from note_sched.rendering.figures import GLUE, write_words
-from note_sched.reports.books.journal import Account, Assertion, Journal, Posting, Transaction
 
 _CURRENCY = "USD"
 

@@ -7,8 +7,8 @@ arrangement (``Table.narrow``), and the table itself, which becomes records of `
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from note_sched.pages.page import Table
 from note_sched.rendering.figures import CELLS, FIGURES, WRAPPED, ZERO, is_figure, width_of, wrap
-from note_sched.reports.page import Table
 
 GAP = 2
 _LEAST_TEXT = 12

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from note_sched.pages.page import Page, Prose, Section, Table, Tone
 from note_sched.rendering.figures import ZERO, width_of, wrap, write_phrase, write_words
 from note_sched.rendering.layout import (
     GAP,
@@ -18,10 +19,9 @@ from note_sched.rendering.layout import (
     records,
     write_cells,
 )
-from note_sched.reports.page import Page, Prose, Section, Table, Tone
 
 if TYPE_CHECKING:
-    from note_sched.reports.life.picture import Balances, Picture
+    from note_sched.pages.picture import Balances, Picture
 
 PAGE_WIDTH = 100
 """Columns of running text where nothing else limits it."""
@@ -121,8 +121,8 @@ def _prose(prose: Prose, width: int) -> Iterator[Drawn]:
 
 
 def _drawn(part: "Picture | Balances", width: int | None) -> Iterator[Drawn]:
+    from note_sched.pages.picture import Picture  # noqa: PLC0415
     from note_sched.rendering.chart import balances_chart, chart  # noqa: PLC0415 (pictures alone need it)
-    from note_sched.reports.life.picture import Picture  # noqa: PLC0415
 
     return chart(part, width) if isinstance(part, Picture) else balances_chart(part, width)
 

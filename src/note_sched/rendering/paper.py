@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from note_sched.faults import Refusal
+from note_sched.pages.page import Line, Page, Prose, Section, Table, Tone
+from note_sched.pages.values import Phrase
 from note_sched.rendering.figures import UNDER, write_heading, write_phrase, write_words
 from note_sched.rendering.fonts import BOLD, REGULAR, keep_to_itself, legible, load_fonts, width_in
 from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, is_cut, laid_out, set_table, settings
-from note_sched.reports.page import Line, Page, Phrase, Prose, Section, Table, Tone
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
+from note_sched.pages.page import Table
 from note_sched.rendering.figures import is_figure, write_words
 from note_sched.rendering.fonts import BOLD, REGULAR, legible, width_in
 from note_sched.rendering.layout import Grid, write_cells
-from note_sched.reports.page import Table
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

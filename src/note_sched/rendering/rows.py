@@ -3,6 +3,24 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from note_sched.pages.picture import (
+    Band,
+    BandKind,
+    Due,
+    How,
+    Lane,
+    Mark,
+    MarkKind,
+    Part,
+    Picture,
+    Stand,
+    State,
+    band_words,
+    due_words,
+    mark_words,
+    stand_words,
+)
+from note_sched.pages.values import Money
 from note_sched.rendering.chart import packed
 from note_sched.rendering.drawing import (
     LEFT,
@@ -20,24 +38,6 @@ from note_sched.rendering.drawing import (
 )
 from note_sched.rendering.figures import width_of
 from note_sched.rendering.signs import BANDS, band_label, box_of, cut, drawn_bands, drawn_marks, is_inside, sign_of
-from note_sched.reports.life.picture import (
-    Band,
-    BandKind,
-    Due,
-    How,
-    Lane,
-    Mark,
-    MarkKind,
-    Part,
-    Picture,
-    Stand,
-    State,
-    band_words,
-    due_words,
-    mark_words,
-    stand_words,
-)
-from note_sched.reports.page import Money
 
 ROW = 24
 _BAND = 16

@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from note_sched.pages.picture import (
+    Band,
+    BandKind,
+    Due,
+    How,
+    Lane,
+    Mark,
+    MarkKind,
+    Picture,
+    State,
+)
 from note_sched.rendering.figures import width_of, write_words
-from note_sched.reports.life.picture import Band, BandKind, Due, How, Lane, Mark, MarkKind, Picture, State
 
 MARKS: dict[MarkKind, tuple[str, str]] = {
     MarkKind.SENIOR_DEFAULT: ("D", "default under Senior debt"),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from note_sched.measure.money import write_grouped
+from note_sched.pages.picture import Balances, Level
+from note_sched.pages.values import Money
 from note_sched.rendering.drawing import LEFT, RIGHT, Scale, plain, sign_group, tag, value_of, words_of
 from note_sched.rendering.svg import HEAD, as_figure, as_svg, axis_lines
-from note_sched.reports.life.picture import Balances, Level
-from note_sched.reports.page import Money
 
 _PANEL = 84
 

@@ -9,6 +9,7 @@ several, each with its axis, so that none is higher than a page.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from note_sched.pages.picture import BandKind, Mark, Picture
 from note_sched.rendering.axis import axis
 from note_sched.rendering.drawing import LEFT, RIGHT, WIDTH, Scale, badge, plain, prepaid_shape, shape_of, tag, value_of
 from note_sched.rendering.figures import write_day
@@ -26,7 +27,6 @@ from note_sched.rendering.signs import (
     signs_in,
     suspension_in,
 )
-from note_sched.reports.life.picture import BandKind, Mark, Picture
 
 HEAD = 44
 """How high the axis is."""

@@ -8,9 +8,9 @@ that every terminal has are all that is wanted. It is imported only to draw on o
 import os
 from collections.abc import Callable, Sequence
 
+from note_sched.pages.page import Page
 from note_sched.rendering.figures import GLUE
 from note_sched.rendering.lines import Drawn, Look, lines_of
-from note_sched.reports.page import Page
 
 MOST_DRAWN = 1_000
 _STYLES = {

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from note_sched.pages.page import Page, Prose, Section, Table, Tone
+from note_sched.pages.picture import Balances, Picture
 from note_sched.rendering.direction import RUNS
 from note_sched.rendering.figures import UNDER, width_of, write_heading, write_phrase, write_words
 from note_sched.rendering.layout import Grid, fitted, write_cells
-from note_sched.reports.life.picture import Balances, Picture
-from note_sched.reports.page import Page, Prose, Section, Table, Tone
 
 if TYPE_CHECKING:
     from jinja2 import Template

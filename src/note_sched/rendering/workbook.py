@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from note_sched.faults import Refusal
 from note_sched.measure.money import write_grouped
-from note_sched.rendering.figures import GLUE, width_of, write_phrase
-from note_sched.reports.books.workbook import (
+from note_sched.pages.workbook import (
     MOST_ROWS,
     Cell,
     Cells,
@@ -26,6 +25,7 @@ from note_sched.reports.books.workbook import (
     Width,
     Workbook,
 )
+from note_sched.rendering.figures import GLUE, width_of, write_phrase
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook as Book
@@ -149,7 +149,7 @@ def place(ref: Ref, *, of: str = "", fixed: str = "") -> str:
 def spelled(formula: Formula, sheet: str = "") -> str:
     """A formula in the letters of a spreadsheet, as it stands on a sheet.
 
-    >>> from note_sched.reports.books.workbook import Named
+    >>> from note_sched.pages.workbook import Named
     >>> spelled(["SUM(", Span(Ref(1, 2), Ref(3, 2)), ")*", Named("Rate")])
     '=SUM(C2:C4)*Rate'
     """

@@ -10,7 +10,8 @@ from notes import block, cents, day, event, half_up, note
 from test_invariants import play
 
 from note_sched.measure.calendar import DAY
-from note_sched.reports.books.journal import Accounts, Assertion, Transaction, journal
+from note_sched.pages.postings import Assertion, Transaction
+from note_sched.reports.books.journal import Accounts, journal
 from note_sched.simulation import simulate
 
 TWO = {"a": "100,000.00", "b": "50,000.00"}

@@ -6,9 +6,9 @@ from notes import block, day, event, note
 from pages import TWO, blocked, default, notice
 from test_invariants import play
 
+from note_sched.pages.picture import BandKind, MarkKind
+from note_sched.pages.values import Money
 from note_sched.reports.life.happenings import bands_of, marks_of
-from note_sched.reports.life.picture import BandKind, MarkKind
-from note_sched.reports.page import Money
 from note_sched.simulation import simulate
 
 many = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))

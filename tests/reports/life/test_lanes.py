@@ -6,8 +6,8 @@ from notes import block, cents, day, event, half_up, note
 from pages import TWO, blocked
 from test_invariants import play
 
+from note_sched.pages.picture import How, Stand, State, alike
 from note_sched.reports.life.lanes import lanes_of
-from note_sched.reports.life.picture import How, Stand, State, alike
 from note_sched.simulation import simulate
 
 many = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,8 +5,8 @@ import json
 from notes import cents, day, event, half_up, note
 from pages import TWO, blocked
 
+from note_sched.pages.picture import Level
 from note_sched.rendering.data import csv_page, json_page
-from note_sched.reports.life.picture import Level
 from note_sched.reports.life.timeline import balances_of, picture_of, timeline
 from note_sched.simulation import simulate
 

@@ -8,13 +8,8 @@ against the engine), Audit (from what this was made).
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from note_sched.reports.bars import windows_of
-from note_sched.reports.books import accrual_sheet
-from note_sched.reports.books.accrual_sheet import AT, blocks, schedule_sheet
-from note_sched.reports.books.audit_sheet import Origin, audit_sheet
-from note_sched.reports.books.holder_sheet import HolderSheet
-from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
-from note_sched.reports.books.workbook import (
+from note_sched.pages.page import Page
+from note_sched.pages.workbook import (
     Cell,
     Cells,
     Formula,
@@ -30,9 +25,14 @@ from note_sched.reports.books.workbook import (
     part,
     title,
 )
-from note_sched.reports.page import Page
-from note_sched.reports.readings import mattered, not_read
-from note_sched.reports.wording import KINDS, Names, cited
+from note_sched.reports.answers.bars import windows_of
+from note_sched.reports.books import accrual_sheet
+from note_sched.reports.books.accrual_sheet import AT, blocks, schedule_sheet
+from note_sched.reports.books.audit_sheet import Origin, audit_sheet
+from note_sched.reports.books.holder_sheet import HolderSheet
+from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
+from note_sched.reports.telling.readings import mattered, not_read
+from note_sched.reports.telling.wording import KINDS, Names, cited
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
 

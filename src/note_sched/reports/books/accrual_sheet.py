@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from note_sched.history.derivation import AccrualLine
+from note_sched.history.lines import Line, Moved, history, rows_of
 from note_sched.instruments import Instrument
 from note_sched.ledger.trace import What
 from note_sched.measure.accrual import DayCount
-from note_sched.reports.books.counted import basis_cell, days_cell
-from note_sched.reports.books.history import Line, Moved, history, rows_of
-from note_sched.reports.books.workbook import (
+from note_sched.pages.workbook import (
     Cell,
     Cells,
     Formula,
@@ -29,8 +29,8 @@ from note_sched.reports.books.workbook import (
     headings,
     title,
 )
-from note_sched.reports.derivation import AccrualLine
-from note_sched.reports.wording import cited
+from note_sched.reports.books.counted import basis_cell, days_cell
+from note_sched.reports.telling.wording import cited
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
 

@@ -5,10 +5,20 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from note_sched.document.events import Event
-from note_sched.reports.books.workbook import Cell, Cells, Holds, Role, Sheet, Width, headings, part, title
-from note_sched.reports.page import Money
-from note_sched.reports.schedule import reading_data
-from note_sched.reports.wording import cited
+from note_sched.pages.values import Money
+from note_sched.pages.workbook import (
+    Cell,
+    Cells,
+    Holds,
+    Role,
+    Sheet,
+    Width,
+    headings,
+    part,
+    title,
+)
+from note_sched.reports.answers.schedule import reading_data
+from note_sched.reports.telling.wording import cited
 from note_sched.simulation.outcome import Run
 
 

@@ -1,7 +1,7 @@
 """Days and what they are divided by, as formulas of a workbook, by day count."""
 
 from note_sched.measure.accrual import DayCount
-from note_sched.reports.books.workbook import Cell, Formula, Holds, Named, Ref, Role
+from note_sched.pages.workbook import Cell, Formula, Holds, Named, Ref, Role
 
 BASIS = {DayCount.THIRTY_360: 30, DayCount.THIRTY_E_360: 30, DayCount.ACTUAL_365: 365, DayCount.ACTUAL_360: 360}
 """Days by which interest is divided, where it is always the same number: the cell named ``Basis``."""

@@ -5,13 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.model import Holder
+from note_sched.history.balances import with_issues
+from note_sched.history.lines import Moved
 from note_sched.ledger.trace import What
 from note_sched.measure.accrual import DayCount, days_in_year
-from note_sched.reports.balances import with_issues
-from note_sched.reports.books import accrual_sheet
-from note_sched.reports.books.accrual_sheet import AT, Block
-from note_sched.reports.books.history import Moved
-from note_sched.reports.books.workbook import (
+from note_sched.pages.workbook import (
     Cell,
     Cells,
     Formula,
@@ -26,6 +24,8 @@ from note_sched.reports.books.workbook import (
     title,
     total_of,
 )
+from note_sched.reports.books import accrual_sheet
+from note_sched.reports.books.accrual_sheet import AT, Block
 from note_sched.simulation.outcome import Position, Run
 
 NAME = "Holders"

@@ -17,26 +17,23 @@ import re
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from note_sched.document.events import Distribution
+from note_sched.history.balances import with_issues
+from note_sched.history.beyond import held
+from note_sched.history.derivation import AccrualLine, trace_of
+from note_sched.history.lines import Moved, history, rows_of
 from note_sched.ledger.entries import Row
 from note_sched.ledger.receipts import Receipt
 from note_sched.ledger.trace import Cause, Entry, What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up
-from note_sched.reports.balances import with_issues
-from note_sched.reports.beyond import held
-from note_sched.reports.books.history import Moved, history, rows_of
-from note_sched.reports.derivation import AccrualLine, trace_of
-from note_sched.reports.wording import cited
+from note_sched.pages.postings import Account, Assertion, Journal, Posting, Transaction
+from note_sched.reports.telling.wording import cited
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
 _Date = date  # inside the classes below, `date` is the field
-
-Account = tuple[str, ...]
-"""The components of an account's name; each begins with a capital or a digit."""
 
 ROOT: Account = ("Notes",)
 """Under what the accounts of a book stand that has one Note alone."""
@@ -88,43 +85,6 @@ def root_of(written: str) -> Account | None:
     parts = tuple(written.split(":"))
     sound = all(re.fullmatch(r"[A-Z0-9][A-Za-z0-9-]*", part) for part in parts)
     return parts if sound and parts[0] != "Senior" else None
-
-
-class Posting(NamedTuple):
-    """Cents on an account, debits above zero; ``clause`` where it is another than that of its transaction."""
-
-    account: Account
-    cents: int
-    clause: str = ""
-
-
-class Transaction(NamedTuple):
-    """Postings that add up to nothing. ``assumed``: it did not happen, as far as anybody recorded."""
-
-    date: _Date
-    what: str
-    event: str
-    line: int
-    clause: str
-    postings: Sequence[Posting]
-    assumed: bool = False
-
-
-class Assertion(NamedTuple):
-    """What an account holds at the end of a day, in cents."""
-
-    date: _Date
-    account: Account
-    cents: int
-
-
-class Journal(NamedTuple):
-    """The books: remarks for its head, the accounts and from which day, and what is in it, day by day."""
-
-    remarks: Sequence[str]
-    opened: _Date
-    accounts: Sequence[Account]
-    entries: Sequence[Transaction | Assertion]
 
 
 _KINDS = {

@@ -5,8 +5,7 @@ from typing import Any
 
 from note_sched.document.model import Holder
 from note_sched.measure.accrual import Rate
-from note_sched.reports.books.counted import BASIS
-from note_sched.reports.books.workbook import (
+from note_sched.pages.workbook import (
     Cell,
     Cells,
     Formula,
@@ -20,6 +19,7 @@ from note_sched.reports.books.workbook import (
     title,
     total_of,
 )
+from note_sched.reports.books.counted import BASIS
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
 

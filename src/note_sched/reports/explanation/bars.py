@@ -13,13 +13,13 @@ from note_sched.document.events import (
     SeniorPayment,
     StopNotice,
 )
-from note_sched.reports.derivation import trace_of
+from note_sched.history.derivation import trace_of
+from note_sched.pages.values import Money, Phrase
 from note_sched.reports.explanation.blocks import Blocks
 from note_sched.reports.explanation.figures import Asking
 from note_sched.reports.explanation.notices import default_named, stop_notice_effective
 from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Sum, Term
-from note_sched.reports.page import Money, Phrase
-from note_sched.reports.wording import KINDS
+from note_sched.reports.telling.wording import KINDS
 from note_sched.rules.acceleration import counting, signatories
 from note_sched.rules.blockage import ended
 from note_sched.rules.ground import (

@@ -8,11 +8,11 @@ from note_sched.document.events import BlockageNotice, CureNotice, SeniorDefault
 from note_sched.document.model import Document
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.calendar import DAY
+from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.notices import default_named, effective, told_of_cure, withdrawn
 from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Fact, MonthsLater
-from note_sched.reports.page import Phrase
-from note_sched.reports.quoting import quotable
+from note_sched.reports.telling.quoting import quotable
 from note_sched.rules.alike import Alike
 from note_sched.rules.blockage import BlockageEvent, VoidNotice, ended
 from note_sched.rules.ground import NotRevived, OncePer, OncePerCovenant

@@ -9,10 +9,10 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from note_sched.history.derivation import Carried, Cut, Period, derivation, trace_of
 from note_sched.ledger.trace import Entry, What
-from note_sched.reports.derivation import Carried, Cut, Period, derivation, trace_of
+from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.steps import Term
-from note_sched.reports.page import Phrase
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the class below, `date` is the field

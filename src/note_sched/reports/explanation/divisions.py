@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from note_sched.measure.share import largest_remainder
-from note_sched.reports.page import Money
+from note_sched.pages.values import Money
 
 Weights = Sequence[tuple[str, int]]
 """What each Holder weighs in a division, in cents, in document order."""

@@ -33,9 +33,9 @@ from note_sched.document.events import (
 from note_sched.document.model import Document, Written
 from note_sched.document.returned import returns_of
 from note_sched.measure.accrual import DayCount
+from note_sched.pages.values import Money, Phrase
 from note_sched.reports.explanation.steps import Fact
-from note_sched.reports.page import Money, Phrase
-from note_sched.reports.wording import join
+from note_sched.reports.telling.wording import join
 from note_sched.rules.acceleration import signatories
 
 Lines = Callable[..., int]

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 
+from note_sched.history.beyond import beyond
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.measure.calendar import DAY
-from note_sched.reports.beyond import beyond
-from note_sched.reports.can_pay import payable_from
+from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.can_pay import payable_from
+from note_sched.reports.answers.payoff import TOTAL, asked_of
+from note_sched.reports.answers.verdict import default_from
 from note_sched.reports.explanation import interest, owing, receipts
 from note_sched.reports.explanation.books import Books, Moment, unpaid
 from note_sched.reports.explanation.divisions import Divisions
@@ -33,11 +36,8 @@ from note_sched.reports.explanation.steps import (
     Term,
     Value,
 )
-from note_sched.reports.page import Money, Phrase
-from note_sched.reports.payoff import TOTAL, asked_of
-from note_sched.reports.quoting import extension_law
-from note_sched.reports.verdict import default_from
-from note_sched.reports.wording import KINDS
+from note_sched.reports.telling.quoting import extension_law
+from note_sched.reports.telling.wording import KINDS
 from note_sched.rules.senior import opening
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
 from note_sched.terms.roles import Role

@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 from note_sched.document.counting import ladder_of
+from note_sched.history.derivation import AccrualLine, Carried, Cut, lines_of_day, trace_of, waiting
+from note_sched.history.derivation import Step as Derived
 from note_sched.ledger.trace import Stretch, What
 from note_sched.measure.accrual import PerDiem
-from note_sched.reports.derivation import AccrualLine, Carried, Cut, lines_of_day, trace_of, waiting
-from note_sched.reports.derivation import Step as Derived
 from note_sched.reports.explanation.books import Books, unpaid
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Accrued, Chain, Rounded, Sum, Term

@@ -16,7 +16,7 @@ from note_sched.document.model import Document
 from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Arithmetic, BusinessDay, Chain, Earliest
-from note_sched.reports.wording import join
+from note_sched.reports.telling.wording import join
 from note_sched.rules.alike import OTHERS, Alike
 from note_sched.rules.notices import delivered, effective_as_to, stop_effective_on
 from note_sched.terms.roles import Role

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from note_sched.document.events import Financing
 from note_sched.ledger.trace import What
+from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.books import Books, Movement, term, unpaid
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Chain, Fact, Sum, Term
-from note_sched.reports.page import Phrase
 from note_sched.terms.roles import Role
 
 RULES = {

@@ -5,9 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from note_sched.faults import Refusal
+from note_sched.history.derivation import AccrualLine, Carried
 from note_sched.instruments import Instrument
 from note_sched.measure.accrual import PerDiem
-from note_sched.reports.derivation import AccrualLine, Carried
+from note_sched.pages.page import Column, Kind, Line, Page, Prose, Section, Table
+from note_sched.pages.values import Money, Phrase, Said
 from note_sched.reports.explanation.bars import bars, notices
 from note_sched.reports.explanation.divisions import Division
 from note_sched.reports.explanation.facts import Facts, Lines
@@ -37,10 +39,9 @@ from note_sched.reports.explanation.steps import (
     Value,
     dollars,
 )
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Said, Section, Table
-from note_sched.reports.position import basis
-from note_sched.reports.quoting import ROLE_OF, quotable
-from note_sched.reports.wording import Names, join
+from note_sched.reports.telling.position import basis
+from note_sched.reports.telling.quoting import ROLE_OF, quotable
+from note_sched.reports.telling.wording import Names, join
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 

@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Payment, SeniorPayment
+from note_sched.history.derivation import trace_of
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.rounds import Round, SeniorShare, Tiers
 from note_sched.ledger.trace import What
 from note_sched.measure.calendar import DAY
-from note_sched.reports.derivation import trace_of
+from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.books import ASSUMED, Books
 from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
-from note_sched.reports.page import Phrase
-from note_sched.reports.quoting import extension_law
-from note_sched.reports.story import paid_to
-from note_sched.reports.wording import NO_BARS
+from note_sched.reports.telling.quoting import extension_law
+from note_sched.reports.telling.story import paid_to
+from note_sched.reports.telling.wording import NO_BARS
 from note_sched.terms.roles import Role
 
 TIERS = {

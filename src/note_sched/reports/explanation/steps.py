@@ -9,11 +9,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from note_sched.history.derivation import AccrualLine, Carried
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import round_half_up
-from note_sched.reports.derivation import AccrualLine, Carried
+from note_sched.pages.values import Money, Phrase, Said
 from note_sched.reports.explanation.divisions import Division
-from note_sched.reports.page import Money, Phrase, Said
 from note_sched.rules.words import Label
 from note_sched.terms.roles import Role
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from note_sched.document.accounts import masked
-from note_sched.reports.page import Column, Kind, Prose, Table
+from note_sched.pages.page import Column, Kind, Prose, Table
 
 ROWS = (Column("label", Kind.TEXT, "What"), Column("text", Kind.TEXT, "As the record has it"))
 

@@ -23,9 +23,10 @@ from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.calendar import DAY
-from note_sched.reports.page import Column, Kind, Money, Phrase, Table, narrowed, only
-from note_sched.reports.payoff import asked_of, total_row
-from note_sched.reports.wording import Names, join
+from note_sched.pages.page import Column, Kind, Table, narrowed, only
+from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.payoff import asked_of, total_row
+from note_sched.reports.telling.wording import Names, join
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 

@@ -41,8 +41,9 @@ from note_sched.document.events import (
     StopNotice,
     Transfer,
 )
-from note_sched.reports.page import Column, Kind, Money, Phrase, Table
-from note_sched.reports.wording import Names, join
+from note_sched.pages.page import Column, Kind, Table
+from note_sched.pages.values import Money, Phrase
+from note_sched.reports.telling.wording import Names, join
 from note_sched.rules.acceleration import signatories
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import Run

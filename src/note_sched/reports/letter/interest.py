@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from note_sched.history.derivation import AccrualLine, Carried, Cut, Period, derivation, trace_of
 from note_sched.ledger.trace import Entry, What
 from note_sched.measure.accrual import PerDiem
-from note_sched.reports.derivation import AccrualLine, Carried, Cut, Period, derivation, trace_of
-from note_sched.reports.page import Column, Kind, Phrase, Table, narrowed, only
-from note_sched.reports.payoff import asked_of
+from note_sched.pages.page import Column, Kind, Table, narrowed, only
+from note_sched.pages.values import Phrase
+from note_sched.reports.answers.payoff import asked_of
 from note_sched.simulation.outcome import Position, Run
 from note_sched.terms.roles import Role
 

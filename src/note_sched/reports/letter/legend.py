@@ -11,13 +11,14 @@ from datetime import date
 from typing import Any
 
 from note_sched.measure.calendar import DAY
+from note_sched.pages.page import Column, Kind, Prose, Table
+from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.payoff import asked_of
+from note_sched.reports.answers.wire import send
 from note_sched.reports.letter.days import Quotation, Span, spans
-from note_sched.reports.page import Column, Kind, Money, Phrase, Prose, Table
-from note_sched.reports.paying_over import to_be_paid_over_by
-from note_sched.reports.payoff import asked_of
-from note_sched.reports.quoting import quotable
-from note_sched.reports.wire import send
-from note_sched.reports.wording import KINDS, Names, join, sums
+from note_sched.reports.telling.paying_over import to_be_paid_over_by
+from note_sched.reports.telling.quoting import quotable
+from note_sched.reports.telling.wording import KINDS, Names, join, sums
 from note_sched.rules.standing import Bar
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import COMPONENTS

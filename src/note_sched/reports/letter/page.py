@@ -12,21 +12,33 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from note_sched.document.model import Document
+from note_sched.history.beyond import held
 from note_sched.ledger.trace import What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.share import largest_remainder
-from note_sched.reports.beyond import held
+from note_sched.pages.page import (
+    Column,
+    Kind,
+    Line,
+    Page,
+    Prose,
+    Section,
+    Table,
+    Tone,
+    narrowed,
+    only,
+)
+from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.payoff import asked_of, barred_interest
 from note_sched.reports.letter import words
 from note_sched.reports.letter.account import instructions
 from note_sched.reports.letter.days import Quotation, Quote, barred_by, day_table, holder_tables, may_be_paid, quotation
 from note_sched.reports.letter.facts import facts_table
 from note_sched.reports.letter.interest import lines_table, overdue_table
 from note_sched.reports.letter.legend import free_from, legend, senior_table, whose
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Section, Table, Tone, narrowed, only
-from note_sched.reports.payoff import asked_of, barred_interest
-from note_sched.reports.position import basis
-from note_sched.reports.readings import in_force, mattered, not_read
-from note_sched.reports.wording import Names
+from note_sched.reports.telling.position import basis
+from note_sched.reports.telling.readings import in_force, mattered, not_read
+from note_sched.reports.telling.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 from note_sched.terms.roles import Role

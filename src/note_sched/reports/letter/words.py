@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any
 
 from note_sched.measure.accrual import DayCount
+from note_sched.pages.page import Prose, Section
+from note_sched.pages.values import Money, Phrase
 from note_sched.reports.letter.days import Quotation
 from note_sched.reports.letter.interest import rate_words
 from note_sched.reports.letter.legend import whose
-from note_sched.reports.maturities import maturities
-from note_sched.reports.page import Money, Phrase, Prose, Section
+from note_sched.reports.telling.maturities import maturities
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role

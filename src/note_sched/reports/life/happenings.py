@@ -20,12 +20,12 @@ from note_sched.document.events import (
     Transfer,
 )
 from note_sched.ledger.receipts import Turnover
-from note_sched.reports.bars import windows_of
-from note_sched.reports.life.picture import Band, BandKind, Mark, MarkKind
-from note_sched.reports.maturities import maturities
-from note_sched.reports.page import Money, Phrase
-from note_sched.reports.story import paid_to
-from note_sched.reports.wording import KINDS, Names, join
+from note_sched.pages.picture import Band, BandKind, Mark, MarkKind
+from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.bars import windows_of
+from note_sched.reports.telling.maturities import maturities
+from note_sched.reports.telling.story import paid_to
+from note_sched.reports.telling.wording import KINDS, Names, join
 from note_sched.rules.blockage import ended
 from note_sched.rules.notices import effective_on_holder
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE

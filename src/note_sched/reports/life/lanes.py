@@ -9,12 +9,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
+from note_sched.history.derivation import trace_of
 from note_sched.ledger.entries import Row
 from note_sched.ledger.trace import Entry, What
 from note_sched.measure.calendar import DAY
-from note_sched.reports.derivation import trace_of
-from note_sched.reports.life.picture import Due, How, Lane, Part, Stand, State
-from note_sched.reports.wording import NO_BARS
+from note_sched.pages.picture import Due, How, Lane, Part, Stand, State
+from note_sched.reports.telling.wording import NO_BARS
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run

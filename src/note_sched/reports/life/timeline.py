@@ -4,14 +4,26 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from note_sched.reports.days import balances_by_date
+from note_sched.pages.page import Column, Kind, Line, Page, Table
+from note_sched.pages.picture import (
+    Balances,
+    Band,
+    Due,
+    Lane,
+    Level,
+    Mark,
+    Picture,
+    State,
+    alike,
+    fate_words,
+)
+from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.days import balances_by_date
 from note_sched.reports.life.happenings import bands_of, marks_of
 from note_sched.reports.life.lanes import lanes_of
-from note_sched.reports.life.picture import Balances, Band, Due, Lane, Level, Mark, Picture, State, alike, fate_words
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Table
-from note_sched.reports.position import payments
-from note_sched.reports.story import holders_named
-from note_sched.reports.wording import Names
+from note_sched.reports.telling.position import payments
+from note_sched.reports.telling.story import holders_named
+from note_sched.reports.telling.wording import Names
 from note_sched.simulation.outcome import Run
 
 RECORD = (

@@ -5,7 +5,8 @@ from typing import Any
 
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.share import percent
-from note_sched.reports.page import Column, Kind, Money
+from note_sched.pages.page import Column, Kind
+from note_sched.pages.values import Money
 from note_sched.reports.statements.control import Control
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.interest import InterestLine

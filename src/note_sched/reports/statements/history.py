@@ -10,10 +10,10 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
+from note_sched.history.derivation import trace_of
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.trace import Cause, Entry, What
 from note_sched.measure.months import Month
-from note_sched.reports.derivation import trace_of
 from note_sched.reports.statements.interest import Interest, InterestLine
 from note_sched.reports.statements.items import Arrear, Due, Items
 from note_sched.reports.statements.parts import ASSUMED, PAID, TRANSFERRED, Balances, Flows, added, change, flow

@@ -6,11 +6,19 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from note_sched.document.counting import accrual_of, ladder_of
+from note_sched.history.derivation import (
+    AccrualLine,
+    Carried,
+    Cut,
+    Period,
+    Step,
+    derivation,
+    waiting,
+)
 from note_sched.ledger.trace import Cause, Entry, What
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up
 from note_sched.measure.months import Month
-from note_sched.reports.derivation import AccrualLine, Carried, Cut, Period, Step, derivation, waiting
 from note_sched.simulation.outcome import Run
 
 

@@ -5,17 +5,28 @@ from typing import Any
 
 from note_sched.measure.calendar import DAY
 from note_sched.measure.share import percent
-from note_sched.reports.page import Column, Kind, Line, Money, Page, Phrase, Prose, Section, Table, Tone, narrowed
-from note_sched.reports.position import basis
-from note_sched.reports.readings import in_force, not_read
+from note_sched.pages.page import (
+    Column,
+    Kind,
+    Line,
+    Page,
+    Prose,
+    Section,
+    Table,
+    Tone,
+    narrowed,
+)
+from note_sched.pages.values import Money, Phrase
 from note_sched.reports.statements.data import COLUMNS, control_data, record_row, statement_data, total_row
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.restatement import CONTROL, Difference, Restatement
 from note_sched.reports.statements.standing import Barred
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import all_tables, refundable, sums
-from note_sched.reports.wording import join
-from note_sched.reports.wording import sums as in_words
+from note_sched.reports.telling.position import basis
+from note_sched.reports.telling.readings import in_force, not_read
+from note_sched.reports.telling.wording import join
+from note_sched.reports.telling.wording import sums as in_words
 from note_sched.rules.standing import BLOCKAGE
 from note_sched.terms.roles import Role
 

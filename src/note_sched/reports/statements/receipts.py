@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.events import Payment
+from note_sched.history.beyond import Beyond, beyond
 from note_sched.ledger.receipts import Receipt, Turnover
 from note_sched.ledger.trace import Entry
 from note_sched.measure.months import Month
-from note_sched.reports.beyond import Beyond, beyond
 from note_sched.reports.statements.parts import ASSUMED, PAID
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from note_sched.document.events import Acceleration, CureNotice
 from note_sched.measure.calendar import DAY
 from note_sched.measure.months import Month
-from note_sched.reports.notices import noticed
-from note_sched.reports.payoff import asked_of
+from note_sched.reports.answers.notices import noticed
+from note_sched.reports.answers.payoff import asked_of
+from note_sched.reports.answers.verdict import standing
 from note_sched.reports.statements.history import History
-from note_sched.reports.verdict import standing
 from note_sched.rules.acceleration import signatories
 from note_sched.rules.defaults import FOREVER, EventOfDefault, Pending, graces_running
 from note_sched.rules.notices import effective_on_holder

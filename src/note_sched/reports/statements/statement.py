@@ -10,7 +10,7 @@ from note_sched.measure.months import Month
 from note_sched.reports.statements.control import Control, Schedule, control
 from note_sched.reports.statements.history import History, histories
 from note_sched.reports.statements.standing import Noticed, Standings, State, Stood
-from note_sched.reports.wording import Names
+from note_sched.reports.telling.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
 

@@ -1,0 +1,1 @@
+"""What reports say and renderers draw, as values: pages, pictures, workbooks, calendars, books."""

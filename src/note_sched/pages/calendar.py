@@ -1,0 +1,39 @@
+"""A calendar of a Note as a value: the days that someone must not miss."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.pages.values import Phrase
+
+_Date = date  # inside the classes below, `date` is the field
+
+
+class Occasion(NamedTuple):
+    """An entry of the calendar.
+
+    ``identity``: what it is, in words that no later fact changes. ``said``: sentences, the cause first. ``clause``: as
+    cited. ``reminder``: days before. ``off``: why it does not hold any more, None while it does.
+    """
+
+    identity: tuple[str, ...]
+    date: _Date
+    summary: Phrase
+    said: Sequence[Phrase]
+    clause: str
+    reminder: int
+    off: str | None = None
+
+
+class Agenda(NamedTuple):
+    """The calendar of a Note.
+
+    ``about``: what it shows and what it does not. ``of``: what tells it from other calendars (the Note, and whose view
+    it is): borrower, title, issue date, Holders' ids. ``told``: the last day on which a fact became known.
+    """
+
+    title: str
+    about: str
+    of: tuple[str, ...]
+    told: date
+    occasions: Sequence[Occasion]

@@ -1,0 +1,124 @@
+"""A page: what a report says, before anyone decides how it looks.
+
+A report makes a ``Page``, a renderer turns a ``Page`` into text; so there are N reports and M formats, not N times M.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from note_sched.pages.values import Phrase
+
+if TYPE_CHECKING:
+    from note_sched.pages.picture import Balances, Picture
+
+
+class Kind(Enum):
+    """What a column holds; the renderer knows how each is written."""
+
+    TEXT = "text"
+    MONEY = "cents"
+    DATE = "a day"
+    FLAG = "true or false"
+    LIST = "a sequence of words"
+    PER_DIEM = "cents as a fraction, shown to six decimals of a dollar"
+    COUNT = "a whole number"
+    SHARE = "hundredths of a percent"
+    PHRASE = "words, with days and sums among them"
+    CHANGE = "cents, how many more or (below zero) fewer than before"
+
+
+class Column(NamedTuple):
+    """A column: its name in machine outputs, what it holds, and the heading that people see (None: not shown)."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    heading: str | None = None
+
+
+class Table(NamedTuple):
+    """Rows of values in the order of ``columns``; ``totals`` is a last row for people, None where there is none.
+
+    ``narrow``: the same facts in fewer columns, as one or several tables, for where this one is too wide.
+    """
+
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+    totals: Sequence[Any] | None = None
+    title: str = ""
+    narrow: "Sequence[Table]" = ()
+
+
+def only(table: Table, names: Sequence[str]) -> Table:
+    """Some columns of a table, in the order of ``names``; those that it does not have are left out."""
+    known = {column.name: at for at, column in enumerate(table.columns)}
+    chosen = [known[name] for name in names if name in known]
+    totals = [] if table.totals is None else [table.totals[at] for at in chosen]
+    rows = [[row[at] for at in chosen] for row in table.rows]
+    any_sum = any(total is not None for total in totals[1:])
+    return Table([table.columns[at] for at in chosen], rows, totals if any_sum else None, table.title)
+
+
+def narrowed(table: Table, *forms: Sequence[str]) -> Table:
+    """A table that may be shown as several with these columns where it is too wide."""
+    return table._replace(narrow=[only(table, names)._replace(title="") for names in forms])
+
+
+class Record(NamedTuple):
+    """A single row with its columns: one object by column name."""
+
+    columns: Sequence[Column]
+    row: Sequence[Any]
+
+
+class Line(NamedTuple):
+    """A labelled line of a page's head: ``Next due`` and what is."""
+
+    label: str
+    text: Phrase
+
+
+class Section(NamedTuple):
+    """Sentences under a title, for what is better said than tabled."""
+
+    title: str
+    lines: Sequence[Phrase]
+
+
+class Prose(NamedTuple):
+    """Paragraphs, as a letter has them; ``boxed``: a legend that must not be overlooked."""
+
+    paragraphs: Sequence[Phrase]
+    title: str = ""
+    boxed: bool = False
+
+
+class Tone(Enum):
+    """How good the news of a headline is; the words say it too."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    MIXED = "mixed"
+    BAD = "bad"
+
+
+class Page(NamedTuple):
+    """A report.
+
+    ``headline``: the answer in one line, if the report has one. ``head``: labelled lines above the tables.
+    ``title``: what the paper is, where it is one (a statement, a letter), and ``subtitle`` whose and of when.
+    ``contents``: whether it is long enough to be worth a list of its parts.
+    ``tables``: what people see, in its order. ``notes``: lines below. ``record``: the table of csv. ``data``: the
+    object of json; in it a ``Table`` is a list of objects by column name, a ``Record`` one of them.
+    """
+
+    data: Mapping[str, Any]
+    record: Table
+    tables: "Sequence[Table | Section | Prose | Picture | Balances]" = ()
+    head: Sequence[Line] = ()
+    notes: Sequence[Phrase] = ()
+    headline: Phrase = ""
+    tone: Tone = Tone.PLAIN
+    title: str = ""
+    subtitle: Phrase = ""
+    contents: bool = False

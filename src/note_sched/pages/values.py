@@ -1,0 +1,26 @@
+"""What stands in a page: sums as cents, and phrases with days and sums among their words; the renderer writes them."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+
+class Money(int):
+    """Cents, told apart from other whole numbers where a value stands alone."""
+
+
+class Change(Money):
+    """Cents by which something is more or (below zero) less: people see the sign of both."""
+
+
+Phrase = Sequence[Any]
+"""Words, and among them days, ``Money`` and ``PerDiem`` as values, which the renderer writes; or words alone."""
+
+
+class Said(tuple[Any, ...]):
+    """A phrase where machines read it: one string, days as they are written there."""
+
+    __slots__ = ()
+
+    def __new__(cls, phrase: Phrase) -> Self:
+        """Words alone are a phrase of one part."""
+        return super().__new__(cls, (phrase,) if isinstance(phrase, str) else phrase)

@@ -1,0 +1,1 @@
+"""The answers about one Note on its own facts: schedule, status, payoff, bars, can-pay, wire, calendar."""

@@ -1,0 +1,1 @@
+"""How reports say things: words for Holders, windows and facts, the position of a day, the readings in force."""
