@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from notes import half_up
 
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account
+from note_sched.ledger.parcels import Parcel
 from note_sched.measure.accrual import Accrual, DayCount, Rate
 
 day = date.fromisoformat

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from note_sched.document.model import SeniorDebt
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account
+from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.receipts import Prohibited, Till
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.ledger.waterfall import allocate

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account
+from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.waterfall import allocate, distribute, pay, pour_on
 
 START = date(2009, 1, 1)

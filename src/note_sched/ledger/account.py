@@ -11,8 +11,9 @@ Where interest no longer falls due once all principal has, a period's end only r
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from note_sched.ledger.parcels import Item, Parcel, Piece
 from note_sched.measure.money import round_half_up
 from note_sched.measure.share import largest_remainder
 from note_sched.rules.defaults import FOREVER
@@ -24,51 +25,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from note_sched.rules.ground import Component
-
-
-class Parcel:
-    """A part of a Note's principal that matures and is accelerated as one; a transfer can bring several together.
-
-    ``period_start``: the first day of the interest period in which it fell due, for principal that bears no interest
-    until its timely day.
-    """
-
-    __slots__ = ("accelerated", "amount", "cause", "due", "excused", "matures", "period_start", "timely")
-
-    def __init__(self, amount: int, matures: date, cause: str) -> None:
-        self.amount = amount
-        self.matures = matures
-        self.cause = cause
-        self.due: date | None = None
-        self.timely: date | None = None
-        self.excused: date | None = None
-        self.period_start: date | None = None
-        self.accelerated = False
-
-
-class Item:
-    """A sum of interest or expenses that fell due: nominal due date, last timely day, cents unpaid.
-
-    ``excused``: the last day on which it is unpaid without a default; its last timely day, unless it has a grace.
-    ``accelerated``: interest that fell due with an acceleration.
-    """
-
-    __slots__ = ("accelerated", "amount", "due", "excused", "timely")
-
-    def __init__(self, due: date, timely: date, amount: int, *, accelerated: bool = False) -> None:
-        self.due = due
-        self.timely = self.excused = timely
-        self.amount = amount
-        self.accelerated = accelerated
-
-
-class Piece(NamedTuple):
-    """Days within one interest period, ``end`` not counted, and the units of the accrual that a cent earns in them."""
-
-    start: date
-    end: date
-    period_start: date
-    units: int
 
 
 class Account:

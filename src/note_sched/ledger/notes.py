@@ -6,7 +6,8 @@ Nobody is touched on a day on which nothing happens to it: interest is brought u
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from note_sched.ledger.account import Account, Parcel, Piece
+from note_sched.ledger.account import Account
+from note_sched.ledger.parcels import Parcel, Piece
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.calendar import DAY
 from note_sched.rules.defaults import FOREVER

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account
+from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, pay, pour_on
 from note_sched.measure.share import largest_remainder

@@ -13,7 +13,8 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from note_sched.ledger.account import Account, Item, Parcel, Piece
+from note_sched.ledger.account import Account
+from note_sched.ledger.parcels import Item, Parcel, Piece
 from note_sched.ledger.rounds import Round, WatchedTill
 
 if TYPE_CHECKING:

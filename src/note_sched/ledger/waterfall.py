@@ -7,7 +7,8 @@ is paid before another's interest (R-9, R-30).
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account
+from note_sched.ledger.parcels import Parcel
 from note_sched.measure.share import largest_remainder
 
 

@@ -45,8 +45,9 @@ from note_sched.document.events import (
 from note_sched.document.model import Document, Written
 from note_sched.document.returned import returns_of
 from note_sched.faults import Fault, Faulty, Place
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
+from note_sched.ledger.parcels import Parcel
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import write_grouped
 from note_sched.rules import ground

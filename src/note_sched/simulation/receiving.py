@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from note_sched.document.events import Distribution, Payment, Refund
 from note_sched.faults import Fault, Faulty, Place
-from note_sched.ledger.account import Account, Parcel
+from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
+from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.receipts import (
     Divide,
     Judge,
