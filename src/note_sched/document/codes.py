@@ -85,6 +85,11 @@ class Code:
     RETURN_OF_NOTHING = "return-of-nothing"
     RETURN_TOO_LARGE = "return-too-large"
     EXPENSES_TOO_LARGE = "expenses-too-large"
+    RATE_FROM = "rate-from"
+    RATE_ORDER = "rate-order"
+    NO_INDEX_VALUE = "no-index-value"
+    INDEX_TWICE = "index-twice"
+    FLOOR_ABOVE_CAP = "floor-above-cap"
     HOLIDAY_BOTH_WAYS = "holiday-both-ways"
     # What comes before what
     MATURITY_BEFORE_ISSUE = "maturity-before-issue"

@@ -38,11 +38,11 @@ from note_sched.document.known_ids import KnownIds
 from note_sched.document.lookalikes import keyed
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
 from note_sched.document.scalars import Id, read_scalar
-from note_sched.document.slips import A_RATE, Slip, meant_sum, nearest, odd, one_of
+from note_sched.document.slips import Slip, meant_sum, nearest, odd, one_of
 from note_sched.document.term_values import Later, Permission, not_yet
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
-from note_sched.measure.accrual import Rate
+from note_sched.measure.accrual import InterestRate
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 
 Value = Any
@@ -52,6 +52,11 @@ _NOTHING = ("", "~", "null")  # what counts as nothing where a list or a mapping
 _REST_OF_SUM = r"[0-9]{2,3}(?:\.[0-9]*)?"
 _SPLIT_SUM = r"\$?[0-9.]*[0-9](?:, ?[0-9]{2,3})+(?:\.[0-9]+)?"
 _ITEM_NAMES: dict[type, str] = {Holder: "Holder", SeniorDebt: "Senior debt"}
+_PART_NAMES = {
+    "RateFrom": "rate from a day",
+    "IndexForm": "rate that follows an index",
+    "TermsForm": "mapping of terms",
+}
 _SECTIONS: dict[str, type[Struct]] = {"note": Note, "reading": Reading, "simulation": Simulation}
 
 
@@ -220,7 +225,17 @@ class _Converter:
             slip_ = comments.cut_before(self._source.text, node.value_at(field.key), field) or _nothing_written(field)
             self._complaints.at_value(node, field.key, slip_)
             return None
-        return self._value(field.key, alternatives(field.annotation), written, node.value_at(field.key))
+        value = self._value(field.key, alternatives(field.annotation), written, node.value_at(field.key))
+        if value is not None and field.annotation is InterestRate:
+            return self._rate(value)
+        return value
+
+    def _rate(self, value: Value) -> Value:
+        """The rate that a value, a list or a mapping says; None where a part of it is at fault."""
+        from note_sched.document.rates import as_rate  # noqa: PLC0415 (a rate that moves alone needs it)
+
+        parts = value if isinstance(value, tuple) else (value,)
+        return None if any(isinstance(part, Partial) for part in parts) else as_rate(value)
 
     def _value(self, key: str, admitted: list[Annotation], written: Node, at: int) -> Value:
         if not isinstance(written, str) and (later := _later(key, admitted[0], written)) is not None:
@@ -340,6 +355,8 @@ def _in_calendar(value: Value) -> bool:
         return all(_in_calendar(getattr(value, name)) for name in value.__struct_fields__)
     if isinstance(value, dict):
         return all(map(_in_calendar, value.values()))
+    if isinstance(value, InterestRate):
+        return _in_calendar(getattr(value, "steps", ()))
     return all(map(_in_calendar, value)) if isinstance(value, tuple) else True
 
 
@@ -349,8 +366,6 @@ def _in_calendar(value: Value) -> bool:
 def _later(key: str, admitted: Annotation, written: Node) -> Later | Slip | None:
     """A list or mapping of which this version knows only that there may be none; None where it is something else."""
     what = f"a list or mapping behind {quoted(key)}"
-    if admitted is Rate:
-        return not_yet(what, A_RATE) if written else None
     if admitted is Permission:
         return not_yet(what, expected(admitted)) if written else None
     if is_term_value(admitted) and issubclass(admitted, Later):
@@ -374,8 +389,8 @@ def _value_wanted(key: str, node: Node, words: str) -> Slip:
 
 
 def _mapping_wanted(kind: Annotation, node: Node) -> Slip:
-    names = _ITEM_NAMES | {_section_kind("terms"): "mapping of terms"}
-    what = "an event" if kind is Event else f"a {names.get(kind, kind.__name__.lower())}"
+    named = _ITEM_NAMES.get(kind) or _PART_NAMES.get(getattr(kind, "__name__", ""), "")
+    what = "an event" if kind is Event else f"a {named or kind.__name__.lower()}"
     keys = "`type: …`, `date: …`" if kind is Event else ", ".join(f"`{key}: …`" for key in list(fields_of(kind))[:3])
     unspaced = re.match(r"([a-z_]+):(\S+)", node) if isinstance(node, str) else None
     hint = f"write a space behind the colon: {unspaced[1]}: {unspaced[2]}" if unspaced else ""
@@ -418,4 +433,5 @@ def _item_name(kind: type[Struct], node: Mapping) -> str:
     if kind.__struct_config__.tag_field:
         dated = node.get("date")
         return f"this {kind.__struct_config__.tag}" + (f" of {dated}" if isinstance(dated, str) and dated else "")
-    return "the note" if kind is Note else f"`{kind.__name__.lower()}`"
+    named = _PART_NAMES.get(kind.__name__)
+    return "the note" if kind is Note else f"this {named}" if named else f"`{kind.__name__.lower()}`"

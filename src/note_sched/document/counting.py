@@ -2,11 +2,15 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from note_sched.document.model import Document
 from note_sched.measure.accrual import Accrual, DayCount, Rate
 from note_sched.measure.calendar import BusinessDays, Calendar
 from note_sched.measure.ladder import Ladder, On
+
+if TYPE_CHECKING:
+    from note_sched.measure.moving import Steps
 
 _KEPT = 64  # as many documents as are looked at together: that a reading or a term is weighed by playing
 
@@ -26,10 +30,27 @@ def ladder_of(document: Document) -> Ladder | None:
 
 
 def accrual_of(document: Document) -> Accrual:
-    """How its interest is counted: at the lower of the note's rate and the legal maximum."""
+    """How its interest is counted: at the lower of the note's rate and the legal maximum.
+
+    Raises:
+        Refusal: of the index that the rate follows no value is known for the first day.
+    """
     note = document.note
+    if not isinstance(note.interest_rate, Rate):
+        return _moving(document.terms.interest.day_count, rates_of(document), ladder_of(document))
     rate = note.interest_rate.lower(note.legal_maximum_rate)
     return _accrual(document.terms.interest.day_count, rate, ladder_of(document))
+
+
+def rates_of(document: Document) -> "Steps":
+    """Its rates over time, none above the legal maximum (T-20).
+
+    Raises:
+        Refusal: as ``accrual_of``.
+    """
+    from note_sched.document.indexed import contract_rates  # noqa: PLC0415 (most rates are one)
+
+    return contract_rates(document).lower(document.note.legal_maximum_rate)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -45,3 +66,10 @@ def _ladder(first: date, months: int, on: On, calendar: BusinessDays) -> Ladder:
 @lru_cache(maxsize=_KEPT)
 def _accrual(day_count: DayCount, rate: Rate, ladder: Ladder | None) -> Accrual:
     return Accrual(day_count, rate, ladder)
+
+
+@lru_cache(maxsize=_KEPT)
+def _moving(day_count: DayCount, steps: "Steps", ladder: Ladder | None) -> Accrual:
+    from note_sched.measure.moving import MovingAccrual  # noqa: PLC0415 (as above)
+
+    return MovingAccrual(day_count, steps, ladder)

@@ -10,6 +10,7 @@ from typing import Literal, Union
 from msgspec import Struct
 
 from note_sched.document.scalars import Flag, Id, Sum, SumOrZero, Text, TimeOfDay
+from note_sched.measure.accrual import Rate
 from note_sched.terms.roles import DefaultName
 
 NEVER = date.max
@@ -257,20 +258,19 @@ class Nonpayment(_Event, frozen=True, kw_only=True, tag="nonpayment"):
     paid: date | None = None
 
 
-class Conversion(_Event, frozen=True, kw_only=True, tag="conversion"):
-    """Principal of a Note is converted: discharged without cash, with the interest that runs on it or without."""
-
-    holder: Id
-    amount: Sum
-    interest: Flag
-    memo: Text | None = None
-
-
 class DefaultWaived(_Event, frozen=True, kw_only=True, tag="default_waived"):
     """An Event of Default is waived, for one Holder or for all, and ends with this day; which, its role says."""
 
     default: DefaultName
     holder: Id | None = None
+    memo: Text | None = None
+
+
+class IndexRate(_Event, frozen=True, kw_only=True, tag="index_rate"):
+    """The value of an index, which holds from ``date`` on until another one does (T-20)."""
+
+    index: Id
+    value: Rate
     memo: Text | None = None
 
 
@@ -306,5 +306,5 @@ Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged 
     Insolvency,
     Nonpayment,
     DefaultWaived,
-    Conversion,
+    IndexRate,
 ]

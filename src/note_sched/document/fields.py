@@ -27,7 +27,7 @@ from note_sched.document.scalars import (
 from note_sched.document.slips import Slip
 from note_sched.document.term_values import TermValue
 from note_sched.document.text import quoted
-from note_sched.measure.accrual import Rate
+from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.terms.roles import Role
 
 Annotation = Any
@@ -71,6 +71,10 @@ def alternatives(annotation: Annotation) -> list[Annotation]:
     """The members of a union without ``None``; the annotation itself where it is none."""
     if _origin(annotation) in (Union, UnionType):
         return [member for member in get_args(annotation) if member is not NoneType]
+    if annotation is InterestRate:
+        from note_sched.document.rates import FORMS  # noqa: PLC0415 (a fault, the schema and a rate that moves need it)
+
+        return list(FORMS)
     return [annotation]
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from note_sched.document.events import Event
 from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
-from note_sched.measure.accrual import DayCount, Rate
+from note_sched.measure.accrual import DayCount, InterestRate, Rate
 from note_sched.terms.terms import Terms
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     borrower: Text
     issue_date: date
     maturity_date: date
-    interest_rate: Rate
+    interest_rate: InterestRate
     first_payment_date: date | None = None
     offering_limit: Sum | None = None
     financing_threshold: Sum | None = None
@@ -137,8 +137,7 @@ class Document(NamedTuple):
 
     ``instrument``: its paper, cited by the labels that the document gives; ``paper``: the terms of it with what the
     document's ``overlay`` states laid over, before its ``reading``; ``reading``: a switch that is not written has the
-    word that the paper has for it; ``overlay`` and ``stated``, its dotted keys: None where the document has no
-    ``terms``.
+    word that the paper has for it; ``overlay``: None where the document has no ``terms``.
     """
 
     note: Note
@@ -150,7 +149,15 @@ class Document(NamedTuple):
     instrument: Instrument = AIR_INDUSTRIES_2008
     paper: Terms = AIR_INDUSTRIES_2008.terms
     overlay: "TermsForm | None" = None
-    stated: tuple[str, ...] | None = None
+
+    @property
+    def stated(self) -> tuple[str, ...] | None:
+        """The dotted keys that its ``terms`` state; None where it has none."""
+        if self.overlay is None:
+            return None
+        from note_sched.document.paper import stated  # noqa: PLC0415 (most documents have no terms)
+
+        return stated(self.overlay)
 
     @property
     def terms(self) -> Terms:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from note_sched.document.term_values import TermValue
-from note_sched.measure.accrual import Rate
+from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.measure.money import read_sum
 
 MOST_LETTERS = 10_000
@@ -57,10 +57,14 @@ def read_scalar(kind: type[Any], written: object) -> object:
     Raises:
         ValueError: with what was expected.
     """
+    if kind is InterestRate and not isinstance(written, str):
+        from note_sched.document.rates import read_rate  # noqa: PLC0415 (most rates are one)
+
+        return read_rate(written)
     if not isinstance(written, str):
         raise ValueError("a single value")  # noqa: TRY004  (msgspec turns a ValueError into a refusal of the value)
-    if issubclass(kind, Rate):
-        return kind.read(written)
+    if issubclass(kind, InterestRate):
+        return Rate.read(written)
     if issubclass(kind, TermValue):
         return kind.read(written)
     cents = read_sum(written)

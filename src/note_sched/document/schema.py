@@ -33,7 +33,7 @@ from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Rank, Sum, SumOr
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
 from note_sched.document.term_values import Later, TermValue
 from note_sched.document.terms_form import TermsForm
-from note_sched.measure.accrual import Rate
+from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.terms.roles import Role
 
 _Schema = dict[str, Any]
@@ -118,7 +118,8 @@ _DESCRIPTIONS = {
     "holidays": "Changes to the New York public holidays.",
     "in_effect": "The day from which the debt was in effect.",
     "in_full": "yes for all that is outstanding on that day.",
-    "interest_rate": "Simple interest: 1% per month, 3% per quarter or 12% per year.",
+    "index": "The name of an index, such as prime; `index_rate` events give its values.",
+    "interest_rate": "Simple interest: 1% per month, 3% per quarter or 12% per year; rates in turn; or an index.",
     "issue_date": "Interest runs from this day on, the day included.",
     "junior_interest": "yes if the default is the non-payment of interest on these Notes, 1(d).",
     "legal_maximum_rate": "Interest never accrues above this rate, 4(g).",
@@ -191,6 +192,8 @@ def _structs(annotation: Annotation) -> list[type[Struct]]:
         return [TermsForm]
     if is_list(annotation):
         return _structs(get_args(annotation)[0])
+    if annotation is InterestRate:
+        return [kind for member in alternatives(annotation) for kind in _structs(member)]
     return [member for member in alternatives(annotation) if is_mapping(member) and not is_by_name(member)]
 
 

@@ -10,6 +10,7 @@ from note_sched.document import sound_events, sound_terms
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
 from note_sched.document.convert import Parts, Value
+from note_sched.document.events import IndexRate
 from note_sched.document.slips import Slip
 from note_sched.document.subject import Subject
 from note_sched.document.text import quoted
@@ -23,9 +24,20 @@ def check(parts: Parts, source: Source, complaints: Complaints) -> None:
     _holders(subject)
     _facilities(subject)
     sound_events.check(subject)
+    if _rate_moves(subject):
+        from note_sched.document import sound_rates  # noqa: PLC0415 (most rates are one)
+
+        sound_rates.check(subject)
     sound_terms.check_switches(subject)
     sound_terms.check(subject)
     _simulation(subject)
+
+
+def _rate_moves(subject: Subject) -> bool:
+    """Whether the rate of the note is a list or follows an index, or an index has values."""
+    note = subject.root.get("note")
+    written = note.get("interest_rate") if isinstance(note, Mapping) else None
+    return not isinstance(written, str | None) or bool(subject.events_of(IndexRate))
 
 
 def _note(subject: Subject) -> None:

@@ -172,12 +172,10 @@ class _Working:
 
     def __init__(self, run: Run, apart: Collection[date]) -> None:
         self._apart = sorted(apart)
-        note, self._count = run.document.note, run.document.terms.interest.day_count
-        rate = note.interest_rate.lower(note.legal_maximum_rate)
+        self._count = run.document.terms.interest.day_count
         self._accrual = accrual_of(run.document)
         self._ladder = ladder_of(run.document)
         self._yearly = self._count.yearly
-        self._rate = Fraction(rate.numerator, rate.denominator) * (12 if self._yearly else 1)
         self._periods: list[Period] = []
         self._start = date.min
         self._running = Fraction()
@@ -196,7 +194,7 @@ class _Working:
         end = stretch.end if until is None else min(stretch.end, until)
         if not stretch.joins:
             self._begin(stretch.period_start)
-        for first, last in self._split(stretch.start, end):
+        for first, last in self._split(stretch.start, end, stretch.period_start):
             index = self._accrual.index
             units = stretch.principal * (index(last, stretch.period_start) - index(first, stretch.period_start))
             exact = Fraction(units, self._accrual.denominator)
@@ -211,7 +209,7 @@ class _Working:
                     stretch.principal,
                     days,
                     basis,
-                    self._rate,
+                    self._rate(first, stretch.period_start),
                     self._yearly,
                     exact,
                     self._running,
@@ -246,10 +244,16 @@ class _Working:
         self._periods.append(Period(self._start, day, tuple(self._steps), over))
         self._start, self._running, self._taken, self._steps = day, Fraction(), 0, []
 
-    def _split(self, start: date, end: date) -> Iterator[tuple[date, date]]:
-        """Where the basis is the month, year or period, a line is of one; and days that are to stand apart do."""
+    def _rate(self, day: date, period_start: date) -> Fraction:
+        """At which a day earns, a month or a year as the day count has it."""
+        rate = self._accrual.rate_on(day, period_start)
+        return Fraction(rate.numerator, rate.denominator) * (12 if self._yearly else 1)
+
+    def _split(self, start: date, end: date, period_start: date) -> Iterator[tuple[date, date]]:
+        """A line is at one rate, and of one month, year or period where that is the basis; days to stand apart do."""
+        apart = sorted({*self._apart, *self._accrual.changes(start, end, period_start)})
         while start < end:
-            stops = [day for day in self._apart if start < day < end]
+            stops = [day for day in apart if start < day < end]
             match self._count:
                 case DayCount.ACTUAL_MONTH:
                     stops.append(date(start.year + start.month // 12, start.month % 12 + 1, 1))

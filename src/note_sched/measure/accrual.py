@@ -26,10 +26,18 @@ _RATE = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<part>[0-9]{1,6}))?% per (?P<p
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
-class Rate:
+class InterestRate:
+    """What a document writes behind ``interest_rate``: one rate, several in turn, or one that follows an index."""
+
+    __slots__ = ("written",)
+
+    written: str
+
+
+class Rate(InterestRate):
     """A rate of simple interest, kept as a fraction of principal per month; a quarter is three, a year twelve."""
 
-    __slots__ = ("denominator", "numerator", "written")
+    __slots__ = ("denominator", "numerator")
 
     def __init__(self, numerator: int, denominator: int, written: str) -> None:
         self.numerator = numerator
@@ -57,6 +65,13 @@ class Rate:
         if other is None or self.numerator * other.denominator <= other.numerator * self.denominator:
             return self
         return other
+
+    def plus(self, other: "Rate | None") -> "Rate":
+        """The sum of two rates."""
+        if other is None:
+            return self
+        numerator = self.numerator * other.denominator + other.numerator * self.denominator
+        return Rate(numerator, self.denominator * other.denominator, f"{self.written} + {other.written}")
 
 
 class DayCount(Enum):
@@ -133,6 +148,7 @@ class Accrual:
     def __init__(self, day_count: DayCount, rate: Rate, ladder: Ladder | None = None) -> None:
         """``ladder``: the payment dates that bound the periods of ``DayCount.PERIOD``; no other needs them."""
         self._day_count = day_count
+        self._rate = rate
         self._numerator = rate.numerator
         self._ladder = ladder or Ladder(FIRST_DAY)
         self._units = _UNITS.get(day_count) or _common_multiple(self._ladder)
@@ -161,6 +177,16 @@ class Accrual:
             case DayCount.PERIOD:
                 units = self._by_period(day)
         return self._numerator * units
+
+    def rate_on(self, day: date, period_start: date) -> Rate:
+        """The rate at which a day of a period earns."""
+        del day, period_start
+        return self._rate
+
+    def changes(self, start: date, end: date, period_start: date) -> list[date]:
+        """The days after ``start`` and before ``end``, in one period, from which another rate holds."""
+        del start, end, period_start
+        return []
 
     def _by_period(self, day: date) -> int:
         number = self._ladder.period(day)

@@ -193,6 +193,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
             if void.day <= told:
                 days.remarks.void_notice(void, days.law.members[name])
     days.remarks.gaps(None if question is None else question.day)
+    days.remarks.projected(day if question is None else question.day)
     days.notes.today = day
     if days.trace is not None:
         days.trace.today = day

@@ -6,7 +6,6 @@ from datetime import date
 from note_sched.document.events import (
     Acceleration,
     BlockageNotice,
-    Conversion,
     Distribution,
     Event,
     Payment,
@@ -19,6 +18,7 @@ from note_sched.document.model import Document
 from note_sched.faults import Caution, in_file_order
 from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Receipt
+from note_sched.measure.accrual import Rate
 from note_sched.measure.money import write_grouped
 from note_sched.rules.acceleration import signatories
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
@@ -148,14 +148,6 @@ class Remarks:
         if any(turnover.role is Role.TURNOVER for turnover in receipt.turnovers):  # what is diverted is lawful
             self._say("prohibited-payment", _turned_over(receipt, self._label), line, event)
 
-    def converts_too_much(self, event: Conversion, line: int, cents: int) -> None:
-        """More is converted than is unpaid: ``cents`` are."""
-        message = (
-            f"the conversion of {write_grouped(event.amount)} of {event.date} is more than the principal that "
-            f"{event.holder} then holds: {write_grouped(cents)} are converted"
-        )
-        self._say("conversion-above-principal", message, line, event)
-
     def _above_or_below(self, event: Payment, line: int, due: int, receipt: Receipt) -> None:
         if receipt.amount == due:
             return
@@ -194,6 +186,20 @@ class Remarks:
             said.append(f"{after}what falls due from {beyond[0]} on counts as unpaid, for nothing is recorded for it")
         if said:
             self._say("nothing-recorded", f"`payments: recorded`, and {'; '.join(said)}", 0)
+
+    def projected(self, through: date) -> None:
+        """The rate follows an index, and interest ran through a day of which no value was recorded any more (T-20)."""
+        if isinstance(self._document.note.interest_rate, Rate):
+            return
+        from note_sched.document.indexed import last_value  # noqa: PLC0415 (most rates are one)
+
+        last = last_value(self._document)
+        if last is not None and last.date < through:
+            message = (
+                f"the last value of {last.index} is that of {last.date}, {last.value.written}: interest of later "
+                "days is worked out with it; record an `index_rate` event when another one holds"
+            )
+            self._say("rate-projected", message, 0)
 
     def void_notice(self, void: VoidNotice, holders: Sequence[str]) -> None:
         """A notice founds no Blockage Event on one of its defaults."""

@@ -57,7 +57,6 @@ class Role(StrEnum):
     PERMITTED = "permitted"
     STOP = "stop"
     STANDSTILL = "standstill"
-    CONVERSION = "conversion"
 
     @property
     def place(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from note_sched.document.model import Document, Note, Reading
+from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.pages.page import Column, Kind, Line, Page, Section, Table
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers import days
@@ -95,12 +96,21 @@ def note_data(note: Note) -> dict[str, Any]:
         "borrower": note.borrower,
         "issue_date": note.issue_date,
         "maturity_date": note.maturity_date,
-        "interest_rate": note.interest_rate.written,
+        "interest_rate": rate_data(note.interest_rate),
         "first_payment_date": note.first_payment_date,
         "offering_limit": None if note.offering_limit is None else Money(note.offering_limit),
         "financing_threshold": None if note.financing_threshold is None else Money(note.financing_threshold),
         "legal_maximum_rate": None if note.legal_maximum_rate is None else note.legal_maximum_rate.written,
     }
+
+
+def rate_data(rate: InterestRate) -> Any:  # noqa: ANN401 (a word, a list or a mapping)
+    """A rate as a document writes it: one, several in turn, or one that follows an index."""
+    if isinstance(rate, Rate):
+        return rate.written
+    from note_sched.document.rates import written_rate  # noqa: PLC0415 (most rates are one)
+
+    return written_rate(rate)
 
 
 def reading_data(reading: Reading) -> dict[str, str]:

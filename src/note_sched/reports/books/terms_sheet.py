@@ -90,6 +90,8 @@ def _rates(run: Run) -> Iterator[Cells]:
     """The rate of the Note, the highest that the law allows if one is recorded, and the one applied (4(g))."""
     note, legal = run.document.note, run.document.note.legal_maximum_rate
     own, savings = note.interest_rate, run.label(roles.Role.SAVINGS)
+    if not isinstance(own, Rate):
+        raise TypeError("formulas know one rate")  # refused before (cli/books.py)
     yield _term("Interest rate", _monthly(own, "InterestRate"), f"per month; {own.written}")
     lower: Formula = [Named("InterestRate")]
     if legal is not None:

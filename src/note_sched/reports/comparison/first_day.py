@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
+from note_sched.document.counting import rates_of
 from note_sched.document.model import Document
 from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY
@@ -47,17 +48,12 @@ def _begin_alike(first: Document, second: Document) -> bool:
         (
             document.note.issue_date,
             document.terms.interest,
-            _rate(document),
+            rates_of(document).same_as(),
             {(holder.id, holder.principal, holder.issue_date) for holder in document.holders},
         )
         for document in (first, second)
     )
     return one == other
-
-
-def _rate(document: Document) -> tuple[int, int]:
-    rate = document.note.interest_rate.lower(document.note.legal_maximum_rate)
-    return rate.numerator, rate.denominator
 
 
 def _balances(document: Document, last: date) -> dict[tuple[date, str], tuple[int, ...]]:

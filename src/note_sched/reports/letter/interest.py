@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from note_sched.history.derivation import AccrualLine, Carried, Cut, Period, derivation, trace_of
 from note_sched.ledger.trace import Entry, What
-from note_sched.measure.accrual import PerDiem
+from note_sched.measure.accrual import PerDiem, Rate
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.payoff import asked_of
@@ -165,4 +165,7 @@ _CUTS = {
 def rate_words(run: Run) -> str:
     """The rate as the document writes it: the lower of the Note's and the legal maximum (4(g))."""
     note = run.document.note
-    return note.interest_rate.lower(note.legal_maximum_rate).written
+    rate, most = note.interest_rate, note.legal_maximum_rate
+    if isinstance(rate, Rate):
+        return rate.lower(most).written
+    return rate.written if most is None else f"{rate.written}, at most {most.written}"
