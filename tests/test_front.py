@@ -70,7 +70,7 @@ print(state() == before, len([name for name in sys.modules if name.startswith("n
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Attribute) and node.attr in {"disable", "_exit"}:
                     found.setdefault(node.attr, set()).add(str(path.relative_to(SOURCE)))
-        assert found == {"disable": {"__main__.py", "document/load.py"}, "_exit": {"__main__.py", "cli/app.py"}}
+        assert found == {"disable": {"__main__.py", "document/load.py"}, "_exit": {"__main__.py", "cli/main.py"}}
 
     @pytest.mark.parametrize("switch", ["enable", "disable"])
     def test_playing_leaves_the_collector_as_it_was(self, switch):

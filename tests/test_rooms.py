@@ -18,6 +18,7 @@ SOURCE = ROOT / "src" / "note_sched"
 MODULES = sorted(SOURCE.rglob("*.py"))
 MAY_IMPORT = {
     "faults": set(),
+    "files": {"faults"},
     "measure": {"faults"},
     "pages": {"faults", "measure"},
     "terms": {"faults", "measure"},
@@ -40,8 +41,10 @@ MAY_IMPORT = {
         "history",
     },
     "rendering": {"faults", "measure", "pages"},
+    "issuing": {"faults", "files", "measure", "document", "simulation", "pages", "reports"},
     "cli": {
         "faults",
+        "files",
         "measure",
         "instruments",
         "document",
@@ -51,6 +54,7 @@ MAY_IMPORT = {
         "pages",
         "reports",
         "rendering",
+        "issuing",
         "__version__",
     },
     "front": {"faults", "measure", "document", "simulation", "pages", "reports", "rendering"},
@@ -107,6 +111,13 @@ def imports(path, nodes=None):
                 yield from (f"note_sched.{alias.name}" for alias in node.names)
 
 
+def mentioned(path):
+    """What a module imports, the modules named behind ``import`` too."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom):
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
 def at_the_top(body):
     """The statements that run when a module is imported, for type checkers only excepted."""
     for node in body:
@@ -131,6 +142,18 @@ def test_a_room_imports_only_what_lies_before_it(path):
         if inside != found and not any(inside == each or inside.startswith(f"{each}.") for each in allowed):
             wrong.append(found)
     assert wrong == []
+
+
+def test_no_module_leads_back_to_itself():
+    """Inside a room neither, nor by an import inside a function, or one for type checkers only."""
+    known = {".".join(("note_sched", *path.relative_to(SOURCE).with_suffix("").parts)): path for path in MODULES}
+    leads = {module: {each for each in mentioned(path) if each in known} for module, path in known.items()}
+    reached = {module: set(found) for module, found in leads.items()}
+    for through in known:
+        for found in reached.values():
+            if through in found:
+                found.update(reached[through])
+    assert [module for module, found in reached.items() if module in found] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

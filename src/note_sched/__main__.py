@@ -15,7 +15,7 @@ def main() -> NoReturn:
     """
     gc.disable()
     try:
-        from note_sched.cli.app import main as run  # noqa: PLC0415 (behind the collector)
+        from note_sched.cli.main import main as run  # noqa: PLC0415 (behind the collector)
     except KeyboardInterrupt:
         os._exit(130)  # ``Exit.INTERRUPTED``, which may not have been imported yet
     run()

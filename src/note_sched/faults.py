@@ -75,3 +75,12 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.what
+
+
+def in_words(error: OSError) -> str:
+    """What the system says is the matter; some errors have no words of the system's.
+
+    >>> in_words(OSError(28, "No space left on device")), in_words(OSError("odd")), in_words(TimeoutError())
+    ('No space left on device', 'odd', 'TimeoutError')
+    """
+    return error.strerror or str(error) or type(error).__name__

@@ -19,10 +19,9 @@ from note_sched.document.load import load as read_document
 from note_sched.document.model import Document
 from note_sched.faults import Caution, Faulty, Refusal
 from note_sched.measure.accrual import PerDiem
-from note_sched.measure.money import read_sum, write_sum
+from note_sched.measure.money import read_sum, write_per_diem, write_sum
 from note_sched.pages.page import Column, Kind, Record, Table
 from note_sched.pages.values import Money, Said
-from note_sched.rendering.data import write_per_diem
 from note_sched.rendering.excerpt import write_faults
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.payoff import payoff

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from note_sched.cli import locking
+from note_sched.issuing import locking
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("note-sched")
@@ -103,7 +103,9 @@ def test_a_lock_that_is_kept_is_busy_and_says_so(tmp_path, monkeypatch):
 def test_the_lock_of_a_dead_run_stops_nobody(tmp_path):
     """Killed while it held the lock: the system takes the lock back."""
     path = str(tmp_path / "lock")
-    code = f"from note_sched.cli.locking import locked\nwith locked({path!r}):\n print('held', flush=True)\n input()"
+    code = (
+        f"from note_sched.issuing.locking import locked\nwith locked({path!r}):\n print('held', flush=True)\n input()"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:  # noqa: S603
         assert holder.stdout.readline() == b"held\n"
         os.kill(holder.pid, signal.SIGKILL)

@@ -13,7 +13,7 @@ SINGLE, RELEASE, COVENANT = (f"samples/{name}.yaml" for name in ("single-holder"
 BROKEN = """
 import sys
 import note_sched.simulation
-from note_sched.cli.app import main
+from note_sched.cli.main import main
 
 def broken(*_, **__):
     raise {raised}

@@ -12,7 +12,7 @@ import time
 import pytest
 from conftest import PROGRAM
 
-from note_sched.cli.files import clear_leftovers, write
+from note_sched.files import clear_leftovers, write
 
 SINGLE = "samples/single-holder.yaml"
 LEFT_BEHIND = r"\.note-sched-[0-9a-f]{16}\.part"

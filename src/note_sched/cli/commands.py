@@ -240,17 +240,18 @@ def _stream(
     """The csv of a schedule, written as the days go by: only text is kept of many Holders, and goes out whole."""
     from note_sched.cli.progress import reaching
     from note_sched.rendering.data import CsvLines
-    from note_sched.reports.answers.record import COLUMNS, cited, of_holders
+    from note_sched.reports.answers.record import COLUMNS, cited, columns_of, of_holders
     from note_sched.simulation import simulate as play
 
     note, wanted, instrument = opened.document.note, opened.document.simulation, opened.document.instrument
     parts: list[bytes] = []
-    lines = CsvLines(COLUMNS, parts.append)
+    columns = columns_of(opened.document)
+    lines = CsvLines(columns, parts.append)
     expected = last or wanted.through or note.maturity_date
     with reaching(len(opened.document.holders), note.issue_date, expected) as reached:
 
         def sink(rows: list["Row"]) -> None:
-            lines.rows(cited(of_holders(rows, holders), instrument))
+            lines.rows(cited(of_holders(rows, holders), instrument, columns[len(COLUMNS) :]))
             reached(rows[0].date)
 
         run = play(opened.document, through=last, daily=daily, sink=sink)

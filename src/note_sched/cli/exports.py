@@ -11,9 +11,8 @@ from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import listed, open_document
 from note_sched.cli.output import put, warn
-from note_sched.cli.talk import in_words
 from note_sched.cli.target import Target, aim
-from note_sched.faults import Refusal
+from note_sched.faults import Refusal, in_words
 
 
 @app.command()

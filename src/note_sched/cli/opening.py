@@ -9,12 +9,11 @@ from typing import BinaryIO, NamedTuple, NoReturn
 import typer
 
 from note_sched.cli.exits import Exit
-from note_sched.cli.talk import in_words
 from note_sched.document.fields import slip
 from note_sched.document.load import load
 from note_sched.document.model import Document
 from note_sched.document.scalars import SumOrZero
-from note_sched.faults import Faulty, Refusal
+from note_sched.faults import Faulty, Refusal, in_words
 from note_sched.measure.money import read_sum
 
 

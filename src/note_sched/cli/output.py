@@ -1,15 +1,15 @@
 """Where an answer goes: stdout, or a file that is written whole or not at all."""
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 from shutil import get_terminal_size
 
-from note_sched.cli.talk import in_words, silence
+from note_sched.cli.talk import silence
 from note_sched.cli.target import Target
-from note_sched.faults import Caution, Refusal
+from note_sched.faults import Caution, Refusal, in_words
+from note_sched.files import write_whole
 from note_sched.pages.page import Page
 
 
@@ -146,48 +146,6 @@ def put(parts: Sequence[bytes], target: Target[str] | None) -> None:
     except OSError as error:
         silence(sys.stdout)
         raise Refusal(f"standard output cannot be written: {in_words(error)}") from None
-
-
-def write_whole(path: str, parts: Sequence[bytes], *, settled: bool = True) -> None:
-    """Write a file whole or not at all (``files.write``).
-
-    Args:
-        path: the file.
-        parts: what it holds.
-        settled: whether its name must outlast a power failure at once; who writes many files into a folder says no,
-            and calls ``settle`` once, before anything is told.
-
-    Raises:
-        Refusal: it cannot be written.
-    """
-    from note_sched.cli import files  # noqa: PLC0415 (as in ``render``)
-
-    try:
-        files.write(path, parts)
-    except OSError as error:
-        raise Refusal(f"{path} cannot be written: {in_words(error)}", "nothing was written") from None
-    if not settled or files.descriptor_of(path) is not None:
-        return
-    settle(os.path.dirname(files.behind_links(path)), path)
-
-
-def settle(folder: str, written: str) -> None:
-    """Make the names in a folder outlast a power failure (``files.settle``).
-
-    Args:
-        folder: where they stand.
-        written: what was written there, to say of it what is the matter.
-
-    Raises:
-        Refusal: it is not known whether they will.
-    """
-    from note_sched.cli import files  # noqa: PLC0415 (as in ``render``)
-
-    try:
-        files.settle(folder)
-    except OSError as error:
-        what = f"{written} is written, but may be lost in a power failure: {in_words(error)}"
-        raise Refusal(what, "look at the disk, and run the command once more") from None
 
 
 def warn(cautions: Iterable[Caution], name: str, added: Sequence[str] = ()) -> None:

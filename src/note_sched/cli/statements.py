@@ -64,9 +64,9 @@ def statement(
         of = statements(opened.document, wanted, opened.known)
         chosen = [each for each in of.statements if not shown or each.holder.id in shown]
         if output_dir is not None:
-            from note_sched.cli.statement_files import issue
+            from note_sched.cli.statement_files import issue_files
 
-            raise typer.Exit(issue(of, chosen, opened, target.form, output_dir, everyone=not shown))
+            raise typer.Exit(issue_files(of, chosen, opened, target.form, output_dir, everyone=not shown))
         page = statements_page(of, chosen)
         if target.form != PaperFormat.XLSX:
             answer(page, of.run, opened, target)

@@ -1,4 +1,4 @@
-"""What is said to stderr, and how what the system complains of is put into words."""
+"""What is said to stderr, which may be gone or full."""
 
 import os
 import sys
@@ -50,12 +50,3 @@ def silence(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
-
-
-def in_words(error: OSError) -> str:
-    """What the system says is the matter; some errors have no words of the system's.
-
-    >>> in_words(OSError(28, "No space left on device")), in_words(OSError("odd")), in_words(TimeoutError())
-    ('No space left on device', 'odd', 'TimeoutError')
-    """
-    return error.strerror or str(error) or type(error).__name__

@@ -11,10 +11,9 @@ import sys
 from collections.abc import Collection, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from note_sched.cli.files import descriptor_of, standing_at
 from note_sched.cli.opening import Opened
-from note_sched.cli.talk import in_words
-from note_sched.faults import Refusal
+from note_sched.faults import Refusal, in_words
+from note_sched.files import descriptor_of, standing_at
 
 F_co = TypeVar("F_co", bound=str, covariant=True)
 
@@ -174,7 +173,7 @@ def _is_document(path: str) -> bool:
 
 def _is_issued(path: str) -> bool:
     """Whether ``statement --output-dir`` wrote a file, by its record; or whether it is that record."""
-    from note_sched.cli.issued import ASIDE, Record  # noqa: PLC0415 (a file that stands there alone needs it)
+    from note_sched.issuing.register import ASIDE, Record  # noqa: PLC0415 (a file that stands there alone needs it)
 
     folder, name = os.path.split(os.path.realpath(path))
     if os.path.basename(folder) == ASIDE:

@@ -258,6 +258,15 @@ class Nonpayment(_Event, frozen=True, kw_only=True, tag="nonpayment"):
     paid: date | None = None
 
 
+class Conversion(_Event, frozen=True, kw_only=True, tag="conversion"):
+    """Principal of a Note is converted: discharged without cash, with the interest that runs on it or without."""
+
+    holder: Id
+    amount: Sum
+    interest: Flag
+    memo: Text | None = None
+
+
 class DefaultWaived(_Event, frozen=True, kw_only=True, tag="default_waived"):
     """An Event of Default is waived, for one Holder or for all, and ends with this day; which, its role says."""
 
@@ -306,5 +315,6 @@ Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged 
     Insolvency,
     Nonpayment,
     DefaultWaived,
+    Conversion,
     IndexRate,
 ]

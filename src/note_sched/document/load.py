@@ -92,10 +92,9 @@ def _document(parts: convert.Parts, source: Source) -> Document:
     )
     if parts.terms is None:
         return document
-    from note_sched.document.paper import resolved  # noqa: PLC0415 (most documents have no terms)
+    from note_sched.document.paper import laid_over  # noqa: PLC0415 (most documents have no terms)
 
-    paper = resolved(parts.terms)
-    return document._replace(instrument=paper, paper=paper.terms, overlay=parts.terms)
+    return laid_over(document, parts.terms)
 
 
 def _switched(parts: convert.Parts, source: Source) -> Reading:

@@ -137,7 +137,8 @@ class Document(NamedTuple):
 
     ``instrument``: its paper, cited by the labels that the document gives; ``paper``: the terms of it with what the
     document's ``overlay`` states laid over, before its ``reading``; ``reading``: a switch that is not written has the
-    word that the paper has for it; ``overlay``: None where the document has no ``terms``.
+    word that the paper has for it; ``overlay`` and ``stated``, its dotted keys: None where the document has no
+    ``terms``.
     """
 
     note: Note
@@ -149,15 +150,7 @@ class Document(NamedTuple):
     instrument: Instrument = AIR_INDUSTRIES_2008
     paper: Terms = AIR_INDUSTRIES_2008.terms
     overlay: "TermsForm | None" = None
-
-    @property
-    def stated(self) -> tuple[str, ...] | None:
-        """The dotted keys that its ``terms`` state; None where it has none."""
-        if self.overlay is None:
-            return None
-        from note_sched.document.paper import stated  # noqa: PLC0415 (most documents have no terms)
-
-        return stated(self.overlay)
+    stated: tuple[str, ...] | None = None
 
     @property
     def terms(self) -> Terms:

@@ -165,9 +165,14 @@ def chosen_of(document: Document) -> dict[str, Any]:
 def under(document: Document, overlay: TermsForm | None, chosen: Mapping[str, Any]) -> Document:
     """A document under another paper, or the same with other words laid over; ``chosen``: its switches."""
     paper = resolved(overlay or TermsForm())
-    return document._replace(
-        instrument=paper, paper=paper.terms, overlay=overlay, reading=switched(paper.terms, chosen)
-    )
+    return laid_over(document, overlay)._replace(reading=switched(paper.terms, chosen))
+
+
+def laid_over(document: Document, overlay: TermsForm | None) -> Document:
+    """A document with what its ``terms`` state; its switches stay as they are."""
+    paper = resolved(overlay or TermsForm())
+    keys_stated = None if overlay is None else stated(overlay)
+    return document._replace(instrument=paper, paper=paper.terms, overlay=overlay, stated=keys_stated)
 
 
 def stating(form: _Form, key: str, value: Any) -> _Form:  # noqa: ANN401 (whatever a form holds)

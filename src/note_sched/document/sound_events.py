@@ -24,6 +24,7 @@ _HOLDER_KEYS: dict[type | None, tuple[tuple[str, str], ...]] = {
     happened.Transfer: (("from", "source"), ("to", "target")),
     happened.Acceleration: (("holder", "holder"),),
     happened.DefaultWaived: (("holder", "holder"),),
+    happened.Conversion: (("holder", "holder"),),
 }
 _FACILITY_KEYS: dict[type | None, str] = {
     happened.SeniorBalance: "facility",
@@ -95,6 +96,14 @@ def _payment(subject: Subject, value: Value, node: Mapping) -> None:
     if issued and value.date and value.date < issued:
         whose = "the first Note" if to_all else f"the Note of {value.to}"
         what = f"the payment of {value.date} is before {whose} was issued"
+        subject.complaints.at_value(node, "date", Slip(Code.PAYMENT_BEFORE_ISSUE, what, f"{issued} or later"))
+
+
+def _conversion(subject: Subject, value: Value, node: Mapping) -> None:
+    """Principal is converted once there is some."""
+    issued = subject.issued.get(value.holder)
+    if issued and value.date and value.date < issued:
+        what = f"the conversion of {value.date} is before the Note of {value.holder} was issued"
         subject.complaints.at_value(node, "date", Slip(Code.PAYMENT_BEFORE_ISSUE, what, f"{issued} or later"))
 
 
@@ -331,6 +340,7 @@ def _method(subject: Subject, value: Value, node: Mapping) -> None:
 
 _CHECKS: dict[type | None, Callable[[Subject, Value, Mapping], None]] = {
     happened.Payment: _payment,
+    happened.Conversion: _conversion,
     happened.Distribution: _distribution,
     happened.PaymentReturned: _payment_returned,
     happened.Refund: _refund,

@@ -42,6 +42,14 @@ _OTHER_EVENTS = {
 #  - type: junior_notice
 #    date: 2009-04-06
 """,
+    "conversion": """\
+# Principal is converted, with the interest that runs on it (`interest: yes`) or without: nothing is paid.
+#  - type: conversion
+#    date: 2009-06-15
+#    holder: alder
+#    amount: 10,000.00
+#    interest: yes
+""",
 }
 """Events that the Note of 2008 does not know, by type."""
 

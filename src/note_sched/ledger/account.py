@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from note_sched.ledger.entries import NOTHING_BESIDES, Besides
 from note_sched.ledger.parcels import Item, Parcel, Piece
 from note_sched.measure.money import round_half_up
 from note_sched.measure.share import largest_remainder
@@ -41,6 +42,7 @@ class Account:
         "alike",
         "assumed_today",
         "begins",
+        "besides",
         "carried_over",
         "expenses",
         "expenses_due_today",
@@ -103,12 +105,14 @@ class Account:
         self.expenses_paid_today = self.interest_paid_today = self.principal_paid_today = 0
         self.turned_over_today = self.assumed_today = 0
         self.turnover_roles_today: tuple[Role, ...] = ()
+        self.besides: Besides = NOTHING_BESIDES
 
     def forget_today(self) -> None:
         """Begin the next day: what moved is on the schedule now."""
         self.touched = False
         self.interest_due_today = self.principal_due_today = self.expenses_due_today = 0
         self.expenses_paid_today = self.interest_paid_today = self.principal_paid_today = 0
+        self.besides = NOTHING_BESIDES
         if self.turned_over_today or self.assumed_today:
             self.turned_over_today = self.assumed_today = 0
             self.turnover_roles_today = ()
@@ -321,17 +325,35 @@ class Account:
 
     def pay_principal(self, cents: int, parcels: list[Parcel] | None = None) -> None:
         """Apply ``cents`` to principal (of ``parcels``, where given). ``accrue`` first: it earns less from today."""
-        self.principal -= cents
         self.principal_paid += cents
         self.principal_paid_today += cents
-        for parcel in self.in_order_of_payment() if parcels is None else parcels:
+        self.principal_prepaid += self._retire(cents, self.in_order_of_payment() if parcels is None else parcels)
+
+    def _retire(self, cents: int, parcels: list[Parcel]) -> int:
+        """Take ``cents`` off ``parcels``, the first before the next; returns what of it was not due yet."""
+        self.principal -= cents
+        before_due = 0
+        for parcel in parcels:
             part = min(cents, parcel.amount)
             parcel.amount -= part
             cents -= part
-            self.principal_prepaid += part if parcel.due is None else 0
+            before_due += part if parcel.due is None else 0
         self.parcels = [parcel for parcel in self.parcels if parcel.amount]
         if self.waiting:
             self.waiting = [parcel for parcel in self.waiting if parcel.amount]
+        return before_due
+
+    def convert(self, cents: int, *, interest: bool) -> None:
+        """``cents`` of principal are discharged without cash (T-27), what is due first; ``accrue`` first.
+
+        With ``interest``, what runs on them goes too, exactly and in proportion; what fell due before stays.
+        """
+        if interest:
+            running, _ = self._take_running(cents, self.principal)
+            half_up = (2 * running + self.accrual_denominator) // (2 * self.accrual_denominator)
+            self.besides = self.besides.plus(interest_converted=half_up)
+        self._retire(cents, self.in_order_of_payment())
+        self.besides = self.besides.plus(principal_converted=cents)
 
     def hand_over(self, target: "Account", cents: int) -> None:
         """Transfer ``cents`` of principal, with its share of interest and expenses (4(d)).
@@ -339,15 +361,9 @@ class Account:
         Running interest goes along exactly; each overdue item half up, keeping its due date, and so does what was
         carried over. A Note without principal goes as a whole. ``accrue`` both first.
         """
-        from fractions import Fraction  # noqa: PLC0415 (transfers alone need it)
-
         share, whole = (cents, self.principal) if self.principal else (1, 1)
-        carried_over = round_half_up(self.carried_over * share, whole)
-        running = (self.net - self.carried_over * self.accrual_denominator) * Fraction(share, whole)
-        running += carried_over * self.accrual_denominator
-        self.carried_over -= carried_over
+        running, carried_over = self._take_running(share, whole)
         target.carried_over += carried_over
-        self.net -= running
         target.net += running
         for own, theirs in ((self.interest, target.interest), (self.expenses, target.expenses)):
             for item in own:
@@ -375,6 +391,20 @@ class Account:
             account.expenses = sorted((i for i in account.expenses if i.amount), key=lambda item: item.due)
             account.interest_unpaid = sum(item.amount for item in account.interest)
             account.expenses_unpaid = sum(item.amount for item in account.expenses)
+
+    def _take_running(self, share: int, whole: int) -> "tuple[Fraction, int]":
+        """Take away a share of the running interest, exactly, and of what was carried over half up; returns both.
+
+        In units of the accrual, and in the cents of it that were carried over.
+        """
+        from fractions import Fraction  # noqa: PLC0415 (transfers and conversions alone need it)
+
+        carried_over = round_half_up(self.carried_over * share, whole)
+        running = (self.net - self.carried_over * self.accrual_denominator) * Fraction(share, whole)
+        running += carried_over * self.accrual_denominator
+        self.carried_over -= carried_over
+        self.net -= running
+        return running, carried_over
 
 
 def _settle(items: list[Item], cents: int) -> None:

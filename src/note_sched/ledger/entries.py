@@ -32,6 +32,48 @@ class Row(NamedTuple):
     roles: tuple[Role, ...]
     assumed: int
 
+    @property
+    def besides(self) -> "Besides":
+        """What else moved, as only some papers have it: nothing."""
+        return NOTHING_BESIDES
+
+
+class Besides(NamedTuple):
+    """Sums of a day that only some papers or events know, in cents; the field names are columns of ``simulate``.
+
+    ``premium_due``, ``premium_paid``: of a premium on principal prepaid (T-24). ``*_converted``: discharged without
+    cash, and so never paid (T-27).
+    """
+
+    interest_capitalised: int = 0
+    premium_due: int = 0
+    premium_paid: int = 0
+    principal_converted: int = 0
+    interest_converted: int = 0
+
+    def plus(self, **cents: int) -> "Besides":
+        """With more of some of them."""
+        return self._replace(**{name: getattr(self, name) + more for name, more in cents.items()})
+
+
+NOTHING_BESIDES = Besides()
+
+
+class FullRow(Row):
+    """A row of a document whose terms or events know more than ``Row`` has: behind its columns stands ``Besides``."""
+
+    __slots__ = ()
+
+    @property
+    def besides(self) -> Besides:
+        """What else moved."""
+        return self[-1]  # type: ignore[return-value]  # see ``full``
+
+    @classmethod
+    def full(cls, row: Row, besides: Besides) -> "FullRow":
+        """A row with what else moved."""
+        return tuple.__new__(cls, (*row, besides))
+
 
 class Totals:
     """What moved over the whole run, in cents.
@@ -42,6 +84,7 @@ class Totals:
     __slots__ = (
         "accrued_paid",
         "assumed",
+        "besides",
         "collection_expenses",
         "expenses_paid",
         "interest_paid",
@@ -61,6 +104,7 @@ class Totals:
         self.assumed = 0
         self.accrued_paid = 0
         self.principal_prepaid = 0
+        self.besides = NOTHING_BESIDES
 
     def add(self, rows: Sequence[Row]) -> None:
         """Count rows in."""
@@ -69,3 +113,5 @@ class Totals:
         self.expenses_paid += sum(map(attrgetter("expenses_paid"), rows))
         self.turned_over += sum(map(attrgetter("turned_over"), rows))
         self.assumed += sum(map(attrgetter("assumed"), rows))
+        if rows and isinstance(rows[0], FullRow):
+            self.besides = Besides(*map(sum, zip(self.besides, *(row.besides for row in rows), strict=True)))

@@ -36,6 +36,8 @@ class What(Enum):
     INTEREST_PAID = "applied to interest that was due"
     ACCRUED_PAID = "applied to interest accrued and not yet due"
     PRINCIPAL_PAID = "applied to principal"
+    PRINCIPAL_CONVERTED = "principal is discharged by conversion, without cash"
+    ACCRUED_CONVERTED = "running interest is discharged by conversion, without cash"
     PRINCIPAL_TRANSFERRED = "principal comes, or (below zero) goes, by transfer"
     INTEREST_TRANSFERRED = "interest due comes, or (below zero) goes, by transfer"
     EXPENSES_TRANSFERRED = "expenses due come, or (below zero) go, by transfer"
@@ -53,7 +55,7 @@ class Cause(NamedTuple):
     """Why something moved: a kind of event or of falling due, and the line of the document (0: it has none).
 
     ``kind``: ``issue``, ``instalment``, ``period``, ``maturity``, ``acceleration``, ``expense``, ``payment``,
-    ``distribution``, ``returned_by_senior``, ``assumed`` or ``transfer``.
+    ``distribution``, ``returned_by_senior``, ``assumed``, ``conversion`` or ``transfer``.
     """
 
     kind: str
@@ -283,6 +285,14 @@ class TracedAccount(Account):
         settled = _retires(self.in_order_of_payment() if parcels is None else parcels, cents)
         super().pay_principal(cents, parcels)
         self.write(What.PRINCIPAL_PAID, cents, of=settled)
+        self.begin_stretch()
+
+    def convert(self, cents: int, *, interest: bool) -> None:
+        """As ``Account.convert``; the units of the interest that goes along stand beside its cents, below zero."""
+        settled, net = _retires(self.in_order_of_payment(), cents), self.net
+        super().convert(cents, interest=interest)
+        self.write(What.PRINCIPAL_CONVERTED, cents, of=settled)
+        self.write(What.ACCRUED_CONVERTED, self.besides.interest_converted, self.net - net)
         self.begin_stretch()
 
     def hand_over(self, target: Account, cents: int) -> None:

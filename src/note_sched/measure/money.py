@@ -64,6 +64,20 @@ def write_sums(column: Sequence[int]) -> list[str]:
     ]
 
 
+_MICRO = 1_000_000
+
+
+def write_per_diem(per_diem: tuple[int, int]) -> str:
+    """Dollars a day, half up at six decimals, of cents as numerator and denominator.
+
+    >>> write_per_diem((100_000, 31))
+    '32.258065'
+    """
+    numerator, denominator = per_diem
+    micro = round_half_up(numerator * _MICRO, denominator * 100)
+    return f"{micro // _MICRO}.{micro % _MICRO:06d}"
+
+
 def write_grouped(cents: int) -> str:
     """The figure people read.
 

@@ -13,7 +13,7 @@ from note_sched.pages.picture import Balances, Band, BandKind, How, Lane, Pictur
 from note_sched.rendering.axis import Tick, axis
 from note_sched.rendering.figures import width_of, wrap
 from note_sched.rendering.layout import pad
-from note_sched.rendering.lines import PAGE_WIDTH, Drawn, Look
+from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
 from note_sched.rendering.signs import (
     BANDS,
     MARKS,

@@ -7,23 +7,10 @@ from string import ascii_letters, digits
 from typing import Any
 
 from note_sched.measure.accrual import PerDiem
-from note_sched.measure.money import round_half_up, write_sum, write_sums
+from note_sched.measure.money import write_per_diem, write_sum, write_sums
 from note_sched.pages.page import Column, Kind, Page, Record, Table
 from note_sched.pages.values import Money, Said
 from note_sched.rendering.figures import write_words
-
-_MICRO = 1_000_000
-
-
-def write_per_diem(per_diem: PerDiem) -> str:
-    """Dollars a day, half up at six decimals.
-
-    >>> write_per_diem(PerDiem(100_000, 31))
-    '32.258065'
-    """
-    micro = round_half_up(per_diem.numerator * _MICRO, per_diem.denominator * 100)
-    return f"{micro // _MICRO}.{micro % _MICRO:06d}"
-
 
 _FORMULA = "=+-@"
 """With one of these a cell begins that a spreadsheet would not read but work out (OWASP, CSV injection)."""

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import accumulate, takewhile
 from typing import Any
 
+from note_sched.measure import money
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_grouped
 from note_sched.pages.page import Kind, Page
@@ -45,9 +46,7 @@ def write_per_diem(per_diem: PerDiem) -> str:
     >>> write_per_diem(PerDiem(595_000_000, 30 * 100))
     '1,983.333333'
     """
-    from note_sched.rendering.data import write_per_diem as plain  # noqa: PLC0415 (few tables need it)
-
-    dollars, _, micro = plain(per_diem).partition(".")
+    dollars, _, micro = money.write_per_diem(per_diem).partition(".")
     return f"{int(dollars):,}.{micro}"
 
 

@@ -4,8 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from note_sched.pages.page import Page, Prose, Section, Table, Tone
 from note_sched.rendering.figures import ZERO, width_of, wrap, write_phrase, write_words
@@ -19,35 +18,12 @@ from note_sched.rendering.layout import (
     records,
     write_cells,
 )
+from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
 
 if TYPE_CHECKING:
     from note_sched.pages.picture import Balances, Picture
 
-PAGE_WIDTH = 100
-"""Columns of running text where nothing else limits it."""
-
 _UNLIMITED = 1_000_000
-
-
-class Look(Enum):
-    """What a line is, for those who see colours and weights; the words alone say it too."""
-
-    PLAIN = "text"
-    TITLE = "a title, the headings of a table"
-    TOTAL = "the sums below a table"
-    RULE = "a line of dashes"
-    LABEL = "what names the rest of a line"
-    GOOD = "good news"
-    MIXED = "mixed news"
-    BAD = "bad news"
-
-
-class Drawn(NamedTuple):
-    """One line; its first ``label`` characters name what follows."""
-
-    text: str
-    look: Look = Look.PLAIN
-    label: int = 0
 
 
 _TONES = {Tone.PLAIN: Look.TITLE, Tone.GOOD: Look.GOOD, Tone.MIXED: Look.MIXED, Tone.BAD: Look.BAD}

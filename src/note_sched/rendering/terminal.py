@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 
 from note_sched.pages.page import Page
 from note_sched.rendering.figures import GLUE
-from note_sched.rendering.lines import Drawn, Look, lines_of
+from note_sched.rendering.lines import lines_of
+from note_sched.rendering.look import Drawn, Look
 
 MOST_DRAWN = 1_000
 _STYLES = {

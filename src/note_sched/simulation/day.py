@@ -15,8 +15,9 @@ step  what                                         why there
       before Holders' demands
 5     notices                                      a notice blocks the whole day on which it is effective
 6     principal, interest, expenses falling due    blocked or not, they fall due
-7     recorded payments, then distributions, then  recorded is fact; whether Senior holders have more than payment in
-      what Senior holders received too much        full (1(i)) shows when all that goes to them that day is counted;
+7     conversions, then recorded payments, then    what is converted is not there to be paid; recorded is fact;
+      distributions, then what Senior holders      whether Senior holders have more than payment in
+      received too much                            full (1(i)) shows when all that goes to them that day is counted;
       then refunds                                 what comes back (a return undoes a payment on its own day) is of
                                                    what was received beyond what was owed, today's included
 8     assumed payments                             assumed is lawful
@@ -32,9 +33,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from note_sched.document.columns import columns_besides
 from note_sched.document.counting import accrual_of, business_days, ladder_of
 from note_sched.document.events import (
     Acceleration,
+    Conversion,
     Distribution,
     Expense,
     Financing,
@@ -59,6 +62,7 @@ from note_sched.rules.override import Override, notice_given, override_end
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE, SENIOR
 from note_sched.rules.windows import Runs, Window
 from note_sched.simulation.agenda import Agenda
+from note_sched.simulation.conversions import Conversions
 from note_sched.simulation.defaults_day import Defaults
 from note_sched.simulation.demands import Demands
 from note_sched.simulation.diary import Diary, Sink
@@ -110,7 +114,9 @@ class Days:
         discharges = reading.turnover_effect == "discharged"
         self.receiving = Receiving(self.notes, self.senior.book, self.law, self.permission, discharges=discharges)
         self.receiving.trace = self.trace
-        self.diary = Diary(self.notes, self.permission, sink, daily=daily)
+        self.conversions = Conversions(self.agenda, self.notes, self.remarks)
+        known = bool(columns_besides(document))
+        self.diary = Diary(self.notes, self.permission, sink, daily=daily, besides=known)
         self.declared: list[Declared] = []
         self.overrides: list[Window] = []
         self.principal_runs = Runs()
@@ -172,7 +178,7 @@ class Days:
             self.trace.because(kind, line)
 
     def _busy_days(self) -> set[date]:
-        days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution, Refund)
+        days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution, Refund, Conversion)
         days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents) | self.demands.days
         for petition in self.law.proceedings.petitions:
             days |= {petition.date, petition.dismissed or petition.date}
@@ -243,6 +249,9 @@ class Days:
 
     def noon(self) -> None:
         """Step 7."""
+        for _, conversion, line in self.conversions.on(self.today):
+            self._because("conversion", line)
+            self.conversions.play(conversion, line)
         payments = self.agenda.on(Payment, self.today)
         self._pay([(payment, line, self._returned.get(order, 0)) for order, payment, line in payments])
         for _, distribution, line in self.agenda.on(Distribution, self.today):

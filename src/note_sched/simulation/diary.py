@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.entries import Row, Totals
+from note_sched.ledger.entries import FullRow, Row, Totals
 from note_sched.ledger.notes import NoteBook
 from note_sched.simulation.receiving import Permission
 from note_sched.terms.roles import Role
@@ -19,14 +19,17 @@ Sink = Callable[[list[Row]], None]
 class Diary:
     """Writes the rows of each day to ``sink``, in document order, and counts them."""
 
-    def __init__(self, notes: NoteBook, permission: Permission, sink: Sink, *, daily: bool) -> None:
-        """``daily``: a row per day and Note, whatever happened."""
+    def __init__(
+        self, notes: NoteBook, permission: Permission, sink: Sink, *, daily: bool, besides: bool = False
+    ) -> None:
+        """``daily``: a row per day and Note, whatever happened; ``besides``: rows are full (``FullRow``)."""
         self.totals = Totals()
         self.unpaid = sum(1 for account in notes.accounts if account.standing != "paid")
         self._notes = notes
         self._permission = permission
         self._sink = sink
         self._daily = daily
+        self._besides = besides
         self._recheck: dict[Account, None] = {}
         self.issues: list[Row] = []
 
@@ -78,7 +81,7 @@ class Diary:
         if standing != account.standing:
             self.unpaid += (account.standing == "paid") - (standing == "paid")
             account.standing = standing
-        row = _new(
+        row: Row = _new(
             Row,
             (
                 day,
@@ -99,6 +102,8 @@ class Diary:
                 account.assumed_today,
             ),
         )
+        if self._besides:
+            row = FullRow.full(row, account.besides)
         if account.touched:
             account.forget_today()
         return row

@@ -6,6 +6,7 @@ from datetime import date
 from note_sched.document.events import (
     Acceleration,
     BlockageNotice,
+    Conversion,
     Distribution,
     Event,
     Payment,
@@ -147,6 +148,14 @@ class Remarks:
             self._say("overpayment", message, line, event)
         if any(turnover.role is Role.TURNOVER for turnover in receipt.turnovers):  # what is diverted is lawful
             self._say("prohibited-payment", _turned_over(receipt, self._label), line, event)
+
+    def converts_too_much(self, event: Conversion, line: int, cents: int) -> None:
+        """More is converted than is unpaid: ``cents`` are."""
+        message = (
+            f"the conversion of {write_grouped(event.amount)} of {event.date} is more than the principal that "
+            f"{event.holder} then holds: {write_grouped(cents)} are converted"
+        )
+        self._say("conversion-above-principal", message, line, event)
 
     def _above_or_below(self, event: Payment, line: int, due: int, receipt: Receipt) -> None:
         if receipt.amount == due:

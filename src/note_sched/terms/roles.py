@@ -57,6 +57,7 @@ class Role(StrEnum):
     PERMITTED = "permitted"
     STOP = "stop"
     STANDSTILL = "standstill"
+    CONVERSION = "conversion"
 
     @property
     def place(self) -> int:

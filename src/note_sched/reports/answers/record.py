@@ -1,8 +1,10 @@
 """The schedule as csv has it: apart from ``schedule``, so that writing it loads nothing that only people read."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from note_sched.document.columns import columns_besides
+from note_sched.document.model import Document
 from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
 from note_sched.pages.page import Column, Kind, Table
@@ -31,25 +33,49 @@ COLUMNS = (
 )
 
 
+BESIDES = (
+    Column("interest_capitalised", Kind.MONEY, "Interest capitalised"),
+    Column("premium_due", Kind.MONEY, "Premium due"),
+    Column("premium_paid", Kind.MONEY, "Premium paid"),
+    Column("principal_converted", Kind.MONEY, "Principal converted"),
+    Column("interest_converted", Kind.MONEY, "Interest converted"),
+)
+"""Columns that stand at the end, where the document's terms or events know them (T-21, T-24, T-27)."""
+
+
+def columns_of(document: Document) -> tuple[Column, ...]:
+    """The columns of a document's schedule."""
+    known = columns_besides(document)
+    return (*COLUMNS, *(column for column in BESIDES if column.name in known)) if known else COLUMNS
+
+
 def schedule_record(run: "Run", rows: Iterable[Row]) -> Table:
     """The schedule of a run, or some of its rows, for machines."""
-    return Table(COLUMNS, list(cited(rows, run.instrument)))
+    columns = columns_of(run.document)
+    return Table(columns, list(cited(rows, run.instrument, columns[len(COLUMNS) :])))
 
 
-def cited(rows: Iterable[Row], instrument: Instrument) -> Iterator[Row | tuple[Any, ...]]:
-    """Rows with the labels of the clauses instead of their roles; a row without roles as it is."""
+def cited(
+    rows: Iterable[Row], instrument: Instrument, besides: Sequence[Column] = ()
+) -> Iterator[Row | tuple[Any, ...]]:
+    """Rows with the labels of the clauses instead of their roles; a row without roles as it is.
+
+    ``besides``: the columns that its document has besides those of every note.
+    """
     labels: dict[tuple[Role, ...], tuple[str, ...]] = {(): ()}
     for row in rows:
         roles = row.roles
-        if not roles:
+        if not roles and not besides:
             yield row
             continue
         if roles not in labels:
             labels[roles] = instrument.cited(roles)
-        yield (*row[:_ROLES], labels[roles], *row[_ROLES + 1 :])
+        more = (getattr(row.besides, column.name) for column in besides)
+        yield (*row[:_ROLES], labels[roles], *row[_ROLES + 1 : _WIDTH], *more)
 
 
 _ROLES = Row._fields.index("roles")
+_WIDTH = len(Row._fields)
 
 
 def of_holders(rows: Iterable[Row], holders: Collection[str]) -> Iterable[Row]:

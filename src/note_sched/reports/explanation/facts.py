@@ -9,6 +9,7 @@ from note_sched.document.events import (
     AccelerationNotice,
     BlockageNotice,
     BlockageWithdrawal,
+    Conversion,
     CureNotice,
     DefaultWaived,
     Distribution,
@@ -236,6 +237,7 @@ _WORDS: dict[type, Callable[..., Phrase]] = {
     ResumeNotice: lambda event: ["notice to resume, dated ", event.date],
     Acceleration: _acceleration,
     DefaultWaived: _waiver,
+    Conversion: lambda event: ["conversion of ", Money(event.amount), f" of {event.holder} on ", event.date],
     IndexRate: lambda event: [f"{event.index} at {event.value.written} from ", event.date],
     Insolvency: _petition,
 }

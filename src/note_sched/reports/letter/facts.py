@@ -15,6 +15,7 @@ from note_sched.document.events import (
     BlockageNotice,
     BlockageWithdrawal,
     Breach,
+    Conversion,
     CureNotice,
     DefaultWaived,
     Distribution,
@@ -217,6 +218,7 @@ _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     Nonpayment: lambda event, _: ["another obligation of ", Money(event.amount), " falls due and is unpaid"],
     IndexRate: lambda event, _: [f"the index {event.index} is {event.value.written}"],
     DefaultWaived: lambda event, _: [f"the Event of Default {event.default} is waived", *_of(event.holder)],
+    Conversion: lambda event, _: [f"conversion of principal of {event.holder}, ", Money(event.amount)],
 }
 """What each type of event says; a test holds that none is missing."""
 
@@ -233,5 +235,6 @@ _ROLES: dict[type, tuple[Role, ...]] = {
     Judgment: (Role.DEFAULT_JUDGMENT,),
     Insolvency: (Role.INSOLVENCY, Role.DEFAULT_PETITION),
     Nonpayment: (Role.DEFAULT_CROSS,),
+    Conversion: (Role.CONVERSION,),
 }
 """The clauses for which a type of event matters, where its words alone do not say it."""

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from note_sched.faults import Refusal, in_words
+
 _LEFT_BEHIND = re.compile(
     r"\.note-sched-[0-9a-f]{16}\.part|\.(?:\d{4}-\d\d[-_.][\w.-]+|note\.json)\.\d+\.part", re.ASCII
 )
@@ -22,6 +24,43 @@ _DESCRIPTORS = r"/dev/fd|/proc/\d+(?:/task/\d+)?/fd"
 _MOST_LINKS = 40
 _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
 """What a file system says that cannot make a folder last, or does not let everybody."""
+
+
+def write_whole(path: str, parts: Sequence[bytes], *, settled: bool = True) -> None:
+    """Write a file whole or not at all.
+
+    Args:
+        path: the file.
+        parts: what it holds.
+        settled: whether its name must outlast a power failure at once; who writes many files into a folder says no,
+            and calls ``settle`` once, before anything is told.
+
+    Raises:
+        Refusal: it cannot be written.
+    """
+    try:
+        write(path, parts)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {in_words(error)}", "nothing was written") from None
+    if settled and descriptor_of(path) is None:
+        settle(os.path.dirname(behind_links(path)), path)
+
+
+def settle(folder: str, written: str) -> None:
+    """Make the names in a folder outlast a power failure: once, behind the last rename, before anything is told.
+
+    Args:
+        folder: where they stand.
+        written: what was written there, to say of it what is the matter.
+
+    Raises:
+        Refusal: it is not known whether they will.
+    """
+    try:
+        sync(folder)
+    except OSError as error:
+        what = f"{written} is written, but may be lost in a power failure: {in_words(error)}"
+        raise Refusal(what, "look at the disk, and run the command once more") from None
 
 
 def write(path: str, parts: Sequence[bytes]) -> None:
@@ -117,8 +156,8 @@ if sys.platform != "win32":
         return True
 
 
-def settle(folder: str) -> None:
-    """Make the names in a folder outlast a power failure: once, behind the last rename, before anything is told.
+def sync(folder: str) -> None:
+    """Write the names in a folder to its disk.
 
     Raises:
         OSError: it is not known whether they will.

@@ -15,9 +15,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from note_sched.cli.issued import ASIDE, Record, content_of, has_shape
-from note_sched.cli.output import write_whole
 from note_sched.faults import Refusal
+from note_sched.files import write_whole
+from note_sched.issuing.register import ASIDE, Record, content_of, has_shape
 from note_sched.measure.money import write_sum
 
 _NAME = "note.json"

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from note_sched.cli.output import write_whole
-from note_sched.cli.talk import in_words
-from note_sched.faults import Refusal
+from note_sched.faults import Refusal, in_words
+from note_sched.files import write_whole
 from note_sched.measure.months import Month
 
 ASIDE = ".note-sched"

@@ -38,11 +38,11 @@ def _taken(handle: int) -> bool:
     """Try to take the lock."""
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 (each system has its own)
+            import msvcrt
 
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 (as above)
+            import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):

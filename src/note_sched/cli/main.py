@@ -1,0 +1,70 @@
+"""The program: a command, and what becomes of everything that can go wrong in it."""
+
+import os
+import sys
+from typing import NoReturn
+
+import typer
+
+from note_sched.cli.app import COMPLETE, app, register
+from note_sched.cli.ending import heed
+from note_sched.cli.exits import Exit
+from note_sched.cli.talk import begin
+from note_sched.faults import in_words
+
+
+def main() -> NoReturn:
+    """Run the command line; no traceback ever reaches a user."""
+    begin()
+    heed()
+    if COMPLETE in os.environ:  # a shell asks what may be completed
+        from note_sched.cli.completing import tell  # noqa: PLC0415 (a Tab alone needs it)
+
+        tell(sys.argv[1:], os.environ[COMPLETE])
+        _leave(Exit.DONE)
+    _leave(_status())
+
+
+def _status() -> int:
+    try:
+        register(sys.argv[1:2])
+        app()
+    except SystemExit as over:
+        return over.code if isinstance(over.code, int) else Exit.DONE
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        return Exit.DONE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except OSError as error:  # a full disk under `--help > FILE`: what commands write themselves they answer for
+        typer.echo(f"note-sched: {in_words(error)}", err=True)
+        return Exit.REFUSED
+    except Exception as defect:  # noqa: BLE001 (the last net: whatever it is, the user gets a sentence)
+        _confess(defect)
+        return Exit.DEFECT
+    return Exit.DONE
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process at once: taking a hundred thousand Notes apart would only cost time, and nothing is left open."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, OSError, ValueError):  # closed, or its reader has gone
+            continue
+    os._exit(status)
+
+
+def _confess(defect: Exception) -> None:
+    import traceback  # noqa: PLC0415
+
+    last = traceback.extract_tb(defect.__traceback__)[-1]
+    place = f"{os.path.basename(last.filename)}:{last.lineno}"
+    stands = "".join(f"{note} " for note in getattr(defect, "__notes__", ()))
+    typer.echo(
+        f"note-sched: a defect of the program, not of your document: {type(defect).__name__} at {place}: {defect}\n"
+        f"{stands}Please report it with the command and, if you can, the document "
+        "(NOTE_SCHED_TRACEBACK=1 shows more).",
+        err=True,
+    )
+    if os.environ.get("NOTE_SCHED_TRACEBACK"):
+        traceback.print_exception(defect)
