@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from note_sched.cli.opening import Opened, day_of, refuse, report
+from note_sched.cli.opening import Opened, refuse, report
 from note_sched.cli.output import BookFormat, PaperFormat, put, refuse_terminal, render, warn
 from note_sched.cli.target import Target
 from note_sched.faults import Faulty, Refusal
@@ -25,17 +25,6 @@ def answering(opened: Opened | None) -> Iterator[None]:
         report(faulty, opened.name, opened.raw, opened.added)
     except Refusal as refusal:
         refuse(refusal)
-
-
-def asked(opened: Opened, day: str) -> "Run":
-    """The run of a document with the position on a day.
-
-    Raises:
-        Refusal: ``day`` is none, or is out of reach.
-    """
-    from note_sched.simulation import simulate as play  # noqa: PLC0415 (after the command line has been understood)
-
-    return play(opened.document, ask=day_of(day, "--on/--as-of"), sink=lambda _: None)
 
 
 def answer(page: "Page", run: "Run", opened: Opened, target: Target[Any]) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from note_sched.cli import options
-from note_sched.cli.answering import answer, answering, asked
+from note_sched.cli.answering import answering
 from note_sched.cli.app import app
+from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, day_of, listed, open_document, sum_of
 from note_sched.cli.output import BookFormat, Format, put, warn
@@ -21,114 +22,82 @@ if TYPE_CHECKING:
     from note_sched.simulation.outcome import Run
 
 
-@app.command()
+@about_document(form=options.BookForm)
 def simulate(
-    file: options.File,
+    ask: Ask,
     through: Annotated[str | None, typer.Option("--through", metavar="DATE", help="The last day.")] = None,
     holder: options.Holders = None,
     by_holder: Annotated[bool, typer.Option("--by-holder", help="A line per date and Holder.")] = False,
     daily: Annotated[bool, typer.Option("--daily", help="A row per day and Holder.")] = False,
-    form: options.BookForm = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """The schedule: what fell due, was paid, was barred, per day and Holder."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        target = aim(output, form, tuple(BookFormat), force=force, opened=[opened])
-        shown = listed(holder or (), opened.document)
-        last = None if through is None else day_of(through, "--through")
-        if target.form is BookFormat.CSV:
-            _stream(opened, shown, last, target, daily=daily)
-            return
-        if target.form is BookFormat.XLSX:
-            from note_sched.cli.books import schedule_book
+    target = ask.aim(tuple(BookFormat))
+    shown = ask.holders(holder)
+    last = None if through is None else day_of(through, "--through")
+    if target.form is BookFormat.CSV:
+        _stream(ask.opened, shown, last, target, daily=daily)
+        return
+    if target.form is BookFormat.XLSX:
+        from note_sched.cli.books import schedule_book
 
-            schedule_book(opened, shown, last, target, daily=daily)
-            return
-        people = target.form is BookFormat.TABLE
-        run, page = _schedule(opened, shown, last, by_holder=by_holder, daily=daily, people=people)
-        answer(page, run, opened, target)
+        schedule_book(ask.opened, shown, last, target, daily=daily)
+        return
+    people = target.form is BookFormat.TABLE
+    run, page = _schedule(ask.opened, shown, last, by_holder=by_holder, daily=daily, people=people)
+    ask.answer(page, run, target)
 
 
-@app.command()
+@about_document()
 def status(
-    file: options.File,
+    ask: Ask,
     as_of: options.Day,
     holder: options.Holders = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """One page on a day: balances, arrears, bars, Events of Default and grace, notices, Senior debt, subrogation."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.reports.answers.status import played_on
-        from note_sched.reports.answers.status import status as state
+    from note_sched.reports.answers.status import played_on
+    from note_sched.reports.answers.status import status as state
 
-        target = aim(output, form, tuple(Format), force=force, opened=[opened])
-        shown = listed(holder or (), opened.document)
-        run = asked(opened, as_of)
-        answer(state(run, shown, played_on(run)), run, opened, target)
+    target = ask.aim(tuple(Format))
+    shown = ask.holders(holder)
+    run = ask.on(as_of)
+    ask.answer(state(run, shown, played_on(run)), run, target)
 
 
-@app.command()
+@about_document()
 def bars(
-    file: options.File,
+    ask: Ask,
     holder: options.Holders = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """Every window: Blockage Events, void notices with their reason, 1(b), 1(i), the override."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.reports.answers.bars import bars as windows
-        from note_sched.simulation import simulate as play
+    from note_sched.reports.answers.bars import bars as windows
+    from note_sched.simulation import simulate as play
 
-        target = aim(output, form, tuple(Format), force=force, opened=[opened])
-        run = play(opened.document, sink=lambda _: None)
-        answer(windows(run, listed(holder or (), opened.document)), run, opened, target)
+    target = ask.aim(tuple(Format))
+    run = play(ask.opened.document, sink=lambda _: None)
+    ask.answer(windows(run, ask.holders(holder)), run, target)
 
 
-@app.command("can-pay")
+@about_document("can-pay")
 def can_pay(
-    file: options.File,
+    ask: Ask,
     on: options.Day,
     amount: options.Amount = None,
     to: options.To = None,
     holder: options.Holders = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """PAY, PAY ONLY or DO NOT PAY: per Holder and component, every bar and the day it lifts. Exit 0 for PAY, else 3.
 
     With --amount: what would become of that wire. Exit 0 if nothing of it would be turned over or refundable, else 3.
     """
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.reports.answers.can_pay import can_pay as permission
+    from note_sched.reports.answers.can_pay import can_pay as permission
 
-        target = aim(output, form, tuple(Format), force=force, opened=[opened])
-        shown = listed(holder or (), opened.document)
-        run = asked(opened, on)
-        page, pays = _with_wire(permission(run, shown), run, opened, shown, (amount, to))
-        answer(page, run, opened, target)
-        if not pays:
-            raise typer.Exit(Exit.NOT_PAYABLE)
+    target = ask.aim(tuple(Format))
+    shown = ask.holders(holder)
+    run = ask.on(on)
+    page, pays = _with_wire(permission(run, shown), run, ask.opened, shown, (amount, to))
+    ask.answer(page, run, target)
+    if not pays:
+        raise typer.Exit(Exit.NOT_PAYABLE)
 
 
 @app.command()

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from note_sched.cli import options
-from note_sched.cli.answering import answer, answering
+from note_sched.cli.answering import answering
 from note_sched.cli.app import app
+from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, day_of, listed, open_document, reopened
 from note_sched.cli.output import Format, put, render, warn
@@ -15,37 +16,29 @@ from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
 
-@app.command()
+@about_document()
 def readings(
-    file: options.File,
+    ask: Ask,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", "--on", metavar="DATE", help="Compare through this day, and what stands on it."),
     ] = None,
     holder: options.Holders = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """What every other reading of the Note would change: days, dollars, Events of Default; and which do not add up."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.cli.progress import progress
-        from note_sched.reports.comparison.alternatives import alternatives, runs_of
-        from note_sched.reports.comparison.alternatives_page import readings_page
+    from note_sched.cli.progress import progress
+    from note_sched.reports.comparison.alternatives import alternatives, runs_of
+    from note_sched.reports.comparison.alternatives_page import readings_page
 
-        target = aim(output, form, tuple(Format), force=force, opened=[opened])
-        day = None if as_of is None else day_of(as_of, "--as-of/--on")
-        shown = listed(holder or (), opened.document)
-        steps = runs_of(opened.document)
-        bar = progress(range(steps), "Readings", steps)
-        found = alternatives(opened.document, day, step=lambda: next(bar, None))
-        for _ in bar:  # to its end: what was not run is done too
-            pass
-        answer(readings_page(found, shown), found.run, opened, target)
+    target = ask.aim(tuple(Format))
+    day = None if as_of is None else day_of(as_of, "--as-of/--on")
+    shown = ask.holders(holder)
+    steps = runs_of(ask.opened.document)
+    bar = progress(range(steps), "Readings", steps)
+    found = alternatives(ask.opened.document, day, step=lambda: next(bar, None))
+    for _ in bar:  # to its end: what was not run is done too
+        pass
+    ask.answer(readings_page(found, shown), found.run, target)
 
 
 @app.command()

@@ -5,16 +5,17 @@ from typing import Annotated
 import typer
 
 from note_sched.cli import options
-from note_sched.cli.answering import answer, answering
+from note_sched.cli.answering import answering
 from note_sched.cli.app import app
-from note_sched.cli.opening import day_of, listed, open_document
+from note_sched.cli.documents import Ask, about_document
+from note_sched.cli.opening import day_of
 from note_sched.cli.output import Format
 from note_sched.cli.target import aim
 
 
-@app.command()
+@about_document()
 def explain(
-    file: options.File,
+    ask: Ask,
     on: options.Day,
     column: Annotated[
         list[str] | None,
@@ -23,33 +24,25 @@ def explain(
         ),
     ] = None,
     holder: options.Holders = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """Where a figure, a bar or a void notice comes from: the arithmetic, the facts with their lines, the clause."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.document.places import Places
-        from note_sched.rendering.excerpt import cite
-        from note_sched.reports.explanation.page import explain as explained
-        from note_sched.simulation import simulate as play
+    from note_sched.document.places import Places
+    from note_sched.rendering.excerpt import cite
+    from note_sched.reports.explanation.page import explain as explained
+    from note_sched.simulation import simulate as play
 
-        target = aim(output, form, tuple(Format), force=force, opened=[opened])
-        shown = listed(holder or (), opened.document)
-        run = play(opened.document, ask=day_of(on, "--on/--as-of"), traced=True, sink=lambda _: None)
-        lines = Places(opened.raw).line
-        page = explained(
-            run,
-            lines,
-            lambda line: f"line {line}" if line > 0 else cite(opened.name, line, opened.added),
-            column or (),
-            shown,
-        )
-        answer(page, run, opened, target)
+    target = ask.aim(tuple(Format))
+    shown = ask.holders(holder)
+    run = play(ask.opened.document, ask=day_of(on, "--on/--as-of"), traced=True, sink=lambda _: None)
+    lines = Places(ask.opened.raw).line
+    page = explained(
+        run,
+        lines,
+        lambda line: f"line {line}" if line > 0 else cite(ask.opened.name, line, ask.opened.added),
+        column or (),
+        shown,
+    )
+    ask.answer(page, run, target)
 
 
 @app.command()

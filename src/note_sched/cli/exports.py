@@ -6,40 +6,29 @@ from typing import Annotated
 import typer
 
 from note_sched.cli import options
-from note_sched.cli.answering import answering
-from note_sched.cli.app import app
+from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
-from note_sched.cli.opening import listed, open_document
-from note_sched.cli.output import put, warn
-from note_sched.cli.target import Target, aim
+from note_sched.cli.target import Target
 from note_sched.faults import Refusal, in_words
 
 
-@app.command()
+@about_document(form=None)
 def calendar(
-    file: options.File,
+    ask: Ask,
     holder: options.Holders = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """An iCalendar file: due dates, ends of windows and of grace, day 365s, maturity; read it in again to update.
 
     Write it to the same --output again: what changed there gets a higher SEQUENCE, what fell away is called off.
     """
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.rendering.ical import icalendar
-        from note_sched.reports.answers.occasions import agenda
-        from note_sched.simulation import simulate as play
+    from note_sched.rendering.ical import icalendar
+    from note_sched.reports.answers.occasions import agenda
+    from note_sched.simulation import simulate as play
 
-        target = aim(output, None, ("ics",), force=force, opened=[opened])
-        shown = listed(holder or (), opened.document)
-        run = play(opened.document)
-        put([icalendar(agenda(run, shown, opened.known), _standing(target)).encode()], target)
-        warn(run.cautions, opened.name, opened.added)
+    target = ask.aim(("ics",))
+    shown = ask.holders(holder)
+    run = play(ask.opened.document)
+    ask.put([icalendar(agenda(run, shown, ask.opened.known), _standing(target)).encode()], run, target)
 
 
 def _standing(target: Target[str]) -> str:
@@ -76,9 +65,9 @@ Root = Annotated[
 ]
 
 
-@app.command()
+@about_document(form=None)
 def journal(
-    file: options.File,
+    ask: Ask,
     form: Annotated[
         Books | None,
         typer.Option(
@@ -89,40 +78,32 @@ def journal(
     ] = None,
     holder: options.Holders = None,
     root: Root = "Notes",
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """The Borrower's books of the Notes for plain-text accounting: accrual, payment, turnover, balance assertions.
 
     Exit 1 if a balance does not agree with the schedule.
     """
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.measure.money import write_sum
-        from note_sched.rendering import journal as written
-        from note_sched.reports.books.journal import disagreements, root_of
-        from note_sched.reports.books.journal import journal as books
-        from note_sched.simulation import simulate as play
+    from note_sched.measure.money import write_sum
+    from note_sched.rendering import journal as written
+    from note_sched.reports.books.journal import disagreements, root_of
+    from note_sched.reports.books.journal import journal as books
+    from note_sched.simulation import simulate as play
 
-        target = aim(output, form, tuple(Books), force=force, opened=[opened])
-        shown, under = listed(holder or (), opened.document), root_of(root)
-        if under is None:
-            hint = "letters, digits and -, each name from a capital or a digit on, as in Notes:Series-B; not Senior"
-            raise Refusal(f"--root {root!r} is no name of an account", hint)
-        run = play(opened.document, traced=True)
-        write = written.beancount if target.form is Books.BEANCOUNT else written.hledger
-        made = books(run, shown, made_of=", supposing ".join([opened.name, *opened.added]), root=under)
-        put([write(made).encode()], target)
-        warn(run.cautions, opened.name, opened.added)
-        wrong = next(disagreements(made), None)
-        if wrong is not None:
-            asserted, held = wrong
-            typer.echo(
-                f"the journal does NOT agree with the schedule: {':'.join(asserted.account)} is {write_sum(held)} on "
-                f"{asserted.date}, by the schedule {write_sum(asserted.cents)}",
-                err=True,
-            )
-            raise typer.Exit(Exit.FINDINGS)
+    target = ask.aim(tuple(Books), form)
+    shown, under = ask.holders(holder), root_of(root)
+    if under is None:
+        hint = "letters, digits and -, each name from a capital or a digit on, as in Notes:Series-B; not Senior"
+        raise Refusal(f"--root {root!r} is no name of an account", hint)
+    run = play(ask.opened.document, traced=True)
+    write = written.beancount if target.form is Books.BEANCOUNT else written.hledger
+    made = books(run, shown, made_of=", supposing ".join([ask.opened.name, *ask.opened.added]), root=under)
+    ask.put([write(made).encode()], run, target)
+    wrong = next(disagreements(made), None)
+    if wrong is not None:
+        asserted, held = wrong
+        typer.echo(
+            f"the journal does NOT agree with the schedule: {':'.join(asserted.account)} is {write_sum(held)} on "
+            f"{asserted.date}, by the schedule {write_sum(asserted.cents)}",
+            err=True,
+        )
+        raise typer.Exit(Exit.FINDINGS)

@@ -7,11 +7,11 @@ import typer
 
 from note_sched import __version__
 from note_sched.cli import options
-from note_sched.cli.answering import answer, answering, asked
-from note_sched.cli.app import app
-from note_sched.cli.opening import Opened, day_of, listed, open_document
+from note_sched.cli.answering import answer
+from note_sched.cli.documents import Ask, about_document
+from note_sched.cli.opening import Opened, day_of
 from note_sched.cli.output import BookFormat, PaperFormat, refuse_terminal
-from note_sched.cli.target import Target, aim
+from note_sched.cli.target import Target
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -44,44 +44,36 @@ AnswerForm = Annotated[
 ]
 
 
-@app.command()
+@about_document(form=AnswerForm)
 def payoff(
-    file: options.File,
+    ask: Ask,
     as_of: options.Day,
     letter: Letter = None,
     good_through: GoodThrough = None,
     show_account: ShowAccount = False,
     holder: options.Holders = None,
-    form: AnswerForm = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """What pays every Note in full on a day, the per diem, and whether it may be paid; with --letter, as a letter."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        shown = listed(holder or (), opened.document)
-        if letter is None:
-            _refuse_without_letter(good_through, show_account=show_account)
-            _quote(opened, as_of, shown, aim(output, form, tuple(BookFormat), force=force, opened=[opened]))
-        else:
-            _refuse_with_letter(opened, shown, form)
-            target = aim(output, letter, tuple(LetterForm), force=force, opened=[opened], option="--letter")
-            _write(opened, _wish(as_of, good_through, shown, show_account=show_account), target)
+    shown = ask.holders(holder)
+    if letter is None:
+        _refuse_without_letter(good_through, show_account=show_account)
+        _quote(ask, as_of, shown, ask.aim(tuple(BookFormat)))
+    else:
+        _refuse_with_letter(ask.opened, shown, ask.form)
+        target = ask.aim(tuple(LetterForm), letter, "--letter")
+        _write(ask.opened, _wish(as_of, good_through, shown, show_account=show_account), target)
 
 
-def _quote(opened: Opened, as_of: str, holders: tuple[str, ...], target: Target[BookFormat]) -> None:
+def _quote(ask: Ask, as_of: str, holders: tuple[str, ...], target: Target[BookFormat]) -> None:
     if target.form is BookFormat.XLSX:
         from note_sched.cli.books import payoff_book
 
-        payoff_book(opened, day_of(as_of, "--on/--as-of"), holders, target)
+        payoff_book(ask.opened, day_of(as_of, "--on/--as-of"), holders, target)
         return
     from note_sched.reports.answers.payoff import payoff as quote
 
-    run = asked(opened, as_of)
-    answer(quote(run, holders), run, opened, target)
+    run = ask.on(as_of)
+    ask.answer(quote(run, holders), run, target)
 
 
 def _write(opened: Opened, wish: "Wish", target: Target[LetterForm]) -> None:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from note_sched.cli import options
-from note_sched.cli.answering import answer, answering, supposing
-from note_sched.cli.app import app
-from note_sched.cli.opening import Opened, day_of, listed, open_document
-from note_sched.cli.output import Format, put, warn
-from note_sched.cli.target import aim
+from note_sched.cli.answering import supposing
+from note_sched.cli.documents import Ask, about_document
+from note_sched.cli.opening import Opened, day_of
+from note_sched.cli.output import Format
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -20,82 +19,65 @@ if TYPE_CHECKING:
     from note_sched.pages.values import Phrase
 
 
-@app.command()
+@about_document()
 def timeline(
-    file: options.File,
+    ask: Ask,
     through: Annotated[str | None, typer.Option("--through", metavar="DATE", help="The last day.")] = None,
     holder: options.Holders = None,
     width: Annotated[
         int | None, typer.Option("--width", metavar="N", help="Columns of the picture and its tables, 60 or more.")
     ] = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """The Note's life in characters: what fell due and became of it, bars, notices, defaults, by day and by clause."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.reports.life.timeline import timeline as picture
-        from note_sched.simulation import simulate as play
+    from note_sched.reports.life.timeline import timeline as picture
+    from note_sched.simulation import simulate as play
 
-        target = aim(output, form, tuple(Format), force=force, opened=[opened])
-        shown = listed(holder or (), opened.document)
-        columns = _columns(width)
-        run = play(opened.document, through=None if through is None else day_of(through, "--through"), traced=True)
-        page = picture(run, shown)
-        if target.form is not Format.TABLE:
-            answer(page, run, opened, target)
-            return
-        from note_sched.rendering.terminal import text_page
+    target = ask.aim(tuple(Format))
+    shown = ask.holders(holder)
+    columns = _columns(width)
+    run = play(ask.opened.document, through=None if through is None else day_of(through, "--through"), traced=True)
+    page = picture(run, shown)
+    if target.form is not Format.TABLE:
+        ask.answer(page, run, target)
+        return
+    from note_sched.rendering.terminal import text_page
 
-        on_terminal = target.path is None and sys.stdout is not None and sys.stdout.isatty()
-        seen = columns if columns or not on_terminal else get_terminal_size().columns
-        put([text_page(supposing(page, opened), width=seen, plain=not on_terminal).encode()], target)
-        warn(run.cautions, opened.name, opened.added)
+    on_terminal = target.path is None and sys.stdout is not None and sys.stdout.isatty()
+    seen = columns if columns or not on_terminal else get_terminal_size().columns
+    ask.put([text_page(supposing(page, ask.opened), width=seen, plain=not on_terminal).encode()], run, target)
 
 
-@app.command()
+@about_document(form=None)
 def report(
-    file: options.File,
+    ask: Ask,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", "--on", metavar="DATE", help="The day of the summary; else one that the record names."),
     ] = None,
     holder: options.Holders = None,
-    output: options.Output = None,
-    force: options.Force = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
 ) -> None:
     """One page of HTML: summary, the picture, balances, schedule, bars, Events of Default, readings, warnings."""
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        from note_sched.rendering.web import web_page
-        from note_sched.reports.answers.overview import report as whole
-        from note_sched.reports.telling.position import reference
-        from note_sched.simulation import simulate as play
+    from note_sched.rendering.web import web_page
+    from note_sched.reports.answers.overview import report as whole
+    from note_sched.reports.telling.position import reference
+    from note_sched.simulation import simulate as play
 
-        target = aim(output, None, ("html",), force=force, opened=[opened])
-        shown = listed(holder or (), opened.document)
-        day, why = reference(opened.document, opened.known)
-        if as_of is not None:
-            day, why = day_of(as_of, "--as-of"), "the day asked about"
-        now = play(opened.document, ask=day, sink=lambda _: None)
-        run = play(opened.document, traced=True)
-        used = [
-            ("--as-of", [as_of] if as_of else []),
-            ("--holder", shown),
-            ("--known-at", [known_at] if known_at else []),
-            ("--set", set_ or ()),
-            ("--add", add or ()),
-        ]
-        page = whole(run, now, why, shown, origin=_origin(opened, *used), more=_other_readings(opened))
-        put([web_page(supposing(page, opened)).encode()], target)
-        warn(run.cautions, opened.name, opened.added)
+    target = ask.aim(("html",))
+    shown = ask.holders(holder)
+    day, why = reference(ask.opened.document, ask.opened.known)
+    if as_of is not None:
+        day, why = day_of(as_of, "--as-of"), "the day asked about"
+    now = play(ask.opened.document, ask=day, sink=lambda _: None)
+    run = play(ask.opened.document, traced=True)
+    used = [
+        ("--as-of", [as_of] if as_of else []),
+        ("--holder", shown),
+        ("--known-at", [str(ask.opened.known)] if ask.opened.known else []),
+        ("--set", ask.opened.overrides),
+        ("--add", ask.opened.added),
+    ]
+    page = whole(run, now, why, shown, origin=_origin(ask.opened, *used), more=_other_readings(ask.opened))
+    ask.put([web_page(supposing(page, ask.opened)).encode()], run, target)
 
 
 def _other_readings(opened: Opened) -> "Sequence[Table | Section]":

@@ -1,0 +1,126 @@
+"""What commands about one document share: FILE, the options that say as what it is read, and where the answer goes.
+
+``@about_document()`` gives a command its FILE, ``--known-at``, ``--set``, ``--add``, ``--format``, ``--output`` and
+``--force``, opens the document, and turns what can go wrong into its message; the command is handed an ``Ask``.
+"""
+
+from collections.abc import Callable, Sequence
+from inspect import Parameter, signature
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
+
+from note_sched.cli import options
+from note_sched.cli.answering import answer, answering
+from note_sched.cli.app import app
+from note_sched.cli.opening import Opened, day_of, listed, open_document
+from note_sched.cli.output import put, warn
+from note_sched.cli.target import F_co, Target, aim
+
+if TYPE_CHECKING:
+    from note_sched.pages.page import Page
+    from note_sched.simulation.outcome import Run
+
+Own = ParamSpec("Own")
+
+_FILE = Parameter("file", Parameter.KEYWORD_ONLY, annotation=options.File)
+_SHARED = {
+    "output": (options.Output, None),
+    "force": (options.Force, False),
+    "known_at": (options.KnownAt, None),
+    "set_": (options.Set, None),
+    "add": (options.Add, None),
+}
+"""The options that follow a command's own, and what they are where they are not given."""
+
+
+class Ask(NamedTuple):
+    """What was asked about a document.
+
+    ``form``: what ``--format`` says, ``output`` and ``force`` as their options say.
+    """
+
+    opened: Opened
+    form: Any
+    output: str | None
+    force: bool
+
+    def aim(self, forms: Sequence[F_co], form: F_co | None = None, option: str = "--format") -> Target[F_co]:
+        """Where the answer goes, in one of the ``forms`` that the command has; ``form``: where ``option`` names it.
+
+        Raises:
+            Refusal: as ``target.aim``.
+        """
+        asked = self.form if form is None else form
+        return aim(self.output, asked, forms, force=self.force, opened=[self.opened], option=option)
+
+    def holders(self, named: Sequence[str] | None, option: str = "--holder") -> tuple[str, ...]:
+        """The Holders that an option names.
+
+        Raises:
+            Refusal: one of them is not in the document.
+        """
+        return listed(named or (), self.opened.document, option)
+
+    def on(self, day: str) -> "Run":
+        """The run of the document with the position on a day.
+
+        Raises:
+            Refusal: ``day`` is none, or is out of reach.
+        """
+        from note_sched.simulation import simulate  # noqa: PLC0415 (after the command line has been understood)
+
+        return simulate(self.opened.document, ask=day_of(day, "--on/--as-of"), sink=lambda _: None)
+
+    def answer(self, page: "Page", run: "Run", target: Target[Any]) -> None:
+        """Print a page, or write it where it is to go; then the warnings of its run."""
+        answer(page, run, self.opened, target)
+
+    def put(self, parts: Sequence[bytes], run: "Run", target: Target[Any]) -> None:
+        """Write what is no page where it is to go; then the warnings of its run."""
+        put(parts, target)
+        warn(run.cautions, self.opened.name, self.opened.added)
+
+
+def about_document(
+    name: str | None = None,
+    *,
+    form: Any = options.Form,  # noqa: ANN401 (an annotation)
+    without: Sequence[str] = (),
+) -> Callable[[Callable[Concatenate[Ask, Own], None]], Callable[Concatenate[Ask, Own], None]]:
+    """Register a command about one document.
+
+    Args:
+        name: its name, where that is not the function's.
+        form: the annotation of its ``--format``; None where it has none, or one of its own.
+        without: shared options that it does not have.
+    """
+
+    def register(command: Callable[Concatenate[Ask, Own], None]) -> Callable[Concatenate[Ask, Own], None]:
+        """What typer reads: FILE, the command's own parameters, then what all share."""
+        body: Callable[..., None] = command
+        _, *own = signature(command).parameters.values()
+        shared = {**({} if form is None else {"form": (form, None)}), **_SHARED}
+        parameters = [
+            _FILE,
+            *(each.replace(kind=Parameter.KEYWORD_ONLY) for each in own),
+            *(
+                Parameter(each, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+                for each, (annotation, default) in shared.items()
+                if each not in without
+            ),
+        ]
+
+        def run(**given: Any) -> None:  # noqa: ANN401 (what typer has read)
+            opened = open_document(
+                given.pop("file"), given.pop("known_at", None), given.pop("set_", None), given.pop("add", None)
+            )
+            form_ = None if form is None else given.pop("form")
+            with answering(opened):
+                body(Ask(opened, form_, given.pop("output"), given.pop("force")), **given)
+
+        run.__doc__, run.__name__ = command.__doc__, command.__name__
+        run.__annotations__ = {each.name: each.annotation for each in parameters}
+        run.__signature__ = signature(run).replace(parameters=parameters)  # type: ignore[attr-defined]
+        app.command(name)(run)
+        return command
+
+    return register
