@@ -37,11 +37,12 @@ from note_sched.document.fields import (
 from note_sched.document.known_ids import KnownIds
 from note_sched.document.lookalikes import keyed
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
-from note_sched.document.scalars import Id, read_scalar
+from note_sched.document.scalars import Id
 from note_sched.document.slips import Slip, meant_sum, nearest, odd, one_of
 from note_sched.document.term_values import Later, Permission, not_yet
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
+from note_sched.document.values import read_value
 from note_sched.measure.accrual import InterestRate
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 
@@ -151,7 +152,7 @@ class _Converter:
             self._complaints.at(root.value_at(key), slip_, node)
             return []
         try:
-            values: list[Any] = msgspec.convert(node, list[kind], dec_hook=read_scalar)
+            values: list[Any] = msgspec.convert(node, list[kind], dec_hook=read_value)
         except msgspec.ValidationError:
             values = []
         if len(values) == len(node) and all(map(_in_calendar, values)):
@@ -163,7 +164,7 @@ class _Converter:
     def _item(self, kind: Annotation, node: Node, at: int) -> Value:
         """A holder, a debt, an event, or a section: whole if it is sound, else field by field."""
         try:
-            value = msgspec.convert(node, kind, dec_hook=read_scalar)
+            value = msgspec.convert(node, kind, dec_hook=read_value)
         except msgspec.ValidationError:
             value = None
         if value is not None and _in_calendar(value):
@@ -283,7 +284,7 @@ class _Converter:
         self, key: str, annotation: Annotation, written: str, at: int, others: Iterable[Annotation] = ()
     ) -> Value:
         try:
-            value = msgspec.convert(written, annotation, dec_hook=read_scalar)
+            value = msgspec.convert(written, annotation, dec_hook=read_value)
         except msgspec.ValidationError:
             value = None
         if value is not None and _in_calendar(value):

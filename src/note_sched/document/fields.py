@@ -22,11 +22,11 @@ from note_sched.document.scalars import (
     SumOrZero,
     Text,
     TimeOfDay,
-    read_scalar,
 )
 from note_sched.document.slips import Slip
 from note_sched.document.term_values import TermValue
 from note_sched.document.text import quoted
+from note_sched.document.values import read_value
 from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.terms.roles import Role
 
@@ -148,7 +148,7 @@ def slip(annotation: Annotation, written: str) -> Slip:
 def _reads(annotation: Annotation, written: str) -> bool:
     """Whether a value is read by its type; what lies out of the calendar is, and has its own words."""
     try:
-        msgspec.convert(written, annotation, dec_hook=read_scalar)
+        msgspec.convert(written, annotation, dec_hook=read_value)
     except msgspec.ValidationError:
         return False
     return True

@@ -9,8 +9,8 @@ import msgspec
 
 from note_sched.document.fields import Annotation, Field, alternatives, expected, fields_of, is_list, is_mapping, slip
 from note_sched.document.model import SYNONYMS, Document, Reading, Simulation, as_read
-from note_sched.document.scalars import read_scalar
 from note_sched.document.slips import nearest, one_of
+from note_sched.document.values import read_value
 from note_sched.faults import Refusal
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 
@@ -102,7 +102,7 @@ def _value(name: str, field: Field, written: str) -> Any:  # noqa: ANN401 (whate
     items = [each.strip() for each in written.removeprefix("[").removesuffix("]").split(",") if each.strip()]
     for annotation in admitted:
         try:
-            value = msgspec.convert(items if is_list(annotation) else written, annotation, dec_hook=read_scalar)
+            value = msgspec.convert(items if is_list(annotation) else written, annotation, dec_hook=read_value)
         except (msgspec.ValidationError, UnicodeEncodeError):  # bytes that are no UTF-8
             continue
         if not isinstance(value, date) or FIRST_DAY <= value <= LAST_DAY:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from note_sched.document.scalars import Id, read_scalar
+from note_sched.document.scalars import Id, read_word
 from note_sched.measure.accrual import InterestRate, Rate
 
 
@@ -74,7 +74,7 @@ def read_rate(node: object) -> InterestRate:
         msgspec.ValidationError: it is none; or it has a value that is none.
     """
     form: Any = IndexForm if isinstance(node, Mapping) else tuple[RateFrom, ...] if isinstance(node, list) else Rate
-    return as_rate(msgspec.convert(node, form, dec_hook=read_scalar))
+    return as_rate(msgspec.convert(node, form, dec_hook=read_word))
 
 
 def written_rate(rate: InterestRate) -> Any:  # noqa: ANN401 (a word, a list or a mapping)

@@ -51,16 +51,12 @@ class Flag(Enum):
         return self in (Flag.YES, Flag.TRUE)
 
 
-def read_scalar(kind: type[Any], written: object) -> object:
-    """The value of a scalar of one of the kinds that msgspec does not know itself (its ``dec_hook``).
+def read_word(kind: type[Any], written: object) -> object:
+    """The value of a scalar of one of the kinds that msgspec does not know itself (a ``dec_hook``).
 
     Raises:
         ValueError: with what was expected.
     """
-    if kind is InterestRate and not isinstance(written, str):
-        from note_sched.document.rates import read_rate  # noqa: PLC0415 (most rates are one)
-
-        return read_rate(written)
     if not isinstance(written, str):
         raise ValueError("a single value")  # noqa: TRY004  (msgspec turns a ValueError into a refusal of the value)
     if issubclass(kind, InterestRate):

@@ -12,8 +12,8 @@ from note_sched.document.load import load
 from note_sched.document.model import Document, Holder, Reading, SeniorDebt, Simulation, Written
 from note_sched.document.model import Note as Terms
 from note_sched.document.paper import chosen_of, under
-from note_sched.document.scalars import read_scalar
 from note_sched.document.terms_form import TermsForm
+from note_sched.document.values import read_value
 from note_sched.faults import Faulty
 
 _LISTED: dict[str, Any] = {"holders": Holder, "senior_debt": SeniorDebt, "events": Event}
@@ -32,8 +32,8 @@ def version(change: Change, *, earlier: bool) -> Any:  # noqa: ANN401 (an event,
         return told
     if change.key:
         field = next(each for each in fields(_TERMS[change.part]) if each.encode_name == change.key)
-        return convert(told, field.type, dec_hook=read_scalar)
-    return convert(dict(told), _LISTED[change.part], dec_hook=read_scalar)
+        return convert(told, field.type, dec_hook=read_value)
+    return convert(dict(told), _LISTED[change.part], dec_hook=read_value)
 
 
 # What must be undone together
