@@ -82,7 +82,7 @@ print(state() == before, len([name for name in sys.modules if name.startswith("n
         """To what takes text and has no bytes below it, as in a notebook."""
         text = io.StringIO()
         with redirect_stdout(text):
-            bars_command(str(RELEASE))
+            bars_command(file=str(RELEASE))
             print("and more")  # noqa: T201 (it is about printing)
         assert text.getvalue().startswith("Windows (first and last day are inside)\n")
         assert text.getvalue().endswith("and more\n")

@@ -85,8 +85,8 @@ def about_document(
     *,
     form: Any = options.Form,  # noqa: ANN401 (an annotation)
     without: Sequence[str] = (),
-) -> Callable[[Callable[Concatenate[Ask, Own], None]], Callable[Concatenate[Ask, Own], None]]:
-    """Register a command about one document.
+) -> Callable[[Callable[Concatenate[Ask, Own], None]], Callable[..., None]]:
+    """Register a command about one document; it becomes what takes FILE and all options by name.
 
     Args:
         name: its name, where that is not the function's.
@@ -94,7 +94,7 @@ def about_document(
         without: shared options that it does not have.
     """
 
-    def register(command: Callable[Concatenate[Ask, Own], None]) -> Callable[Concatenate[Ask, Own], None]:
+    def register(command: Callable[Concatenate[Ask, Own], None]) -> Callable[..., None]:
         """What typer reads: FILE, the command's own parameters, then what all share."""
         body: Callable[..., None] = command
         _, *own = signature(command).parameters.values()
@@ -113,14 +113,14 @@ def about_document(
             opened = open_document(
                 given.pop("file"), given.pop("known_at", None), given.pop("set_", None), given.pop("add", None)
             )
-            form_ = None if form is None else given.pop("form")
+            form_ = None if form is None else given.pop("form", None)
             with answering(opened):
-                body(Ask(opened, form_, given.pop("output"), given.pop("force")), **given)
+                body(Ask(opened, form_, given.pop("output", None), given.pop("force", False)), **given)
 
         run.__doc__, run.__name__ = command.__doc__, command.__name__
         run.__annotations__ = {each.name: each.annotation for each in parameters}
         run.__signature__ = signature(run).replace(parameters=parameters)  # type: ignore[attr-defined]
         app.command(name)(run)
-        return command
+        return run
 
     return register
