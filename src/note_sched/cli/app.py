@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "counsel",
     "clause": "counsel",
     "completion": "completion",
+    "record": "recording",
     "check": "commands",
     "readings": "comparing",
     "compare": "comparing",

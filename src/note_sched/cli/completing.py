@@ -294,6 +294,7 @@ _OFFERED: Mapping[str, Callable[[Sequence[str], str], Iterator[Candidate]]] = {
     "MONTH": _months,
     "KEY=VALUE": _settings,
     "EVENT": _kinds,
+    "EVENT...": _kinds,
     "COLUMN": _columns,
     "NUMBER": _clauses,
     "[TOPIC]": _topics,

@@ -20,7 +20,8 @@ from note_sched.measure.money import read_sum
 class Opened(NamedTuple):
     """A document, the name under which it is cited, its text, and what ``--known-at``, ``--add``, ``--set`` say.
 
-    ``stood``: device and number of the file that was read, by which it is known under every name (``target``).
+    ``stood``: device and number of the file that was read, by which it is known under every name (``target``);
+    ``path``: the name by which it was opened, ``-`` for standard input.
     """
 
     document: Document
@@ -30,6 +31,7 @@ class Opened(NamedTuple):
     added: Sequence[str] = ()
     overrides: Sequence[str] = ()
     stood: tuple[int, int] = (0, 0)
+    path: str = "-"
 
     def cite(self, line: int) -> str:
         """How a line is named: ``note.yaml:12``; the event of an ``--add`` as it was written."""
@@ -39,6 +41,7 @@ class Opened(NamedTuple):
 
 
 class _Read(NamedTuple):
+    path: str
     raw: bytes
     stood: tuple[int, int]
 
@@ -52,10 +55,10 @@ def _read(file: str) -> _Read:
     if file == "-":
         if sys.stdin is None:  # closed: `<&-`
             raise Refusal("there is no standard input to read", "name a file")
-        return _whole(sys.stdin.buffer)
+        return _whole(file, sys.stdin.buffer)
     try:
         with open(file, "rb") as source:  # noqa: PTH123 (pathlib would be imported for this alone)
-            return _whole(source)
+            return _whole(file, source)
     except FileNotFoundError:
         raise Refusal(f"there is no file {file}", "`note-sched init` prints one to start from") from None
     except IsADirectoryError:
@@ -64,9 +67,9 @@ def _read(file: str) -> _Read:
         raise Refusal(f"{file} cannot be read: {in_words(error)}") from None
 
 
-def _whole(source: BinaryIO) -> _Read:
+def _whole(file: str, source: BinaryIO) -> _Read:
     status = os.fstat(source.fileno())
-    return _Read(source.read(), (status.st_dev, status.st_ino))
+    return _Read(file, source.read(), (status.st_dev, status.st_ino))
 
 
 def open_document(
@@ -92,7 +95,12 @@ def _told(file: str) -> str:
 
 def reopened(opened: Opened, known: str | None, overrides: Sequence[str] | None, added: Sequence[str] | None) -> Opened:
     """The same file once more, with other options: standard input cannot be read twice."""
-    return _opened(opened.name, _Read(opened.raw, opened.stood), known, overrides or (), added or ())
+    return _opened(opened.name, _Read(opened.path, opened.raw, opened.stood), known, overrides or (), added or ())
+
+
+def with_text(opened: Opened, raw: bytes) -> Opened:
+    """The same file as it would be with other bytes in it."""
+    return _opened(opened.name, _Read(opened.path, raw, opened.stood), None, (), ())
 
 
 def _opened(name: str, read: _Read, known: str | None, overrides: Sequence[str], added: Sequence[str]) -> Opened:
@@ -107,7 +115,7 @@ def _opened(name: str, read: _Read, known: str | None, overrides: Sequence[str],
         report(faulty, name, read.raw, added)
     except Refusal as refusal:
         refuse(refusal)
-    return Opened(document, name, read.raw, known_on, added, overrides, read.stood)
+    return Opened(document, name, read.raw, known_on, added, overrides, read.stood, read.path)
 
 
 def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> NoReturn:

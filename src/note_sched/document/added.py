@@ -18,6 +18,7 @@ from typing import NamedTuple
 from note_sched.document.codes import Code
 from note_sched.document.fields import EVENT_KINDS, Field, alternatives, fields_of, is_by_name, is_list, is_mapping
 from note_sched.document.slips import Slip, nearest, one_of
+from note_sched.document.source import read_source
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
 
@@ -69,6 +70,14 @@ def append_events(source: Source, added: Texts[str]) -> None:
         if node is not None and events is not None:
             events.append(node)
             events.at.append(node.start)
+
+
+def nodes_of(raw: bytes, added: Texts[str]) -> list[Mapping]:
+    """The events that ``append_events`` puts behind those of a file, where nothing is wrong with either."""
+    source = read_source(raw)
+    append_events(source, added)
+    events = _events(source) or ()
+    return [each for each in events if isinstance(each, Mapping) and each.start >= source.added[0]]
 
 
 def _events(source: Source) -> Sequence | None:

@@ -134,7 +134,7 @@ class _Growth:
     def __init__(self, source: Source, resume: int) -> None:
         self._source = source
         # What was read before becomes empty lines, so that positions count from the start of the whole text.
-        self._next_event = _events("\n" * resume + source.text[resume:] if resume else source.text)
+        self._next_event = events_of("\n" * resume + source.text[resume:] if resume else source.text)
         self._top = Sequence(0)
         self._damaged: list[Mapping] = []
         self._repeated: dict[int, tuple[Mapping, list[tuple[str, int]]]] = {}
@@ -280,7 +280,7 @@ class _Growth:
             self._repeated.setdefault(id(node), (node, []))[1].append((key, key_at))
 
 
-def _events(text: str) -> Callable[[], _AnyEvent]:
+def events_of(text: str) -> Callable[[], _AnyEvent]:
     """What gives the next event: PyYAML's parser over libyaml; the one in Python where the extension was not built."""
     try:
         from yaml._yaml import CParser  # noqa: PLC0415  (not built everywhere)

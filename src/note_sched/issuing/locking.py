@@ -34,6 +34,27 @@ def locked(path: str) -> Iterator[None]:
         os.close(handle)  # and with it the lock
 
 
+@contextmanager
+def holding(path: str) -> Iterator[None]:
+    """Hold the lock of a file that is about to be replaced: of the one that stands at its name when the lock is had.
+
+    Raises:
+        Busy: as ``locked``.
+        OSError: it cannot be opened for writing, or its file system knows no locks.
+    """
+    for _ in range(_PATIENCE):
+        handle = os.open(path, os.O_RDWR)
+        try:
+            if not _taken(handle):
+                Event().wait(_PAUSE)
+            elif os.path.samestat(os.fstat(handle), os.stat(path)):
+                yield
+                return
+        finally:
+            os.close(handle)
+    raise Busy
+
+
 def _taken(handle: int) -> bool:
     """Try to take the lock."""
     try:
