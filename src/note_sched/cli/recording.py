@@ -12,12 +12,12 @@ from note_sched.cli import options
 from note_sched.cli.answering import answering
 from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
-from note_sched.cli.locking import Busy, holding
 from note_sched.cli.opening import Opened, listed, open_document, refuse, reopened, with_text
-from note_sched.cli.output import Format, put, render, warn, write_whole
-from note_sched.cli.talk import in_words
+from note_sched.cli.output import Format, put, render, warn
 from note_sched.cli.target import Target, aim
-from note_sched.faults import Faulty, Refusal
+from note_sched.faults import Faulty, Refusal, in_words
+from note_sched.files import write_whole
+from note_sched.issuing.locking import Busy, holding
 
 if TYPE_CHECKING:
     from note_sched.pages.page import Page
