@@ -39,7 +39,7 @@ from note_sched.document.lookalikes import keyed
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
 from note_sched.document.scalars import Id
 from note_sched.document.slips import Slip, meant_sum, nearest, odd, one_of
-from note_sched.document.term_values import Later, Permission, not_yet
+from note_sched.document.term_values import Later, not_yet
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
 from note_sched.document.values import read_value
@@ -367,8 +367,6 @@ def _in_calendar(value: Value) -> bool:
 def _later(key: str, admitted: Annotation, written: Node) -> Later | Slip | None:
     """A list or mapping of which this version knows only that there may be none; None where it is something else."""
     what = f"a list or mapping behind {quoted(key)}"
-    if admitted is Permission:
-        return not_yet(what, expected(admitted)) if written else None
     if is_term_value(admitted) and issubclass(admitted, Later):
         return not_yet(what, f"{expected(admitted)}, or nothing in it") if written else Later("none", None)
     return None

@@ -10,6 +10,7 @@ from typing import Literal, Union
 from msgspec import Struct
 
 from note_sched.document.scalars import Flag, Id, Sum, SumOrZero, Text, TimeOfDay
+from note_sched.document.term_values import Number
 from note_sched.measure.accrual import Rate
 from note_sched.terms.roles import DefaultName
 
@@ -267,6 +268,14 @@ class Conversion(_Event, frozen=True, kw_only=True, tag="conversion"):
     memo: Text | None = None
 
 
+class TestResult(_Event, frozen=True, kw_only=True, tag="test_result"):
+    """The result of a test, from ``date`` on, on which the terms let a component be paid."""
+
+    test: Text
+    value: Number
+    memo: Text | None = None
+
+
 class DefaultWaived(_Event, frozen=True, kw_only=True, tag="default_waived"):
     """An Event of Default is waived, for one Holder or for all, and ends with this day; which, its role says."""
 
@@ -317,4 +326,5 @@ Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged 
     DefaultWaived,
     Conversion,
     IndexRate,
+    TestResult,
 ]

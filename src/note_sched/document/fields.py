@@ -68,14 +68,15 @@ def _origin(annotation: Annotation) -> object:
 
 
 def alternatives(annotation: Annotation) -> list[Annotation]:
-    """The members of a union without ``None``; the annotation itself where it is none."""
+    """The members of a union without ``None``; the annotation itself where it is none; with the form of a term."""
     if _origin(annotation) in (Union, UnionType):
-        return [member for member in get_args(annotation) if member is not NoneType]
+        return [each for member in get_args(annotation) if member is not NoneType for each in alternatives(member)]
     if annotation is InterestRate:
         from note_sched.document.rates import FORMS  # noqa: PLC0415 (a fault, the schema and a rate that moves need it)
 
         return list(FORMS)
-    return [annotation]
+    form = annotation.form if is_term_value(annotation) else None
+    return [annotation] if form is None else [annotation, form]
 
 
 def is_list(annotation: Annotation) -> bool:

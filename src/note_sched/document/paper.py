@@ -17,10 +17,10 @@ from note_sched.document.fields import Annotation, Field, alternatives, fields_o
 from note_sched.document.model import Document, Reading, as_read
 from note_sched.document.scalars import Flag, SumOrZero
 from note_sched.document.term_values import TermValue
-from note_sched.document.terms_form import TermsForm
+from note_sched.document.terms_form import TermsForm, TestForm
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument, instrument
 from note_sched.terms.roles import DefaultName, Role, default_role
-from note_sched.terms.terms import Most, Standstill, Terms
+from note_sched.terms.terms import Most, Standstill, Terms, Test
 
 _Form = TypeVar("_Form", bound=Struct)
 
@@ -31,6 +31,9 @@ _USUAL = {
     ),
 }
 """What holds of a mapping that a document states in part, where neither its instrument nor that of 2008 has one."""
+
+_NONE_BELOW: dict[type[Struct], Any] = {TestForm: Test(None, None)}  # type: ignore[arg-type]  # a fault, until stated
+"""What a mapping is laid over where a word stands in its place below."""
 
 
 def resolved(overlay: TermsForm) -> Instrument:
@@ -54,8 +57,10 @@ def _laid_over(form: Struct, base: Any, unstated: Any) -> Any:  # noqa: ANN401 (
         if written is None or name not in under._fields:
             continue
         if isinstance(written, Struct):
-            usual = getattr(unstated, name)
-            says[name] = _laid_over(written, getattr(under, name), _USUAL[key] if usual is None else usual)
+            usual, below = getattr(unstated, name), getattr(under, name)
+            if isinstance(written, tuple(_NONE_BELOW)) and not hasattr(below, "_fields"):
+                below = _NONE_BELOW[type(written)]
+            says[name] = _laid_over(written, below, _USUAL[key] if usual is None else usual)
         else:
             says[name] = _said(field.annotation, written)
     return under._replace(**says)
@@ -129,6 +134,8 @@ def _form(kind: type[Struct], terms: Any) -> Any:  # noqa: ANN401 (any record of
 
 def _written(annotation: Annotation, value: Any) -> Any:  # noqa: ANN401 (one line a kind of value)
     for admitted in alternatives(annotation):
+        if hasattr(value, "_fields") and any(map(is_mapping, alternatives(annotation))) and not is_mapping(admitted):
+            continue
         if admitted is Flag:
             return Flag.YES if value else Flag.NO
         if isinstance(admitted, type) and issubclass(admitted, TermValue):

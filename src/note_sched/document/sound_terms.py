@@ -13,7 +13,7 @@ from note_sched.document.tree import Mapping, Node, Sequence
 from note_sched.measure.accrual import DayCount
 from note_sched.measure.calendar import BusinessDays
 from note_sched.measure.ladder import Ladder
-from note_sched.terms.terms import Terms
+from note_sched.terms.terms import Terms, Test
 
 _ON = {
     "last_day": "the last day of a month",
@@ -32,6 +32,7 @@ def check(subject: Subject) -> None:
         return
     _period(subject, terms)
     _given_by(subject)
+    _tests(subject, terms)
     for value, node in subject.events_of(happened.Acceleration):
         _acceleration(subject, terms, value, node)
     for kind in (*_NOTICES, *_STOPS):
@@ -124,7 +125,20 @@ def _period(subject: Subject, terms: Terms) -> None:
                 return
 
 
-# Events
+# What bars
+
+
+def _tests(subject: Subject, terms: Terms) -> None:
+    """A test has its name and what it must reach."""
+    for component in ("interest", "principal", "expenses"):
+        when = getattr(terms.permitted, component)
+        if not isinstance(when, Test):
+            continue
+        node = _node(subject, "terms", "permitted", component) or _node(subject, "terms") or subject.root
+        for key, wants in (("test", "a name of your own, as in the test_result events"), ("at_least", "a number")):
+            if getattr(when, key) is None:
+                slip = Slip(Code.MISSING_KEY, f"the test of `{component}` has no `{key}`", f"{key}: {wants}")
+                subject.complaints.at(node.start, slip)
 
 
 def _given_by(subject: Subject) -> None:

@@ -42,6 +42,13 @@ _OTHER_EVENTS = {
 #  - type: junior_notice
 #    date: 2009-04-06
 """,
+    "test_result": """\
+# The result of a test on which the terms let a component be paid (`permitted: {interest: {test: …, at_least: …}}`).
+#  - type: test_result
+#    date: 2009-03-31
+#    test: fccr
+#    value: 1.15
+""",
     "conversion": """\
 # Principal is converted, with the interest that runs on it (`interest: yes`) or without: nothing is paid.
 #  - type: conversion

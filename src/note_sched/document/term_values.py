@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from msgspec import Struct
+
 from note_sched.document.codes import Code
 from note_sched.document.slips import Slip, nearest, one_of, slipped_date
 from note_sched.document.text import quoted
@@ -25,7 +27,8 @@ class TermValue:
     """A single value of a term: as ``written``, and the ``value`` that it says.
 
     ``words``: what may be written in place of a measure, and what each says; ``pattern``: of the measure; ``measure``:
-    what it is, in words.
+    what it is, in words; ``form``: the mapping that may be written in its place, where there is one (msgspec lets no
+    union have both).
     """
 
     __slots__ = ("value", "written")
@@ -33,6 +36,7 @@ class TermValue:
     words: ClassVar[Mapping[str, Any]] = {}
     pattern: ClassVar[str] = ""
     measure: ClassVar[str] = ""
+    form: ClassVar[type[Struct] | None] = None
 
     def __init__(self, written: str, value: Value) -> None:
         self.written = written
@@ -273,6 +277,28 @@ class Permission(TermValue):
         """A date in another order; ``yes``, which is ``free``."""
         said, _, day = slipped_date(written).hint.partition("write ")
         return day if day and not said and len(day) == len("2009-02-10") else _FREE.get(written, "")
+
+
+class Number(TermValue):
+    """A number as a test has it: ``1.10``. Kept as a decimal, which says it exactly."""
+
+    pattern = r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?"
+    measure = "a number such as 1.10"
+
+    @classmethod
+    def _measured(cls, written: str) -> Value:
+        from decimal import Decimal  # noqa: PLC0415 (tests alone need it)
+
+        return Decimal(written)
+
+    @classmethod
+    def _told(cls, value: Value) -> str:
+        return f"{value:f}"
+
+    @classmethod
+    def _meant(cls, written: str) -> str:
+        match = re.fullmatch(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?) ?(?:x|to 1|: ?1|:1\.0+)", written.lower())
+        return match[1] if match else ""
 
 
 _FREE = {"yes": "free", "no": "after_senior", "none": "free"}

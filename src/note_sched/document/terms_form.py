@@ -19,6 +19,7 @@ from note_sched.document.term_values import (
     Known,
     LastFirst,
     Later,
+    Number,
     Permission,
     Share,
     Spacing,
@@ -100,12 +101,25 @@ class BlockageForm(_Form, frozen=True):
     limits: LimitsForm | None = None
 
 
+class TestForm(_Form, frozen=True):
+    """A test, the results of which are facts (`test_result`): paid only while the latest one is at least so much."""
+
+    test: Text | None = None
+    at_least: Number | None = None
+
+
+class PermissionOrTest(Permission):
+    """When a component may be paid: a word, a day, or while a test is passed."""
+
+    form = TestForm
+
+
 class PermittedForm(_Form, frozen=True):
     """When each component may be paid at all, and whether a stop notice bars."""
 
-    interest: Permission | None = None
-    principal: Permission | None = None
-    expenses: Permission | None = None
+    interest: PermissionOrTest | None = None
+    principal: PermissionOrTest | None = None
+    expenses: PermissionOrTest | None = None
     stop_notice: Flag | None = None
 
 

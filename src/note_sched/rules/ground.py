@@ -426,6 +426,20 @@ class WaitsFor(Ground, frozen=True):
     until: date | None
 
 
+class TestFailed(Ground, frozen=True):
+    """A component may be paid only while a ``test`` is ``at_least`` passed; its latest ``value`` was of ``day``.
+
+    ``day`` None: no result is known yet. Numbers as they were written.
+    """
+
+    role = Role.PERMITTED
+    component: Component
+    test: str
+    at_least: str
+    day: date | None
+    value: str
+
+
 class Stopped(Ground, frozen=True):
     """The stop notice at place ``notice`` of the document, sent on ``sent``, stands from ``since``."""
 

@@ -6,7 +6,8 @@ Clause:
 
 Reading:
     ``after_senior`` bars on every day on which Senior debt is outstanding, from the note's issue date on: should Senior
-    be drawn again, it bars again. A date bars until the day before it, whatever Senior is owed. A stop bars what it
+    be drawn again, it bars again. A date bars until the day before it, whatever Senior is owed. A test bars on every
+    day on which its latest result, one of that day included, is too low, and before the first. A stop bars what it
     names, by default everything, from the day on which it is effective on the Holder through the day before notice to
     resume is; no default is needed, and nothing is barred while all Senior debt is paid. Notice to resume ends every
     stop on that Holder, one of the same day too. A transferee takes the Note with the stops on it (4(d)); those
@@ -26,12 +27,15 @@ Limits:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from note_sched.rules.ground import Component, Stopped, WaitsFor
+from note_sched.rules.ground import Component, Ground, Stopped, TestFailed, WaitsFor
 from note_sched.rules.standing import PERMITTED, STOP, Bar
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Permitted
+from note_sched.terms.terms import Permitted, Test, When
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Stop(NamedTuple):
@@ -93,8 +97,66 @@ class Stops:
         return any(stop.bars(day) for stop in self.all)
 
 
+class Results:
+    """The results of tests, by test and day; of two on one day the one that is written later counts (T-26).
+
+    >>> from decimal import Decimal
+    >>> from note_sched.terms.terms import Test
+    >>> results = Results([("fccr", date(2009, 3, 31), Decimal("1.10"))])
+    >>> [results.failing(Test("fccr", Decimal(least)), date(2009, 3, 31)) is None for least in ("1.1", "1.11")]
+    [True, False]
+    """
+
+    def __init__(self, results: Iterable[tuple[str, date, "Decimal"]]) -> None:
+        self._results: dict[str, list[tuple[date, Decimal]]] = {}
+        for test, day, value in results:
+            self._results.setdefault(test, []).append((day, value))
+        for told in self._results.values():
+            told.sort(key=lambda result: result[0])
+
+    def failing(self, test: Test, day: date) -> "tuple[date, Decimal] | tuple[()] | None":
+        """Day and value of the latest result if it is too low; nothing in it where there is none yet; None: passed."""
+        latest = next((each for each in reversed(self._results.get(test.test, ())) if each[0] <= day), ())
+        return None if latest and latest[1] >= test.at_least else latest
+
+    def days(self, permitted: Permitted) -> set[date]:
+        """The days of all results of the tests on which components wait."""
+        return {day for test in tests(permitted) for day, _ in self._results.get(test.test, ())}
+
+
+NO_RESULTS = Results([])
+
+
+def tests(permitted: Permitted) -> list[Test]:
+    """The tests on which components wait."""
+    return [each for each in (permitted.interest, permitted.principal, permitted.expenses) if isinstance(each, Test)]
+
+
+def _waits(
+    component: Component, when: When, day: date, issued: date, senior_outstanding: int, results: Results
+) -> Ground | None:
+    """For what a component waits on ``day``; None where nothing is in its way."""
+    if when == "free" or day < issued:
+        return None
+    if isinstance(when, Test):
+        found = results.failing(when, day)
+        return None if found is None else TestFailed(component, when.test, str(when.at_least), *_told(found))
+    if isinstance(when, date):
+        return WaitsFor(component, when) if day < when else None
+    return WaitsFor(component, None) if senior_outstanding else None
+
+
+def _told(result: "tuple[date, Decimal] | tuple[()]") -> tuple[date | None, str]:
+    return (result[0], str(result[1])) if result else (None, "")
+
+
 def component_bars(
-    day: date, issued: date, permitted: Permitted, stops: Sequence[Stop], senior_outstanding: int
+    day: date,
+    issued: date,
+    permitted: Permitted,
+    stops: Sequence[Stop],
+    senior_outstanding: int,
+    results: Results = NO_RESULTS,
 ) -> Mapping[str, tuple[Bar, ...]]:
     """The bars on each component on ``day``; components without one are left out.
 
@@ -104,19 +166,13 @@ def component_bars(
         permitted: when each component may be paid.
         stops: on the Notes in question.
         senior_outstanding: all that is Senior as to their Holders, in cents.
+        results: of tests.
     """
     found: dict[str, tuple[Bar, ...]] = {}
     components: tuple[Component, ...] = ("expenses", "interest", "principal")
     for component in components:
-        when = getattr(permitted, component)
-        if when == "free":
-            barred = False
-        elif when == "after_senior":
-            barred = bool(senior_outstanding) and day >= issued
-        else:
-            barred = issued <= day < when
-        if barred:
-            why = WaitsFor(component, when if isinstance(when, date) else None)
+        why = _waits(component, getattr(permitted, component), day, issued, senior_outstanding, results)
+        if why is not None:
             found[component] = (Bar(Role.PERMITTED, PERMITTED, (component,), f"{PERMITTED} {component}", why),)
     if senior_outstanding:
         for stop in stops:

@@ -165,6 +165,9 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912, PL
             return f"the payment default {why.default} of {why.occurred} exists"
         case ground.WaitsFor():
             return f"{why.component} may not be paid before {why.until or 'all Senior debt is paid'}"
+        case ground.TestFailed():
+            latest = f"it was {why.value} on {why.day}" if why.day else "no result of it is known"
+            return f"{why.component} may be paid only while {why.test} is at least {why.at_least}, and {latest}"
         case ground.Stopped():
             return f"the stop notice of {why.sent} stands"
         case ground.Blocked():

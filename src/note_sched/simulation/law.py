@@ -10,6 +10,7 @@ from note_sched.document.events import (
     SeniorAcceleration,
     SeniorMaturity,
     SeniorProvidedFor,
+    TestResult,
 )
 from note_sched.document.model import Document
 from note_sched.ledger.senior import SeniorBook
@@ -20,7 +21,7 @@ from note_sched.rules.ground import Ground, SeniorUnpaid
 from note_sched.rules.insolvency import before_the_court
 from note_sched.rules.notices import effective_on_borrower
 from note_sched.rules.override import Override, Overrides
-from note_sched.rules.permitted import component_bars, known_days, waits_for_senior
+from note_sched.rules.permitted import Results, component_bars, known_days, tests, waits_for_senior
 from note_sched.rules.standing import (
     BLOCKAGE,
     FREE,
@@ -78,8 +79,9 @@ class Law:
             [event.date for _, event, _ in agenda.all(SeniorProvidedFor)],
         )
         self._issued = document.note.issue_date
+        self._results = _results(terms.permitted, agenda)
         self.notice_days = {day for alike in self.alike.values() for day in alike.turning_days()}
-        self.notice_days |= _from_then_on(terms.permitted, self._issued)
+        self.notice_days |= _from_then_on(terms.permitted, self._issued) | self._results.days(terms.permitted)
         self.last_word = self._last_word(document, calendar)
         self.furthest_end = date.min
         self._runs = {kind: Runs() for kind in _RUNS}
@@ -203,7 +205,7 @@ class Law:
         permitted, stops = self.terms.permitted, alike.stops.all
         components = NO_COMPONENT
         if stops or permitted != _ALL_FREE:
-            components = component_bars(day, self._issued, permitted, stops, owed)
+            components = component_bars(day, self._issued, permitted, stops, owed, self._results)
         return judge(
             day,
             matured=matured,
@@ -223,9 +225,10 @@ class Law:
     def _may_bar_components(self, day: date) -> bool:
         """Whether some component is not free, or may not be again should Senior be drawn."""
         permitted = self.terms.permitted
-        return (waits_for_senior(permitted) and bool(self.book.facilities)) or any(
-            day < when for when in known_days(permitted)
-        )
+        if waits_for_senior(permitted) and self.book.facilities:
+            return True
+        failing = any(self._results.failing(test, day) is not None for test in tests(permitted))
+        return failing or any(day < when for when in known_days(permitted))
 
     def _find_furthest_end(self) -> None:
         """Anew, for a window was cut short."""
@@ -271,7 +274,13 @@ def _members(document: Document, terms: Terms) -> dict[str, list[str]]:
 def _from_then_on(permitted: Permitted, issued: date) -> set[date]:
     """The days on which a component is first barred, or free, by the terms alone."""
     named = set(known_days(permitted))
-    return named | {issued} if named or waits_for_senior(permitted) else set()
+    return named | {issued} if named or waits_for_senior(permitted) or tests(permitted) else set()
+
+
+def _results(permitted: Permitted, agenda: Agenda) -> Results:
+    """The results of tests, where components wait on some."""
+    told = agenda.all(TestResult) if tests(permitted) else ()
+    return Results((event.test, event.date, event.value.value) for _, event, _ in told)
 
 
 def _all_bars(verdict: Verdict) -> list[Bar]:

@@ -7,10 +7,13 @@ know: no such bar, limit or Event of Default.
 
 from datetime import date
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from note_sched.measure.accrual import DayCount
 from note_sched.terms.roles import Role
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Unit(Enum):
@@ -109,12 +112,26 @@ class Blockage(NamedTuple):
     limits: Limits
 
 
-class Permitted(NamedTuple):
-    """Per component from when it may be paid: ``free``, ``after_senior``, or a day; and whether a stop notice bars."""
+class Test(NamedTuple):
+    """What must be passed for a component to be paid: the latest result of a ``test`` is ``at_least`` a number."""
 
-    interest: Literal["free", "after_senior"] | date
-    principal: Literal["free", "after_senior"] | date
-    expenses: Literal["free", "after_senior"] | date
+    test: str
+    at_least: "Decimal"
+
+
+When = Literal["free", "after_senior"] | date | Test
+"""When a component may be paid."""
+
+
+class Permitted(NamedTuple):
+    """Per component when it may be paid: ``free``, ``after_senior``, from a day on, or while a test is passed.
+
+    ``stop_notice``: whether a stop notice bars.
+    """
+
+    interest: When
+    principal: When
+    expenses: When
     stop_notice: bool
 
 

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from note_sched.document.counting import business_days
 from note_sched.document.events import (
     Acceleration,
+    Event,
     Insolvency,
     JuniorNotice,
     SeniorAcceleration,
     SeniorMaturity,
     SeniorPayment,
     StopNotice,
+    TestResult,
 )
 from note_sched.history.derivation import trace_of
 from note_sched.pages.values import Money, Phrase
@@ -29,6 +31,7 @@ from note_sched.rules.ground import (
     SeniorUnpaid,
     StandsStill,
     Stopped,
+    TestFailed,
     WaitsFor,
 )
 from note_sched.rules.notices import stop_effective_on
@@ -79,6 +82,7 @@ PAYMENT_DEFAULT_RULE = (
     "Notes; no notice is needed."
 )
 PERMITTED_RULE = "What the paper lets be paid only after Senior, or from a day on, may not be paid before."
+TEST_RULE = "What the paper lets be paid only while a test is passed may not be paid on any other day."
 STOP_RULE = (
     "From the day on which a stop notice of Senior is effective what it names may not be paid until a notice to resume "
     "is effective, or all Senior debt is paid; no default is needed."
@@ -297,6 +301,8 @@ def _payment_default(asking: Asking, bar: Bar, holders: list[str]) -> Explanatio
 def _permitted(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     """A component that the paper lets nobody pay yet."""
     chain, label = asking.chain(), asking.run.label(bar.role)
+    if isinstance(bar.ground, TestFailed):
+        return _failed(asking, bar, bar.ground, holders)
     if not isinstance(bar.ground, WaitsFor):
         raise TypeError(bar)
     component, until = bar.ground.component, bar.ground.until
@@ -313,6 +319,27 @@ def _permitted(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     _lifts(asking, chain, bar, holders)
     title = f"{component} not to be paid yet"
     return Explanation(title, "", holders, "bars", label, PERMITTED_RULE, chain.steps, [label], change)
+
+
+def _failed(asking: Asking, bar: Bar, why: TestFailed, holders: list[str]) -> Explanation:
+    """A component that may be paid only while a test is passed."""
+    chain, label = asking.chain(), asking.run.label(bar.role)
+    chain.say(f"{why.component} may be paid only while {why.test} is at least {why.at_least}", clause=bar.role)
+    if why.day is None:
+        chain.say(f"no result of {why.test} is known by then", clause=bar.role)
+    else:
+        of_that_day = [line for event, line in asking.run.document.events if _told(event, why)]
+        results = asking.facts.event(of_that_day[-1]) if of_that_day else []
+        chain.on(why.day, f"the latest result of {why.test} is {why.value}", facts=results, clause=bar.role)
+    change: list[Phrase] = [f"A result of at least {why.at_least} frees it on its day; a lower one bars it ({label})."]
+    _lifts(asking, chain, bar, holders)
+    title = f"{why.component} barred by {why.test}"
+    return Explanation(title, "", holders, "bars", label, TEST_RULE, chain.steps, [label], change)
+
+
+def _told(event: Event, why: TestFailed) -> bool:
+    """Whether an event is the result on which a bar rests."""
+    return isinstance(event, TestResult) and (event.test, event.date) == (why.test, why.day)
 
 
 def _stop(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:

@@ -30,6 +30,7 @@ from note_sched.document.events import (
     SeniorPayment,
     SeniorProvidedFor,
     StopNotice,
+    TestResult,
     Transfer,
 )
 from note_sched.document.model import Document, Written
@@ -237,6 +238,7 @@ _WORDS: dict[type, Callable[..., Phrase]] = {
     ResumeNotice: lambda event: ["notice to resume, dated ", event.date],
     Acceleration: _acceleration,
     DefaultWaived: _waiver,
+    TestResult: lambda event: [f"{event.test} is {event.value.written} on ", event.date],
     Conversion: lambda event: ["conversion of ", Money(event.amount), f" of {event.holder} on ", event.date],
     IndexRate: lambda event: [f"{event.index} at {event.value.written} from ", event.date],
     Insolvency: _petition,

@@ -41,6 +41,7 @@ from note_sched.document.events import (
     SeniorPayment,
     SeniorProvidedFor,
     StopNotice,
+    TestResult,
     Transfer,
 )
 from note_sched.pages.page import Column, Kind, Table
@@ -218,6 +219,7 @@ _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     Nonpayment: lambda event, _: ["another obligation of ", Money(event.amount), " falls due and is unpaid"],
     IndexRate: lambda event, _: [f"the index {event.index} is {event.value.written}"],
     DefaultWaived: lambda event, _: [f"the Event of Default {event.default} is waived", *_of(event.holder)],
+    TestResult: lambda event, _: [f"the test {event.test} comes to {event.value.written}"],
     Conversion: lambda event, _: [f"conversion of principal of {event.holder}, ", Money(event.amount)],
 }
 """What each type of event says; a test holds that none is missing."""
@@ -236,5 +238,6 @@ _ROLES: dict[type, tuple[Role, ...]] = {
     Insolvency: (Role.INSOLVENCY, Role.DEFAULT_PETITION),
     Nonpayment: (Role.DEFAULT_CROSS,),
     Conversion: (Role.CONVERSION,),
+    TestResult: (Role.PERMITTED,),
 }
 """The clauses for which a type of event matters, where its words alone do not say it."""
