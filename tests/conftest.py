@@ -1,7 +1,7 @@
 """What tests of several rooms need: a browser, a reader of PDFs. Without them a test is skipped, and says why.
 
 And which tests are long: those marked so, those that need a browser, and every test with documents at random, of which
-the short run tries a fifth, and the long one all.
+the short run tries a tenth, and the long one all.
 """
 
 import shutil
@@ -10,7 +10,7 @@ import pytest
 from browser import MISSING, MISSING_POPPLER, Browser, find_browser
 from hypothesis import is_hypothesis_test, settings
 
-FIFTH = 5
+TENTH = 10
 
 collect_ignore_glob = [
     "*conftest.py"
@@ -30,10 +30,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def few_examples(test):
-    """Let a test with documents at random try a fifth of them. Hypothesis has no public word for it."""
+    """Let a test with documents at random try a tenth of them. Hypothesis has no public word for it."""
     all_of_them = test._hypothesis_internal_use_settings  # noqa: SLF001
-    fifth = -(-all_of_them.max_examples // FIFTH)
-    test._hypothesis_internal_use_settings = settings(all_of_them, max_examples=fifth)  # noqa: SLF001
+    tenth = -(-all_of_them.max_examples // TENTH)
+    test._hypothesis_internal_use_settings = settings(all_of_them, max_examples=tenth)  # noqa: SLF001
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from note_sched.simulation import simulate
 
 FIRST, LAST = date(2008, 9, 26), date(2010, 7, 31)
 DAYS = st.dates(FIRST, LAST)
-BATCHES, BATCH = 80, 25  # two thousand documents, of which the short run tries the first batch
+BATCHES, BATCH = 200, 10  # two thousand documents, of which the short run tries the first batch
 
 
 def assert_agree(document, day):

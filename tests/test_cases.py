@@ -31,8 +31,8 @@ REPORTS = {"simulate": schedule, "payoff": payoff, "can_pay": can_pay}
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_case(path):
-    case = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # every scalar as written
-    document = load(yaml.safe_dump(case["document"], allow_unicode=True).encode())
+    case = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # every scalar as written
+    document = load(yaml.dump(case["document"], Dumper=yaml.CSafeDumper, allow_unicode=True).encode())
     answers = {}
 
     def answer(command, day=None):

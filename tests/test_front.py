@@ -15,6 +15,7 @@ from pathlib import Path
 
 import from_python
 import pytest
+import warm
 
 import note_sched
 from note_sched import Faulty, Offering, Played, Refusal, load, loads
@@ -130,8 +131,7 @@ def as_json(value):
 
 def told(*arguments):
     """The json that the program prints."""
-    command = [sys.executable, "-m", "note_sched", *arguments, "--format", "json"]
-    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=False).stdout)  # noqa: S603
+    return json.loads(warm.run([*arguments, "--format", "json"], ROOT).stdout)
 
 
 class TestAnswers:

@@ -63,7 +63,7 @@ FEWER = re.compile(r"-[0-9]+\.[0-9]{2}")
 ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 """Words of a picture whose direction is their own: it has no ``bdi``, so they stand between two marks."""
 
-FIFTH = 5
+TENTH = 10
 PLAIN = "Alder Growth Partners LP"
 ORIGIN = Origin("note.yaml", "0" * 64, "0", None, ())
 
@@ -276,9 +276,9 @@ def squeezed(text):
 
 
 def of_the_short_run():
-    """A fifth: a name in every fifth form, the next name in those beside them, so that every form has some names."""
+    """A tenth: a name in every tenth form, the next name in those beside them, so that every form has some names."""
     forms = [form for form in FORMS if "pdf" not in form]
-    return {(form, name) for at, name in enumerate(HOSTILE) for form in forms[-at % FIFTH :: FIFTH]}
+    return {(form, name) for at, name in enumerate(HOSTILE) for form in forms[-at % TENTH :: TENTH]}
 
 
 SHORT = of_the_short_run()

@@ -134,12 +134,13 @@ def _dates(value):
             yield from _dates(getattr(value, field))
 
 
+@pytest.mark.parametrize("nth", [4, pytest.param(1, marks=pytest.mark.long)], ids=["some days", "every day"])
 @pytest.mark.parametrize("name", NAMES)
-def test_no_two_commands_give_different_verdicts(name):
+def test_no_two_commands_give_different_verdicts(name, nth):
     written = document(name)
     whole = simulate(written, traced=True)
     schedule_data = json.loads(json_page(schedule(whole)))
-    for on in days_of(written):
+    for on in days_of(written)[::nth]:
         run = simulate(written, ask=on)
         answer = json.loads(json_page(can_pay(run)))
         state = json.loads(json_page(status(run)))
