@@ -205,3 +205,35 @@ class TestInitAndSchema:
 
     def test_the_schema_is_json(self, note_sched):
         assert json.loads(note_sched("schema").stdout)["properties"].keys() >= {"note", "holders", "events"}
+
+
+class TestNext:
+    """What comes next, in every form: 1,250.00 of March 1, 2009, in time through Monday, barred to June 12."""
+
+    ASKED = ("next", COVENANT, "--on", "2009-02-28", "--days", "3")
+
+    def test_the_columns_of_csv(self, note_sched):
+        header, first, *rest = note_sched(*self.ASKED, "--format", "csv").stdout.decode().splitlines()
+        assert header == ("date,kind,holders,amount,timely_through,payable,payable_from,bars,default_from,clause,what")
+        assert first == (
+            "2009-03-01,instalment,alder;birch,1250.00,2009-03-02,false,2009-06-12,1(d)(ii)(A),2009-03-03,preamble,"
+            "Instalment 5: interest of 1250.00 falls due"
+        )
+        assert [line.split(",")[:2] for line in rest] == [["2009-03-02", "notice"]]
+
+    def test_json_has_the_same_rows(self, note_sched):
+        told = json.loads(note_sched(*self.ASKED, "--format", "json").stdout)
+        assert (told["on"], told["through"]) == ("2009-02-28", "2009-03-03")
+        assert [(each["date"], each["kind"], each["payable"]) for each in told["coming"]] == [
+            ("2009-03-01", "instalment", False),
+            ("2009-03-02", "notice", None),
+        ]
+
+    def test_its_first_line_stands_in_can_pay_and_status_for_people_only(self, note_sched):
+        first = note_sched(*self.ASKED).stdout.decode().splitlines()[0]
+        for command in ("can-pay", "status"):
+            asked = (command, COVENANT, "--on", "2009-02-28")
+            assert f"Next {first}" in [
+                " ".join(line.split()) for line in note_sched(*asked).stdout.decode().splitlines()
+            ]
+            assert b"Instalment 5" not in note_sched(*asked, "--format", "csv").stdout

@@ -16,6 +16,7 @@ COMMANDS = {
     "status": "commands",
     "bars": "commands",
     "can-pay": "commands",
+    "next": "commands",
     "calendar": "exports",
     "journal": "exports",
     "timeline": "pictures",

@@ -60,7 +60,8 @@ def status(
     target = ask.aim(tuple(Format))
     shown = ask.holders(holder)
     run = ask.on(as_of)
-    ask.answer(state(run, shown, played_on(run)), run, target)
+    told = ask.looking(run, shown) if target.form is Format.TABLE else None
+    ask.answer(state(run, shown, played_on(run), told), run, target)
 
 
 @about_document()
@@ -94,10 +95,27 @@ def can_pay(
     target = ask.aim(tuple(Format))
     shown = ask.holders(holder)
     run = ask.on(on)
-    page, pays = _with_wire(permission(run, shown), run, ask.opened, shown, (amount, to))
+    told = ask.looking(run, shown, permission=True) if target.form is Format.TABLE else None
+    page, pays = _with_wire(permission(run, shown, told), run, ask.opened, shown, (amount, to))
     ask.answer(page, run, target)
     if not pays:
         raise typer.Exit(Exit.NOT_PAYABLE)
+
+
+@about_document("next")
+def next_step(
+    ask: Ask,
+    on: options.Day,
+    days: Annotated[int, typer.Option("--days", min=1, metavar="DAYS", help="How far to look.")] = 45,
+    holder: options.Holders = None,
+) -> None:
+    """What comes next, by date: what falls due and may be paid, what becomes a default, what begins and ends."""
+    from note_sched.reports.answers.coming import Ahead
+    from note_sched.reports.answers.to_do import to_do
+
+    target = ask.aim(tuple(Format))
+    run = ask.on(on)
+    ask.answer(to_do(Ahead(run, ask.opened.known), days, ask.holders(holder)), run, target)
 
 
 @app.command()

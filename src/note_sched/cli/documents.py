@@ -17,6 +17,7 @@ from note_sched.cli.target import F_co, Target, aim
 
 if TYPE_CHECKING:
     from note_sched.pages.page import Page
+    from note_sched.reports.telling.position import Told
     from note_sched.simulation.outcome import Run
 
 Own = ParamSpec("Own")
@@ -69,6 +70,17 @@ class Ask(NamedTuple):
         from note_sched.simulation import simulate  # noqa: PLC0415 (after the command line has been understood)
 
         return simulate(self.opened.document, ask=day_of(day, "--on/--as-of"), sink=lambda _: None)
+
+    def looking(self, run: "Run", holders: Sequence[str], *, permission: bool = False) -> "Told | None":
+        """What lies behind and before the day asked about, for people; None where too many Holders would wait for it.
+
+        ``permission``: whether the answer says what may be paid that day.
+        """
+        from note_sched.reports.answers.coming import ahead  # noqa: PLC0415 (tables alone need it)
+        from note_sched.reports.answers.outlook import outlook  # noqa: PLC0415
+
+        of = ahead(run, self.opened.known)
+        return None if of is None else outlook(of, holders, permission=permission)
 
     def answer(self, page: "Page", run: "Run", target: Target[Any]) -> None:
         """Print a page, or write it where it is to go; then the warnings of its run."""

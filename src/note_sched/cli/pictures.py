@@ -76,7 +76,8 @@ def report(
         ("--set", ask.opened.overrides),
         ("--add", ask.opened.added),
     ]
-    page = whole(run, now, why, shown, origin=_origin(ask.opened, *used), more=_other_readings(ask.opened))
+    told, origin = ask.looking(now, shown), _origin(ask.opened, *used)
+    page = whole(run, now, why, shown, told=told, origin=origin, more=_other_readings(ask.opened))
     ask.put([web_page(supposing(page, ask.opened)).encode()], run, target)
 
 

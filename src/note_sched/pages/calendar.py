@@ -1,6 +1,6 @@
 """A calendar of a Note as a value: the days that someone must not miss."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,11 +9,24 @@ from note_sched.pages.values import Phrase
 _Date = date  # inside the classes below, `date` is the field
 
 
+class FallsDue(NamedTuple):
+    """A sum that falls due, for whoever must pay it.
+
+    ``parts``: by Holder and component, in cents. ``timely``: the last day on which paying it is in time. ``excused``:
+    the last on which its being unpaid is no default; None where none comes of it.
+    """
+
+    parts: Mapping[tuple[str, str], int]
+    timely: _Date
+    excused: _Date | None
+
+
 class Occasion(NamedTuple):
     """An entry of the calendar.
 
     ``identity``: what it is, in words that no later fact changes. ``said``: sentences, the cause first. ``clause``: as
-    cited. ``reminder``: days before. ``off``: why it does not hold any more, None while it does.
+    cited. ``reminder``: days before. ``off``: why it does not hold any more, None while it does. ``holders``: whom it
+    concerns, None among them for all. ``sum``: what falls due, on the day on which it does.
     """
 
     identity: tuple[str, ...]
@@ -23,6 +36,8 @@ class Occasion(NamedTuple):
     clause: str
     reminder: int
     off: str | None = None
+    holders: Sequence[str | None] = (None,)
+    sum: FallsDue | None = None
 
 
 class Agenda(NamedTuple):

@@ -7,9 +7,9 @@ from typing import Any
 from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, narrowed
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
-from note_sched.reports.answers.verdict import TONES, default_from, in_words, overall, payable, verdict
+from note_sched.reports.answers.verdict import TONES, default_from, in_words, overall, payable, payable_from, verdict
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
-from note_sched.reports.telling.position import assumed_line, basis
+from note_sched.reports.telling.position import Told, assumed_line, basis
 from note_sched.reports.telling.wording import KINDS, MOST_NAMED, Names, join
 from note_sched.rules.standing import (
     ACCELERATED_PRINCIPAL,
@@ -35,15 +35,8 @@ COLUMNS = (
 )
 
 
-def payable_from(asked: Asked, position: Position, component: str) -> date | None:
-    """The day asked about where nothing bars the component, else the first later day without a bar on it."""
-    if not position.bars[component]:
-        return asked.day
-    return asked.lifts.components.get((position.holder, component))
-
-
-def can_pay(run: Run, holders: tuple[str, ...] = ()) -> Page:
-    """The answer for the day that the run was asked for."""
+def can_pay(run: Run, holders: tuple[str, ...] = (), told: Told | None = None) -> Page:
+    """The answer for the day that the run was asked for; ``told``: for people, what lies behind and before it."""
     asked = asked_of(run)
     shown = [position for position in asked.positions if not holders or position.holder in holders]
     data = {
@@ -58,19 +51,20 @@ def can_pay(run: Run, holders: tuple[str, ...] = ()) -> Page:
     tables: list[Table | Section] = []
     if any(position.all_bars or sum(position.due.values()) for position in shown):
         tables = [sums_due(run, shown), *bars_in_words(run, shown), consequences(run, shown)]
-    return Page(data, record, tables, _head(run, asked), headline=in_words(asked), tone=TONES[overall(asked)])
+    return Page(data, record, tables, _head(run, asked, told), headline=in_words(asked), tone=TONES[overall(asked)])
 
 
-def _head(run: Run, asked: Asked) -> list[Line]:
+def _head(run: Run, asked: Asked, told: Told | None) -> list[Line]:
     free = [sum(payable(position).values()) for position in asked.positions]
     due = [sum(position.due.values()) for position in asked.positions]
     return [
+        *(assumed_line(asked) if told is None else told.behind),
         Line("Note", run.document.note.title),
         Line("Borrower", run.document.note.borrower),
         Line("On", [asked.day, ", recorded payments of that day counted"]),
         Line("Due", _due_in_words(sum(due), sum(free))),
         Line("Payments", basis(run)),
-        *assumed_line(asked),
+        *(told.before if told is not None else ()),
     ]
 
 

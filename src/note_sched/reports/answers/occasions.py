@@ -25,7 +25,7 @@ from note_sched.document.events import (
 from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY
-from note_sched.pages.calendar import Agenda, Occasion
+from note_sched.pages.calendar import Agenda, FallsDue, Occasion
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.wording import KINDS, NO_BARS, Names, sums
@@ -157,13 +157,13 @@ def _due(view: _View) -> Iterator[Occasion]:
 def _instalment(view: _View, day: date, number: int, rows: Sequence[Row]) -> Iterator[Occasion]:
     what = [f"Instalment {number}: interest of ", Money(sum(row.interest_due for row in rows)), " falls due"]
     occasion = Occasion(("instalment", str(number)), day, what, (), view.run.label(Role.PROMISE), SOON)
-    yield from _falling_due(view, occasion, [row.holder for row in rows], ("interest",))
+    yield from _falling_due(view, occasion, rows, ("interest",))
 
 
 def _expenses(view: _View, row: Row, order: int) -> Iterator[Occasion]:
     what = ["Expenses of ", Money(row.expenses_due), f" demanded by {row.holder} fall due"]
     occasion = Occasion(("expenses", row.holder, str(order)), row.date, what, (), view.run.label(Role.EXPENSES), SOON)
-    yield from _falling_due(view, occasion, [row.holder], ("expenses",))
+    yield from _falling_due(view, occasion, [row], ("expenses",))
 
 
 def _principal_due(
@@ -182,15 +182,24 @@ def _principal_due(
     else:
         why = f"The Holder declared its Note due ({section(clause)})."
     occasion = Occasion(cause, day, [f"{head}: ", *parts, " falls due"], [why], clause, reminder)
-    yield from _falling_due(view, occasion, [row.holder for row in rows], ("principal", "interest"))
+    falling: tuple[Component, ...] = ("principal", "interest") if with_interest else ("principal",)
+    yield from _falling_due(view, occasion, rows, falling, ("principal", "interest"))
 
 
 def _falling_due(
-    view: _View, occasion: Occasion, whose: Sequence[str], what: Sequence[Component]
+    view: _View,
+    occasion: Occasion,
+    rows: Sequence[Row],
+    parts: Sequence[Component],
+    excusing: Sequence[Component] = (),
 ) -> Iterator[Occasion]:
-    """A sum that falls due, and the last days on which paying it is in time, or no default, where they are others."""
+    """A sum that falls due, and the last days on which paying it is in time, or no default, where they are others.
+
+    ``parts``: its components; ``excusing``: those whose grace counts, if they are others.
+    """
     day, timely = occasion.date, view.run.timely(occasion.date)
-    excused = min(view.run.grace.last_day(part, day) for part in what)
+    whose = [row.holder for row in rows]
+    excused = min(view.run.grace.last_day(part, day) for part in excusing or parts)
     in_time: Phrase = [
         "To be paid that day" if timely == day else "In time through ",
         *([] if timely == day else [timely]),
@@ -200,7 +209,12 @@ def _falling_due(
         *occasion.said,
         [*in_time, *_if_unpaid(timely, excused, view.run.label(Role.DEFAULT_PAYMENT))],
     ]
-    yield occasion._replace(said=said)
+    owed: dict[tuple[str, str], int] = {}
+    for row in rows:
+        owed |= {(row.holder, part): cents for part in parts if (cents := getattr(row, f"{part}_due"))}
+    due = FallsDue(owed, timely, None if excused == FOREVER else excused)
+    occasion = occasion._replace(holders=whose)
+    yield occasion._replace(said=said, sum=due)
     if excused not in (timely, FOREVER):
         summary = ["Last day of grace. ", *occasion.summary]
         yield occasion._replace(identity=(*occasion.identity, "grace"), date=excused, summary=summary, said=said)
@@ -308,7 +322,7 @@ def _window_ends(view: _View) -> Iterator[Occasion]:
         said.append(["Cause: ", *_parts(view.names.cause(kind, cause)), "."])
         if kind not in NO_BARS:
             said.append("Another bar may stand behind it: ask `can-pay` for the day after.")
-        yield Occasion(identity, end, summary, said, clause, WEEK)
+        yield Occasion(identity, end, summary, said, clause, WEEK, holders=whose)
 
 
 def _parts(phrase: Phrase) -> Sequence[Any]:
@@ -373,7 +387,7 @@ def _covenants(view: _View) -> Iterator[Occasion]:
         ]
         identity = ("covenant", covenant, whose[0])
         summary = f"{covenant} may block again{view.unless_all(whose)}"
-        yield Occasion(identity, free, summary, said, clause, WEEK)
+        yield Occasion(identity, free, summary, said, clause, WEEK, holders=whose)
 
 
 _FREE_AGAIN = (
@@ -429,4 +443,4 @@ def _defaults(view: _View) -> Iterator[Occasion]:
         ]
         name = identity.get(role, ("default", clause, whose[0] or "all", cause))
         summary = f"Event of Default under {clause}: {about}{view.unless_all(whose)}"
-        yield Occasion(name, start, summary, said, clause, SOON)
+        yield Occasion(name, start, summary, said, clause, SOON, holders=whose)

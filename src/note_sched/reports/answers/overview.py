@@ -11,7 +11,7 @@ from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.answers.status import status
 from note_sched.reports.life.timeline import balances_of, picture_of, told_tables
-from note_sched.reports.telling.position import Look
+from note_sched.reports.telling.position import Look, Told
 from note_sched.simulation.outcome import Run
 
 LEVELS = (
@@ -28,12 +28,13 @@ WARNINGS = (
 )
 
 
-def report(
+def report(  # noqa: PLR0913 (what a page of everything is made of)
     run: Run,
     now: Run,
     why: str,
     holders: Collection[str] = (),
     *,
+    told: Told | None = None,
     origin: Sequence[Phrase] = (),
     more: Sequence[Table | Section] = (),
 ) -> Page:
@@ -44,6 +45,7 @@ def report(
         now: the run that was asked for the day of the summary.
         why: why that day.
         holders: ids to show; totals are those of all Notes whatever is shown.
+        told: what lies behind and before that day.
         origin: what the page was made from and by, for its foot.
         more: what is to stand behind the readings.
     """
@@ -69,7 +71,7 @@ def report(
         state.data,
         state.record,
         tables,
-        whole.head,
+        [*told.behind, *whole.head, *told.before] if told is not None else whole.head,
         [_CAVEAT, f"Clauses are cited, and read, by the text of {run.instrument.name}", *origin],
         state.headline,
         state.tone,

@@ -24,7 +24,7 @@ from note_sched.reports.answers.payoff import asked_of, in_force
 from note_sched.reports.answers.verdict import TONES, barred_in_words, in_words, overall, standing
 from note_sched.reports.telling.fact_data import default_data
 from note_sched.reports.telling.maturities import earlier
-from note_sched.reports.telling.position import assumed_line, basis, if_received
+from note_sched.reports.telling.position import Told, assumed_line, basis, if_received
 from note_sched.reports.telling.wording import STANDINGS, Names, join
 from note_sched.rules.defaults import EventOfDefault, Pending, graces_running
 from note_sched.rules.standstill import STANDSTILL
@@ -60,13 +60,14 @@ class Part(NamedTuple):
         return not list(self.table.rows)
 
 
-def status(run: Run, holders: Collection[str] = (), whole: Run | None = None) -> Page:
+def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, told: Told | None = None) -> Page:
     """The state of things on the day that the run was asked for.
 
     Args:
         run: one that was asked about a day.
         holders: ids to show; totals are those of all Notes whatever is shown.
         whole: a run of the same document to its end, which knows what comes of notices that are on their way.
+        told: for people, what lies behind and before that day.
     """
     asked = asked_of(run)
     names = Names(run.document)
@@ -98,7 +99,7 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None) ->
     if run.document.terms.standstill is not None:
         data["standstill"] = window_record(run, still)
     headline, tone = _headline(run, existing)
-    return Page(data, record, tables, _head(run), headline=headline, tone=tone)
+    return Page(data, record, tables, _head(run, told), headline=headline, tone=tone)
 
 
 def played_on(run: Run) -> Run | None:
@@ -151,14 +152,15 @@ def _headline(run: Run, existing: Sequence[EventOfDefault]) -> tuple[Phrase, Ton
     return ["On ", asked.day, *said], tone
 
 
-def _head(run: Run) -> list[Line]:
+def _head(run: Run, told: Told | None) -> list[Line]:
     day, maturity = asked_of(run).day, run.maturity.date
     return [
+        *(assumed_line(asked_of(run)) if told is None else told.behind),
         Line("Note", run.document.note.title),
         Line("Borrower", run.document.note.borrower),
         Line("Maturity", [maturity, " (past)" if maturity <= day else "", *earlier(run)]),
         Line("Payments", [*basis(run), "; those recorded on ", day, " counted, assumed ones only of earlier days"]),
-        *assumed_line(asked_of(run)),
+        *(told.before if told is not None else ()),
     ]
 
 

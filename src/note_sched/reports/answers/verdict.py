@@ -84,3 +84,10 @@ def default_from(position: Position) -> date | None:
     if position.excused is None:
         return None
     return position.default_since or position.excused + DAY
+
+
+def payable_from(asked: Asked, position: Position, component: str) -> date | None:
+    """The day asked about where nothing bars the component, else the first later day without a bar on it."""
+    if not position.bars[component]:
+        return asked.day
+    return asked.lifts.components.get((position.holder, component))

@@ -9,9 +9,8 @@ from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.measure.calendar import DAY
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers.can_pay import payable_from
 from note_sched.reports.answers.payoff import TOTAL, asked_of
-from note_sched.reports.answers.verdict import default_from
+from note_sched.reports.answers.verdict import default_from, payable_from
 from note_sched.reports.explanation import interest, owing, receipts
 from note_sched.reports.explanation.books import Books, Moment, unpaid
 from note_sched.reports.explanation.divisions import Divisions

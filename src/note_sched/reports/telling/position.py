@@ -1,6 +1,6 @@
 """Where things stand on a day that the record itself names: there is no hidden "today" in any figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -25,6 +25,13 @@ class Look(NamedTuple):
 
     asked: Asked
     why: str
+
+
+class Told(NamedTuple):
+    """Lines for the head of an answer about a day: what of the past it rests on (``behind``), and what comes next."""
+
+    behind: Sequence[Line]
+    before: Sequence[Line]
 
 
 def look(document: Document, known: date | None = None) -> Look | None:

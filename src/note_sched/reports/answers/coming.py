@@ -1,0 +1,295 @@
+"""What comes next, for who must act: sums with the days that matter for them, notices, windows, graces, by date.
+
+The days are the calendar's (``occasions``). Added are what the calendar leaves to others: what is due already, whether
+a sum may be paid on the day on which it will be, notices that are on their way, and windows that begin. A sum is judged
+on its last day in time, which is a business day: so does who pays it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from note_sched.measure.calendar import DAY, LAST_DAY
+from note_sched.pages.calendar import FallsDue, Occasion
+from note_sched.pages.values import Phrase
+from note_sched.reports.answers.notices import Noticed, noticed
+from note_sched.reports.answers.occasions import agenda
+from note_sched.reports.answers.payoff import asked_of
+from note_sched.reports.answers.verdict import default_from, payable_from
+from note_sched.reports.telling.position import MOST_HOLDERS
+from note_sched.reports.telling.wording import KINDS, NO_BARS, Names, join, sums
+from note_sched.rules.standing import BLOCKAGE
+from note_sched.simulation import simulate
+from note_sched.simulation.outcome import COMPONENTS, Asked, Position, Run
+from note_sched.terms.roles import Role
+
+_Date = date  # inside the class below, `date` is the field
+
+USUAL_DAYS = 45
+"""How far ahead is looked unless somebody says: an instalment, and the notice that one has to give before it."""
+
+DUE, NOTICE, BEGINS = "due", "notice", "window_begins"
+
+
+class Coming(NamedTuple):
+    """Something to be done, or to be known, on a day.
+
+    ``kind``: ``due`` (already), else the kind of the occasion. ``parts``: the cents of a sum by component; empty for
+    what is no sum, and then ``timely`` and ``free`` are None. ``free``: the first day on which
+    nothing bars it; ``roles``: of the clauses that bar it until then; ``default_from``: the first day of the Event of
+    Default if it is unpaid.
+    """
+
+    date: _Date
+    kind: str
+    holders: Sequence[str | None]
+    what: Phrase
+    clause: str
+    parts: Mapping[str, int] = {}
+    timely: _Date | None = None
+    roles: tuple[Role, ...] = ()
+    free: _Date | None = None
+    default_from: _Date | None = None
+
+    @property
+    def cents(self) -> int:
+        """The whole sum."""
+        return sum(self.parts.values())
+
+
+class Ahead:
+    """What lies ahead of the day that a run was asked for: the same document, played further and asked again."""
+
+    def __init__(self, run: Run, known: date | None = None) -> None:
+        """``known``: the day of ``--known-at``."""
+        self.run = run
+        self.known = known
+        self.day = asked_of(run).day
+        self.names = Names(run.document)
+        self.asked_on = cache(self._asked_on)
+        self._played: Run | None = None
+
+    def _asked_on(self, day: date) -> Asked:
+        return asked_of(self.run if day == self.day else simulate(self.run.document, ask=day, sink=lambda _: None))
+
+    def whole(self, through: date) -> Run:
+        """The document played to its end, and at least through a day."""
+        if self._played is None or self._played.through < min(through, LAST_DAY):
+            wanted = replace(self.run.document.simulation, through=None)
+            endless = self.run.document._replace(simulation=wanted)
+            run = simulate(endless) if self._played is None else self._played
+            self._played = run if run.through >= through else simulate(endless, through=min(through, LAST_DAY))
+        return self._played
+
+    def noticed(self) -> list[Noticed]:
+        """The notices that are not effective yet."""
+        found = noticed(self.run, self.whole(self.day))
+        return [each for each in found if each.state == "not yet effective"]
+
+    def on_the_way(self) -> list[Noticed]:
+        """Those of them that are sent."""
+        sent = {written.line: written.event.date for written in self.run.document.events}
+        return [each for each in self.noticed() if sent[each.line] <= self.day]
+
+
+def ahead(run: Run, known: date | None = None) -> Ahead | None:
+    """What lies ahead; None where there are so many Holders that nobody would wait for it."""
+    return Ahead(run, known) if len(run.document.holders) <= MOST_HOLDERS else None
+
+
+def coming(of: Ahead, last: date, holders: Collection[str] = ()) -> list[Coming]:
+    """What is due already, and what comes through ``last``, by date: sums first, then what is only to be known.
+
+    Args:
+        of: what lies ahead of a day.
+        last: the last day shown.
+        holders: whose to-do it is; without one everybody's.
+    """
+    run = of.whole(last)
+    found = [*_due_already(of, holders)]
+    for each in _occasions(of, run, last, holders):
+        found += _of(of, each, holders)
+    found += _notices(of, last, holders)
+    found += _beginnings(of, run, last, holders)
+    return sorted(found, key=lambda each: (each.date, not each.parts))
+
+
+def first(of: Ahead, holders: Collection[str] = ()) -> Coming | None:
+    """What comes first, however far it is; None where nothing does."""
+    due = next(_due_already(of, holders), None)
+    if due is not None:
+        return due
+    far = of.day + timedelta(days=USUAL_DAYS)
+    run = of.whole(far)
+    last = max(far, run.through)
+    days = [each.date for each in _occasions(of, run, last, holders) if each.sum is None or each.date > of.day]
+    days += [each.date for each in (*_notices(of, last, holders), *_beginnings(of, run, last, holders))]
+    for day in sorted(set(days)):
+        found = coming(of, day, holders)
+        if found:
+            return found[0]
+    return None
+
+
+def _occasions(of: Ahead, run: Run, last: date, holders: Collection[str]) -> list[Occasion]:
+    """Those of the calendar that still hold."""
+    found = agenda(run, holders, of.known).occasions
+    return [each for each in found if each.off is None and of.day <= each.date <= last]
+
+
+def _shown(whose: Iterable[str | None], holders: Collection[str]) -> bool:
+    return not holders or any(each is None or each in holders for each in whose)
+
+
+def _due_already(of: Ahead, holders: Collection[str]) -> Iterator[Coming]:
+    asked = asked_of(of.run)
+    groups: dict[tuple[Any, ...], list[tuple[str, str, int]]] = {}
+    for position in asked.positions:
+        if holders and position.holder not in holders:
+            continue
+        for part in COMPONENTS:
+            if position.due[part]:
+                key = (position.oldest_timely, default_from(position), *_barred(asked, position, part))
+                groups.setdefault(key, []).append((position.holder, part, position.due[part]))
+    for (timely, default, roles, free), owed in groups.items():
+        what: Phrase = [*_summed(owed), " is due and unpaid"]
+        whose = list(dict.fromkeys(holder for holder, _, _ in owed))
+        clause = of.run.label(Role.PROMISE)
+        yield Coming(of.day, DUE, whose, what, clause, _by_part(owed), timely, roles, free, default)
+
+
+def _of(of: Ahead, occasion: Occasion, holders: Collection[str]) -> Iterator[Coming]:
+    """An occasion: a sum in as many parts as there are days on which they may be paid; what is no sum as it stands.
+
+    The last days in time, and of grace, of a sum stand beside it, and what fell due by the day asked about is due
+    already; an Event of Default of payment stands beside its sum, too.
+    """
+    kind, *_, last = occasion.identity
+    if occasion.sum is not None:
+        if occasion.date > of.day:
+            yield from _sum(of, occasion, occasion.sum, holders)
+    elif last not in ("in time", "grace") and occasion.clause != of.run.label(Role.DEFAULT_PAYMENT):
+        kind = "lapse" if kind.startswith("day ") else "window_ends" if kind == "window" else kind
+        what, default = occasion.summary, None
+        if kind == "grace":
+            _, (unless, *_) = occasion.said
+            what, default = (
+                [*join([what]), f"; {unless[0].lower()}{unless[1:]}", occasion.date + DAY],
+                occasion.date + DAY,
+            )
+        yield Coming(occasion.date, kind, occasion.holders, what, occasion.clause, default_from=default)
+
+
+def _sum(of: Ahead, occasion: Occasion, due: FallsDue, holders: Collection[str]) -> Iterator[Coming]:
+    asked = of.asked_on(due.timely)
+    positions = {position.holder: position for position in asked.positions}
+    groups: dict[tuple[Any, ...], list[tuple[str, str, int]]] = {}
+    for (holder, part), cents in due.parts.items():
+        if not holders or holder in holders:
+            groups.setdefault(_barred(asked, positions[holder], part), []).append((holder, part, cents))
+    default = None if due.excused is None else due.excused + DAY
+    for (roles, free), owed in groups.items():
+        what: Phrase = occasion.summary
+        if len(groups) > 1:
+            what = [*_summed(owed), f" of what falls due ({occasion.identity[0]})"]
+        whose = list(dict.fromkeys(holder for holder, _, _ in owed))
+        kind = occasion.identity[0]
+        parts = _by_part(owed)
+        yield Coming(occasion.date, kind, whose, what, occasion.clause, parts, due.timely, roles, free, default)
+
+
+def _barred(asked: Asked, position: Position, part: str) -> tuple[tuple[Role, ...], date | None]:
+    """Roles of what bars a component on a day, and the first day without any."""
+    roles = tuple(dict.fromkeys(bar.role for bar in position.bars[part]))
+    return roles, payable_from(asked, position, part)
+
+
+def _by_part(owed: Iterable[tuple[str, str, int]]) -> dict[str, int]:
+    found: dict[str, int] = dict.fromkeys(COMPONENTS, 0)
+    for _, part, cents in owed:
+        found[part] += cents
+    return {part: cents for part, cents in found.items() if cents}
+
+
+def _summed(owed: Iterable[tuple[str, str, int]]) -> list[Any]:
+    return sums(_by_part(owed).items())
+
+
+def _notices(of: Ahead, last: date, holders: Collection[str]) -> Iterator[Coming]:
+    for each in of.noticed():
+        if each.effective_on <= last and _shown(each.holders, holders):
+            role = Role.BLOCKAGE if each.ground is None else each.ground.role
+            what = ["Notice of ", each.default, " becomes effective: ", *_will_do(each)]
+            yield Coming(each.effective_on, NOTICE, each.holders, what, of.run.label(role))
+
+
+def _will_do(each: Noticed) -> list[Any]:
+    if each.ground is not None:
+        return ["it will block nothing"]
+    return ["it will bar through ", each.until] if each.until else ["it will bar, with no end known"]
+
+
+def notice_words(names: Names, each: Noticed) -> list[Any]:
+    """What a notice that is on its way will do: from when and until when it will bar, or why it will not."""
+    said: list[Any] = ["notice of ", *join([names.default(each.default)]), ", effective ", each.effective_on, ": "]
+    said += _will_do(each)
+    return said if each.ground is None else [*said, f", for {names.said(each.ground)}"]
+
+
+def _beginnings(of: Ahead, run: Run, last: date, holders: Collection[str]) -> Iterator[Coming]:
+    """Windows that begin after the day asked about; those of notices are told by the notice."""
+    told = {each.effective_on for each in of.noticed()}
+    groups: dict[tuple[Any, ...], list[str | None]] = {}
+    for each in run.windows:
+        if each.effective and of.day < each.start <= last and _shown([each.holder], holders):
+            if each.kind == BLOCKAGE and each.start in told:
+                continue
+            groups.setdefault((each.kind, each.cause, each.start, each.end, each.role), []).append(each.holder)
+    for (kind, cause, start, end, role), whose in groups.items():
+        head = "First day of the" if kind in NO_BARS else "First day barred:"
+        until: list[Any] = [", through ", end] if end else [", with no end known"]
+        because = of.names.cause(kind, cause)
+        said: list[Any] = [f"{head} {KINDS[kind]}", *until, "; "]
+        said += [because] if isinstance(because, str) else because
+        yield Coming(start, BEGINS, whose, said, of.run.label(role))
+
+
+def may_be_paid(of: Ahead, each: Coming) -> list[Any]:
+    """Whether a sum may be paid: ``payable``, or barred under what, and until when; nothing for what is no sum."""
+    if not each.parts:
+        return []
+    if not each.roles:
+        return ["payable"]
+    clauses = ", ".join(of.run.instrument.cited(each.roles))
+    return [f"barred under {clauses}", *([", payable from ", each.free] if each.free else [", no day known"])]
+
+
+def which(of: Ahead, holders: Sequence[str | None]) -> str:
+    """Which Notes, in brackets, where it is not all of them."""
+    whose = of.names.holders(holders)
+    return "" if whose == "all" or len(of.run.document.holders) == 1 else f" (Notes: {whose})"
+
+
+def in_words(of: Ahead, each: Coming) -> list[Any]:
+    """All that a line of the list says, as a sentence without its end."""
+    what = [each.what] if isinstance(each.what, str) else each.what
+    said: list[Any] = [*what, " on ", each.date] if each.parts and each.kind != DUE else [each.date, ": ", *what]
+    said += [which(of, each.holders)]
+    if not each.parts:
+        return said
+    if each.timely is not None and each.timely >= max(each.date, of.day):
+        said += [", in time that day" if each.timely == each.date else ", in time through "]
+        said += [] if each.timely == each.date else [each.timely]
+    said += ["; ", *may_be_paid(of, each)] if each.roles else [", payable"]
+    if each.default_from is not None:
+        payment, since = of.run.label(Role.DEFAULT_PAYMENT), each.default_from <= of.day
+        said += [
+            f"; Event of Default under {payment} since "
+            if since
+            else f"; if unpaid, Event of Default under {payment} from "
+        ]
+        said += [each.default_from]
+    return said
