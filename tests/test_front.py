@@ -16,6 +16,7 @@ from pathlib import Path
 import from_python
 import pytest
 import warm
+from sources import MODULES, SOURCE, name, nodes
 
 import note_sched
 from note_sched import Faulty, Offering, Played, Refusal, load, loads
@@ -23,7 +24,6 @@ from note_sched.cli.app import app
 from note_sched.cli.commands import bars as bars_command
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "note_sched"
 SAMPLES = sorted((ROOT / "samples").glob("*.yaml"))
 SINGLE, COVENANT, RELEASE = (
     ROOT / "samples" / f"{name}.yaml" for name in ("single-holder", "covenant-default", "release-valve")
@@ -67,10 +67,10 @@ print(state() == before, len([name for name in sys.modules if name.startswith("n
     def test_only_the_program_switches_the_collector_off_or_ends_the_process(self):
         """``document.load`` pauses the collector, and leaves it as it was."""
         found = {}
-        for path in SOURCE.rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for path in MODULES:
+            for node in nodes(path):
                 if isinstance(node, ast.Attribute) and node.attr in {"disable", "_exit"}:
-                    found.setdefault(node.attr, set()).add(str(path.relative_to(SOURCE)))
+                    found.setdefault(node.attr, set()).add(name(path))
         assert found == {"disable": {"__main__.py", "document/load.py"}, "_exit": {"__main__.py", "cli/main.py"}}
 
     @pytest.mark.parametrize("switch", ["enable", "disable"])

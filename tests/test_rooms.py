@@ -5,17 +5,15 @@ import hashlib
 import subprocess
 import sys
 import tomllib
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from sources import MODULES, SOURCE, name, nodes, tree
 
 import note_sched
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "note_sched"
-MODULES = sorted(SOURCE.rglob("*.py"))
 MAY_IMPORT = {
     "faults": set(),
     "files": {"faults"},
@@ -94,14 +92,9 @@ def room(path):
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
-@cache
-def tree(path):
-    return ast.parse(path.read_text("utf-8"))
-
-
-def imports(path, nodes=None):
+def imports(path, among=None):
     """What a module imports, with full names."""
-    for node in nodes if nodes is not None else ast.walk(tree(path)):
+    for node in among if among is not None else nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -113,7 +106,7 @@ def imports(path, nodes=None):
 
 def mentioned(path):
     """What a module imports, the modules named behind ``import`` too."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
             yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
 
@@ -129,18 +122,14 @@ def at_the_top(body):
                 yield from at_the_top(getattr(node, inner, []))
 
 
-def name(path):
-    return str(path.relative_to(SOURCE))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_room_imports_only_what_lies_before_it(path):
-    allowed = MAY_IMPORT[room(path)] | {room(path)}
+def test_a_room_imports_only_what_lies_before_it():
     wrong = []
-    for found in imports(path):
-        inside = found.removeprefix("note_sched.")
-        if inside != found and not any(inside == each or inside.startswith(f"{each}.") for each in allowed):
-            wrong.append(found)
+    for path in MODULES:
+        allowed = MAY_IMPORT[room(path)] | {room(path)}
+        for found in imports(path):
+            inside = found.removeprefix("note_sched.")
+            if inside != found and not any(inside == each or inside.startswith(f"{each}.") for each in allowed):
+                wrong.append((name(path), found))
     assert wrong == []
 
 
@@ -156,34 +145,41 @@ def test_no_module_leads_back_to_itself():
     assert [module for module, found in reached.items() if module in found] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_an_outside_library_has_one_room(path):
-    found = {each.partition(".")[0] for each in imports(path)}
-    outside = {each for each in found if each not in sys.stdlib_module_names and each != "note_sched"}
-    assert outside <= OUTSIDE.get(room(path), set())
+def test_an_outside_library_has_one_room():
+    wrong = []
+    for path in MODULES:
+        found = {each.partition(".")[0] for each in imports(path)}
+        outside = {each for each in found if each not in sys.stdlib_module_names and each != "note_sched"}
+        wrong += [(name(path), each) for each in outside - OUTSIDE.get(room(path), set())]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_figure_can_depend_on_today(path):
-    calls = [node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
-    asked = {call.attr for call in calls if isinstance(call, ast.Attribute)}
-    assert "time" not in set(imports(path))
-    assert asked & CLOCKS == ({"today"} if name(path) == THE_CLOCK else set())
+def test_no_figure_can_depend_on_today():
+    assert [name(path) for path in MODULES if "time" in set(imports(path))] == []
+    asking = {}
+    for path in MODULES:
+        calls = [node.func for node in nodes(path) if isinstance(node, ast.Call)]
+        asked = {call.attr for call in calls if isinstance(call, ast.Attribute)}
+        if asked & CLOCKS:
+            asking[name(path)] = asked & CLOCKS
+    assert asking == {THE_CLOCK: {"today"}}
 
 
 def test_the_clock_is_read_in_one_function():
     """``statement --month last`` alone asks for today, and hands it to nothing but the choice of the month."""
-    functions = [node for node in ast.walk(tree(SOURCE / THE_CLOCK)) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in nodes(SOURCE / THE_CLOCK) if isinstance(node, ast.FunctionDef)]
     asking = [each.name for each in functions if "attr='today'" in ast.dump(each)]
     assert asking == ["local_date"]
     callers = [path for path in MODULES if "local_date" in path.read_text("utf-8")]
     assert [name(path) for path in callers] == [THE_CLOCK]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_nothing_heavy_is_imported_at_the_top(path):
-    found = {each.partition(".")[0] for each in imports(path, at_the_top(tree(path).body))}
-    assert found & (HEAVY - {"fractions"}) == set()  # what works interest out is itself imported late: see below
+def test_nothing_heavy_is_imported_at_the_top():
+    wrong = []
+    for path in MODULES:
+        found = {each.partition(".")[0] for each in imports(path, at_the_top(tree(path).body))}
+        wrong += [(name(path), each) for each in found & (HEAVY - {"fractions"})]  # imported late itself: see below
+    assert wrong == []
 
 
 def modules_loaded_by(*arguments):
