@@ -8,7 +8,7 @@ from note_sched.document.unstated import remarks
 
 def told(terms, first="2008-11-01", reading=""):
     text = SOUND.replace("2008-11-01", first) + "terms:\n" + "".join(f"  {line}\n" for line in terms.splitlines())
-    return dict(remarks(read(text + reading)))
+    return {code: message for code, message, _ in remarks(read(text + reading))}
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,10 @@ def test_a_switch_states_its_term():
     terms = "instrument: standby\nblockage: {payment_default: notice}"
     assert "blockage.last_day" in told(terms)["unstated-terms"]
     assert "blockage.last_day" not in told(terms, reading="reading: {window_end: payable}\n")["unstated-terms"]
+
+
+def test_the_reader_is_sent_to_the_line():
+    """The warning about a date stands at the date, the one about terms at `terms`."""
+    text = SOUND.replace("2008-11-01", "2008-11-30") + "terms: {instrument: plain, senior_matured: bars}\n"
+    lines = {code: text.splitlines()[line - 1].split(":")[0].strip() for code, _, line in remarks(read(text))}
+    assert lines == {"last-day": "first_payment_date", "unstated-terms": "terms"}

@@ -565,7 +565,7 @@ def test_a_pair_is_named_once(release_valve):
 
 def test_every_value_of_every_switch_has_words_and_clauses_of_the_note():
     for switch in SWITCHES:
-        own = {choice.value for choice in alternatives_to(note().reading) if choice.switch == switch.key}
+        own = {choice.value for choice in alternatives_to(note()) if choice.switch == switch.key}
         assert own < set(switch.values)
         assert len(switch.values) == len(own) + 1
         assert set(AIR_INDUSTRIES_2008.cited(switch.roles)) <= set(AIR_INDUSTRIES_2008.clauses)

@@ -93,8 +93,9 @@ def _document(parts: convert.Parts, source: Source) -> Document:
     if parts.terms is None:
         return document
     from note_sched.document.paper import laid_over  # noqa: PLC0415 (most documents have no terms)
+    from note_sched.document.places import lines_of_terms  # noqa: PLC0415 (as above)
 
-    return laid_over(document, parts.terms)
+    return laid_over(document, parts.terms)._replace(lines=lines_of_terms(source))
 
 
 def _switched(parts: convert.Parts, source: Source) -> Reading:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
@@ -138,7 +139,8 @@ class Document(NamedTuple):
     ``instrument``: its paper, cited by the labels that the document gives; ``paper``: the terms of it with what the
     document's ``overlay`` states laid over, before its ``reading``; ``reading``: a switch that is not written has the
     word that the paper has for it; ``overlay`` and ``stated``, its dotted keys: None where the document has no
-    ``terms``.
+    ``terms``; ``lines``: where in such a document stands what bears on them, by dotted key (``blockage.last_day``,
+    ``reading.window_end``, ``note.first_payment_date``, ``terms`` itself).
     """
 
     note: Note
@@ -151,6 +153,7 @@ class Document(NamedTuple):
     paper: Terms = AIR_INDUSTRIES_2008.terms
     overlay: "TermsForm | None" = None
     stated: tuple[str, ...] | None = None
+    lines: Mapping[str, int] = MappingProxyType({})
 
     @property
     def terms(self) -> Terms:

@@ -53,6 +53,11 @@ def overridden(document: Document, changes: Changes) -> Document:
         return document
     if changes["terms"]:
         document = _under_other_terms(document, changes)
+    if document.lines:
+        gone = {*changes["terms"], *(f"reading.{switch}" for switch in changes["reading"])}
+        gone |= {SYNONYMS[switch] for switch in changes["reading"]}
+        lines = {key: line for key, line in document.lines.items() if key not in gone}
+        document = document._replace(lines=lines)
     return document._replace(
         reading=msgspec.structs.replace(document.reading, **changes["reading"]),
         simulation=msgspec.structs.replace(document.simulation, **changes["simulation"]),

@@ -6,8 +6,10 @@ Events carry their line with them; the rest is looked up when it is asked for, i
 5
 """
 
+from collections.abc import Iterator
+
 from note_sched.document.source import read_source
-from note_sched.document.tree import Mapping, Sequence
+from note_sched.document.tree import Mapping, Sequence, Source
 
 
 class Places:
@@ -37,3 +39,21 @@ class Places:
             mappings = [each for each in items if isinstance(each, Mapping)]
             self._items[section] = {str(each.get("id")): each for each in reversed(mappings)}
         return self._items[section]
+
+
+def lines_of_terms(source: Source) -> dict[str, int]:
+    """The lines of what bears on the terms, by dotted key: of those under ``terms`` without that word before them."""
+    root = source.root
+    found = {"terms": source.line(root.key_at("terms"))} if "terms" in root else {}
+    for section, before in (("terms", ""), ("reading", "reading."), ("note", "note.")):
+        node = root.get(section)
+        if isinstance(node, Mapping):
+            found.update((f"{before}{key}", source.line(at)) for key, at in _keys(node))
+    return found
+
+
+def _keys(node: Mapping, before: str = "") -> Iterator[tuple[str, int]]:
+    for key, value in node.items():
+        yield f"{before}{key}", node.key_at(key)
+        if isinstance(value, Mapping):
+            yield from _keys(value, f"{before}{key}.")

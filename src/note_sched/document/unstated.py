@@ -11,7 +11,7 @@ from note_sched.document.model import SYNONYMS, Document
 from note_sched.document.paper import as_written, chosen_of, written_at
 from note_sched.document.terms_text import text_of
 from note_sched.instruments import instrument
-from note_sched.terms.terms import Terms
+from note_sched.terms.bite import notices_block, something_bars
 
 _OF_NOTICES = (
     "blockage.starts",
@@ -30,15 +30,15 @@ _OF_BARS = ("turnover.within",)
 """What matters only where something bars payment."""
 
 
-def remarks(document: Document) -> Iterator[tuple[str, str]]:
-    """Code and sentence of each thing that the terms of a document leave open."""
+def remarks(document: Document) -> Iterator[tuple[str, str, int]]:
+    """Code, sentence and line of each thing that the terms of a document leave open."""
     if document.overlay is None:
         return
     yield from _last_day(document)
     yield from _brought_to_life(document)
 
 
-def _last_day(document: Document) -> Iterator[tuple[str, str]]:
+def _last_day(document: Document) -> Iterator[tuple[str, str, int]]:
     """The 30th of a month is the same day of every month, or the last: the date alone does not tell."""
     interest, first = document.terms.interest, document.note.first_payment_date
     if first is None or interest.on != "same_day" or "interest.on" in (document.stated or ()):
@@ -48,18 +48,18 @@ def _last_day(document: Document) -> Iterator[tuple[str, str]]:
             f"`first_payment_date` {first} is the last day of its month, and interest is taken as due on the same day "
             "of later months; write `interest: {on: last_day}` or `{on: same_day}` under terms, as the paper says"
         )
-        yield "last-day", message
+        yield "last-day", message, document.lines.get("note.first_payment_date", 0)
 
 
-def _brought_to_life(document: Document) -> Iterator[tuple[str, str]]:
+def _brought_to_life(document: Document) -> Iterator[tuple[str, str, int]]:
     """Keys that the instrument leaves open, for in it they mean nothing, and that the document's own give effect."""
     base, now = instrument(document.instrument.key).terms, document.terms
     keys: list[str] = []
     if base.blockage.other_default is None and now.blockage.other_default is not None:
         keys += _OF_OTHER_DEFAULTS
-    if not _notices_block(base) and _notices_block(now):
+    if not notices_block(base) and notices_block(now):
         keys += _OF_NOTICES
-    if not _bars(base) and _bars(now):
+    if not something_bars(base) and something_bars(now):
         keys += _OF_BARS
     settled = {*(document.stated or ()), *(SYNONYMS[switch] for switch in chosen_of(document))}
     form = as_written(now)
@@ -69,16 +69,4 @@ def _brought_to_life(document: Document) -> Iterator[tuple[str, str]]:
             f"neither the document nor `{document.instrument.key}` states {'; '.join(unstated)}: so it stands in the "
             "Note of 2008; write under terms what your paper says"
         )
-        yield "unstated-terms", message
-
-
-def _notices_block(terms: Terms) -> bool:
-    return terms.blockage.payment_default == "notice" or terms.blockage.other_default is not None
-
-
-def _bars(terms: Terms) -> bool:
-    """Whether anything bars payment."""
-    permitted = terms.permitted
-    by_senior = terms.senior_matured or terms.insolvency or terms.blockage.payment_default != "none"
-    held_back = {permitted.interest, permitted.principal, permitted.expenses} != {"free"} or permitted.stop_notice
-    return by_senior or held_back or terms.blockage.other_default is not None
+        yield "unstated-terms", message, document.lines.get("terms", 0)

@@ -70,8 +70,8 @@ class Remarks:
         if document.overlay is not None:
             from note_sched.document.unstated import remarks  # noqa: PLC0415 (most documents state no terms)
 
-            for code, message in remarks(document):
-                self._say(code, message, 0)
+            for code, message, line in remarks(document):
+                self._say(code, message, line)
         beyond = beyond_the_offering(document.note, document.holders)
         if beyond is not None:
             self._say("offering-limit-exceeded", beyond, 0)

@@ -31,7 +31,8 @@ from note_sched.reports.books.accrual_sheet import AT, blocks, schedule_sheet
 from note_sched.reports.books.audit_sheet import Origin, audit_sheet
 from note_sched.reports.books.holder_sheet import HolderSheet
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
-from note_sched.reports.telling.readings import mattered, not_read
+from note_sched.reports.telling.in_force import not_read
+from note_sched.reports.telling.readings import mattered
 from note_sched.reports.telling.wording import KINDS, Names, cited
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles

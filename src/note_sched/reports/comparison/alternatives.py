@@ -106,7 +106,7 @@ def alternatives(
     Raises:
         Refusal: the day is before the issue date, or beyond the calendar.
     """
-    choices = alternatives_to(document.reading)
+    choices = alternatives_to(document)
     runs = _Runs(document, as_of, step)
     run, own, alone = runs.alone(choices)
     each = [
@@ -160,7 +160,7 @@ class _Runs:
 
 def runs_of(document: Document) -> int:
     """How many times ``step`` is called at most: for a bar of progress."""
-    choices = alternatives_to(document.reading)
+    choices = alternatives_to(document)
     pairs = sum(first.switch != second.switch for first, second in combinations(choices, 2))
     return 2 * len(choices) + pairs
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from note_sched.document.model import Document
 from note_sched.pages.page import (
     Column,
     Kind,
@@ -22,9 +23,9 @@ from note_sched.reports.comparison.difference_data import difference_data
 from note_sched.reports.comparison.difference_tables import difference_tables, grouped
 from note_sched.reports.comparison.differences import Difference
 from note_sched.reports.comparison.measures import FIGURES, FLOWS, PAID
-from note_sched.reports.comparison.switches import SWITCHES, Choice, Switch, chosen
+from note_sched.reports.comparison.switches import SWITCHES, Choice, Switch, chosen, told
+from note_sched.reports.telling.in_force import in_force
 from note_sched.reports.telling.position import basis
-from note_sched.reports.telling.readings import in_force
 from note_sched.reports.telling.wording import KINDS, Names, join
 from note_sched.terms.roles import Role
 
@@ -100,9 +101,9 @@ def alternative_tables(
     for each in value.each:
         if detailed and not each.found.is_empty:
             parts.append(_said(each, value))
-            parts += difference_tables(each.found, names, ("As read", each.choice.value), holders)
-    parts += _dollars_beyond(value.pairs)
-    parts += _days_beyond(value.pairs, names)
+            parts += difference_tables(each.found, names, ("As read", _instead(each, value)), holders)
+    parts += _dollars_beyond(value.pairs, value.document)
+    parts += _days_beyond(value.pairs, names, value.document)
     if not detailed:
         parts.append(Section("How the readings were compared", [["Through ", *_through(value), "."], *_notes(value)]))
     return parts
@@ -123,7 +124,7 @@ def _head(value: Alternatives) -> list[Line]:
     return [
         Line("Note", note.title),
         Line("Borrower", note.borrower),
-        Line("As read", in_force(value.document.reading)),
+        Line("As read", in_force(value.document)),
         Line("Compared", ["through ", *_through(value)]),
         Line("Payments", basis(value.run)),
     ]
@@ -162,7 +163,7 @@ def _verdicts(value: Alternatives) -> Table:
     for choice, found in value.each:
         more = [sum(map(found.of, PAID)), *(found.of(column.name) for column in VERDICTS[2:-1])]
         sums = [None] * len(more) if found.is_empty else more
-        rows.append((f"{choice.switch}: {choice.value}", *sums, gist(found, names)))
+        rows.append((": ".join(told(value.document, *choice)), *sums, gist(found, names)))
     always = ("reading", "what")
     used = [column.name for at, column in enumerate(VERDICTS) if column.name in always or any(row[at] for row in rows)]
     figures = [name for name in used if name != "what"]
@@ -248,16 +249,22 @@ def _switch(choice: Choice) -> Switch:
     return next(switch for switch in SWITCHES if switch.key == choice.switch)
 
 
+def _instead(each: Alternative, value: Alternatives) -> str:
+    """The heading of what would be read instead; a word of a term says nothing without it."""
+    return each.choice.value if value.document.overlay is None else "Instead"
+
+
 def _said(each: Alternative, value: Alternatives) -> Section:
     """What is read, and what would be read instead."""
-    switch, (key, instead) = _switch(each.choice), each.choice
-    own = chosen(value.document.reading, key)
+    switch, (key, instead) = _switch(each.choice), told(value.document, *each.choice)
+    own = chosen(value.document.reading, switch.key)
     day, of = each.found.first_day, "" if each.found.is_to_the_day else " of the schedule"
     first: list[Any] = [] if day is None else [f"First day{of} that differs: ", day]
-    fill, label = value.document.instrument.fill, value.document.instrument.label
+    paper, label = value.document.instrument, value.document.instrument.label
+    says, (_, own) = switch.says(own, paper), told(value.document, switch.key, own)
     lines: list[Phrase] = [
-        f"As read, {own}: {fill(switch.values[own])}" if own in switch.values else f"As read, {own}",
-        f"Instead, {instead}: {fill(switch.values[instead])}",
+        f"As read, {own}: {says}" if says else f"As read, {own}",
+        f"Instead, {instead}: {switch.says(each.choice.value, paper)}",
     ]
     return Section(f"{key}: {instead} ({', '.join(map(label, switch.roles))})", [*lines, first] if first else lines)
 
@@ -265,9 +272,11 @@ def _said(each: Alternative, value: Alternatives) -> Section:
 # What does not add up
 
 
-def _both(pair: Together) -> str:
-    """Two readings by their values, which no two switches share."""
-    return f"{pair.first.value} + {pair.second.value}"
+def _both(pair: Together, document: Document) -> str:
+    """Two readings by their values, which no two switches share; terms share some."""
+    if document.overlay is None:
+        return f"{pair.first.value} + {pair.second.value}"
+    return " + ".join(" ".join(told(document, *each)) for each in (pair.first, pair.second))
 
 
 def _each_once(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
@@ -276,7 +285,7 @@ def _each_once(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
     return [(None if row[0] == above else row[0], *row[1:]) for above, row in zip(names, rows, strict=False)]
 
 
-def _dollars_beyond(pairs: Sequence[Together]) -> Iterator[Table]:
+def _dollars_beyond(pairs: Sequence[Together], document: Document) -> Iterator[Table]:
     rows: list[Sequence[Any]] = []
     for pair in pairs:
         sums = [each for each in pair.excesses if each.unit == "cents"]
@@ -285,7 +294,7 @@ def _dollars_beyond(pairs: Sequence[Together]) -> Iterator[Table]:
             _, name, holder = each.what
             if holder is None or name not in of_all:
                 figure = FIGURES[str(name)] + ("" if holder is None else f", {holder}")
-                rows.append((_both(pair), figure, each.first, each.second, each.both, each.beyond))
+                rows.append((_both(pair, document), figure, each.first, each.second, each.both, each.beyond))
     columns = (
         Column("pair", Kind.TEXT, "Read together"),
         Column("what", Kind.TEXT, "Sum"),
@@ -298,7 +307,7 @@ def _dollars_beyond(pairs: Sequence[Together]) -> Iterator[Table]:
         yield Table(columns, _each_once(rows), title="Readings whose effects do not add up, in dollars")
 
 
-def _days_beyond(pairs: Sequence[Together], names: Names) -> Iterator[Table]:
+def _days_beyond(pairs: Sequence[Together], names: Names, document: Document) -> Iterator[Table]:
     rows: list[Sequence[Any]] = []
     for pair in pairs:
         groups: dict[tuple[Any, ...], list[Any]] = {}
@@ -309,7 +318,7 @@ def _days_beyond(pairs: Sequence[Together], names: Names) -> Iterator[Table]:
                 groups.setdefault(key, []).append(holder)
         for (end, kind, cause, unit, *changes), whose in groups.items():
             what = [*_thing(kind, cause, names), f", {names.holders(whose)}", "" if unit == "there" else f": {end}"]
-            rows.append((_both(pair), what, *(_counted(change, unit) for change in changes)))
+            rows.append((_both(pair, document), what, *(_counted(change, unit) for change in changes)))
     columns = (
         Column("pair", Kind.TEXT, "Read together"),
         Column("what", Kind.PHRASE, "What"),
@@ -356,7 +365,7 @@ def _alternative_data(each: Alternative, value: Alternatives, holders: Collectio
         "value": each.choice.value,
         "instead_of": own,
         "clauses": [value.document.instrument.label(role) for role in switch.roles],
-        "reading": value.document.instrument.fill(switch.values[each.choice.value]),
+        "reading": switch.says(each.choice.value, value.document.instrument),
         "differs": not each.found.is_empty,
         **difference_data(each.found, Names(value.document), HEADS, holders),
     }

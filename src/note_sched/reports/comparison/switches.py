@@ -1,23 +1,33 @@
 """The switches in words: where the Note can be read two ways, what each reading says, and by which clause."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from note_sched.document.model import Document, Reading
+from note_sched.document.model import SYNONYMS, Document, Reading
 from note_sched.document.overrides import overridden, read_overrides
+from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
 from note_sched.measure.accrual import DayCount
+from note_sched.terms.bite import switches_that_bite
 from note_sched.terms.roles import Role
 
 
 class Switch(NamedTuple):
     """A point on which readers differ: its key in the document, the roles of its clauses, what each of its values says.
 
-    In what a value says, names of roles stand in braces.
+    In what a value says, names of roles stand in braces. ``elsewhere``: what is said otherwise of another paper than
+    the Note of 2008, in words that quote nothing.
     """
 
     key: str
     roles: tuple[Role, ...]
     values: Mapping[str, str]
+    elsewhere: Mapping[str, str] = MappingProxyType({})
+
+    def says(self, value: str, paper: Instrument) -> str:
+        """What a value says, under a paper; empty for a term that is no word of the switch."""
+        said = self.values if paper.key == AIR_INDUSTRIES_2008.key else {**self.values, **self.elsewhere}
+        return paper.fill(said.get(value, ""))
 
 
 SWITCHES = (
@@ -30,6 +40,11 @@ SWITCHES = (
             "actual/365": "a year's interest is spread over 365 days, and every day counts",
             "actual/360": "a year's interest is spread over 360 days, and every day counts",
         },
+        {
+            "30E/360": "a year's interest is spread over 360 days, twelve months of 30, and no 31st counts",
+            "actual/actual": "a year's interest is spread over the 365 or 366 days of that year",
+            "period": "an interest period's interest is spread over the days of that period",
+        },
     ),
     Switch(
         "business_days",
@@ -39,6 +54,7 @@ SWITCHES = (
             "the same effect (General Construction Law 25)",
             "strict": "due means due: it is late on the day after, and paid on the day itself",
         },
+        {"gcl25": "what falls due on no business day may be paid on the next one with the same effect"},
     ),
     Switch(
         "window_end",
@@ -46,6 +62,10 @@ SWITCHES = (
         {
             "blocked": "the last day of a Blockage Event, or of an override, is inside it",
             "payable": "a Blockage Event, or an override, ends with the day before: the day named is outside",
+        },
+        {
+            "blocked": "the last day of a block by notice, or of an override, is inside it",
+            "payable": "a block by notice, or an override, ends with the day before: the day named is outside",
         },
     ),
     Switch(
@@ -55,6 +75,12 @@ SWITCHES = (
             "holder": "a Blockage Event bars from the day the Holder has the notice ({effect})",
             "borrower_and_holder": "it bars from the day both the Borrower and the Holder have it ({borrower_notice})",
         },
+        {
+            "holder": "a notice counts as to a Holder from the day on which that Holder has it",
+            "borrower_and_holder": "it counts from the day on which both the Borrower and the Holder have it",
+            "borrower": "it counts as to every Holder from the day on which the Borrower has it",
+            "representative": "it counts as to every Holder from the day on which their representative has it",
+        },
     ),
     Switch(
         "proviso_scope",
@@ -62,6 +88,10 @@ SWITCHES = (
         {
             "all": "twelve months between blocks on one covenant, and no block on an old default: for every notice",
             "other_defaults": "these limits stand in (ii), and so not for notices of payment defaults",
+        },
+        {
+            "all": "the limits on repetition hold for every notice",
+            "other_defaults": "the limits on repetition do not hold for notices of payment defaults",
         },
     ),
     Switch(
@@ -79,6 +109,7 @@ SWITCHES = (
             "not_discharged": "what is turned over pays nothing on the Note: it goes on as if it had not been received",
             "discharged": "it pays the Note, and only subrogation to the Senior holders remains",
         },
+        {"discharged": "it pays the Note"},
     ),
 )
 
@@ -90,19 +121,32 @@ class Choice(NamedTuple):
     value: str
 
 
+_WORDS = {"gcl25": "following", "strict": "none", "discharged": "yes", "not_discharged": "no"}
+"""The word of the term, where the switch has another one."""
+
+
+def told(document: Document, switch: str, value: str) -> tuple[str, str]:
+    """A switch and its value as people read them: in a document with ``terms`` by the names of the terms."""
+    if document.overlay is None:
+        return switch, value
+    return SYNONYMS[switch], _WORDS.get(value, value)
+
+
 def chosen(reading: Reading, key: str) -> str:
     """The value of a switch as a document writes it."""
     value = getattr(reading, key)
     return value.value if isinstance(value, DayCount) else str(value)
 
 
-def alternatives_to(reading: Reading) -> list[Choice]:
-    """Every value of every switch that this reading does not have, in the order of the switches."""
+def alternatives_to(document: Document) -> list[Choice]:
+    """Every value that a document does not have of every switch that can bite, in the order of the switches."""
+    bite = switches_that_bite(document.terms)
     return [
         Choice(switch.key, value)
         for switch in SWITCHES
+        if switch.key in bite
         for value in switch.values
-        if value != chosen(reading, switch.key)
+        if value != chosen(document.reading, switch.key)
     ]
 
 

@@ -33,11 +33,12 @@ from note_sched.document.events import (
     TestResult,
     Transfer,
 )
-from note_sched.document.model import Document, Written
+from note_sched.document.model import SYNONYMS, Document, Written
 from note_sched.document.returned import returns_of
 from note_sched.measure.accrual import DayCount
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.explanation.steps import Fact
+from note_sched.reports.telling.in_force import stated_by, term_word
 from note_sched.reports.telling.wording import join
 from note_sched.rules.acceleration import signatories
 
@@ -84,16 +85,24 @@ class Facts:
         if note.legal_maximum_rate is not None:
             line = self._lines("note", "legal_maximum_rate")
             facts.append(Fact(f"legal_maximum_rate: {note.legal_maximum_rate.written}", line))
-        if self._document.reading.day_count is not DayCount.ACTUAL_MONTH or self._lines("reading", "day_count"):
+        document = self._document
+        chosen = document.reading.day_count is not DayCount.ACTUAL_MONTH or self._lines("reading", "day_count")
+        if chosen or document.overlay is not None:
             facts.append(self.reading("day_count"))
         return facts
 
     def reading(self, switch: str) -> Fact:
-        """The position of a switch."""
+        """The position of a switch; under other terms that of its term, and who states it."""
+        if self._document.overlay is not None:
+            return self._term(switch)
         value = getattr(self._document.reading, switch)
         line = self._lines("reading", switch)
         default = "" if line else " (not set in the file)"
         return Fact(f"reading {switch}: {getattr(value, 'value', value)}{default}", line)
+
+    def _term(self, switch: str) -> Fact:
+        by, line = stated_by(self._document, switch)
+        return Fact(f"{SYNONYMS[switch]}: {term_word(self._document, switch)}{'' if line else f' ({by})'}", line)
 
     def simulation(self, key: str) -> Fact:
         """A key of the simulation."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from note_sched.document.model import Document
 from note_sched.measure.calendar import DAY
 from note_sched.pages.page import Column, Kind, Prose, Table
 from note_sched.pages.values import Money, Phrase
@@ -17,12 +18,14 @@ from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.wire import send
 from note_sched.reports.letter.days import Quotation, Span, spans
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
-from note_sched.reports.telling.quoting import quotable
+from note_sched.reports.telling.quoting import behind, is_of_2008, quotable
 from note_sched.reports.telling.wording import KINDS, Names, join, sums
 from note_sched.rules.standing import Bar
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import COMPONENTS
+from note_sched.terms.bite import notices_block, something_bars
 from note_sched.terms.roles import Role
+from note_sched.terms.terms import Terms
 
 
 def legend(quotation: Quotation) -> Prose:
@@ -31,12 +34,13 @@ def legend(quotation: Quotation) -> Prose:
     if not payoff.total:
         return Prose([["Nothing is owed on ", payoff.day, ": there is nothing to pay."]], _title(quotation), boxed=True)
     paragraphs: list[Phrase] = [_ruling(quotation), *_bars(quotation), *_parts(quotation), *_days(quotation)]
-    paragraphs += [_later_bars(), *_in_spite(quotation)]
+    paragraphs += [_later_bars(quotation.document), *_in_spite(quotation)]
     return Prose(paragraphs, _title(quotation), boxed=True)
 
 
 def _title(quotation: Quotation) -> str:
-    return f"Subordination: {section(quotation.document.instrument.label(Role.SUBORDINATION))} of the Note"
+    label = quotation.document.instrument.labels.get(Role.SUBORDINATION)
+    return f"Subordination: {section(label)} of the Note" if label else "Subordination"
 
 
 def whose(quotation: Quotation) -> str:
@@ -133,22 +137,48 @@ def _span(span: Span) -> Phrase:
     return [*days, f" barred by {', '.join(span.barred_by)}"] if span.barred_by else [*days, " not barred"]
 
 
-def _later_bars() -> Phrase:
+def _later_bars(document: Document) -> Phrase:
+    """What may still come between this letter and the payment: the bars that the paper knows."""
+    if is_of_2008(document):
+        may_come = (
+            "A notice that becomes effective on a Holder, Senior Indebtedness that matures or is accelerated, or a "
+            "proceeding by or against the Borrower"
+        )
+    else:
+        known = _that_may_come(document.terms)
+        if not known:
+            return "Under the terms in force nothing bars a payment on the Notes."
+        may_come = known[0] if len(known) == 1 else f"{', '.join(known[:-1])} or {known[-1]}"
+        may_come = may_come[:1].upper() + may_come[1:]
     return (
-        "This is so on the facts on record when this letter was written. A notice that becomes effective on a Holder, "
-        "Senior Indebtedness that matures or is accelerated, or a proceeding by or against the Borrower, on or before "
-        "the day of payment, bars it for the whole of that day, whatever this letter says."
+        f"This is so on the facts on record when this letter was written. {may_come}, on or before the day of payment, "
+        "bars it for the whole of that day, whatever this letter says."
     )
+
+
+def _that_may_come(terms: Terms) -> list[str]:
+    blockage = terms.blockage
+    known = {
+        "a payment default of Senior debt": blockage.payment_default == "automatic",
+        "a notice of a Senior default": notices_block(terms),
+        "a stop notice of Senior": terms.permitted.stop_notice,
+        "Senior debt that matures or is accelerated": terms.senior_matured,
+        "a proceeding by or against the Borrower": terms.insolvency,
+    }
+    return [what for what, does in known.items() if does]
 
 
 def _in_spite(quotation: Quotation) -> Iterator[Phrase]:
     """Who receives money paid in spite of a bar; on a barred payoff date in the Note's words, and how much."""
     payoff, instrument = quotation.payoff, quotation.document.instrument
+    if not something_bars(quotation.document.terms):
+        return
     clause = instrument.label(Role.TURNOVER)
     if payoff.permitted or not quotable(quotation.document):
+        senior = "Senior Indebtedness" if is_of_2008(quotation.document) else "Senior debt"
         yield (
-            "What is paid in spite of a bar, a Holder holds in trust for the holders of Senior Indebtedness, and pays "
-            f"over to them as far as that is outstanding, due or not ({clause})."
+            f"What is paid in spite of a bar, a Holder holds in trust for the holders of {senior}, and pays "
+            f"over to them as far as that is outstanding, due or not{behind(quotation.document, Role.TURNOVER)}."
         )
         if payoff.permitted:
             return

@@ -36,8 +36,9 @@ from note_sched.reports.letter.days import Quotation, Quote, barred_by, day_tabl
 from note_sched.reports.letter.facts import facts_table
 from note_sched.reports.letter.interest import lines_table, overdue_table
 from note_sched.reports.letter.legend import free_from, legend, senior_table, whose
+from note_sched.reports.telling.in_force import in_force, not_read
 from note_sched.reports.telling.position import basis
-from note_sched.reports.telling.readings import in_force, mattered, not_read
+from note_sched.reports.telling.readings import mattered
 from note_sched.reports.telling.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
@@ -155,7 +156,8 @@ def _holders(quoted: Quotation) -> Phrase:
 def _while(quoted: Quotation) -> str:
     """How long the per diem holds: for one day where interest for days that may still be free is at stake."""
     free = not quoted.document.terms.days.extension_interest
-    return " for the Payoff Date alone" if free else " from the Payoff Date on, while its month lasts"
+    holds = f" from the Payoff Date on, {words.per_diem_holds(quoted.document)}"
+    return " for the Payoff Date alone" if free else holds
 
 
 def _length(quoted: Quotation) -> str:
@@ -175,7 +177,7 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
         ("Interest due and unpaid, payable on that day", payoff.interest_due - barred),
         ("Interest due and unpaid, barred on that day", barred),
         ("Interest accrued to that day, not yet due", payoff.accrued),
-        (f"Reimbursable expenses, {quoted.document.instrument.label(Role.EXPENSES)}", payoff.expenses),
+        (f"Reimbursable expenses{_clause_of(quoted, Role.EXPENSES)}", payoff.expenses),
     ]
     yield Prose(list(words.opening(quoted, _assumed(quoted))), "The Payoff Amount")
     yield Table(AMOUNT, rows, ("Payoff Amount", payoff.total), title="What it is made up of")
@@ -185,6 +187,12 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
     ):
         if paragraphs:
             yield Prose(paragraphs, title)
+
+
+def _clause_of(quoted: Quotation, role: Role) -> str:
+    """A clause behind a comma, where the paper gives it a label."""
+    label = quoted.document.instrument.labels.get(role)
+    return f", {label}" if label else ""
 
 
 def _principal(payoff: Quote) -> list[tuple[str, int]]:
@@ -211,7 +219,7 @@ def _credits(quoted: Quotation) -> Iterator[Phrase]:
         yield words.refundable(refundable)
     turned = sum(each.amount for each in quoted.first.turnovers if each.date <= day and holder in (None, each.holder))
     if turned:
-        yield words.turned_over(turned, quoted.document.reading.turnover_effect, quoted.document.instrument.label)
+        yield words.turned_over(turned, quoted.document)
 
 
 def _subordination(quoted: Quotation) -> Iterator[Part]:
@@ -341,7 +349,7 @@ def _facts(quoted: Quotation) -> Iterator[Part]:
     inside = facts_table(run, first, last, "Facts on record that are dated inside the range")
     after = facts_table(run, last + DAY, None, "Facts on record that are dated after it")
     yield Prose(
-        [words.facts(quoted.document.instrument.label, inside=inside is not None, after=after is not None)],
+        [words.facts(quoted.document, inside=inside is not None, after=after is not None)],
         "Facts inside and after the range",
     )
     yield from (table for table in (inside, after) if table is not None)
@@ -350,9 +358,9 @@ def _facts(quoted: Quotation) -> Iterator[Part]:
 def _readings(quoted: Quotation) -> Iterator[Part]:
     """The readings in force, and those that mattered in the document as it plays by itself."""
     turned = mattered(simulate(quoted.written, through=quoted.through))
-    yield Prose(
-        [*words.readings(in_force(quoted.document.reading), turned), not_read(quoted.document)], "Readings of the Note"
-    )
+    document, under_terms = quoted.document, quoted.document.overlay is not None
+    said = words.readings(in_force(document), turned, under_terms=under_terms)
+    yield Prose([*said, not_read(document)], "Terms in force" if under_terms else "Readings of the Note")
 
 
 def _where_to_pay(quoted: Quotation, *, show: bool) -> Iterator[Part]:

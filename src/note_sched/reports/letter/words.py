@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from note_sched.document.model import Document
 from note_sched.measure.accrual import DayCount
 from note_sched.pages.page import Prose, Section
 from note_sched.pages.values import Money, Phrase
@@ -17,8 +18,10 @@ from note_sched.reports.letter.days import Quotation
 from note_sched.reports.letter.interest import rate_words
 from note_sched.reports.letter.legend import whose
 from note_sched.reports.telling.maturities import maturities
+from note_sched.reports.telling.quoting import behind, is_of_2008, quotable
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
+from note_sched.terms.bite import something_bars
 from note_sched.terms.roles import Role
 
 
@@ -47,12 +50,8 @@ def quoted_clause(quoted: Quotation, role: Role) -> str:
 
 def opening(quoted: Quotation, assumed: int) -> Iterator[Phrase]:
     """What the letter is about, and its one figure; ``assumed``: cents counted as paid that are not on record."""
-    yield say(
-        """In this letter the Notes are the notes of the issue named above, a Holder is a holder of one of them, and
-        words that the Notes define mean what they mean there. Numbers such as {blockage} are clauses of the Notes. All
-        sums are in US dollars.""",
-        quoted.document.instrument.label,
-    )
+    document = quoted.document
+    yield say(_DEFINED if is_of_2008(document) else _NAMED, document.instrument.label)
     payoff, notes = quoted.payoff, whose(quoted)
     if not payoff.total:
         notes = notes.replace("every", "any")
@@ -66,6 +65,14 @@ def opening(quoted: Quotation, assumed: int) -> Iterator[Phrase]:
         total=Money(payoff.total),
         complete=_complete(assumed),
     )
+
+
+_DEFINED = """In this letter the Notes are the notes of the issue named above, a Holder is a holder of one of them, and
+    words that the Notes define mean what they mean there. Numbers such as {blockage} are clauses of the Notes. All sums
+    are in US dollars."""
+_NAMED = """In this letter the Notes are the notes of the issue named above, and a Holder is a holder of one of them.
+    The words are this program's own, for the text of the Notes was not read. A clause is cited by its number in the
+    Notes where the document gives it; a bar without one goes by a word for it. All sums are in US dollars."""
 
 
 def _if_received(assumed: int) -> list[Any]:
@@ -105,16 +112,17 @@ def issue(quoted: Quotation) -> Phrase:
 
 def one_note_of_several(quoted: Quotation, everything: int) -> Phrase:
     """What the letter of one Note owes its reader: the sum of all, and section 3."""
+    paper, clause = quoted.document.instrument, f"{behind(quoted.document, Role.RATABLE)}."
+    if quotable(quoted.document):
+        says = quoted_clause(quoted, Role.RATABLE)
+        clause = f". Section {paper.label(Role.RATABLE)} says: {says} (the text of {paper.name})"
     return say(
         """This letter is of one Note. All Notes of the issue together come to {everything} on the Payoff Date; {notes}
-        is {total} of that. A payment to one Holder alone, while others are owed, is not ratable. Section {ratable}
-        says: {clause} (the text of {text})""",
-        quoted.document.instrument.label,
+        is {total} of that. A payment to one Holder alone, while others are owed, is not ratable{clause}""",
         everything=Money(everything),
         notes=whose(quoted),
         total=Money(quoted.payoff.total),
-        clause=quoted_clause(quoted, Role.RATABLE),
-        text=quoted.document.instrument.name,
+        clause=clause,
     )
 
 
@@ -140,10 +148,27 @@ def days(quoted: Quotation) -> Iterator[Phrase]:
         yield "What each Holder is to receive on each of the days stands in the annex."
     yield say(
         """This letter ends with {day} (the Good-Through Date). It quotes no later day, and the per diem must not be
-        used to reach one: it changes with the length of the month, with every payment and with every fact. For a later
-        day a new letter is to be asked for.""",
+        used to reach one: it changes with {changes}every payment and with every fact. For a later day a new letter is
+        to be asked for.""",
         day=quoted.through,
+        changes="the length of the month, with " if per_diem_holds(quoted.document) == _ITS_MONTH else "",
     )
+
+
+_ITS_MONTH = "while its month lasts"
+_PER_DIEM_HOLDS = {
+    DayCount.ACTUAL_365: "until principal is paid",
+    DayCount.ACTUAL_360: "until principal is paid",
+    DayCount.ACTUAL_ACTUAL: "while its year lasts",
+    DayCount.PERIOD: "while its interest period lasts",
+}
+
+
+def per_diem_holds(document: Document) -> str:
+    """For how long the per diem of a day is that of the next one, too."""
+    if document.overlay is None:
+        return _ITS_MONTH
+    return _PER_DIEM_HOLDS.get(document.terms.interest.day_count, _ITS_MONTH)
 
 
 _BASES = {
@@ -161,11 +186,14 @@ _BASES = {
 def interest(run: Run) -> Iterator[Phrase]:
     """The rule by which interest is counted and rounded."""
     count = run.document.terms.interest.day_count
+    basis = _BASES[count]
+    if run.document.overlay is not None and "year" in rate_words(run):
+        basis = basis.partition(", which is twelve")[0]
     yield say(
         """Interest is simple, at {rate} on the unpaid principal of each Note: {basis} (day count {count}). The first
         day is counted, the day of payment is not. There is no interest on interest or on expenses.""",
         rate=rate_words(run),
-        basis=_BASES[count],
+        basis=basis,
         count=count.value,
     )
     if not run.document.terms.days.extension_interest:
@@ -209,24 +237,30 @@ def refundable(cents: int) -> Phrase:
     )
 
 
-def turned_over(cents: int, effect: str, label: Label) -> Phrase:
+def turned_over(cents: int, document: Document) -> Phrase:
     """Money that the Borrower may think is credited."""
+    effect, discharges = document.reading.turnover_effect, document.terms.turnover.discharges
+    under = behind(document, Role.TURNOVER).strip(" ()")
     kept = (
-        "none of it is credited"
-        if effect == "not_discharged"
-        else f"what was paid over under {label(Role.TURNOVER)} is credited"
+        f"what was paid over{f' under {under}' if under else ''} is credited"
+        if discharges
+        else "none of it is credited"
     )
+    senior = "Senior Indebtedness" if is_of_2008(document) else "Senior"
+    force = f"the reading in force (turnover_effect {effect})"
+    if document.overlay is not None:
+        force = f"the terms in force (turnover.discharges {'yes' if discharges else 'no'})"
     return say(
-        """Received by the Holders and paid over, or diverted, to Senior Indebtedness ({turnover}, {diversion}): {sum}.
-        Under the reading in force (turnover_effect {effect}) {kept}.""",
-        label,
+        """Received by the Holders and paid over, or diverted, to {senior}{clauses}: {sum}. Under {force} {kept}.""",
+        senior=senior,
+        clauses=behind(document, Role.TURNOVER, Role.DIVERSION),
         sum=Money(cents),
-        effect=effect,
+        force=force,
         kept=kept,
     )
 
 
-def facts(label: Label, *, inside: bool, after: bool) -> Phrase:
+def facts(document: Document, *, inside: bool, after: bool) -> Phrase:
     """What the lists of facts mean, or that there are none."""
     dated_inside = (
         """Facts dated inside the range are in the lines of the day-by-day table from their day on; if one of them does
@@ -234,20 +268,28 @@ def facts(label: Label, *, inside: bool, after: bool) -> Phrase:
         if inside
         else "No fact on record is dated inside the range."
     )
+    returned = (
+        """, and money returned by a Senior holder{clause} counts as never received, from the day of its receipt"""
+    )
+    bars = something_bars(document.terms)
     dated_after = (
-        """Of the facts dated after it, none is a payment counted in a line; but they may decide until when a bar lasts,
-        and money returned by a Senior holder ({insolvency}) counts as never received, from the day of its receipt."""
+        f"""Of the facts dated after it, none is a payment counted in a line{
+            "; but they may decide until when a bar lasts" if bars else ""
+        }{returned if bars else ""}."""
         if after
         else "None is dated after it."
     )
-    return say(f"{dated_inside} {dated_after}", label)
+    return say(f"{dated_inside} {dated_after}", clause=behind(document, Role.INSOLVENCY))
 
 
-def readings(in_force: str, turned: list[str]) -> Iterator[Phrase]:
-    """Which readings the figures rest on."""
+def readings(in_force: str, turned: list[str], *, under_terms: bool) -> Iterator[Phrase]:
+    """Which readings, or ``under_terms`` which terms, the figures rest on."""
     yield say(
-        """Where the Note can be read two ways, this letter takes it in the way named here; another reading may give
-        other figures or other days. In force: {in_force}.""",
+        """The figures rest on these terms, and in brackets stands who states each; other terms may give other figures
+        or other days. In force: {in_force}."""
+        if under_terms
+        else """Where the Note can be read two ways, this letter takes it in the way named here; another reading may
+        give other figures or other days. In force: {in_force}.""",
         in_force=in_force,
     )
     if turned:
@@ -268,8 +310,8 @@ def terms(quoted: Quotation) -> Iterator[Prose]:
     if any(quote.total for quote in quoted.quotes):
         yield Prose(list(_effect(quoted)), "Effect of payment")
     yield Prose(list(_reliance(quoted)), "Who may rely on this letter")
-    yield Prose(list(_reservation(quoted.document.instrument.label)), "Rights reserved")
-    yield Prose(list(_nature(quoted.document.instrument.label)), "What this letter is, and what it is not")
+    yield Prose(list(_reservation(quoted.document)), "Rights reserved")
+    yield Prose(list(_nature(quoted.document)), "What this letter is, and what it is not")
 
 
 def _effect(quoted: Quotation) -> Iterator[Phrase]:
@@ -282,10 +324,10 @@ def _effect(quoted: Quotation) -> Iterator[Phrase]:
         notes=whose(quoted),
     )
     yield say(
-        """A sum short of the line pays expenses first, then interest, then principal ({promise}), and leaves the rest
+        """A sum short of the line pays expenses first, then interest, then principal{promise}, and leaves the rest
         owing, its principal with interest. If a payment is set aside, or has to be returned or paid over, what it paid
         is owed again.""",
-        quoted.document.instrument.label,
+        promise=behind(quoted.document, Role.PROMISE),
     )
 
 
@@ -296,35 +338,46 @@ def _reliance(quoted: Quotation) -> Iterator[Phrase]:
         may rely on it against a Holder that has not signed.""",
         day=quoted.through,
     )
+    if is_of_2008(quoted.document):
+        yield say(
+            """The holders of Senior Indebtedness are the beneficiaries of section {subordination}, and may rely on
+            this letter as the Borrower may. Nothing in it waives, limits or amends their rights, which no act of the
+            Borrower or a Holder impairs ({senior_rights}).""",
+            quoted.document.instrument.label,
+        )
+    elif quoted.document.senior_debt and something_bars(quoted.document.terms):
+        yield say(
+            """The holders of Senior debt may rely on this letter as the Borrower may. Nothing in it waives, limits or
+            amends their rights."""
+        )
+
+
+def _reservation(document: Document) -> Iterator[Phrase]:
+    agreements = "securities purchase agreement" if is_of_2008(document) else "agreements under which they were issued"
     yield say(
-        """The holders of Senior Indebtedness are the beneficiaries of section {subordination}, and may rely on
-        this letter as the Borrower may. Nothing in it waives, limits or amends their rights, which no act of the
-        Borrower or a Holder impairs ({senior_rights}).""",
-        quoted.document.instrument.label,
+        """Until the Notes are paid in full, the Holders reserve every right and remedy under the Notes, the
+        {agreements} and the law, whether or not this letter speaks of it. Neither this letter nor a delay nor the
+        acceptance of less than all waives a default or an Event of Default{waiver}. What a Holder has confirmed by its
+        signature, it does not take back by this reservation.""",
+        agreements=agreements,
+        waiver=behind(document, Role.WAIVER),
     )
 
 
-def _reservation(label: Label) -> Iterator[Phrase]:
+def _nature(document: Document) -> Iterator[Phrase]:
     yield say(
-        """Until the Notes are paid in full, the Holders reserve every right and remedy under the Notes, the securities
-        purchase agreement and the law, whether or not this letter speaks of it. Neither this letter nor a delay nor the
-        acceptance of less than all waives a default or an Event of Default ({waiver}). What a Holder has confirmed by
-        its signature, it does not take back by this reservation.""",
-        label,
+        """This letter is a computation from a written record of facts, by the {readings} named in it. It is no
+        admission and no estoppel against a Holder unless that Holder has signed it, no waiver, no amendment of the
+        Notes, no demand for payment, no opinion of law, and no proof that money moved.""",
+        readings="readings" if document.overlay is None else "terms",
     )
-
-
-def _nature(label: Label) -> Iterator[Phrase]:
+    under = behind(document, Role.EXPENSES).strip(" ()")
     yield say(
-        """This letter is a computation from a written record of facts, by the readings named in it. It is no admission
-        and no estoppel against a Holder unless that Holder has signed it, no waiver, no amendment of the Notes, no
-        demand for payment, no opinion of law, and no proof that money moved."""
-    )
-    yield say(
-        """It covers the Notes alone: no other debt between the same parties, no costs that no Holder has demanded under
-        {expenses} by the record, no statutory interest. It does not say that the interest is lawful ({savings}). If a
-        fact on record is wrong, or one is missing, the letter is to be written again.""",
-        label,
+        """It covers the Notes alone: no other debt between the same parties, no costs that no Holder has demanded
+        {under}by the record, no statutory interest. It does not say that the interest is lawful{savings}. If a fact on
+        record is wrong, or one is missing, the letter is to be written again.""",
+        under=f"under {under} " if under else "",
+        savings=behind(document, Role.SAVINGS),
     )
 
 

@@ -23,11 +23,13 @@ from note_sched.reports.statements.restatement import CONTROL, Difference, Resta
 from note_sched.reports.statements.standing import Barred
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import all_tables, refundable, sums
+from note_sched.reports.telling.in_force import in_force, not_read, title_of
 from note_sched.reports.telling.position import basis
-from note_sched.reports.telling.readings import in_force, not_read
+from note_sched.reports.telling.quoting import behind
 from note_sched.reports.telling.wording import join
 from note_sched.reports.telling.wording import sums as in_words
 from note_sched.rules.standing import BLOCKAGE
+from note_sched.terms.bite import something_bars
 from note_sched.terms.roles import Role
 
 _Part = Table | Section | Prose
@@ -351,11 +353,15 @@ def _closing_words(of: Statements) -> list[_Part]:
         words: Phrase = [_ASSUMED, *basis(of.run), "). When it is recorded otherwise, this month is restated."]
         found.append(Prose([words], "Assumed payments", boxed=True))
     document = of.run.document
-    found.append(Section("Readings", [f"In force: {in_force(document.reading)}.", not_read(document)]))
-    turnover, subrogation = of.run.label(Role.TURNOVER), of.run.label(Role.SUBROGATION)
-    found.append(
-        Prose([_WHAT_IT_IS.format(turnover=turnover, subrogation=subrogation)], "What this is, and what it is not")
-    )
+    found.append(Section(title_of(document), [f"In force: {in_force(document)}.", not_read(document)]))
+    over = ""
+    if something_bars(document.terms):
+        readings = "readings" if document.overlay is None else "terms"
+        clauses = behind(document, Role.TURNOVER, Role.SUBROGATION)
+        over = (
+            f" What was turned over to Senior holders pays nothing on the Note unless the {readings} say so{clauses}."
+        )
+    found.append(Prose([_WHAT_IT_IS + over], "What this is, and what it is not"))
     return found
 
 
@@ -367,8 +373,7 @@ _ASSUMED = (
 _WHAT_IT_IS = (
     "An account of the Note for one calendar month, made by a program from a document of recorded facts. It does not "
     "prove that money moved. It is no payoff quotation, no demand, no notice under the Note, no waiver, no tax form "
-    "and no legal advice. What was turned over to Senior holders pays nothing on the Note unless the readings say so "
-    "({turnover}, {subrogation})."
+    "and no legal advice."
 )
 
 DIFFERENCES = (

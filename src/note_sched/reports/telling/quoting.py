@@ -20,6 +20,13 @@ def quotable(document: Document) -> bool:
     return document.instrument is AIR_INDUSTRIES_2008 and not document.stated
 
 
+def behind(document: Document, *roles: Role) -> str:
+    """The clauses of a sentence, in brackets behind it; nothing where the paper gives them no label."""
+    labels = document.instrument.labels
+    cited = ", ".join(dict.fromkeys(labels[role] for role in roles if role in labels))
+    return f" ({cited})" if cited else ""
+
+
 ROLE_OF = {
     "maturity": Role.PROMISE,
     "interest": Role.PROMISE,

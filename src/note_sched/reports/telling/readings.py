@@ -13,44 +13,28 @@ from note_sched.document.events import (
     SeniorAvoidance,
     SeniorDefault,
 )
-from note_sched.document.model import Document, Reading
+from note_sched.document.model import SYNONYMS
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import DayCount
 from note_sched.pages.page import Section
+from note_sched.reports.telling.in_force import in_force, not_read, title_of
 from note_sched.reports.telling.quoting import is_of_2008
 from note_sched.rules.ground import Burned, OncePerCovenant
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, INSOLVENCY, OVERRIDE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
+from note_sched.terms.bite import switches_that_bite
 from note_sched.terms.roles import Role
-
-THE_SPA = "The Note is governed by the securities purchase agreement (SPA), which was not read."
-
-
-def not_read(document: Document) -> str:
-    """Of what the figures depend on, what was not read."""
-    if is_of_2008(document):
-        return THE_SPA
-    name = document.instrument.name
-    return f"No text was read: the terms are those of {name}, with what the document states. The paper decides."
-
-
-def in_force(reading: Reading) -> str:
-    """The switches in one line."""
-    return (
-        f"day_count {reading.day_count.value}; business_days {reading.business_days}; window_end "
-        f"{reading.window_end}; block_trigger {reading.block_trigger}; proviso_scope {reading.proviso_scope}; "
-        f"mixed_block {reading.mixed_block}; turnover_effect {reading.turnover_effect}"
-    )
 
 
 def readings(run: Run) -> Section:
     """The readings in force, and those that mattered in this run."""
     turned = mattered(run)
-    lines = [f"In force: {in_force(run.document.reading)}."]
+    lines = [f"In force: {in_force(run.document)}."]
     if turned:
-        lines += ["Those that mattered in this run, the fixed ones among them:", *(f"- {each}" for each in turned)]
-    return Section("Readings", [*lines, not_read(run.document)])
+        fixed = ", the fixed ones among them" if is_of_2008(run.document) else ""
+        lines += [f"Those that mattered in this run{fixed}:", *(f"- {each}" for each in turned)]
+    return Section(title_of(run.document), [*lines, not_read(run.document)])
 
 
 class Seen:
@@ -212,7 +196,25 @@ _FIXED = (
 
 
 def mattered(run: Run) -> list[str]:
-    """The readings on which something in this run turned, the switches first; of its text only at the Note of 2008."""
+    """The readings on which something in this run turned, the switches first; of its text only at the Note of 2008.
+
+    Under other terms a switch goes by the name of its term, and only those are told that can bite.
+    """
     seen, fill = Seen(run), run.instrument.fill
-    readings = (*_SWITCHES, *_FIXED) if is_of_2008(run.document) else _SWITCHES
-    return [fill(reading.sentence) for reading in readings if reading.mattered(seen)]
+    if run.document.overlay is None:
+        return [fill(each.sentence) for each in (*_SWITCHES, *_FIXED) if each.mattered(seen)]
+    found = []
+    for each in _SWITCHES:
+        switch, _, why = each.sentence.partition(": ")
+        if switch in switches_that_bite(run.document.terms) and each.mattered(seen):
+            found.append(f"{SYNONYMS[switch]}: {_UNDER_TERMS.get(switch, why)}")
+    fixed = _FIXED if is_of_2008(run.document) else ()
+    return [*found, *(fill(each.sentence) for each in fixed if each.mattered(seen))]
+
+
+_UNDER_TERMS = {
+    "day_count": "interest was counted for part of a period, or by the days",
+    "window_end": "the last day of a block by notice, or of an override",
+    "proviso_scope": "a notice of a payment default came after an earlier block",
+}
+"""What is said of a switch where periods need be no months and there need be no Blockage Event."""
