@@ -1,5 +1,6 @@
 """Completion: what is offered for each word, in real shells, and without loading the engine."""
 
+import json
 import os
 import pty
 import re
@@ -131,35 +132,39 @@ def test_an_option_says_by_its_metavar_what_its_value_is(command):
                 assert parameter.metavar == metavar, parameter.opts
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [["simulate", SAMPLE, "--holder", ""], ["payoff", SAMPLE, "--on", ""], ["explain", SAMPLE, "--column", ""], [""]],
-    ids=["ids", "days", "columns", "commands"],
-)
-def test_nothing_of_the_engine_is_loaded(typed):
-    loaded = loaded_by(typed)
-    assert "note_sched.cli.completing" in loaded
-    assert [name for name in loaded if name.startswith(ENGINE)] == []
+IDS, DAYS = ["simulate", SAMPLE, "--holder", ""], ["payoff", SAMPLE, "--on", ""]
+EACH = """
+import json, os, sys
+import typer
+folder, *lines = map(json.loads, sys.argv[1:])
+for at, typed in enumerate(lines):
+    if not os.fork():
+        for number, name in (1, "said"), (2, "loaded"):
+            os.dup2(os.open(f"{folder}/{at}.{name}", os.O_CREAT | os.O_WRONLY), number)
+        sys.argv = ["note-sched", *typed]
+        from note_sched.__main__ import main
+        main()
+    os.wait()
+"""
+"""A process that has only typer, and for each line a child that loads what the program loads to answer it."""
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_nothing_of_the_engine_is_loaded_for_the_options_of_any_command(command):
-    assert [name for name in loaded_by([command, SAMPLE, "--"]) if name.startswith(ENGINE)] == []
-
-
-def loaded_by(typed):
-    """The modules that an answer loads; there must be one."""
-    run = subprocess.run(  # noqa: S603
-        [sys.executable, "-X", "importtime", "-m", "note_sched", *typed],
+def test_nothing_of_the_engine_is_loaded(tmp_path):
+    """To complete ids, days and columns, the commands, and the options of every command."""
+    lines = [IDS, DAYS, ["explain", SAMPLE, "--column", ""], [""], *([command, SAMPLE, "--"] for command in COMMANDS)]
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-X", "importtime", "-c", EACH, *map(json.dumps, [str(tmp_path), *lines])],
         cwd=ROOT,
         env={**os.environ, COMPLETE: "zsh"},
         capture_output=True,
-        encoding="utf-8",
         check=True,
     )
-    assert run.stdout
-    lines = [line for line in run.stderr.splitlines() if line.startswith("import time:")]
-    return {line.rpartition("|")[2].strip() for line in lines}
+    for at, typed in enumerate(lines):
+        assert (tmp_path / f"{at}.said").read_bytes(), typed
+        told = (tmp_path / f"{at}.loaded").read_text("utf-8").splitlines()
+        loaded = {line.rpartition("|")[2].strip() for line in told if line.startswith("import time:")}
+        assert "note_sched.cli.completing" in loaded
+        assert [name for name in loaded if name.startswith(ENGINE)] == [], typed
 
 
 def test_whatever_goes_wrong_a_tab_says_nothing():

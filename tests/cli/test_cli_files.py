@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
 import sys
 import textwrap
 import time
+from pathlib import Path
 
 import pytest
 from conftest import PROGRAM
@@ -59,6 +61,16 @@ def parts(folder):
     return [path for path in folder.iterdir() if re.fullmatch(LEFT_BEHIND, path.name)]
 
 
+def until_it_waits(pid):
+    """Until a run sleeps, as it does for the reader of its pipe alone: seen so five times in a row."""
+    seen, until = 0, time.monotonic() + 60
+    while seen < 5 and time.monotonic() < until:
+        time.sleep(0.02)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        seen = seen + 1 if state == "S" else 0
+    assert seen == 5
+
+
 class TestKilled:
     """At every call by which a file comes to stand: the whole old one or the whole new one, and no other."""
 
@@ -97,7 +109,7 @@ class TestKilled:
         for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)):
             command = [PROGRAM, "simulate", SINGLE, "--output", "pipe"]
             with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:  # noqa: S603
-                time.sleep(1.0)
+                until_it_waits(run.pid)
                 run.send_signal(number)
                 said = run.communicate(timeout=20)
             assert (run.returncode, said) == (status, (b"", b""))
@@ -293,10 +305,10 @@ class TestFull:
         )
 
     @pytest.mark.parametrize("command", ["simulate --format json", "report", "journal", "bars --format csv"])
-    def test_a_file_whose_name_is_no_utf_8(self, shell, command):
-        shell("cp samples/covenant-default.yaml $'n\\xff.yaml'")
-        name, _, rest = command.partition(" ")
-        run = shell(f"note-sched {name} $'n\\xff.yaml' {rest}")
+    def test_a_file_whose_name_is_no_utf_8(self, note_sched, tmp_path, command):
+        shutil.copyfile(tmp_path / "samples" / "covenant-default.yaml", os.fsencode(tmp_path) + b"/n\xff.yaml")
+        name, *rest = command.split()
+        run = note_sched(name, b"n\xff.yaml", *rest)
         assert run.returncode == 0
         assert run.stderr.startswith(b"n\\xff.yaml:")
 

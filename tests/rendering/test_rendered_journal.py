@@ -68,7 +68,12 @@ def at_random(seeds):
             continue
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=by_name)
+def some_short(paths):
+    """Of every fifth sample in the short run too: beancount's balances, below, are those of all of them."""
+    return [pytest.param(path, marks=() if at % 5 == 0 else pytest.mark.long) for at, path in enumerate(paths)]
+
+
+@pytest.mark.parametrize("path", some_short(SAMPLES), ids=by_name)
 def test_bean_check_accepts_every_sample(path, tmp_path):
     (tmp_path / "notes.beancount").write_text(beancount(of_sample(path)[1]), "utf-8")
     run = subprocess.run([*BEAN_CHECK, "notes.beancount"], cwd=tmp_path, capture_output=True, check=False)  # noqa: S603
@@ -109,14 +114,16 @@ def test_both_programs_accept_what_the_samples_do_not_have(document, holders, tm
         assert (checked_.returncode, checked_.stderr) == (0, b"")
 
 
-def test_beancount_accepts_random_documents():
-    for seed, found in at_random(range(40)):
+@pytest.mark.parametrize("seeds", [range(8), pytest.param(range(8, 40), marks=pytest.mark.long)], ids=str)
+def test_beancount_accepts_random_documents(seeds):
+    for seed, found in at_random(seeds):
         assert (seed, loader.load_string(beancount(found))[1]) == (seed, [])
 
 
 @needs_hledger
-def test_hledger_accepts_random_documents():
-    for seed, found in at_random(range(40, 70)):
+@pytest.mark.parametrize("seeds", [range(40, 46), pytest.param(range(46, 70), marks=pytest.mark.long)], ids=str)
+def test_hledger_accepts_random_documents(seeds):
+    for seed, found in at_random(seeds):
         assert (seed, checked(hledger(found), "check", "--strict", "ordereddates").stderr) == (seed, b"")
 
 
