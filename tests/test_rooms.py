@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "terms": {"faults", "measure"},
     "instruments": {"faults", "measure", "terms"},
     "document": {"faults", "measure", "terms", "instruments"},
+    "intake": {"faults", "measure", "document"},
     "rules": {"faults", "measure", "terms", "instruments", "document"},
     "ledger": {"faults", "measure", "terms", "instruments", "document", "rules"},
     "simulation": {"faults", "measure", "terms", "instruments", "document", "rules", "ledger"},
@@ -46,6 +47,7 @@ MAY_IMPORT = {
         "measure",
         "instruments",
         "document",
+        "intake",
         "rules",
         "ledger",
         "simulation",
@@ -55,13 +57,14 @@ MAY_IMPORT = {
         "issuing",
         "__version__",
     },
-    "front": {"faults", "measure", "document", "simulation", "pages", "reports", "rendering"},
+    "front": {"faults", "measure", "document", "intake", "simulation", "pages", "reports", "rendering"},
     "__init__": {"faults", "front"},
     "__main__": {"cli"},
 }
 OUTSIDE = {
     "measure": {"dateutil"},
     "document": {"yaml", "msgspec"},
+    "intake": {"openpyxl"},
     "rules": {"msgspec"},  # ``structs.replace`` and ``asdict`` on values of the document, whose types are msgspec's
     "simulation": {"msgspec"},
     "reports": {"msgspec"},  # ``structs.replace``, as in rules
@@ -71,6 +74,7 @@ OUTSIDE = {
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 THE_CLOCK = "cli/months.py"  # which month is the last, and nothing else
 HEAVY = {
+    "openpyxl",
     "jinja2",
     "reportlab",
     "xlsxwriter",

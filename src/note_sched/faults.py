@@ -3,17 +3,53 @@
 Faults are values. They are collected and reported all at once; layout belongs to ``rendering.excerpt``.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Place(NamedTuple):
     """A position in a document; both counted from 1.
 
-    A line below zero is no line of the file: -1 is the event of the first ``--add``, -2 that of the second.
+    A line below zero is no line of the file: -1 is the event of the first ``--add``, -2 that of the second. A
+    ``FileLine`` is one of another file, which the document names.
     """
 
     line: int
     column: int
+
+
+class FileLine(int):
+    """A line of a file that a document names: a number that no other line has, behind all of the document's own.
+
+    It is told as ``bank.csv:17``, by whatever writes it.
+
+    >>> f"{FileLine.of(0, 'bank.csv', 17)}", FileLine.of(0, "bank.csv", 17) > 1_000_000
+    ('bank.csv:17', True)
+
+    Attributes:
+        file: the file, as the document names it.
+        number: its line there, counted from 1.
+    """
+
+    file: str
+    number: int
+
+    @classmethod
+    def of(cls, place: int, file: str, number: int) -> "FileLine":
+        """The line of a file; ``place``: which of the document's files it is, from 0."""
+        line = cls((place + 1) * _MOST_LINES + number)
+        line.file, line.number = file, number
+        return line
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.number}"
+
+    def __format__(self, how: str) -> str:
+        return str(self)
+
+
+_MOST_LINES = 100_000_000
+"""Lines that no file has."""
 
 
 def in_file_order(line: int) -> tuple[bool, int]:
@@ -53,12 +89,14 @@ class Caution(NamedTuple):
 class Faulty(Exception):
     """The document has faults; carries every one of them, in the order of the file.
 
-    ``report`` is all of them as a person reads them, with excerpts, where whoever raised it had the text at hand.
+    ``report`` is all of them as a person reads them, with excerpts, where whoever raised it had the text at hand;
+    ``files`` are the texts of the files that the document names, by name.
     """
 
-    def __init__(self, faults: "list[Fault]", report: str = "") -> None:
+    def __init__(self, faults: "list[Fault]", report: str = "", files: Mapping[str, str] | None = None) -> None:
         self.faults = sorted(faults, key=lambda fault: (in_file_order(fault.place.line), fault.place.column))
         self.report = report
+        self.files = files or {}
         super().__init__(faults, report)
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ dollars with two places (a per diem has six), days are ``datetime.date``, flags 
 Nothing is printed, no file is written, no clock is read, and nothing of the caller's process is changed.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,7 @@ from note_sched.document.known import known_at
 from note_sched.document.load import load as read_document
 from note_sched.document.model import Document
 from note_sched.faults import Caution, Faulty, Refusal
+from note_sched.intake.beside import Beside
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import read_sum, write_per_diem, write_sum
 from note_sched.pages.page import Column, Kind, Record, Table
@@ -46,12 +48,14 @@ def load(file: str | PathLike[str]) -> "Offering":
         OSError: the file cannot be read.
     """
     name = fspath(file)
-    with open(name, "rb") as source:  # noqa: PTH123 (pathlib would be imported for this alone)
-        return Offering(source.read(), name)
+    with open(name, "rb") as source:
+        return Offering(source.read(), name, beside=Beside(os.path.dirname(name)))
 
 
 def loads(text: str | bytes, name: str = "document") -> "Offering":
     """The Offering that a text describes; ``name`` is how its faults cite it.
+
+    Files that it names are those of the current folder.
 
     Raises:
         Faulty: with every fault of the text.
@@ -79,6 +83,7 @@ class Offering:
         supposed: Sequence[str] = (),
         settings: Sequence[str] = (),
         known: date | None = None,
+        beside: Beside | None = None,
     ) -> None:
         """Made by ``load`` and ``loads``."""
         self.name = name
@@ -86,8 +91,9 @@ class Offering:
         self._supposed = tuple(supposed)
         self._settings = tuple(settings)
         self._known = known
+        self._beside = beside or Beside("")
         try:
-            document = read_document(raw, self._settings, self._supposed)
+            document = read_document(raw, self._settings, self._supposed, self._beside)
         except Faulty as faulty:
             self._tell(faulty)
         self.document = document if known is None else known_at(document, known)
@@ -115,7 +121,7 @@ class Offering:
             TypeError: a value has a type that no document has, such as a float.
         """
         lines = [each if isinstance(each, str) else written_event(each) for each in events]
-        return Offering(self._raw, self.name, (*self._supposed, *lines), self._settings, self._known)
+        return Offering(self._raw, self.name, (*self._supposed, *lines), self._settings, self._known, self._beside)
 
     def set(self, settings: Mapping[str, object]) -> "Offering":
         """This Offering under other switches, as ``--set`` takes them: ``{"reading.window_end": "payable"}``.
@@ -127,11 +133,12 @@ class Offering:
         """
         kept = [each for each in self._settings if each.partition("=")[0] not in settings]
         made = [f"{key}={value}" for key, value in settings.items()]
-        return Offering(self._raw, self.name, self._supposed, (*kept, *made), self._known)
+        return Offering(self._raw, self.name, self._supposed, (*kept, *made), self._known, self._beside)
 
     def known_at(self, day: date | None) -> "Offering":
         """This Offering as the document knew it at the end of ``day``; None: all that it knows."""
-        return Offering(self._raw, self.name, self._supposed, self._settings, None if day is None else _day(day))
+        known = None if day is None else _day(day)
+        return Offering(self._raw, self.name, self._supposed, self._settings, known, self._beside)
 
     def play(self, *, through: date | None = None, daily: bool = False) -> "Played":
         """Every day of the Notes, one after the other.
@@ -187,7 +194,9 @@ class Offering:
 
     def _tell(self, faulty: Faulty) -> NoReturn:
         text = self._raw.decode("utf-8-sig", "replace")
-        raise Faulty(faulty.faults, write_faults(self.name, text, faulty.faults, self._supposed)) from None
+        raise Faulty(
+            faulty.faults, write_faults(self.name, text, faulty.faults, self._supposed, faulty.files)
+        ) from None
 
 
 class Played:

@@ -80,4 +80,4 @@ def origin_of(opened: Opened) -> "Origin":
     from note_sched.reports.books.audit_sheet import Origin
 
     digest = sha256(opened.raw).hexdigest()
-    return Origin(opened.name, digest, __version__, opened.known, opened.overrides, opened.added)
+    return Origin(opened.name, digest, __version__, opened.known, opened.overrides, opened.added, opened.digests())

@@ -6,6 +6,7 @@ FILE that is already on the line the YAML is looked through for ids and dates, a
 read of it. Whatever goes wrong, nothing is offered, and nobody is told: a Tab is no place for a message.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -158,8 +159,14 @@ def _roots(files: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     for name in files:
         if name != "-":
             try:
-                with open(name, "rb") as source:  # noqa: PTH123 (pathlib would be imported for this alone)
-                    yield read_source(source.read()).root
+                with open(name, "rb") as file:  # noqa: PTH123 (pathlib would be imported for this alone)
+                    source = read_source(file.read())
+                if "file" in source.text:
+                    from note_sched.document.complaints import Complaints  # noqa: PLC0415 (few documents name a file)
+                    from note_sched.intake.beside import Beside  # noqa: PLC0415 (as above)
+
+                    Beside(os.path.dirname(name))(source, Complaints(source))  # noqa: PTH120 (as above)
+                yield source.root
             except OSError:
                 continue
 

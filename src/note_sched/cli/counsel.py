@@ -29,16 +29,17 @@ def explain(
     from note_sched.document.places import Places
     from note_sched.rendering.excerpt import cite
     from note_sched.reports.explanation.page import explain as explained
+    from note_sched.reports.telling.wording import cited
     from note_sched.simulation import simulate as play
 
     target = ask.aim(tuple(Format))
     shown = ask.holders(holder)
     run = play(ask.opened.document, ask=day_of(on, "--on/--as-of"), traced=True, sink=lambda _: None)
-    lines = Places(ask.opened.raw).line
+    lines = Places(ask.opened.raw, ask.opened.beside).line
     page = explained(
         run,
         lines,
-        lambda line: f"line {line}" if line > 0 else cite(ask.opened.name, line, ask.opened.added),
+        lambda line: cited(line) if line > 0 else cite(ask.opened.name, line, ask.opened.added),
         column or (),
         shown,
     )

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import BinaryIO, NamedTuple, NoReturn
 
@@ -14,6 +14,8 @@ from note_sched.document.load import load
 from note_sched.document.model import Document
 from note_sched.document.scalars import SumOrZero
 from note_sched.faults import Faulty, Refusal, in_words
+from note_sched.intake.beside import Beside
+from note_sched.intake.folder import File
 from note_sched.measure.money import read_sum
 
 
@@ -21,7 +23,7 @@ class Opened(NamedTuple):
     """A document, the name under which it is cited, its text, and what ``--known-at``, ``--add``, ``--set`` say.
 
     ``stood``: device and number of the file that was read, by which it is known under every name (``target``);
-    ``path``: the name by which it was opened, ``-`` for standard input.
+    ``path``: the name by which it was opened, ``-`` for standard input; ``beside``: reads the files that it names.
     """
 
     document: Document
@@ -32,6 +34,18 @@ class Opened(NamedTuple):
     overrides: Sequence[str] = ()
     stood: tuple[int, int] = (0, 0)
     path: str = "-"
+    beside: Beside | None = None
+
+    @property
+    def files(self) -> Collection[File]:
+        """The files beside the document that it names."""
+        return self.beside.folder.files.values() if self.beside else ()
+
+    def digests(self) -> list[tuple[str, str]]:
+        """Name and SHA-256 of each file that the document names: with its own, what an answer rests on."""
+        from hashlib import sha256  # noqa: PLC0415 (few documents name a file)
+
+        return [(file.name, sha256(file.raw).hexdigest()) for file in self.files]
 
     def cite(self, line: int) -> str:
         """How a line is named: ``note.yaml:12``; the event of an ``--add`` as it was written."""
@@ -44,6 +58,7 @@ class _Read(NamedTuple):
     path: str
     raw: bytes
     stood: tuple[int, int]
+    beside: Beside
 
 
 def _read(file: str) -> _Read:
@@ -69,7 +84,8 @@ def _read(file: str) -> _Read:
 
 def _whole(file: str, source: BinaryIO) -> _Read:
     status = os.fstat(source.fileno())
-    return _Read(file, source.read(), (status.st_dev, status.st_ino))
+    folder = "" if file == "-" else os.path.dirname(file)  # noqa: PTH120 (pathlib would be imported for this alone)
+    return _Read(file, source.read(), (status.st_dev, status.st_ino), Beside(folder))
 
 
 def open_document(
@@ -95,17 +111,18 @@ def _told(file: str) -> str:
 
 def reopened(opened: Opened, known: str | None, overrides: Sequence[str] | None, added: Sequence[str] | None) -> Opened:
     """The same file once more, with other options: standard input cannot be read twice."""
-    return _opened(opened.name, _Read(opened.path, opened.raw, opened.stood), known, overrides or (), added or ())
+    read = _Read(opened.path, opened.raw, opened.stood, opened.beside or Beside(""))
+    return _opened(opened.name, read, known, overrides or (), added or ())
 
 
 def with_text(opened: Opened, raw: bytes) -> Opened:
     """The same file as it would be with other bytes in it."""
-    return _opened(opened.name, _Read(opened.path, raw, opened.stood), None, (), ())
+    return _opened(opened.name, _Read(opened.path, raw, opened.stood, opened.beside or Beside("")), None, (), ())
 
 
 def _opened(name: str, read: _Read, known: str | None, overrides: Sequence[str], added: Sequence[str]) -> Opened:
     try:
-        document = load(read.raw, overrides, added)
+        document = load(read.raw, overrides, added, read.beside)
         known_on = None if known is None else day_of(known, "--known-at")
         if known_on is not None:
             from note_sched.document.known import known_at  # noqa: PLC0415 (the option alone needs it)
@@ -115,14 +132,16 @@ def _opened(name: str, read: _Read, known: str | None, overrides: Sequence[str],
         report(faulty, name, read.raw, added)
     except Refusal as refusal:
         refuse(refusal)
-    return Opened(document, name, read.raw, known_on, added, overrides, read.stood, read.path)
+    return Opened(document, name, read.raw, known_on, added, overrides, read.stood, read.path, read.beside)
 
 
 def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> NoReturn:
     """Every fault to stderr; nothing to stdout."""
     from note_sched.rendering.excerpt import write_faults  # noqa: PLC0415 (faults alone need it)
 
-    typer.echo(write_faults(name, raw.decode("utf-8-sig", "replace"), faulty.faults, added), err=True, nl=False)
+    typer.echo(
+        write_faults(name, raw.decode("utf-8-sig", "replace"), faulty.faults, added, faulty.files), err=True, nl=False
+    )
     raise typer.Exit(Exit.REFUSED)
 
 

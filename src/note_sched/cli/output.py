@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 
 from note_sched.cli.talk import silence
 from note_sched.cli.target import Target
-from note_sched.faults import Caution, Refusal, in_words
+from note_sched.faults import Caution, FileLine, Refusal, in_words
 from note_sched.files import write_whole
 from note_sched.pages.page import Page
 
@@ -153,8 +153,8 @@ def warn(cautions: Iterable[Caution], name: str, added: Sequence[str] = ()) -> N
     lines = []
     for caution in cautions:
         place = f"{name}:{caution.line}" if caution.line else name
-        if caution.line < 0:
-            from note_sched.rendering.excerpt import cite  # noqa: PLC0415 (`--add` alone needs it)
+        if caution.line < 0 or isinstance(caution.line, FileLine):
+            from note_sched.rendering.excerpt import cite  # noqa: PLC0415 (what is no line of the document needs it)
 
             place = cite(name, caution.line, added)
         lines.append(f"{place}: warning: {caution.message} [{caution.code}]\n")

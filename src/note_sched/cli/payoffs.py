@@ -127,7 +127,9 @@ def _origin(opened: Opened, wish: "Wish", form: LetterForm) -> "Origin":
     words += ["--known-at", str(opened.known)] if opened.known else []
     words += [word for each in opened.overrides for word in ("--set", each)]
     digest = hashlib.sha256(opened.raw).hexdigest()
-    decided = hashlib.sha256("\n".join([digest, __version__, *words]).encode()).hexdigest()
+    files = opened.digests()
+    decisive = [digest, *(each for _, each in files), __version__, *words]
+    decided = hashlib.sha256("\n".join(decisive).encode()).hexdigest()
     shown = ["--letter", form.value, *(["--show-account"] if wish.show_account else [])]
     command = shlex.join(["note-sched", "payoff", name, *words, *shown])
-    return Origin(f"{wish.payoff_date:%Y%m%d}-{decided[:8].upper()}", digest, __version__, command, opened.known)
+    return Origin(f"{wish.payoff_date:%Y%m%d}-{decided[:8].upper()}", digest, __version__, command, opened.known, files)

@@ -109,6 +109,7 @@ def _origin(opened: Opened, *used: tuple[str, Sequence[str]]) -> "list[Phrase]":
     return [
         f"Made by note-sched {__version__}: {join(['note-sched', 'report', file, *options_used])}",
         f"SHA-256 of the document: {sha256(opened.raw).hexdigest()}",
+        *(f"SHA-256 of {name}: {digest}" for name, digest in opened.digests()),
     ]
 
 

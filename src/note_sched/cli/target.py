@@ -73,7 +73,7 @@ class Target(NamedTuple, Generic[F_co]):
             return
         if self._is_input(standing):
             hint = "write the answer to another file; --force does not help here"
-            raise Refusal(f"{self.path} is the document itself", hint)
+            raise Refusal(f"{self.path} is the document itself, or a file that it names", hint)
         if not self.force:
             why = self._refused(self.path, standing)
             if why:
@@ -124,7 +124,7 @@ def aim(  # noqa: PLR0913 (what decides of a place to write to)
     """
     if force and path is None:
         raise Refusal("--force lets --output replace a file, and there is no --output", "leave it out")
-    inputs = {each.stood for each in opened}
+    inputs = {each.stood for each in opened} | {file.stood for each in opened for file in each.files}
     if path is not None and descriptor_of(path) == 1:
         path = "-"
     target = Target(path, _form(path, asked, forms, option), force, inputs, anew)

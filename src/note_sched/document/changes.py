@@ -14,6 +14,7 @@ from note_sched.document.model import Document, Reading, as_read
 from note_sched.document.pairing import paired, unlike
 from note_sched.document.scalars import Flag
 from note_sched.document.term_values import TermValue
+from note_sched.faults import FileLine
 from note_sched.measure.accrual import Rate
 from note_sched.measure.money import write_sum
 
@@ -43,7 +44,7 @@ class Change(NamedTuple):
     @property
     def words(self) -> str:
         """The change in one line."""
-        place = f" (line {self.line})" if self.line else ""
+        place = f" ({'' if isinstance(self.line, FileLine) else 'line '}{self.line})" if self.line else ""
         if self.key:
             return f"{self.part}: {self.key}: {_told(self.earlier)} before, {_told(self.now)} now"
         if self.earlier is None:

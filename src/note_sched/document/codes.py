@@ -66,6 +66,11 @@ class Code:
     NO_DEFAULTS = "no-defaults"
     NAMED_TWICE = "named-twice"
     CIRCULAR_REFINANCING = "circular-refinancing"
+    # Files that the document names
+    FILE = "file"
+    FILE_CONTENT = "file-content"
+    COLUMN = "column"
+    PAYEE = "payee"
     # What goes together
     NO_HOLDERS = "no-holders"
     NO_INSTRUCTIONS = "no-instructions"

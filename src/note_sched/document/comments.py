@@ -23,8 +23,8 @@ def find_cut_texts(source: Source, complaints: Complaints) -> None:
     if "#" not in source.text or not re.search(_MAYBE_CUT, source.text):
         return
     for node, key in _texts(source.root):
-        if source.added and node.start >= source.added[0]:
-            continue  # to a shell a # is a character as any other
+        if not source.is_own(node.start):
+            continue  # to a shell, and in a table, a # is a character as any other
         value = node.get(key)
         if value and isinstance(value, str):
             end = node.value_at(key) + len(value)

@@ -3,7 +3,7 @@
 from note_sched.document.codes import Code
 from note_sched.document.slips import Slip
 from note_sched.document.tree import Mapping, Node, Source
-from note_sched.faults import Fault
+from note_sched.faults import Fault, FileLine
 
 
 class Complaints:
@@ -20,6 +20,8 @@ class Complaints:
     def where(self, position: int) -> str:
         """Where a position is, for a message that names another place."""
         line = self._source.line(position)
+        if isinstance(line, FileLine):
+            return f"on line {line.number} of {line.file}"
         return f"on line {line}" if line > 0 else f"the --add of number {-line}"
 
     def at(self, position: int, slip: Slip, written: Node = "") -> None:

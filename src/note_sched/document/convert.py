@@ -97,6 +97,11 @@ def convert(source: Source, complaints: Complaints) -> Parts:
     return _Converter(source, complaints).parts()
 
 
+def read_part(kind: type[Struct], node: Mapping, source: Source, complaints: Complaints) -> Value:
+    """One mapping of a document as a type; a ``Partial`` where ``complaints`` have heard of it."""
+    return _Converter(source, complaints).part(kind, node)
+
+
 class _Converter:
     def __init__(self, source: Source, complaints: Complaints) -> None:
         self._source = source
@@ -121,6 +126,10 @@ class _Converter:
         )
         comments.find_cut_texts(self._source, self._complaints)
         return parts
+
+    def part(self, kind: type[Struct], node: Mapping) -> Value:
+        """One mapping, whole or partial."""
+        return self._item(kind, node, node.start)
 
     # Sections
 

@@ -1,7 +1,7 @@
 """The door of the room: from the bytes of a file to a sound ``Document``, or to every fault in it."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec import Struct
@@ -15,14 +15,20 @@ from note_sched.document.subject import Subject
 from note_sched.document.tree import Mapping, Source
 from note_sched.faults import Faulty, Refusal
 
+Beside = Callable[[Source, Complaints], None]
+"""Puts what stands in the files that a document names in their place (``intake.folder.Folder.attach``)."""
 
-def load(raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = ()) -> Document:
+
+def load(
+    raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = (), beside: Beside | None = None
+) -> Document:
     """The document that a file holds.
 
     Args:
         raw: the bytes of the file.
         overrides: switches, terms and simulation keys that replace what the file says: ``reading.window_end=payable``.
         added: events that are not in the file: ``acceleration date=2009-04-06 holder=alder``; they come after its own.
+        beside: reads the files that the document names; without it, naming one is a fault.
 
     Raises:
         Faulty: with every fault of the file and of what is added, in that order.
@@ -31,12 +37,12 @@ def load(raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = ()) -
     changes = read_overrides(overrides)
     with _collector_paused():
         try:
-            return _load(raw, changes, added)
+            return _load(raw, changes, added, beside)
         except Faulty as faulty:
-            raise _without_odd_blanks(faulty, raw, changes, added) from None
+            raise _without_odd_blanks(faulty, raw, changes, added, beside) from None
 
 
-def _load(raw: bytes, changes: Changes, added: Sequence[str]) -> Document:
+def _load(raw: bytes, changes: Changes, added: Sequence[str], beside: Beside | None) -> Document:
     source = read_source(raw)
     if source.faults and not source.root:
         raise Faulty(source.faults)
@@ -45,22 +51,32 @@ def _load(raw: bytes, changes: Changes, added: Sequence[str]) -> Document:
 
         append_events(source, added)
     complaints = Complaints(source)
+    if "file" in source.text:
+        from note_sched.document.files import bring_in  # noqa: PLC0415 (few documents name a file)
+
+        bring_in(source, complaints, beside)
     parts = convert.convert(source, complaints)
     if isinstance(parts.terms, Struct) and isinstance(parts.reading, Reading):
         parts = parts._replace(reading=_switched(parts, source))
     sound.check(parts, source, complaints)
     if complaints.faults:
-        raise Faulty(complaints.faults)
+        raise _faulty(complaints, source)
     document = overridden(_document(parts, source), changes)
     if changes["terms"]:
         parts = parts._replace(terms=document.overlay, reading=document.reading)
         sound_terms.check(Subject(parts, source, complaints))
         if complaints.faults:
-            raise Faulty(complaints.faults)
+            raise _faulty(complaints, source)
     return document
 
 
-def _without_odd_blanks(faulty: Faulty, raw: bytes, changes: Changes, added: Sequence[str]) -> Faulty:
+def _faulty(complaints: Complaints, source: Source) -> Faulty:
+    return Faulty(complaints.faults, files={each.name: each.text for each in source.attached})
+
+
+def _without_odd_blanks(
+    faulty: Faulty, raw: bytes, changes: Changes, added: Sequence[str], beside: Beside | None
+) -> Faulty:
     """The faults that are left when blanks that only look like some are taken for what they look like, and those."""
     from note_sched.document.lookalikes import odd_blanks  # noqa: PLC0415 (a faulty document alone needs it)
 
@@ -71,9 +87,9 @@ def _without_odd_blanks(faulty: Faulty, raw: bytes, changes: Changes, added: Seq
     if not odd:
         return faulty
     try:
-        _load(text.encode(), changes, added)
+        _load(text.encode(), changes, added, beside)
     except Faulty as others:
-        return Faulty(odd + others.faults)
+        return Faulty(odd + others.faults, files=others.files)
     except Refusal:  # of an option: first things first
         pass
     return Faulty(odd)

@@ -6,17 +6,21 @@ Events carry their line with them; the rest is looked up when it is asked for, i
 5
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from note_sched.document.complaints import Complaints
 from note_sched.document.source import read_source
 from note_sched.document.tree import Mapping, Sequence, Source
 
 
 class Places:
-    """The lines of one file."""
+    """The lines of one file, and of those that it names."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, beside: Callable[[Source, Complaints], None] | None = None) -> None:
+        """``beside``: as for ``load``."""
         self._source = read_source(raw)
+        if beside is not None:
+            beside(self._source, Complaints(self._source))
         self._items: dict[str, dict[str, Mapping]] = {}
 
     def line(self, section: str, *path: str) -> int:

@@ -28,6 +28,7 @@ from note_sched.document.fields import (
     is_mapping,
     is_term_value,
 )
+from note_sched.document.files import Payments, Register
 from note_sched.document.model import Form, Stated
 from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
@@ -100,6 +101,7 @@ _DESCRIPTIONS = {
     "borrower": "Who owes the Note; in a notice, the day on which it was effective on the Borrower.",
     "by": "Who did it: in a notice the Senior debt whose lender sent it.",
     "commercially_reasonable": "Whether a refinancing is on commercially reasonable terms, 1(a)(ii).",
+    "columns": "What the file calls its columns, by the key that each stands for.",
     "consented": "Whether the Borrower consented to the appointment, 2(d).",
     "contested": "Whether the obligation is contested in good faith, 2(g).",
     "covenant": "The covenant broken: a name of your own. One covenant founds one Blockage Event in twelve months.",
@@ -111,6 +113,7 @@ _DESCRIPTIONS = {
     "excluded": "yes for the June 23, 2008 junior notes, which are not Senior, 1(a).",
     "expenses": "Collection expenses off the top.",
     "fees": "Recorded, never Senior.",
+    "file": "A file beside the document, csv or xlsx, with a row that names its columns.",
     "financing_threshold": "From this sum on a financing brings maturity forward (preamble).",
     "first_payment_date": "The first instalment; then the same day of every month, or as `terms: {interest: …}` says.",
     "for": "The senior_maturity that this payment pays, if it was made before.",
@@ -142,6 +145,7 @@ _DESCRIPTIONS = {
     "satisfied": "The day on which the judgment was paid, vacated, bonded or stayed, 2(e).",
     "senior_debt": "The Senior Indebtedness, 1(a).",
     "series": "Closings of one series of related transactions are added up.",
+    "sheet": "The sheet of a workbook; without it the first that is not hidden.",
     "simulation": "Which payments happen, and how far to look.",
     "through": "The last day to simulate.",
     "stops": "What a stop notice stops; all components if absent.",
@@ -158,7 +162,12 @@ def json_schema() -> _Schema:
     definitions: _Schema = {name: dict(schema) for _, name, schema in _SCALARS}
     for kind in _kinds(Form):
         definitions[kind.__name__] = _mapping(kind)
+    for filed in (Register, Payments):
+        definitions |= {each.__name__: _mapping(each) for each in _kinds(filed)}
     definitions["event"] = {"anyOf": [_reference(kind.__name__) for kind in EVENT_KINDS.values()]}
+    definitions["event"]["anyOf"].append(_reference(Payments.__name__))
+    holders = definitions[Form.__name__]["properties"]["holders"]
+    holders["anyOf"] = [*holders.pop("allOf"), _reference(Register.__name__)]
     definitions["Acceleration"]["anyOf"] = [{"required": ["holder"]}, {"required": ["holders"]}]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -9,7 +9,7 @@ from typing import Union
 
 from note_sched.document import text as texts
 from note_sched.document.slips import Slip
-from note_sched.faults import Fault, Place
+from note_sched.faults import Fault, FileLine, Place
 
 Node = Union[str, "Mapping", "Sequence"]
 
@@ -53,6 +53,16 @@ class Sequence(list[Node]):
         self.at: list[int] = []
 
 
+class Attached:
+    """The text of a file that the document names, and where it begins in the whole text."""
+
+    def __init__(self, name: str, text: str, start: int) -> None:
+        self.name = name
+        self.text = text
+        self.start = start
+        self.line_starts = texts.line_starts(text)
+
+
 class Source:
     """A text with its tree, and the way from a position to a place.
 
@@ -62,6 +72,7 @@ class Source:
         faults: what is wrong with the file as YAML.
         broken: by ``id()``, the containers that a syntax error cut short: what they lack may still be written.
         added: where the texts of ``--add`` begin, which stand behind the file in ``text``.
+        attached: the files that the document names, whose texts stand behind all others.
     """
 
     def __init__(self, text: str) -> None:
@@ -70,16 +81,26 @@ class Source:
         self.faults: list[Fault] = []
         self.broken: dict[int, Node] = {}
         self.added: list[int] = []
+        self.attached: list[Attached] = []
         self._line_starts: list[int] = []
 
     @property
     def is_whole(self) -> bool:
         """Whether the file could be read to its end; what is broken in an ``--add`` does not count."""
-        end = self.added[0] if self.added else len(self.text) + 1
-        return all(isinstance(node, str) or node.start >= end for node in self.broken.values())
+        return all(isinstance(node, str) or not self.is_own(node.start) for node in self.broken.values())
+
+    def is_own(self, position: int) -> bool:
+        """Whether a position lies in the document itself: neither in an ``--add`` nor in a file that it names."""
+        first = self.added[0] if self.added else self.attached[0].start if self.attached else len(self.text) + 1
+        return position < first
 
     def line(self, position: int) -> int:
-        """The line of a position, counted from 1; below zero in the text of an ``--add`` (``faults.Place``)."""
+        """The line of a position, counted from 1; below zero in the text of an ``--add`` (``faults.Place``).
+
+        In a file that the document names, a ``FileLine``.
+        """
+        if self.attached and position >= self.attached[0].start:
+            return self._line_of_file(position)[0]
         if self.added and position >= self.added[0]:
             return -bisect_right(self.added, position)
         if not self._line_starts:
@@ -88,9 +109,23 @@ class Source:
 
     def place(self, position: int) -> Place:
         """Line and column of a position."""
+        if self.attached and position >= self.attached[0].start:
+            return Place(*self._line_of_file(position))
         line = self.line(position)
         start = self._line_starts[line - 1] if line > 0 else self.added[-line - 1]
         return Place(line, position - start + 1)
+
+    def _line_of_file(self, position: int) -> tuple[FileLine, int]:
+        at = bisect_right(self.attached, position, key=lambda each: each.start) - 1
+        file = self.attached[at]
+        line = bisect_right(file.line_starts, position - file.start)
+        return FileLine.of(at, file.name, line), position - file.start - file.line_starts[line - 1] + 1
+
+    def attach(self, name: str, text: str) -> Attached:
+        """Put the text of a file that the document names behind all others."""
+        self.attached.append(Attached(name, text, len(self.text) + 1))
+        self.text += f"\n{text}"
+        return self.attached[-1]
 
     def append(self, written: str) -> int:
         """Put the text of an ``--add`` behind the file; the position at which it begins."""

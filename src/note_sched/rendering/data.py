@@ -6,6 +6,7 @@ from datetime import date
 from string import ascii_letters, digits
 from typing import Any
 
+from note_sched.faults import FileLine
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_per_diem, write_sum, write_sums
 from note_sched.pages.page import Column, Kind, Page, Record, Table
@@ -146,6 +147,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold,
         return value.isoformat()
     if isinstance(value, PerDiem):
         return write_per_diem(value)
+    if isinstance(value, FileLine):
+        return str(value)
     if isinstance(value, Table):
         return [_object(value.columns, row) for row in value.rows]
     if isinstance(value, Record):

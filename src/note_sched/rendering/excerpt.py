@@ -14,9 +14,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from note_sched.faults import Fault
+from note_sched.faults import Fault, FileLine
 
 WIDEST = 120
 """Columns of a source line that are shown; a longer one is cut around the place."""
@@ -32,7 +32,9 @@ _UNSEEN = re.compile(
 _BEFORE_PLACE = 80
 
 
-def write_faults(name: str, text: str, faults: Iterable[Fault], added: Sequence[str] = ()) -> str:
+def write_faults(
+    name: str, text: str, faults: Iterable[Fault], added: Sequence[str] = (), files: Mapping[str, str] | None = None
+) -> str:
     """The whole report: the faults in their order, as many as anybody reads, then how many there are.
 
     Args:
@@ -40,23 +42,34 @@ def write_faults(name: str, text: str, faults: Iterable[Fault], added: Sequence[
         text: what the file says, as far as it could be decoded.
         faults: at least one.
         added: the events of ``--add``; the faults with lines below zero are theirs (``faults.Place``).
+        files: the texts of the files that the document names; the faults with a ``FileLine`` are theirs.
     """
     listed = list(faults)
     shown = listed[:MOST_SHOWN]
     lines = _LINE_END.split(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
-    reports = [_report(name, lines, fault, added) for fault in shown]
+    of_files = {file: _LINE_END.split(each) for file, each in (files or {}).items()}
+    reports = [_report(name, lines, fault, added, of_files) for fault in shown]
     if len(listed) > len(shown):
         reports.append(f"and {len(listed) - len(shown)} more\n")
     count = "1 fault" if len(listed) == 1 else f"{len(listed)} faults"
-    places = dict.fromkeys("--add" if fault.place.line < 0 else visible(name) for fault in listed)
+    places = dict.fromkeys(_file(name, fault.place.line) for fault in listed)
     return "\n".join([*reports, f"{count} in {' and '.join(places)}\n"])
 
 
-def _report(name: str, lines: list[str], fault: Fault, added: Sequence[str]) -> str:
+def _file(name: str, line: int) -> str:
+    """Where a fault is: in the document, in an option, in a file that the document names."""
+    return "--add" if line < 0 else visible(line.file if isinstance(line, FileLine) else name)
+
+
+def _report(name: str, lines: list[str], fault: Fault, added: Sequence[str], of_files: Mapping[str, list[str]]) -> str:
     line, column = fault.place
     report = [f"{cite(name, line, added)}:{column}: {visible(fault.what)}"]
     if line < 0:
         report += _excerpt(added[-line - 1], "", column - 1, fault.length)
+    elif isinstance(line, FileLine):
+        of_file = of_files.get(line.file, [])
+        if line.number <= len(of_file):
+            report += _excerpt(of_file[line.number - 1], str(line.number), column - 1, fault.length)
     elif line <= len(lines):
         report += _excerpt(lines[line - 1], str(line), column - 1, fault.length)
     if fault.expected:
@@ -76,6 +89,8 @@ def cite(name: str, line: int, added: Sequence[str] = ()) -> str:
         from shlex import quote  # noqa: PLC0415 (`--add` alone needs it)
 
         return f"--add {visible(quote(added[-line - 1]))}"
+    if isinstance(line, FileLine):
+        return f"{visible(line.file)}:{line.number}"
     return f"{visible(name)}:{line}" if line else visible(name)
 
 

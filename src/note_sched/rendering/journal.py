@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from note_sched.faults import FileLine
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import write_sum
 from note_sched.pages.postings import Account, Assertion, Journal, Posting, Transaction
@@ -73,7 +74,7 @@ def _beancount_transaction(entry: Transaction) -> Iterator[str]:
     yield f"  clause: {_quoted(entry.clause)}"
     yield f"  event: {_quoted(entry.event)}"
     if entry.line:
-        yield f"  line: {entry.line}"
+        yield f'  line: "{entry.line}"' if isinstance(entry.line, FileLine) else f"  line: {entry.line}"
     for posting, line in _legs(entry):
         yield line
         if posting.clause:

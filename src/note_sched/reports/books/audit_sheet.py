@@ -23,7 +23,10 @@ from note_sched.simulation.outcome import Run
 
 
 class Origin(NamedTuple):
-    """From what a workbook was made: the document's file and the SHA-256 of its bytes, the program, the options."""
+    """From what a workbook was made: the document's file and the SHA-256 of its bytes, the program, the options.
+
+    ``files``: name and SHA-256 of the files that the document names.
+    """
 
     file: str
     sha256: str
@@ -31,6 +34,7 @@ class Origin(NamedTuple):
     known_at: date | None = None
     overrides: Sequence[str] = ()
     added: Sequence[str] = ()
+    files: Sequence[tuple[str, str]] = ()
 
 
 def audit_sheet(run: Run, origin: Origin, *, events: bool = True) -> Sheet:
@@ -43,6 +47,8 @@ def audit_sheet(run: Run, origin: Origin, *, events: bool = True) -> Sheet:
 
     line("Document", origin.file)
     line("SHA-256 of the document", origin.sha256)
+    for name, digest in origin.files:
+        line(f"SHA-256 of {name}", digest)
     line("Program", f"note-sched {origin.version}")
     line("Known at", origin.known_at or "all that the document says")
     line("Overrides (--set)", "; ".join(origin.overrides) or "none")

@@ -60,7 +60,8 @@ class Origin(NamedTuple):
     """Where a letter comes from, so that anyone can write it again.
 
     ``number``: of the letter; ``digest``: SHA-256 of the document's bytes, in hex; ``version`` of the program;
-    ``command``: the command line, without the form of the letter; ``known``: the day of ``--known-at``.
+    ``command``: the command line, without the form of the letter; ``known``: the day of ``--known-at``;
+    ``files``: name and SHA-256 of the files that the document names.
     """
 
     number: str
@@ -68,6 +69,7 @@ class Origin(NamedTuple):
     version: str
     command: str
     known: date | None = None
+    files: Sequence[tuple[str, str]] = ()
 
 
 def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
@@ -88,7 +90,7 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
         *_readings(quoted),
         *_where_to_pay(quoted, show=wish.show_account),
         *words.terms(quoted),
-        words.repeat(origin.digest, origin.version, origin.command),
+        words.repeat(origin.digest, origin.version, origin.command, origin.files),
         *_signatures(quoted),
         *holder_tables(quoted),
     ]

@@ -6,7 +6,7 @@ signed: the program computes, Holders confirm.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -381,7 +381,7 @@ def _nature(document: Document) -> Iterator[Phrase]:
     )
 
 
-def repeat(digest: str, version: str, command: str) -> Section:
+def repeat(digest: str, version: str, command: str, files: Sequence[tuple[str, str]] = ()) -> Section:
     """How anyone can check the letter; the command stays on one line, to be copied."""
     return Section(
         "To check or repeat this letter",
@@ -391,5 +391,6 @@ def repeat(digest: str, version: str, command: str) -> Section:
             command,
             f"Program: note-sched {version}",
             f"Document: SHA-256 {digest}",
+            *(f"{name}: SHA-256 {each}" for name, each in files),
         ],
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from note_sched.document.events import SeniorDefault
 from note_sched.document.model import Document
+from note_sched.faults import FileLine
 from note_sched.pages.values import Money, Phrase
 from note_sched.rules.ground import Ground
 from note_sched.rules.standing import (
@@ -62,11 +63,13 @@ def sums(parts: Iterable[tuple[str, int]]) -> list[Any]:
 
 
 def cited(line: int) -> str:
-    """Where an event is written: a line of the document, or the option that added it.
+    """Where an event is written: a line of the document or of a file that it names, or the option that added it.
 
     >>> cited(33), cited(-1)
     ('line 33', '--add 1')
     """
+    if isinstance(line, FileLine):
+        return str(line)
     return f"line {line}" if line > 0 else f"--add {-line}"
 
 

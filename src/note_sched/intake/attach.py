@@ -1,0 +1,214 @@
+"""Registers and bank files put in their place in a document's tree: rows become mappings, each with its place.
+
+From here on they are Holders and payments like others: what is checked of those that a document writes is checked of
+them, and a fault names the file and the line.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Columns
+
+from note_sched.document.codes import Code
+from note_sched.document.complaints import Complaints
+from note_sched.document.convert import Partial, read_part
+from note_sched.document.files import Payments, Register, give_up, payments_of, register_of
+from note_sched.document.slips import Slip, nearest
+from note_sched.document.text import decode, quoted
+from note_sched.document.tree import Attached, Mapping, Sequence, Source
+from note_sched.faults import FileLine, Place, Refusal
+from note_sched.intake.delimited import read_delimited
+from note_sched.intake.folder import File, Folder
+from note_sched.intake.payees import Payees
+from note_sched.intake.sums import plain_sum
+from note_sched.intake.table import Row, Table, Unreadable, titled
+
+_REQUIRED = {Register: ("id", "name", "principal"), Payments: ("date", "to")}
+_SUMS = frozenset({"principal", "amount"})
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+
+
+def attach(source: Source, complaints: Complaints, folder: Folder) -> None:
+    """Put what the files say that a document names in the place of their names."""
+    register = register_of(source.root)
+    if register is not None:
+        _attach_holders(source, complaints, folder, register)
+    named = payments_of(source.root)
+    if named:
+        payees = Payees(_holders(source.root))
+        for node in named:
+            _attach_payments(_Reader(source, complaints, folder), node, payees)
+
+
+def _attach_holders(source: Source, complaints: Complaints, folder: Folder, node: Mapping) -> None:
+    found = _Reader(source, complaints, folder).rows(Register, node)
+    if found is None:
+        give_up(source, node)
+        return
+    holders = Sequence(node.start)
+    for each in found:
+        holders.append(each)
+        holders.at.append(each.start)
+    source.root["holders"] = holders
+
+
+def _attach_payments(reader: "_Reader", node: Mapping, payees: Payees) -> None:
+    source = reader.source
+    found = reader.rows(Payments, node)
+    if found is None:
+        give_up(source, node)
+        return
+    payments = []
+    for each in found:
+        payment = Mapping(each.start)
+        payment["type"] = "payment"
+        payment.at = [each.start, each.start, *each.at]
+        payment.update(each)
+        reader.find_payee(payment, payees)
+        payments.append(payment)
+    events = source.root["events"]
+    if isinstance(events, Sequence):
+        at = next(place for place, each in enumerate(events) if each is node)
+        events[at : at + 1] = payments
+        events.at[at : at + 1] = [each.start for each in payments]
+
+
+def _holders(root: Mapping) -> Iterator[tuple[str, str]]:
+    holders = root.get("holders")
+    for each in holders if isinstance(holders, Sequence) else ():
+        if isinstance(each, Mapping):
+            known, name = each.get("id"), each.get("name")
+            if isinstance(known, str) and isinstance(name, str):
+                yield known, name
+
+
+class _Reader:
+    """Reads one file that a document names."""
+
+    def __init__(self, source: Source, complaints: Complaints, folder: Folder) -> None:
+        self.source = source
+        self._complaints = complaints
+        self._folder = folder
+
+    def rows(self, kind: type[Register] | type[Payments], node: Mapping) -> list[Mapping] | None:
+        """The rows of the file that a node names; None where it cannot be read, of which there is a complaint."""
+        form = read_part(kind, node, self.source, self._complaints)
+        if isinstance(form, Partial):
+            return None
+        try:
+            file = self._folder.read(form.file)
+        except Refusal as refusal:
+            what = f"the file {quoted(form.file)} {refusal.what}"
+            self._complaints.at_value(node, "file", Slip(Code.FILE, what, refusal.hint))
+            return None
+        read = self._table(file, form.sheet, node)
+        if read is None:
+            return None
+        attached, table = read
+        if not table.rows:
+            what = f"the file {quoted(form.file)} is empty"
+            self._complaints.at_value(node, "file", Slip(Code.FILE_CONTENT, what, "a row that names its columns"))
+            return None
+        places = self._places(kind, form.columns, table.rows[0], node)
+        if places is None:
+            return None
+        return [_mapping(row, places, attached.start) for row in table.rows[1:]]
+
+    def _table(self, file: File, sheet: str | None, node: Mapping) -> tuple[Attached, Table] | None:
+        """The table of a file, its text put behind the document's."""
+        try:
+            if file.is_workbook:
+                from note_sched.intake.workbook import read_workbook  # noqa: PLC0415 (a workbook alone needs it)
+
+                table = read_workbook(file.raw, sheet)
+                return self.source.attach(file.name, table.text), table
+            text = self._text(file)
+            return None if text is None else (text, read_delimited(text.text))
+        except Unreadable as wrong:
+            if wrong.text:
+                at = self.source.attached[-1].start + wrong.at
+                self._complaints.at(at, Slip(Code.FILE_CONTENT, wrong.what, "rows of cells", wrong.hint), '"')
+            else:
+                what = f"the file {quoted(file.name)} cannot be read: {wrong.what}"
+                self._complaints.at_value(node, "file", Slip(Code.FILE_CONTENT, what, "csv or xlsx", wrong.hint))
+            return None
+
+    def _text(self, file: File) -> Attached | None:
+        """A file that is text; what keeps it from being one is complained of at its own lines."""
+        if file.raw.startswith(_OLD_WORKBOOK):
+            raise Unreadable("it is a workbook of the old kind (.xls)", "save it again as an .xlsx workbook, or as csv")
+        raw = file.raw
+        if raw.startswith(_UTF16):
+            raw = raw.decode("utf-16", "replace").encode()
+        text, faults = decode(raw)
+        attached = self.source.attach(file.name, text)
+        place = len(self.source.attached) - 1
+        self._complaints.faults += [
+            fault._replace(place=Place(FileLine.of(place, file.name, fault.place.line), fault.place.column))
+            for fault in faults
+        ]
+        return None if faults and not text else attached
+
+    def _places(
+        self, kind: type[Register] | type[Payments], columns: Register | Payments, header: Row, node: Mapping
+    ) -> dict[str, int] | None:
+        """Which column each key stands in; None where one is missing or meant twice."""
+        titles = [titled(cell.written) for cell in header.cells]
+        named = {key: getattr(columns, key) for key in columns.__struct_fields__}
+        places: dict[str, int] = {}
+        sound = True
+        for key, name in named.items():
+            found = [place for place, title in enumerate(titles) if title == titled(name or key)]
+            if len(found) == 1:
+                places[key] = found[0]
+            elif found or name is not None:
+                what = f"has {'two columns' if found else 'no column'} {quoted(name or key)}"
+                sound = self._refuse_columns(node, what, key, header)
+        missing = [key for key in _REQUIRED[kind] if key not in places and named[key] is None]
+        sums = ("amount", "principal")
+        if kind is Payments and not any(key in places or named[key] for key in sums):
+            missing.append("amount")
+        for key in missing:
+            sound = self._refuse_columns(node, f"has no column {quoted(key)}", key, header)
+        return places if sound else None
+
+    def _refuse_columns(self, node: Mapping, what: str, key: str, header: Row) -> bool:
+        titles = [cell.written for cell in header.cells if cell.written]
+        meant = nearest(key, titles)
+        hint = f"say which it is: columns: {{{key}: {meant or 'NAME OF THE COLUMN'}}}"
+        listed = ", ".join(map(quoted, titles[:12])) + (", …" if len(titles) > 12 else "")
+        slip = Slip(Code.COLUMN, f"the file {quoted(str(node['file']))} {what}", f"one of {listed}", hint)
+        self._complaints.at_value(node, "file", slip)
+        return False
+
+    def find_payee(self, payment: Mapping, payees: Payees) -> None:
+        """Put the id of the Holder that is meant in the place of its name."""
+        written = payment.get("to")
+        if written is None:
+            slip = Slip(Code.MISSING_KEY, "this payment has no `to`", "the id or the name of the Holder who was paid")
+            self._complaints.at(payment.start, slip)
+            return
+        if not isinstance(written, str) or not self.source.is_whole:
+            return
+        found = payees.named(written)
+        if len(found) == 1:
+            payment["to"] = found[0]
+            return
+        what = f"{quoted(written)} is the id or the name of {'several Holders' if found else 'no Holder'}"
+        hint = (
+            f"write {' or '.join(found)}"
+            if found
+            else "put it right in the file, or add the Holder: nothing is guessed"
+        )
+        self._complaints.at_value(payment, "to", Slip(Code.PAYEE, what, "the id or the whole name of one Holder", hint))
+        payment.drop("to")
+
+
+def _mapping(row: Row, places: Columns[str, int], start: int) -> Mapping:
+    """A row as a mapping; an empty cell says nothing."""
+    node = Mapping(start + row.at)
+    for key, place in places.items():
+        cell = row.cell(place)
+        if cell.written:
+            node[key] = plain_sum(cell.written) if key in _SUMS else cell.written
+            node.at += (start + cell.at, start + cell.at)
+    return node
