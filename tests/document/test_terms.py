@@ -112,7 +112,7 @@ def test_empty_forms_of_what_comes_later_say_that_there_is_none():
     )
     assert read(text).terms == AIR_INDUSTRIES_2008.terms
     assert (
-        codes(text.replace("pik: none", "pik: {all: yes}").replace("instalments: []", "instalments: [1]"))
+        codes(text.replace("prepayment: {}", "prepayment: {a: b}").replace("instalments: []", "instalments: [1]"))
         == ["not-yet"] * 2
     )
 

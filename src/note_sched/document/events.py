@@ -259,6 +259,13 @@ class Nonpayment(_Event, frozen=True, kw_only=True, tag="nonpayment"):
     paid: date | None = None
 
 
+class PikElection(_Event, frozen=True, kw_only=True, tag="pik_election", rename={"payment_date": "for"}):
+    """The Borrower elects to add the interest of a payment date to principal (T-21), on all Notes."""
+
+    payment_date: _Day
+    memo: Text | None = None
+
+
 class Conversion(_Event, frozen=True, kw_only=True, tag="conversion"):
     """Principal of a Note is converted: discharged without cash, with the interest that runs on it or without."""
 
@@ -327,4 +334,5 @@ Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged 
     Conversion,
     IndexRate,
     TestResult,
+    PikElection,
 ]

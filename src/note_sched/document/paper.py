@@ -17,14 +17,17 @@ from note_sched.document.fields import Annotation, Field, alternatives, fields_o
 from note_sched.document.model import Document, Reading, as_read
 from note_sched.document.scalars import Flag, SumOrZero
 from note_sched.document.term_values import TermValue
-from note_sched.document.terms_form import TermsForm, TestForm
+from note_sched.document.terms_form import DefaultInterestForm, InKindForm, TermsForm, TestForm
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument, instrument
 from note_sched.terms.roles import DefaultName, Role, default_role
-from note_sched.terms.terms import Most, Standstill, Terms, Test
+from note_sched.terms.terms import DefaultInterest, InKind, Most, Period, Standstill, Terms, Test, Toggle
 
 _Form = TypeVar("_Form", bound=Struct)
 
 _USUAL = {
+    "pik": InKind(),
+    "toggle": Toggle(None, Period(0)),
+    "default": DefaultInterest(),
     "most": Most(days=180, within=360),
     "standstill": Standstill(
         days=180, ends=("insolvency", "senior_acceleration", "senior_matured", "senior_paid", "maturity")
@@ -56,6 +59,8 @@ def _laid_over(form: Struct, base: Any, unstated: Any) -> Any:  # noqa: ANN401 (
         name, written = field.attribute, getattr(form, field.attribute)
         if written is None or name not in under._fields:
             continue
+        if isinstance(written, Struct) and _states_nothing(written) and getattr(under, name) is None:
+            continue
         if isinstance(written, Struct):
             usual, below = getattr(unstated, name), getattr(under, name)
             if isinstance(written, tuple(_NONE_BELOW)) and not hasattr(below, "_fields"):
@@ -64,6 +69,11 @@ def _laid_over(form: Struct, base: Any, unstated: Any) -> Any:  # noqa: ANN401 (
         else:
             says[name] = _said(field.annotation, written)
     return under._replace(**says)
+
+
+def _states_nothing(form: Struct) -> bool:
+    """Whether a mapping is empty: then nothing comes of it where there is nothing that it could override."""
+    return isinstance(form, InKindForm | DefaultInterestForm) and not any(_leaves(form))
 
 
 def _said(annotation: Annotation, written: Any) -> Any:  # noqa: ANN401 (whatever a form and terms hold)

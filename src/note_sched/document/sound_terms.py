@@ -6,7 +6,7 @@ from note_sched.document import events as happened
 from note_sched.document.codes import Code
 from note_sched.document.convert import Partial, Value, kind_of
 from note_sched.document.model import SYNONYMS, as_read
-from note_sched.document.slips import A_DATE, AN_ID, Slip
+from note_sched.document.slips import A_DATE, A_RATE, AN_ID, Slip
 from note_sched.document.subject import Subject
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence
@@ -31,6 +31,8 @@ def check(subject: Subject) -> None:
     if terms is None:
         return
     _period(subject, terms)
+    _in_kind(subject, terms)
+    _default_interest(subject, terms)
     _given_by(subject)
     _tests(subject, terms)
     for value, node in subject.events_of(happened.Acceleration):
@@ -139,6 +141,41 @@ def _tests(subject: Subject, terms: Terms) -> None:
             if getattr(when, key) is None:
                 slip = Slip(Code.MISSING_KEY, f"the test of `{component}` has no `{key}`", f"{key}: {wants}")
                 subject.complaints.at(node.start, slip)
+
+
+# Interest in kind and in default
+
+
+def _in_kind(subject: Subject, terms: Terms) -> None:
+    """Of the four forms one, whole, on payment dates (T-21)."""
+    pik, node = terms.interest.pik, _node(subject, "terms", "interest")
+    if pik is None or node is None or "pik" not in node:
+        return
+    forms = {"part": pik.part, "all": pik.all, "toggle": pik.toggle, "deemed": pik.deemed}
+    given = [f"`{name}`" for name, form in forms.items() if form]
+    if len(given) != 1:
+        what = f"`pik` has {' and '.join(given)}" if given else "`pik` does not say in which form"
+        hint = "write one of them; `all: no` and `deemed: no` take one back that the instrument has"
+        subject.complaints.at_key(node, "pik", Slip(Code.PIK_FORM, what, "one of part, all, toggle and deemed", hint))
+    toggle = _node(subject, "terms", "interest", "pik", "toggle")
+    if pik.toggle is not None and pik.toggle.rate is None and toggle is not None:
+        slip = Slip(Code.MISSING_KEY, "`toggle` has no `rate`", f"rate: {A_RATE}")
+        subject.complaints.at(toggle.start, slip)
+    if terms.interest.every is None:
+        what = "`pik` adds interest to principal on payment dates, and `every: maturity` has none"
+        slip = Slip(Code.PIK_WITHOUT_DATES, what, "payment dates, or no `pik`", "write every: 12 months, or the like")
+        subject.complaints.at_key(node, "pik", slip)
+
+
+def _default_interest(subject: Subject, terms: Terms) -> None:
+    """A rate of its own, or what is added to the contract's."""
+    default, node = terms.interest.default, _node(subject, "terms", "interest")
+    if default is None or node is None or "default" not in node:
+        return
+    if (default.rate is None) == (default.plus is None):
+        says = "both `rate` and `plus`" if default.rate else "neither `rate` nor `plus`"
+        slip = Slip(Code.DEFAULT_RATE, f"`default` has {says}", "one of the two: the rate in default, or what is added")
+        subject.complaints.at_key(node, "default", slip)
 
 
 def _given_by(subject: Subject) -> None:

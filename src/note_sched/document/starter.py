@@ -206,11 +206,6 @@ events:
 #  - type: default_waived
 #    date: 2009-02-05
 #    default: covenant
-# What an index is from a day on, where the rate follows one (`interest_rate: {index: prime, plus: 4% per year}`).
-#  - type: index_rate
-#    date: 2008-09-26
-#    index: prime
-#    value: 5% per year
 
 # Where the Note can be read two ways. What is not written here has the value shown.
 # (Another paper than the Note of 2008 states its terms: `note-sched init --instrument NAME` begins such a document.)

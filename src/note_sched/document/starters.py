@@ -49,6 +49,19 @@ _OTHER_EVENTS = {
 #    test: fccr
 #    value: 1.15
 """,
+    "index_rate": """\
+# What an index is from a day on, where the rate follows one (`interest_rate: {index: prime, plus: 4% per year}`).
+#  - type: index_rate
+#    date: 2008-09-26
+#    index: prime
+#    value: 5% per year
+""",
+    "pik_election": """\
+# The Borrower elects to add the interest of a payment date to principal (`pik: {toggle: {rate: 12% per year}}`).
+#  - type: pik_election
+#    date: 2009-02-02
+#    for: 2009-03-31
+""",
     "conversion": """\
 # Principal is converted, with the interest that runs on it (`interest: yes`) or without: nothing is paid.
 #  - type: conversion

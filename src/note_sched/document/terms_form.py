@@ -26,7 +26,7 @@ from note_sched.document.term_values import (
     StandstillDays,
     ThresholdDays,
 )
-from note_sched.measure.accrual import DayCount
+from note_sched.measure.accrual import DayCount, Rate
 from note_sched.terms.roles import DefaultName, Role
 
 InstrumentName = Literal["air-industries-2008", "indenture-179", "mezzanine-180", "standby", "plain"]
@@ -36,6 +36,34 @@ class _Form(Struct, frozen=True, forbid_unknown_fields=True):
     """Part of the terms."""
 
 
+class ToggleForm(_Form, frozen=True):
+    """An election to add interest to principal, and how long before the payment date."""
+
+    rate: Rate | None = None
+    notice: Grace | None = None
+
+
+class InKindForm(_Form, frozen=True):
+    """Interest added to principal: a part, all of it, where it is elected, or what stays unpaid."""
+
+    part: Rate | None = None
+    all: Flag | None = None
+    toggle: ToggleForm | None = None
+    deemed: Flag | None = None
+    round: Literal["cent", "dollar_up", "dollar_down"] | None = None
+    when_barred: Literal["none", "capitalise"] | None = None
+
+
+class DefaultInterestForm(_Form, frozen=True, rename={"runs_from": "from", "counts": "for"}):
+    """Interest in default: a rate, or more than the contract's; on which sums, and while what holds."""
+
+    rate: Rate | None = None
+    plus: Rate | None = None
+    on: Literal["principal", "overdue", "overdue_interest"] | None = None
+    runs_from: Literal["event_of_default", "due", "maturity"] | None = None
+    counts: Literal["any"] | tuple[DefaultName, ...] | None = None
+
+
 class InterestForm(_Form, frozen=True):
     """When interest is paid, and how it is counted."""
 
@@ -43,8 +71,8 @@ class InterestForm(_Form, frozen=True):
     on: Literal["same_day", "last_day", "first_business_day", "last_business_day"] | None = None
     day_count: DayCount | None = None
     after_maturity: Literal["schedule", "with_payment"] | None = None
-    pik: Later | None = None
-    default: Later | None = None
+    pik: Literal["none"] | InKindForm | None = None
+    default: Literal["none"] | DefaultInterestForm | None = None
 
 
 class PrincipalForm(_Form, frozen=True):

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from note_sched.document.counting import accrual_of, ladder_of
+from note_sched.faults import Refusal
 from note_sched.ledger.trace import CUTS, Cause, Entry, Stretch, Trace, What
 from note_sched.measure.accrual import DayCount, days_30e_360, days_360, days_in_year
 from note_sched.measure.calendar import DAY
@@ -108,6 +109,7 @@ def derivation(run: Run, holder: str, until: date | None = None, apart: Collecti
         until: the last day that is looked at, itself not counted; entries of that day are shown.
         apart: days at which a line is divided: what ran before such a day and what ran from it are told apart.
     """
+    _refuse_several_ways(run)
     working = _Working(run, apart)
     for step in trace_of(run).of(holder):
         if isinstance(step, Stretch):
@@ -115,6 +117,19 @@ def derivation(run: Run, holder: str, until: date | None = None, apart: Collecti
         elif until is None or step.date <= until:
             working.enter(step)
     return working.periods()
+
+
+def _refuse_several_ways(run: Run) -> None:
+    """Interest in kind and in default is not told line by line yet.
+
+    Raises:
+        Refusal: the paper knows it.
+    """
+    if run.document.terms.interest.in_several_ways:
+        raise Refusal(
+            "interest in kind (`interest.pik`) and in default (`interest.default`) cannot be told line by line yet",
+            "simulate, payoff, can-pay, status and bars have their figures",
+        )
 
 
 def lines_of_day(run: Run, books: Sequence[Entry], day: date, principal: int, period_start: date) -> list[AccrualLine]:
@@ -130,6 +145,7 @@ def lines_of_day(run: Run, books: Sequence[Entry], day: date, principal: int, pe
         principal: cents unpaid.
         period_start: the first day of the interest period in which the day lies.
     """
+    _refuse_several_ways(run)
     waits = waiting(run, books, day)
     working = _Working(run, ())
     working.run(Stretch("", day, day + DAY, principal - sum(waits.values()), 0, period_start), None)

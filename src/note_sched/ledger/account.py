@@ -125,6 +125,26 @@ class Account:
         return max(0, cents)
 
     @property
+    def running(self) -> "int | Fraction":
+        """Units of interest that run and are not yet due, exact."""
+        return self.net
+
+    @property
+    def accrued_in_cash(self) -> int:
+        """What of it a payment pays before principal: all, unless some is to be added to principal (``full``)."""
+        return self.accrued
+
+    @property
+    def accrued_in_kind(self) -> int:
+        """What of it is paid after principal, by what pays the Note in full."""
+        return 0
+
+    @property
+    def before_principal(self) -> int:
+        """Expenses and interest that a payment pays before principal. ``accrue`` first."""
+        return self.expenses_unpaid + self.interest_unpaid + self.accrued_in_cash
+
+    @property
     def overdue_principal(self) -> int:
         """Principal that has fallen due and is unpaid."""
         return sum(parcel.amount for parcel in self.parcels if parcel.due is not None)
@@ -318,6 +338,10 @@ class Account:
         self.accrued_paid += cents
         self.carried_over -= min(cents, self.carried_over)
         self.interest_paid_today += cents
+
+    def pay_in_kind(self, cents: int) -> None:
+        """Apply ``cents`` to what ran in kind: where nothing can, it is as any interest accrued."""
+        self.pay_accrued(cents)
 
     def in_order_of_payment(self) -> list[Parcel]:
         """Principal that is due before principal that is not, the earlier due first."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Applied, Divide, Judge, Prohibited, Till, Turnover
 from note_sched.ledger.senior import Limits, SeniorBook
-from note_sched.ledger.waterfall import Allocation, pourings
+from note_sched.ledger.waterfall import Allocation, owed_by, pourings
 from note_sched.terms.roles import Role
 
 
@@ -24,11 +24,12 @@ class Tiers(NamedTuple):
     interest: int
     accrued: int
     principal: int
+    in_kind: int = 0
 
     @property
     def total(self) -> int:
-        """All four tiers."""
-        return self.expenses + self.interest + self.accrued + self.principal
+        """All tiers."""
+        return self.expenses + self.interest + self.accrued + self.principal + self.in_kind
 
 
 class SeniorShare(NamedTuple):
@@ -98,7 +99,7 @@ class Round:
     @cached_property
     def pourings(self) -> Sequence[Apportioned]:
         """How a distribution was apportioned, round by round until it was used up (section 3)."""
-        sums = [(each.principal + each.interest + each.accrued, each.expenses) for each in self.owed]
+        sums = [(each.total - each.expenses, each.expenses) for each in self.owed]
         return [
             Apportioned(
                 each.cents,
@@ -202,4 +203,4 @@ class WatchedTill(Till):
 
 
 def _owed(account: Account) -> Tiers:
-    return Tiers(account.holder, account.expenses_unpaid, account.interest_unpaid, account.accrued, account.principal)
+    return Tiers(account.holder, *owed_by(account), account.accrued_in_kind)

@@ -34,6 +34,8 @@ class What(Enum):
     EXPENSES_DUE = "expenses fall due"
     EXPENSES_PAID = "applied to expenses"
     INTEREST_PAID = "applied to interest that was due"
+    CAPITALISED = "interest is added to principal"
+    ELECTED = "the interest of the period that ends is in kind after all"
     ACCRUED_PAID = "applied to interest accrued and not yet due"
     PRINCIPAL_PAID = "applied to principal"
     PRINCIPAL_CONVERTED = "principal is discharged by conversion, without cash"
@@ -55,7 +57,7 @@ class Cause(NamedTuple):
     """Why something moved: a kind of event or of falling due, and the line of the document (0: it has none).
 
     ``kind``: ``issue``, ``instalment``, ``period``, ``maturity``, ``acceleration``, ``expense``, ``payment``,
-    ``distribution``, ``returned_by_senior``, ``assumed``, ``conversion`` or ``transfer``.
+    ``deemed``, ``distribution``, ``returned_by_senior``, ``assumed``, ``conversion`` or ``transfer``.
     """
 
     kind: str
@@ -84,6 +86,8 @@ class Entry(NamedTuple):
 class Stretch(NamedTuple):
     """Interest that ran on one principal: ``start`` is counted, ``end`` is not; ``units`` of the accrual, exact.
 
+    ``way``: in which interest runs, a field of ``rates.Earned``, at the rate of the contract or, ``elected``, of an
+    election; where it is not of principal, ``principal`` is the interest that is overdue.
     ``joins``: the day with whose opening they count, where they do not day by day: principal was not paid by its timely
     day, and bears interest after all from the day on which it fell due.
     """
@@ -95,6 +99,8 @@ class Stretch(NamedTuple):
     units: int
     period_start: date
     joins: date | None = None
+    way: str = "cash"
+    elected: bool = False
 
 
 class Claims(NamedTuple):
@@ -169,8 +175,6 @@ def _place(dated: tuple[date, int, object]) -> tuple[date, int]:
 
 class TracedAccount(Account):
     """An account that writes down what it does."""
-
-    __slots__ = ("_from", "_open", "trace")
 
     def __init__(self, holder: str, alike: str, position: int, begins: date, trace: Trace) -> None:
         """``trace`` is shared by all accounts of a run."""
@@ -289,10 +293,10 @@ class TracedAccount(Account):
 
     def convert(self, cents: int, *, interest: bool) -> None:
         """As ``Account.convert``; the units of the interest that goes along stand beside its cents, below zero."""
-        settled, net = _retires(self.in_order_of_payment(), cents), self.net
+        settled, net = _retires(self.in_order_of_payment(), cents), self.running
         super().convert(cents, interest=interest)
         self.write(What.PRINCIPAL_CONVERTED, cents, of=settled)
-        self.write(What.ACCRUED_CONVERTED, self.besides.interest_converted, self.net - net)
+        self.write(What.ACCRUED_CONVERTED, self.besides.interest_converted, self.running - net)
         self.begin_stretch()
 
     def hand_over(self, target: Account, cents: int) -> None:
@@ -319,7 +323,7 @@ class _Holding:
         self.principal = _by_day((parcel.due or parcel.matures, parcel.amount) for parcel in account.parcels)
         self.interest = _by_day((item.due, item.amount) for item in account.interest)
         self.expenses = _by_day((item.due, item.amount) for item in account.expenses)
-        self.net = account.net
+        self.net = account.running
 
 
 def _by_day(parts: Iterable[tuple[date, int]]) -> dict[date, int]:

@@ -20,11 +20,12 @@ class Allocation(NamedTuple):
     interest: int = 0
     accrued: int = 0
     principal: int = 0
+    in_kind: int = 0
 
     @property
     def total(self) -> int:
-        """All four tiers."""
-        return self.expenses + self.interest + self.accrued + self.principal
+        """All tiers."""
+        return self.expenses + self.interest + self.accrued + self.principal + self.in_kind
 
     def without(self, part: "Allocation") -> "Allocation":
         """What is left of it when ``part``, tier by tier no more than itself, is taken away."""
@@ -34,6 +35,7 @@ class Allocation(NamedTuple):
             self.interest - part.interest,
             self.accrued - part.accrued,
             self.principal - part.principal,
+            self.in_kind - part.in_kind,
         )
 
 
@@ -48,7 +50,7 @@ class Owed(NamedTuple):
 
 def owed_by(account: Account) -> Owed:
     """The tiers of a Note that is brought up to today."""
-    return Owed(account.expenses_unpaid, account.interest_unpaid, account.accrued, account.principal)
+    return Owed(account.expenses_unpaid, account.interest_unpaid, account.accrued_in_cash, account.principal)
 
 
 def tiers(cents: int, owed: Sequence[Owed]) -> tuple[list[Owed], int]:
@@ -72,7 +74,18 @@ def allocate(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocation],
         one allocation per account, in their order, and the cents beyond all that is owing.
     """
     parts, left = tiers(cents, [owed_by(account) for account in accounts])
-    return [Allocation(account, *part) for account, part in zip(accounts, parts, strict=True)], left
+    allocations = [Allocation(account, *part) for account, part in zip(accounts, parts, strict=True)]
+    return _and_in_kind(allocations, left) if left else (allocations, left)
+
+
+def _and_in_kind(allocations: list[Allocation], left: int) -> tuple[list[Allocation], int]:
+    """What is left once all principal is paid pays what ran in kind: it is interest in cash then (T-21)."""
+    in_kind = [each.account.accrued_in_kind for each in allocations]
+    poured = min(left, sum(in_kind))
+    if not poured:
+        return allocations, left
+    parts = largest_remainder(poured, in_kind)
+    return [each._replace(in_kind=part) for each, part in zip(allocations, parts, strict=True)], left - poured
 
 
 def pay(allocation: Allocation, parcels: list[Parcel] | None = None) -> None:
@@ -86,6 +99,8 @@ def pay(allocation: Allocation, parcels: list[Parcel] | None = None) -> None:
         account.pay_accrued(allocation.accrued)
     if allocation.principal:
         account.pay_principal(allocation.principal, parcels)
+    if allocation.in_kind:
+        account.pay_in_kind(allocation.in_kind)
 
 
 def pour_on(account: Account, cents: int) -> int:

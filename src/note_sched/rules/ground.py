@@ -187,6 +187,27 @@ class NothingOwing(Ground, frozen=True):
     role = Role.ACCELERATION
 
 
+class NoElection(Ground, frozen=True):
+    """Interest in kind was elected under a paper that knows no such election."""
+
+    role = Role.PIK
+
+
+class NoPaymentDate(Ground, frozen=True):
+    """Interest in kind was elected for a day that is no payment date."""
+
+    role = Role.PIK
+    day: date
+
+
+class ElectedTooLate(Ground, frozen=True):
+    """Interest in kind was elected for a payment date after the ``last`` day on which that could be done."""
+
+    role = Role.PIK
+    day: date
+    last: date
+
+
 class NoEventOfDefault(Ground, frozen=True):
     """A Note was accelerated while no Event of Default existed."""
 

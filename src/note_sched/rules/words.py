@@ -97,6 +97,12 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912, PL
             return "the Note was not issued yet"
         case ground.NothingOwing():
             return "nothing is owing on the Note"
+        case ground.NoElection():
+            return "the paper knows no election of interest in kind (`interest.pik.toggle`)"
+        case ground.NoPaymentDate():
+            return f"{why.day} is no payment date"
+        case ground.ElectedTooLate():
+            return f"for {why.day} the last day was {why.last}"
         case ground.NoEventOfDefault():
             return f"no Event of Default existed on {why.day} ({section(label(why.role))})"
         case ground.ShareTooSmall():

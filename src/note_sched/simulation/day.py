@@ -76,6 +76,7 @@ from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
     from note_sched.ledger.trace import Trace
+    from note_sched.simulation.ways import Ways
 
 
 class Days:
@@ -108,6 +109,7 @@ class Days:
         self.remarks = Remarks(document, self.instrument.label)
         self.maturities: list[Maturity] = []
         self.trace: Trace | None = None
+        self.ways = self._ways()
         self.notes = self._open_notes(traced=traced)
         self.demands = Demands(self.terms, self.agenda, self.notes, self.law, self.defaults)
         self.permission = Permission(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
@@ -135,7 +137,8 @@ class Days:
     def _open_notes(self, *, traced: bool) -> NoteBook:
         note = self.document.note
         interest, days = self.document.terms.interest, self.document.terms.days
-        accrual, ladder = accrual_of(self.document), ladder_of(self.document)
+        accrual = accrual_of(self.document) if self.ways is None else self.ways.accrual
+        ladder = ladder_of(self.document)
         if traced:
             from note_sched.ledger.trace import Trace  # noqa: PLC0415 (most runs are not traced)
 
@@ -155,7 +158,8 @@ class Days:
             issues.setdefault(issued, []).append((account, Parcel(int(holder.principal), max(day, issued), cause)))
         held = {holder.issue_date or note.issue_date for holder in self.document.holders if holder.principal}
         self.maturities = [matures[issued] for issued in matures if issued in held] or list(matures.values())
-        return NoteBook(
+        book = NoteBook if self.ways is None else self.ways.book
+        return book(
             accounts,
             issues,
             accrual,
@@ -168,9 +172,19 @@ class Days:
 
     def _account(self, holder: str, position: int, issued: date, denominator: int) -> Account:
         alike = self.law.of[holder]
+        if self.ways is not None:
+            return self.ways.account(holder, alike, position, issued, self.trace)
         if self.trace is None:
             return Account(holder, alike, position, issued, denominator)
         return self.trace.account(holder, alike, position, issued)
+
+    def _ways(self) -> "Ways | None":
+        """Interest in kind and in default, where the paper knows it."""
+        if not self.terms.interest.in_several_ways:
+            return None
+        from note_sched.simulation.ways import Ways  # noqa: PLC0415 (few papers need it)
+
+        return Ways(self.document, self.agenda, self.calendar)
 
     def _because(self, kind: str, line: int = 0) -> None:
         """What moves from now on has this cause."""
@@ -180,6 +194,8 @@ class Days:
     def _busy_days(self) -> set[date]:
         days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution, Refund, Conversion)
         days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents) | self.demands.days
+        if self.ways is not None:
+            days |= self.ways.begin(self.notes, self.law, self.defaults, self.remarks)
         for petition in self.law.proceedings.petitions:
             days |= {petition.date, petition.dismissed or petition.date}
         return days
@@ -238,6 +254,7 @@ class Days:
         self._accelerate()
         if day in self.law.notice_days:
             self.law.serve(day, self._arrears)
+        changed = self.law.judge(day)  # of what falls due today nothing bears on it, and what is elected rests on it
         self._because("instalment")
         self.notes.instalments()
         self._because("maturity")
@@ -245,7 +262,7 @@ class Days:
         for _, event, line in self.agenda.on(Expense, day):
             self._because("expense", line)
             self.notes.demand(self.notes.by_id[event.holder], event.amount)
-        self._judge()
+        self._judge(changed)
 
     def noon(self) -> None:
         """Step 7."""
@@ -270,11 +287,20 @@ class Days:
         if assumes and self.notes.arrears and (not self.rolls or self.calendar.is_business(self.today)):
             self._because("assumed")
             self.receiving.assume()
-        self.defaults.end(self.today, self.notes.touched)
+        self._interest_of_the_evening()
         self._subrogate()
         self.diary.write(self.today)
         if self.today > self.document.note.issue_date:
             self.diary.issued(self._issued, self.today)
+
+    def _interest_of_the_evening(self) -> None:
+        """What is unpaid at the end of its timely day may be added to principal; then defaults end or bear interest."""
+        if self.ways is not None:
+            self._because("deemed")
+            self.ways.deem(self.notes)
+        self.defaults.end(self.today, self.notes.touched)
+        if self.ways is not None:
+            self.ways.evening(self.today, self._issued)
 
     def _transfer(self) -> None:
         for _, event, line in self.agenda.on(Transfer, self.today):
@@ -339,9 +365,9 @@ class Days:
         self.overrides.append(_override_window(event.date, holders, None, why))
         self.remarks.no_override(event, line, why)
 
-    def _judge(self) -> None:
+    def _judge(self, changed: set[str]) -> None:
+        """``changed``: for whom the law is not yesterday's."""
         shadowed = self.permission.shadowed
-        changed = self.law.judge(self.today)
         section_three = self.permission.judge()
         if changed or section_three:
             everyone, issued = self.notes.accounts, set(self._issued)

@@ -5,7 +5,7 @@ Holder, from the day after the last timely day, or the last day of grace, of a s
 at whose end nothing is beyond it. A waiver ends it with its day; the sums then in default found no other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import DefaultWaived, SeniorAcceleration
@@ -22,6 +22,7 @@ from note_sched.rules.ground import Component, Unpaid
 from note_sched.rules.words import Label
 from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.law import Law
+from note_sched.terms.roles import Role
 
 
 class Defaults:
@@ -66,6 +67,18 @@ class Defaults:
         """The Events of Default that exist on ``day``: under one Note, so that it can be accelerated, or under any."""
         found = [*self._open.values(), *(default for default in self.dated if default.exists_on(day))]
         return found if account is None else [each for each in found if each.holder in (None, account.holder)]
+
+    def lasts_beyond(self, day: date, account: Account, counts: Collection[Role] | None) -> bool:
+        """Whether an Event of Default under a Note exists on ``day`` that does not end with it; of which roles."""
+        found = [default for default in self.dated if default.until != day]
+        if account in self._open and any(excused <= day for excused in account.excused_days):
+            waivers = (waiver for _, waiver, _ in self._agenda.on(DefaultWaived, day))
+            found += [each for each in waived([self._open[account]], waivers) if each.until is None]
+        return any(
+            each.holder in (None, account.holder) and (counts is None or each.role in counts)
+            for each in found
+            if each.exists_on(day)
+        )
 
     def beginning(self, day: date) -> list[EventOfDefault]:
         """Those of them that exist for the first time on ``day``."""

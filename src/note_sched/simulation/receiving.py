@@ -118,7 +118,7 @@ class Permission:
         principal, unless interest alone is barred; and with anything at all once it no longer falls due by itself.
         """
         with_principal = self.principal_payable(account) and self.accrued_goes_with_principal(account)
-        accrued = account.accrued if with_principal or self._paid_along(account) else 0
+        accrued = account.accrued_in_cash if with_principal or self._paid_along(account) else 0
         return {
             "expenses": account.expenses_unpaid,
             "interest": account.interest_unpaid + accrued,
@@ -172,7 +172,7 @@ def _on_components(allocation: Allocation, barred: Mapping[str, tuple[Bar, ...]]
     if "expenses" in barred:
         part = part._replace(expenses=allocation.expenses)
     if "interest" in barred:
-        part = part._replace(interest=allocation.interest, accrued=allocation.accrued)
+        part = part._replace(interest=allocation.interest, accrued=allocation.accrued, in_kind=allocation.in_kind)
     if "principal" in barred:
         part = part._replace(principal=allocation.principal)
     return part
@@ -199,7 +199,7 @@ def kept_of(event: Payment, line: int, accounts: Sequence[Account], returned: in
     if event.amount is not None:
         cents = int(event.amount)
     else:
-        cents = int(event.principal or 0) + sum(account.owing - account.principal for account in accounts)
+        cents = int(event.principal or 0) + sum(account.before_principal for account in accounts)
     if returned > cents:
         raise Faulty([_too_much_returned(event, line, cents, returned)])
     return cents - returned
@@ -366,7 +366,7 @@ class Receiving:
     def _assume_accrued(self, account: Account) -> int:
         """The interest accrued to today, in cents."""
         self._notes.accrue(account)
-        accrued = account.accrued
+        accrued = account.accrued_in_cash
         account.pay_accrued(accrued)
         return accrued
 

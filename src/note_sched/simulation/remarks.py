@@ -11,6 +11,7 @@ from note_sched.document.events import (
     Event,
     Payment,
     PaymentReturned,
+    PikElection,
     SeniorDefault,
     SeniorMaturity,
     Transfer,
@@ -195,6 +196,14 @@ class Remarks:
             said.append(f"{after}what falls due from {beyond[0]} on counts as unpaid, for nothing is recorded for it")
         if said:
             self._say("nothing-recorded", f"`payments: recorded`, and {'; '.join(said)}", 0)
+
+    def void_election(self, event: PikElection, line: int, why: Ground) -> None:
+        """An election of interest in kind without effect (T-21)."""
+        message = (
+            f"the election of {event.date} to add the interest of {event.payment_date} to principal is void: "
+            f"{words(why, self._label)}"
+        )
+        self._say("void-election", message, line, event)
 
     def projected(self, through: date) -> None:
         """The rate follows an index, and interest ran through a day of which no value was recorded any more (T-20)."""

@@ -57,6 +57,8 @@ class Role(StrEnum):
     PERMITTED = "permitted"
     STOP = "stop"
     STANDSTILL = "standstill"
+    PIK = "pik"
+    DEFAULT_INTEREST = "default_interest"
     CONVERSION = "conversion"
 
     @property

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from note_sched.measure.accrual import DayCount
+from note_sched.measure.accrual import DayCount, Rate
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
@@ -31,17 +31,62 @@ class Period(NamedTuple):
     unit: Unit = Unit.DAYS
 
 
+class Toggle(NamedTuple):
+    """An election to add interest to principal: at which ``rate``, and how long before the payment date."""
+
+    rate: Rate | None
+    notice: Period
+
+
+class InKind(NamedTuple):
+    """Interest that is added to principal instead of being paid (T-21); one of the first four.
+
+    ``part``: at which rate, besides what is paid in cash; ``all``: all of it; ``toggle``: where it is elected;
+    ``deemed``: what is unpaid at the end of its timely day. ``round``: how what is added is rounded. ``when_barred``:
+    whether it is elected by itself where interest is barred.
+    """
+
+    part: Rate | None = None
+    all: bool = False
+    toggle: Toggle | None = None
+    deemed: bool = False
+    round: Literal["cent", "dollar_up", "dollar_down"] = "cent"
+    when_barred: Literal["none", "capitalise"] = "none"
+
+
+class DefaultInterest(NamedTuple):
+    """What is borne in default (T-22): a ``rate`` of its own, or more than the contract's (``plus``).
+
+    ``on``: all principal, or each overdue sum; ``runs_from``: while what holds; ``counts``: Events of Default of which
+    roles, None: any.
+    """
+
+    rate: Rate | None = None
+    plus: Rate | None = None
+    on: Literal["principal", "overdue", "overdue_interest"] = "principal"
+    runs_from: Literal["event_of_default", "due", "maturity"] = "event_of_default"
+    counts: tuple[Role, ...] | None = None
+
+
 class Interest(NamedTuple):
     """When interest is paid and how it is counted.
 
     ``every``: months from payment date to payment date; None: with principal only. ``on``: which day of the month.
-    ``after_maturity``: whether instalments go on falling due (``schedule``) once all principal has.
+    ``after_maturity``: whether instalments go on falling due (``schedule``) once all principal has. ``pik``: what of it
+    is added to principal; ``default``: what is borne in default.
     """
 
     every: int | None
     on: Literal["same_day", "last_day", "first_business_day", "last_business_day"]
     day_count: DayCount
     after_maturity: Literal["schedule", "with_payment"]
+    pik: InKind | None = None
+    default: DefaultInterest | None = None
+
+    @property
+    def in_several_ways(self) -> bool:
+        """Whether interest runs in kind, or in default, besides what every note earns."""
+        return self.pik is not None or self.default is not None
 
 
 class Days(NamedTuple):

@@ -1,0 +1,275 @@
+"""A Note whose interest runs in several ways at once: in cash and in kind, by the contract and in default (T-21, T-22).
+
+``net`` is what runs and is to be paid in cash, ``kind`` what is to be added to principal on the next payment date; a
+cut of the period takes both as one, for what falls due with principal is interest in cash. Once all principal has
+fallen due, or is paid, nothing is added to principal any more, and an election has no effect.
+
+What bears interest in default is settled at the end of each day for that day (``bear``): ``at_default`` of the
+principal, and ``overdue_interest``. ``otherwise`` are the totals that the period would have, were its interest elected
+to be in kind: where it may be, because interest is barred on the payment date.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from note_sched.ledger.account import Account
+from note_sched.ledger.parcels import Parcel, Piece
+from note_sched.ledger.rates import Earned, Index
+from note_sched.measure.money import round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from note_sched.terms.terms import InKind
+
+_DOLLAR = 100
+
+
+class FullAccount(Account):
+    """The ledger of one Holder's Note, with all ways in which interest can run."""
+
+    __slots__ = (
+        "at_default",
+        "in_kind",
+        "kind",
+        "kind_otherwise",
+        "late",
+        "net_otherwise",
+        "overdue_interest",
+        "waited",
+    )
+
+    def __init__(self, holder: str, alike: str, position: int, begins: date, accrual_denominator: int) -> None:
+        super().__init__(holder, alike, position, begins, accrual_denominator)
+        self.in_kind: InKind | None = None
+        self.kind: int | Fraction = 0
+        self.net_otherwise: int | Fraction = 0
+        self.kind_otherwise: int | Fraction = 0
+        self.at_default = 0
+        self.overdue_interest = 0
+        self.late: Collection[Parcel] = ()
+        self.waited: dict[Parcel, tuple[int, int]] = {}
+
+    # What runs
+
+    def accrue(self, index: Index) -> None:  # type: ignore[override]  # a book counts all its Notes in one way
+        """Bring interest up to the day to which ``index`` belongs."""
+        before: Index | int = self.index
+        if index is before:
+            return
+        self.index = index  # type: ignore[assignment]  # as above
+        if not isinstance(before, Index):
+            return
+        contract = _earned(index.contract, before.contract)
+        election = _earned(index.election, before.election)
+        in_time = not self.all_due
+        self.ran(election if index.elected and in_time else contract, elected=index.elected and in_time)
+        if self.may_be_elected and in_time:
+            normal = self.bearing - self.at_default
+            self.net_otherwise += self.at_default * election.cash_in_default
+            self.net_otherwise += self.overdue_interest * election.overdue_interest
+            self.kind_otherwise += normal * election.kind + self.at_default * election.kind_in_default
+
+    def ran(self, earned: Earned, *, elected: bool) -> None:
+        """Interest ran; ``elected``: at the rate of an election."""
+        del elected
+        self._run(earned)
+
+    def _run(self, earned: Earned) -> None:
+        normal = self.bearing - self.at_default
+        self.net += normal * earned.cash + self.at_default * earned.cash_in_default
+        self.net += self.overdue_interest * earned.overdue_interest
+        self.kind += normal * earned.kind + self.at_default * earned.kind_in_default
+        for parcel in self.waiting:
+            cash, kind = self.waited.get(parcel, (0, 0))
+            late = parcel in self.late
+            cash += earned.cash_in_default if late else earned.cash
+            self.waited[parcel] = cash, kind + (earned.kind_in_default if late else earned.kind)
+
+    def adds(self, first: Index, following: Index) -> "int | Fraction":
+        """What the days between two indices add, in units, as things stand."""
+        kept = self.net, self.kind, dict(self.waited)
+        elected = following.elected and not self.all_due
+        earned = _earned(following.election, first.election) if elected else _earned(following.contract, first.contract)
+        self._run(earned)
+        units = self.net + self.kind - kept[0] - kept[1]
+        for parcel in self.waiting:
+            if parcel in self.late or parcel.timely is None:
+                units += parcel.amount * sum(self.waited[parcel])
+        self.net, self.kind, self.waited = kept
+        return units
+
+    def bear(self, at_default: int, overdue_interest: int, late: Collection[Parcel]) -> None:
+        """What bears interest in default from today on; ``late``: of the principal that waits. ``accrue`` first."""
+        self.at_default, self.overdue_interest, self.late = at_default, overdue_interest, late
+
+    @property
+    def bears_in_default(self) -> bool:
+        """Whether anything does."""
+        return bool(self.at_default or self.overdue_interest or self.late)
+
+    @property
+    def may_be_elected(self) -> bool:
+        """Whether the interest of a period may yet be elected to be in kind, on its payment date."""
+        return self.in_kind is not None and self.in_kind.toggle is not None and self.in_kind.when_barred == "capitalise"
+
+    @property
+    def running(self) -> "int | Fraction":
+        """As ``Account.running``, in cash and in kind."""
+        return self.net + self.kind
+
+    @property
+    def accrued(self) -> int:
+        """As ``Account.accrued``, in cash and in kind."""
+        return max(0, _half_up(self.net + self.kind, self.accrual_denominator))
+
+    @property
+    def accrued_in_cash(self) -> int:
+        """What of it a payment pays before principal: what is to be added to principal is paid with the last of it."""
+        if not self.kind or self.all_due:
+            return self.accrued
+        return min(self.accrued, max(0, _half_up(self.net, self.accrual_denominator)))
+
+    @property
+    def accrued_in_kind(self) -> int:
+        """What of it is paid after principal, by what pays the Note in full."""
+        return self.accrued - self.accrued_in_cash
+
+    # Cuts
+
+    def all_in_cash(self) -> None:
+        """Nothing of what ran is added to principal."""
+        self.net += self.kind
+        self.kind = 0
+
+    def elect(self) -> None:
+        """The interest of the period that ends today is in kind after all. ``accrue`` first."""
+        self.net, self.kind = self.net_otherwise, self.kind_otherwise
+
+    def instalment(self, day: date, timely: date, next_index: Index) -> int:  # type: ignore[override]  # see ``accrue``
+        """As ``Account.instalment``; what ran in kind is added to principal, which bears interest from today on."""
+        capitalised = 0
+        if self.all_due:
+            self.all_in_cash()
+        elif self.kind > 0:
+            capitalised = self._rounded(self.kind)
+        self.kind = 0
+        due = super().instalment(day, timely, next_index)  # type: ignore[arg-type]
+        self._begin_period()
+        self.capitalise(capitalised)
+        return due
+
+    def carry_over(self, day: date, next_index: Index) -> int:  # type: ignore[override]  # see ``accrue``
+        """As ``Account.carry_over``."""
+        self.all_in_cash()
+        stays = super().carry_over(day, next_index)  # type: ignore[arg-type]
+        self._begin_period()
+        return stays
+
+    def _begin_period(self) -> None:
+        self.kind = self.net_otherwise = self.kind_otherwise = 0
+
+    def _rounded(self, units: "int | Fraction") -> int:
+        """Cents that are added to principal."""
+        rule = "cent" if self.in_kind is None else self.in_kind.round
+        dollar = _DOLLAR * self.accrual_denominator
+        if rule == "cent":
+            return _half_up(units, self.accrual_denominator)
+        return int(-(-units // dollar) if rule == "dollar_up" else units // dollar) * _DOLLAR
+
+    def capitalise(self, cents: int) -> None:
+        """Interest is added to principal, to what matures last. ``accrue`` first."""
+        if not cents:
+            return
+        last = max(self.parcels, key=lambda parcel: (parcel.due is None, parcel.matures))
+        last.amount += cents
+        self.principal += cents
+        self.besides = self.besides.plus(interest_capitalised=cents)
+
+    def deem(self, day: date) -> int:
+        """The interest of payment dates that is unpaid at the end of its timely day, today, is added to principal.
+
+        Returns the cents; none once all principal has fallen due.
+        """
+        late = [item for item in self.interest if item.timely == day and not item.accelerated]
+        cents = sum(item.amount for item in late)
+        if not cents or self.all_due:
+            return 0
+        self.interest = [item for item in self.interest if item not in late]
+        self.interest_unpaid -= cents
+        self.capitalise(cents)
+        return cents
+
+    def cut(self, day: date, timely: date) -> None:
+        """As ``Account.cut``: in kind too."""
+        due = self.accrued
+        self.all_in_cash()
+        super().cut(day, timely)
+        self._take_otherwise(due)
+
+    def pay_accrued(self, cents: int) -> None:
+        """As ``Account.pay_accrued``."""
+        super().pay_accrued(cents)
+        self._take_otherwise(cents)
+
+    def pay_in_kind(self, cents: int) -> None:
+        """Apply ``cents`` to what ran in kind, once principal is paid in full."""
+        self.all_in_cash()
+        self.pay_accrued(cents)
+
+    def _take_otherwise(self, cents: int) -> None:
+        """What a cut took is taken from what the period would have earned in kind, too."""
+        self.kind_otherwise -= cents * self.accrual_denominator
+
+    # Principal
+
+    def bear_after_all(self, parcel: Parcel, pieces: "Sequence[Piece]") -> None:
+        """As ``Account.bear_after_all``, in every way."""
+        del pieces
+        cash, kind = self.waited.pop(parcel, (0, 0))
+        self.waiting.remove(parcel)
+        self.net += parcel.amount * cash
+        self.kind += parcel.amount * kind
+        if self.may_be_elected:
+            self.net_otherwise += parcel.amount * cash
+            self.kind_otherwise += parcel.amount * kind
+
+    def convert(self, cents: int, *, interest: bool) -> None:
+        """As ``Account.convert``: what runs in kind goes too."""
+        before, whole = self.net, self.principal
+        super().convert(cents, interest=interest)
+        if interest:
+            running = before - self.net
+            kind = self._take_kind(Fraction(cents, whole))[0]
+            both = _half_up(running + kind, self.accrual_denominator) - _half_up(running, self.accrual_denominator)
+            self.besides = self.besides.plus(interest_converted=both)
+
+    def hand_over(self, target: Account, cents: int) -> None:
+        """As ``Account.hand_over``: what runs in kind goes along in proportion."""
+        assert isinstance(target, FullAccount)  # noqa: S101 (a run's accounts are all of one kind)
+        part = Fraction(cents, self.principal) if self.principal else Fraction(1)
+        waited, held = [self.waited.get(parcel, (0, 0)) for parcel in self.waiting], len(target.waiting)
+        super().hand_over(target, cents)
+        for brought, earned in zip(target.waiting[held:], waited, strict=False):
+            target.waited[brought] = earned
+        kind, net_otherwise, kind_otherwise = self._take_kind(part)
+        target.kind += kind
+        target.net_otherwise += net_otherwise
+        target.kind_otherwise += kind_otherwise
+
+    def _take_kind(self, part: Fraction) -> "tuple[int | Fraction, int | Fraction, int | Fraction]":
+        taken = self.kind * part, self.net_otherwise * part, self.kind_otherwise * part
+        self.kind -= taken[0]
+        self.net_otherwise -= taken[1]
+        self.kind_otherwise -= taken[2]
+        return taken
+
+
+def _earned(now: Earned, before: Earned) -> Earned:
+    return Earned(*(a - b for a, b in zip(now, before, strict=True)))
+
+
+def _half_up(units: "int | Fraction", denominator: int) -> int:
+    return round_half_up(units.numerator, units.denominator * denominator)
