@@ -21,6 +21,7 @@ from note_sched.document.events import (
     JuniorNotice,
     Payment,
     PaymentReturned,
+    PikElection,
     Refund,
     ResumeNotice,
     SeniorAcceleration,
@@ -249,6 +250,7 @@ _WORDS: dict[type, Callable[..., Phrase]] = {
     DefaultWaived: _waiver,
     TestResult: lambda event: [f"{event.test} is {event.value.written} on ", event.date],
     Conversion: lambda event: ["conversion of ", Money(event.amount), f" of {event.holder} on ", event.date],
+    PikElection: lambda event: ["election of interest in kind for ", event.payment_date, ", ", event.date],
     IndexRate: lambda event: [f"{event.index} at {event.value.written} from ", event.date],
     Insolvency: _petition,
 }

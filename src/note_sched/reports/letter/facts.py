@@ -30,6 +30,7 @@ from note_sched.document.events import (
     Nonpayment,
     Payment,
     PaymentReturned,
+    PikElection,
     Receiver,
     Refund,
     ResumeNotice,
@@ -217,6 +218,7 @@ _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
     Judgment: lambda event, _: ["judgment of ", Money(event.amount), " against the Borrower"],
     Insolvency: lambda event, _: [f"{'voluntary' if event.voluntary else 'involuntary'} insolvency petition"],
     Nonpayment: lambda event, _: ["another obligation of ", Money(event.amount), " falls due and is unpaid"],
+    PikElection: lambda event, _: ["election to add the interest of ", event.payment_date, " to principal"],
     IndexRate: lambda event, _: [f"the index {event.index} is {event.value.written}"],
     DefaultWaived: lambda event, _: [f"the Event of Default {event.default} is waived", *_of(event.holder)],
     TestResult: lambda event, _: [f"the test {event.test} comes to {event.value.written}"],
@@ -226,6 +228,7 @@ _WORDS: dict[type, Callable[[Any, Names], Phrase]] = {
 
 _ROLES: dict[type, tuple[Role, ...]] = {
     Expense: (Role.EXPENSES,),
+    PikElection: (Role.PIK,),
     SeniorAcceleration: (Role.SENIOR_MATURED,),
     SeniorAvoidance: (Role.INSOLVENCY,),
     SeniorProvidedFor: (Role.INSOLVENCY,),
