@@ -86,7 +86,9 @@ def test_its_comments_name_a_command_that_uses_it(name):
 
 @pytest.mark.parametrize("name", WARNED)
 def test_what_it_warns_of(name):
-    assert [warning["code"] for warning in answer(name)["warnings"]] == WARNED[name]
+    """All of it is its story, which it acknowledges: `check --strict` passes."""
+    assert answer(name)["warnings"] == []
+    assert [warning["code"] for warning in answer(name).get("acknowledged", [])] == WARNED[name]
 
 
 @pytest.mark.parametrize("name", WARNED)

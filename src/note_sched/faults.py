@@ -4,6 +4,7 @@ Faults are values. They are collected and reported all at once; layout belongs t
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 
@@ -76,14 +77,21 @@ class Fault(NamedTuple):
 
 
 class Caution(NamedTuple):
-    """Something that a reader should know about a sound document: a warning, with the line of its event.
+    """Something that a reader should know about a sound document: a warning, with the line and the day of its event.
 
-    The line is 0 where it is about the document, and below zero where the event is one of ``--add`` (``Place``).
+    The line is 0, the day None where it is about the document; the line is below zero where the event is one of
+    ``--add`` (``Place``).
     """
 
     code: str
     message: str
     line: int
+    day: date | None = None
+
+    @property
+    def name(self) -> str:
+        """How a document acknowledges it: ``void-notice@2009-06-22``."""
+        return self.code if self.day is None else f"{self.code}@{self.day}"
 
 
 class Faulty(Exception):

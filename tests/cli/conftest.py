@@ -1,6 +1,7 @@
 """The program as its users run it, in a folder of its own."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -33,6 +34,19 @@ def note_sched(tmp_path):
         )
 
     return run
+
+
+@pytest.fixture
+def warned(tmp_path):
+    """A sample in the folder of ``note_sched`` as it would be without its acknowledgments: it warns."""
+
+    def written(sample):
+        text = (ROOT / sample).read_text("utf-8")
+        name = f"warned-{Path(sample).name}"
+        (tmp_path / name).write_text(re.sub(r"^acknowledged: .*$", "", text, flags=re.MULTILINE), "utf-8")
+        return name
+
+    return written
 
 
 @pytest.fixture

@@ -53,10 +53,11 @@ class TestFile:
         assert run.returncode == 2
         assert b"standard input:1:7: " in run.stderr
 
-    def test_a_warning_names_the_file_as_it_was_written_and_its_line(self, note_sched):
+    def test_a_warning_names_the_file_as_it_was_written_and_its_line(self, note_sched, warned):
         line = (SAMPLES / "covenant-default.yaml").read_text().splitlines().index("    defaults: [reporting-2009]")
-        run = note_sched("check", COVENANT)
-        assert run.stderr.startswith(f"samples/covenant-default.yaml:{line - 1}: warning: ".encode())
+        document = warned(COVENANT)
+        run = note_sched("check", document)
+        assert run.stderr.startswith(f"{document}:{line - 1}: warning: ".encode())
 
 
 class TestForm:

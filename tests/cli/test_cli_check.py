@@ -1,5 +1,6 @@
 """``check`` of several documents, the hints for days and sums of options, and how much is told."""
 
+import json
 import re
 
 import pytest
@@ -16,23 +17,25 @@ def faulty(tmp_path):
 class TestSeveral:
     """The exit status is that of the worst, and every complaint says of which file."""
 
-    def test_the_worst_decides_wherever_it_stands(self, note_sched, faulty):
+    def test_the_worst_decides_wherever_it_stands(self, note_sched, faulty, warned):
+        document = warned(COVENANT)
         for files, strict, status in (
             ([SINGLE, SINGLE], ["--strict"], 0),
-            ([SINGLE, COVENANT], [], 0),
-            ([COVENANT, SINGLE], ["--strict"], 1),
-            ([faulty, COVENANT], ["--strict"], 2),
-            ([COVENANT, faulty, SINGLE], [], 2),
+            ([SINGLE, document], [], 0),
+            ([document, SINGLE], ["--strict"], 1),
+            ([faulty, document], ["--strict"], 2),
+            ([document, faulty, SINGLE], [], 2),
             (["nowhere.yaml", SINGLE], [], 2),
         ):
             run = note_sched("check", *files, *strict)
             assert (run.returncode, run.stdout) == (status, b"")
 
-    def test_none_keeps_the_others_from_being_checked(self, note_sched, faulty):
-        said = note_sched("check", faulty, "nowhere.yaml", COVENANT).stderr.decode()
-        alone = [note_sched("check", each).stderr.decode() for each in (faulty, "nowhere.yaml", COVENANT)]
+    def test_none_keeps_the_others_from_being_checked(self, note_sched, faulty, warned):
+        document = warned(COVENANT)
+        said = note_sched("check", faulty, "nowhere.yaml", document).stderr.decode()
+        alone = [note_sched("check", each).stderr.decode() for each in (faulty, "nowhere.yaml", document)]
         assert said == "".join(alone)
-        assert all(each in alone[place] for place, each in enumerate((faulty, "nowhere.yaml", COVENANT)))
+        assert all(each in alone[place] for place, each in enumerate((faulty, "nowhere.yaml", document)))
 
     def test_standard_input_is_one_of_them_once(self, note_sched, tmp_path, faulty):
         raw = (tmp_path / faulty).read_bytes()
@@ -42,6 +45,41 @@ class TestSeveral:
         assert run.stderr.startswith(
             b"note-sched: standard input can be read once, and - stands there more than once\n"
         )
+
+
+class TestGate:
+    """What is known is silent; the exit status alone, or every finding as a row."""
+
+    def test_what_is_known_passes_and_what_is_not_does_not(self, note_sched, warned, tmp_path):
+        document = tmp_path / warned(COVENANT)
+        text = document.read_text("utf-8")
+        for known, status in (("void-notice@2009-06-22", 0), ("void-notice@2009-06-23", 1), ("void-notice", 1)):
+            document.write_text(f"{text}acknowledged: [{known}]\n", "utf-8")
+            assert note_sched("check", document.name, "--strict").returncode == status
+        said = note_sched("check", document.name).stderr.decode().splitlines()
+        assert [line.rpartition(" ")[2] for line in said] == ["[void-notice@2009-06-22]", "[acknowledged-nothing]"]
+
+    def test_quiet_leaves_the_exit_status(self, note_sched, faulty, warned):
+        for file, strict, status in ((SINGLE, [], 0), (warned(COVENANT), ["--strict"], 1), (faulty, [], 2)):
+            run = note_sched("check", file, "--quiet", *strict)
+            assert (run.returncode, run.stdout, run.stderr) == (status, b"", b"")
+
+    def test_every_finding_is_a_row(self, note_sched, faulty, warned):
+        run = note_sched("check", faulty, warned(COVENANT), COVENANT, "nowhere.yaml", "--format", "json")
+        assert (run.returncode, run.stderr) == (2, b"")
+        told = json.loads(run.stdout)
+        assert [each["sound"] for each in told["files"]] == [False, True, True, False]
+        kinds = [(each["kind"], each["code"], each["day"]) for each in told["findings"]]
+        assert kinds[-3:] == [
+            ("warning", "void-notice", "2009-06-22"),
+            ("acknowledged", "void-notice", "2009-06-22"),
+            ("fault", "unreadable", None),
+        ]
+        assert {kind for kind, *_ in kinds[:-3]} == {"fault"}
+
+    def test_quiet_and_a_form_exclude_each_other(self, note_sched):
+        run = note_sched("check", SINGLE, "--quiet", "--format", "json")
+        assert (run.returncode, run.stdout) == (2, b"")
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,11 @@ def test_compare_refuses_what_is_not_clear(note_sched, arguments, sentence):
     assert sentence in run.stderr.decode()
 
 
-def test_warnings_of_the_second_version_are_those_that_the_first_has_not(note_sched):
-    run = note_sched("compare", VALVE, "--add", "payment date=2009-05-04 amount=1,000.00")
+def test_warnings_of_the_second_version_are_those_that_the_first_has_not(note_sched, warned):
+    document = warned(VALVE)
+    run = note_sched("compare", document, "--add", "payment date=2009-05-04 amount=1,000.00")
     first, *others = run.stderr.decode().splitlines()
-    assert first.startswith(f"{VALVE}:50: warning: ")
+    assert first.startswith(f"{document}:50: warning: ")
     assert others
     assert all(line.startswith("--add 'payment date=2009-05-04 amount=1,000.00': warning: ") for line in others)
 

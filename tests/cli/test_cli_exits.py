@@ -27,8 +27,8 @@ main()
 class TestDone:
     """0."""
 
-    def test_a_warning_alone_does_not_change_it(self, note_sched):
-        run = note_sched("simulate", COVENANT)
+    def test_a_warning_alone_does_not_change_it(self, note_sched, warned):
+        run = note_sched("simulate", warned(COVENANT))
         assert run.returncode == 0
         assert run.stderr.count(b"\n") == run.stderr.count(b": warning: ") == 1
 
@@ -47,15 +47,17 @@ class TestDone:
 class TestFindings:
     """1, from ``check --strict`` alone."""
 
-    def test_a_warning_is_a_finding_when_strict(self, note_sched):
-        assert note_sched("check", COVENANT).returncode == 0
-        run = note_sched("check", COVENANT, "--strict")
+    def test_a_warning_is_a_finding_when_strict(self, note_sched, warned):
+        document = warned(COVENANT)
+        assert note_sched("check", document).returncode == 0
+        run = note_sched("check", document, "--strict")
         assert (run.returncode, run.stdout) == (1, b"")
-        assert b" [void-notice]\n" in run.stderr
+        assert b" [void-notice@2009-06-22]\n" in run.stderr
 
-    def test_a_finding_that_was_not_known_is_none(self, note_sched):
-        assert note_sched("check", COVENANT, "--strict", "--known-at", "2009-06-22").returncode == 1
-        assert note_sched("check", COVENANT, "--strict", "--known-at", "2009-05-03").returncode == 0
+    def test_a_finding_that_was_not_known_is_none(self, note_sched, warned):
+        document = warned(COVENANT)
+        assert note_sched("check", document, "--strict", "--known-at", "2009-06-22").returncode == 1
+        assert note_sched("check", document, "--strict", "--known-at", "2009-05-03").returncode == 0
 
 
 class TestRefused:

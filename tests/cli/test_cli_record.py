@@ -135,8 +135,8 @@ def test_a_link_stays_a_link_and_a_file_keeps_its_permissions(note_sched, docume
 def test_warnings_that_the_fact_brings_are_told_and_no_others(note_sched, document):
     run = note_sched("record", "note.yaml", "payment date=2008-11-03 amount=2,000.00 to=alder")
     assert {line.rpartition(" ")[2] for line in run.stderr.decode().splitlines()} == {
-        "[payment-above-due]",
-        "[not-ratable]",
+        "[payment-above-due@2008-11-03]",
+        "[not-ratable@2008-11-03]",
         "[nothing-recorded]",  # for what falls due in December: before, nothing was
     }
     assert document.read_text("utf-8") != ONE

@@ -62,12 +62,10 @@ def test_a_fault_in_a_foreign_line_is_shown_everywhere(note_sched):
         assert b"Traceback" not in run.stderr
 
 
-def test_an_unwritable_name_in_a_warning_does_no_harm(note_sched, tmp_path):
+def test_an_unwritable_name_in_a_warning_does_no_harm(note_sched, tmp_path, warned):
     """The name of a file is bytes, and these are no UTF-8."""
     name = b"note-\xff.yaml"
-    (tmp_path / name.decode("utf-8", "surrogateescape")).write_bytes(
-        (ROOT / "samples" / "covenant-default.yaml").read_bytes()
-    )
+    (tmp_path / warned("samples/covenant-default.yaml")).rename(tmp_path / name.decode("utf-8", "surrogateescape"))
     for odd in [PLAIN, *ODD]:
         run = note_sched("check", name, env=odd)
         assert run.returncode == 0

@@ -25,7 +25,7 @@ COMMANDS = {
     "clause": "counsel",
     "completion": "completion",
     "record": "recording",
-    "check": "commands",
+    "check": "checking",
     "readings": "comparing",
     "compare": "comparing",
     "init": "commands",

@@ -1,6 +1,5 @@
 """The commands: each loads, simulates, reports and renders."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ from note_sched.cli.answering import answering
 from note_sched.cli.app import app
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
-from note_sched.cli.opening import Opened, day_of, listed, open_document, sum_of
+from note_sched.cli.opening import Opened, day_of, listed, sum_of
 from note_sched.cli.output import BookFormat, Format, put, warn
 from note_sched.cli.target import Target, aim
 from note_sched.faults import Refusal
@@ -116,43 +115,6 @@ def next_step(
     target = ask.aim(tuple(Format))
     run = ask.on(on)
     ask.answer(to_do(Ahead(run, ask.opened.known), days, ask.holders(holder)), run, target)
-
-
-@app.command()
-def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The documents; - reads standard input.")],
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where there are warnings.")] = False,
-    known_at: options.KnownAt = None,
-    set_: options.Set = None,
-    add: options.Add = None,
-) -> None:
-    """Nothing, and exit 0, when the documents are sound; else their faults (exit 2), or their warnings.
-
-    Every document is checked, whatever is wrong with those before it; the exit status is that of the worst.
-    """
-    with answering(None):
-        if files.count("-") > 1:
-            raise Refusal("standard input can be read once, and - stands there more than once", "leave one out")
-    worst = Exit.DONE
-    for file in files:
-        try:
-            found = _check(file, known_at, set_, add)
-        except typer.Exit as refused:  # its faults have been told
-            worst = Exit(max(worst, refused.exit_code))
-        else:
-            worst = max(worst, Exit.FINDINGS if strict and found else Exit.DONE)
-    raise typer.Exit(worst)
-
-
-def _check(file: str, known_at: str | None, set_: Sequence[str] | None, add: Sequence[str] | None) -> bool:
-    """Whether a document gives rise to warnings; they are told."""
-    from note_sched.simulation import simulate as play
-
-    opened = open_document(file, known_at, set_, add)
-    with answering(opened):
-        cautions = play(opened.document, sink=lambda _: None).cautions
-        warn(cautions, opened.name, opened.added)
-        return bool(cautions)
 
 
 @app.command()

@@ -92,16 +92,17 @@ def open_document(
     file: str, known: str | None = None, overrides: Sequence[str] | None = (), added: Sequence[str] | None = ()
 ) -> Opened:
     """Read and load FILE as known on a day, with ``--set`` and ``--add``; faults end the run with exit 2."""
-    name = "standard input" if file == "-" else _told(file)
     try:
         read = _read(file)
     except Refusal as refusal:
         refuse(refusal)
-    return _opened(name, read, known, overrides or (), added or ())
+    return _opened(name_of(file), read, known, overrides or (), added or ())
 
 
-def _told(file: str) -> str:
+def name_of(file: str) -> str:
     """The name of a file as it is told: bytes that are no text by their numbers."""
+    if file == "-":
+        return "standard input"
     if file.isprintable():
         return file
     from note_sched.rendering.excerpt import visible  # noqa: PLC0415 (such a name alone needs it)
@@ -120,38 +121,65 @@ def with_text(opened: Opened, raw: bytes) -> Opened:
     return _opened(opened.name, _Read(opened.path, raw, opened.stood, opened.beside or Beside("")), None, (), ())
 
 
+def open_to_check(file: str, known: str | None, overrides: Sequence[str], added: Sequence[str]) -> Opened:
+    """Read and load FILE, as ``open_document`` does, for whoever tells himself what is wrong.
+
+    Raises:
+        Faulty: with what is said of it as its ``report``.
+        Refusal: it cannot be read, or an option is no such.
+    """
+    return _loaded(name_of(file), _read(file), known, overrides, added)
+
+
 def _opened(name: str, read: _Read, known: str | None, overrides: Sequence[str], added: Sequence[str]) -> Opened:
     try:
-        document = load(read.raw, overrides, added, read.beside)
-        known_on = None if known is None else day_of(known, "--known-at")
-        if known_on is not None:
-            from note_sched.document.known import known_at  # noqa: PLC0415 (the option alone needs it)
-
-            document = known_at(document, known_on)
+        return _loaded(name, read, known, overrides, added)
     except Faulty as faulty:
-        report(faulty, name, read.raw, added)
+        typer.echo(faulty.report, err=True, nl=False)
+        raise typer.Exit(Exit.REFUSED) from None
     except Refusal as refusal:
         refuse(refusal)
+
+
+def _loaded(name: str, read: _Read, known: str | None, overrides: Sequence[str], added: Sequence[str]) -> Opened:
+    try:
+        document = load(read.raw, overrides, added, read.beside)
+    except Faulty as faulty:
+        faulty.report = said_of(faulty, name, read.raw, added)
+        raise
+    known_on = None if known is None else day_of(known, "--known-at")
+    if known_on is not None:
+        from note_sched.document.known import known_at  # noqa: PLC0415 (the option alone needs it)
+
+        document = known_at(document, known_on)
     return Opened(document, name, read.raw, known_on, added, overrides, read.stood, read.path, read.beside)
+
+
+def said_of(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> str:
+    """Every fault, with its excerpt."""
+    from note_sched.rendering.excerpt import write_faults  # noqa: PLC0415 (faults alone need it)
+
+    return write_faults(name, raw.decode("utf-8-sig", "replace"), faulty.faults, added, faulty.files)
 
 
 def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> NoReturn:
     """Every fault to stderr; nothing to stdout."""
-    from note_sched.rendering.excerpt import write_faults  # noqa: PLC0415 (faults alone need it)
-
-    typer.echo(
-        write_faults(name, raw.decode("utf-8-sig", "replace"), faulty.faults, added, faulty.files), err=True, nl=False
-    )
+    typer.echo(said_of(faulty, name, raw, added), err=True, nl=False)
     raise typer.Exit(Exit.REFUSED)
 
 
 def refuse(refusal: Refusal) -> NoReturn:
     """One sentence to stderr, and how to mend it."""
+    typer.echo(refusal_in_words(refusal), err=True, nl=False)
+    raise typer.Exit(Exit.REFUSED)
+
+
+def refusal_in_words(refusal: Refusal) -> str:
+    """One sentence, and how to mend it."""
     from note_sched.rendering.excerpt import visible  # noqa: PLC0415 (refusals alone need it)
 
     hint = f"\n  hint: {visible(refusal.hint)}" if refusal.hint else ""
-    typer.echo(f"note-sched: {visible(refusal.what)}{hint}", err=True)
-    raise typer.Exit(Exit.REFUSED)
+    return f"note-sched: {visible(refusal.what)}{hint}\n"
 
 
 def day_of(written: str, option: str) -> date:

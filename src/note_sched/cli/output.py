@@ -157,6 +157,6 @@ def warn(cautions: Iterable[Caution], name: str, added: Sequence[str] = ()) -> N
             from note_sched.rendering.excerpt import cite  # noqa: PLC0415 (what is no line of the document needs it)
 
             place = cite(name, caution.line, added)
-        lines.append(f"{place}: warning: {caution.message} [{caution.code}]\n")
+        lines.append(f"{place}: warning: {caution.message} [{caution.name}]\n")
     sys.stderr.write("".join(lines))
     sys.stderr.flush()

@@ -27,7 +27,7 @@ _NAMED = {
 _ENOUGH = 1 << 18
 """Bytes of a file that tell whether it is a document: one of 5,000 Holders is longer, and has its keys by then."""
 
-_SECTIONS = frozenset({"note", "holders", "senior_debt", "events", "reading", "simulation"})
+_SECTIONS = frozenset({"note", "holders", "senior_debt", "events", "reading", "simulation", "acknowledged"})
 _TELLING = frozenset({"note", "holders", "senior_debt"})
 _ISSUED = r"(?P<month>\d{4}-\d{2})[-_].*"
 

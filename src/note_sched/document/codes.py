@@ -81,6 +81,7 @@ class Code:
     FIRST_PAYMENT_DATE = "first-payment-date"
     PERIOD_WITHOUT_DATES = "period-without-dates"
     HOLDER_OR_HOLDERS = "holder-or-holders"
+    UNKNOWN_WARNING = "unknown-warning"
     UNKNOWN_NOTICE = "unknown-notice"
     RECEIVED = "received-by-representative"
     JUNIOR_INTEREST = "junior-interest"
@@ -114,3 +115,34 @@ class Code:
 
 CODES = frozenset(value for name, value in vars(Code).items() if name.isupper())
 """All of them."""
+
+WARNINGS = frozenset(
+    {
+        "acceleration-without-notice",
+        "acknowledged-nothing",
+        "assumed-before-recorded",
+        "assumed-though-returned",
+        "conversion-above-principal",
+        "default-never-noticed",
+        "inherited-block",
+        "last-day",
+        "not-ratable",
+        "nothing-recorded",
+        "notice-never-effective",
+        "offering-limit-exceeded",
+        "overpayment",
+        "payment-above-due",
+        "payment-below-due",
+        "principal-not-accelerated",
+        "prohibited-payment",
+        "rate-projected",
+        "read-as-2008",
+        "recorded-through-without-effect",
+        "senior-overpaid",
+        "senior-portion-not-covered",
+        "unstated-terms",
+        "void-acceleration",
+        "void-notice",
+    }
+)
+"""Every kind of warning about a sound document; a document acknowledges one by its code and day."""

@@ -85,6 +85,7 @@ class Parts(NamedTuple):
     reading: Any
     simulation: Any
     terms: Any
+    acknowledged: list[Any]
 
 
 def kind_of(value: Value) -> type[Struct] | None:
@@ -123,6 +124,7 @@ class _Converter:
             self._section("reading"),
             self._section("simulation"),
             self._section("terms") if "terms" in root else None,
+            self._acknowledged() if "acknowledged" in root else [],
         )
         comments.find_cut_texts(self._source, self._complaints)
         return parts
@@ -130,6 +132,11 @@ class _Converter:
     def part(self, kind: type[Struct], node: Mapping) -> Value:
         """One mapping, whole or partial."""
         return self._item(kind, node, node.start)
+
+    def _acknowledged(self) -> list[Any]:
+        from note_sched.document.acknowledging import acknowledgments  # noqa: PLC0415 (few documents have any)
+
+        return list(acknowledgments(self._source, self._complaints))
 
     # Sections
 

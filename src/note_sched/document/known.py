@@ -39,11 +39,12 @@ def known_at(document: Document, day: date) -> Document:
     than an entry that was never written (it would fall under ``others``, or under the delivery on the notice's date).
     So does a hidden ``notice`` of a Senior debt. A returned payment is still there on the day before its return was
     known; the return of a payment that is hidden is hidden with it. An event may still name a default that is not
-    known yet. What ``--add`` supposes is no record, and stays: with it one asks what would follow from what was
-    known.
+    known yet. Acknowledgments of warnings stay, but none is said to match nothing. What ``--add`` supposes is no
+    record, and stays: with it one asks what would follow from what was known.
     """
     unheard = _of_unknown_payments(document, day)
     return document._replace(
+        acknowledged=tuple(each._replace(line=0) for each in document.acknowledged),
         senior_debt=tuple(_debt_as_known(debt, day) for debt in document.senior_debt),
         events=tuple(
             written if written.line < 0 else written._replace(event=_as_known(written.event, day))

@@ -105,6 +105,7 @@ def _document(parts: convert.Parts, source: Source) -> Document:
         tuple(map(Written, parts.events, lines)),
         parts.reading,
         parts.simulation,
+        acknowledged=tuple(parts.acknowledged),
     )
     if parts.terms is None:
         return document

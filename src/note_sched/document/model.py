@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import Struct
 
 from note_sched.document.events import Event
-from note_sched.document.scalars import Flag, Id, Rank, Sum, SumOrZero, Text
+from note_sched.document.scalars import Flag, Id, Known, Rank, Sum, SumOrZero, Text
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
 from note_sched.measure.accrual import DayCount, InterestRate, Rate
 from note_sched.terms.terms import Terms
 
 if TYPE_CHECKING:
+    from note_sched.document.acknowledging import Acknowledgment
     from note_sched.document.terms_form import TermsForm
 
 
@@ -124,6 +125,7 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True):
     reading: Reading = Reading()
     simulation: Simulation = Simulation()
     terms: Stated | None = None
+    acknowledged: tuple[Known, ...] = ()
 
 
 class Written(NamedTuple):
@@ -140,7 +142,8 @@ class Document(NamedTuple):
     document's ``overlay`` states laid over, before its ``reading``; ``reading``: a switch that is not written has the
     word that the paper has for it; ``overlay`` and ``stated``, its dotted keys: None where the document has no
     ``terms``; ``lines``: where in such a document stands what bears on them, by dotted key (``blockage.last_day``,
-    ``reading.window_end``, ``note.first_payment_date``, ``terms`` itself).
+    ``reading.window_end``, ``note.first_payment_date``, ``terms`` itself). ``acknowledged``: warnings that
+    are known.
     """
 
     note: Note
@@ -154,6 +157,7 @@ class Document(NamedTuple):
     overlay: "TermsForm | None" = None
     stated: tuple[str, ...] | None = None
     lines: Mapping[str, int] = MappingProxyType({})
+    acknowledged: "tuple[Acknowledgment, ...]" = ()
 
     @property
     def terms(self) -> Terms:

@@ -89,6 +89,8 @@ def _field(override: str, name: str) -> Field:
     if "=" not in override:
         raise Refusal(f"--set {override} has no value", f"write --set {name if name in known else 'KEY'}=VALUE")
     if name not in known:
+        if name == "acknowledged":
+            raise Refusal("--set knows no key `acknowledged`: it changes no figure", "write it into the document")
         meant = nearest(name, known)
         hint = f"did you mean {meant}? " if meant else ""
         raise Refusal(f"--set knows no key `{name}`", f"{hint}It takes {shown}")

@@ -23,6 +23,8 @@ _ID = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 Id = Annotated[str, Meta(pattern=_ID + r"(?!\n)", max_length=MOST_LETTERS)]
 Text = Annotated[str, Meta(min_length=1, max_length=MOST_LETTERS)]
 TimeOfDay = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)")]
+Known = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$(?!\n)")]
+"""A warning that is known, by its code and day."""
 Rank = Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,3}$(?!\n)")]
 
 

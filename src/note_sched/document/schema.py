@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from msgspec import NODEFAULT, Struct, structs
 
+from note_sched.document.acknowledging import AN_ACKNOWLEDGMENT
 from note_sched.document.events import Event
 from note_sched.document.fields import (
     EVENT_KINDS,
@@ -30,7 +31,7 @@ from note_sched.document.fields import (
 )
 from note_sched.document.files import Payments, Register
 from note_sched.document.model import Form, Stated
-from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Rank, Sum, SumOrZero, Text, TimeOfDay
+from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Known, Rank, Sum, SumOrZero, Text, TimeOfDay
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
 from note_sched.document.term_values import Later, TermValue
 from note_sched.document.terms_form import TermsForm
@@ -81,6 +82,15 @@ _SCALARS: tuple[tuple[Annotation, str, _Schema], ...] = (
         {"type": ["string", "integer"], "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "description": A_TIME},
     ),
     (
+        Known,
+        "warning",
+        {
+            "type": "string",
+            "pattern": "^[a-z][a-z0-9-]*(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$",
+            "description": AN_ACKNOWLEDGMENT,
+        },
+    ),
+    (
         Rank,
         "rank",
         {
@@ -95,6 +105,7 @@ _SCALARS: tuple[tuple[Annotation, str, _Schema], ...] = (
 )
 
 _DESCRIPTIONS = {
+    "acknowledged": "Warnings that are known, by code and day: they are told no more, and change no figure.",
     "actual": "The day of actual receipt (method courier or mail).",
     "agreement": "The instrument under which the debt is owed.",
     "assumed_through": "Payments are assumed up to and including this day only.",

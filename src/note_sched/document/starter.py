@@ -223,4 +223,7 @@ simulation:
 #  recorded_through: 2009-06-30        # up to and including this day only recorded payments happen
 #  assumed_through: 2009-12-31         # payments are assumed up to and including this day only
 #  through: 2010-12-31                 # the last day simulated
+
+# Warnings that are known, by the code and the day that `note-sched check` prints behind each; they are told no more.
+acknowledged: []
 """

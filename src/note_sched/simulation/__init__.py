@@ -200,6 +200,8 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
     subrogation = [_subrogation(days, account) for account in days.notes.accounts if account.pool]
     if days.trace is not None:
         _accrue_to_the_end(days.notes, days.trace, day)
+    cautions = days.remarks.in_order(days.senior.cautions, told)
+    acknowledged = days.remarks.acknowledged(cautions, day if told == date.max else date.min)
     return Run(
         document=days.document,
         instrument=days.instrument,
@@ -219,7 +221,8 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         refunds=list(days.receiving.refunds),
         subrogation=subrogation,
         totals=totals,
-        cautions=days.remarks.in_order(days.senior.cautions, told),
+        cautions=cautions,
+        acknowledged=acknowledged,
         asked=None if question is None else question.answer(),
         in_full=days.senior.in_full,
         timely=days.timely,

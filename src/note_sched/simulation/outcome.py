@@ -133,7 +133,7 @@ class Run(NamedTuple):
     ``timely``: the last day on which a sum due on a day is paid in time. ``grace``: the periods of section 2.
     ``alike``: the notices and Blockage Events of Holders who stand alike, and ``members`` who they are, by the same
     names. ``overrides``: days of their suspension. ``trace``: every movement with its cause, where the run was
-    traced.
+    traced. ``acknowledged``: the warnings that the document knows of, which are not among the ``cautions``.
     """
 
     document: Document
@@ -153,6 +153,7 @@ class Run(NamedTuple):
     subrogation: Sequence[Subrogation]
     totals: Totals
     cautions: Sequence[Caution]
+    acknowledged: Sequence[Caution]
     asked: Asked | None
     in_full: Mapping[int, int]
     timely: Callable[[date], date]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from note_sched.document.acknowledging import Acknowledgment
 from note_sched.document.events import (
     Acceleration,
     BlockageNotice,
@@ -41,21 +42,38 @@ class Remarks:
         """``label``: how the instrument cites a clause, by its role."""
         self._label = label
         self._document = document
-        self._found: dict[tuple[str, int], tuple[Caution, date]] = {}
+        self._found: dict[tuple[str, int], Caution] = {}
         self._missed: dict[date, date] = {}
 
-    def in_order(self, more: Iterable[tuple[Caution, date]] = (), through: date = date.max) -> list[Caution]:
-        """The warnings about facts dated ``through`` a day at the latest, by line, then code.
+    def in_order(self, more: Iterable[Caution] = (), through: date = date.max) -> list[Caution]:
+        """The warnings about facts dated ``through`` a day at the latest, by line, then code; ``more``: others."""
+        found = [each for each in (*self._found.values(), *more) if each.day is None or each.day <= through]
+        return sorted(found, key=_place)
 
-        ``more``: warnings from elsewhere, each with the day of its fact.
+    def acknowledged(self, found: list[Caution], last: date) -> list[Caution]:
+        """Those of the warnings that the document acknowledges, taken out of them: one by each acknowledgment.
+
+        One that matches none is a warning of its own, which joins them.
+
+        Args:
+            found: the warnings of the run, in order.
+            last: how far the run can be judged: of a later day it knows nothing; ``date.min``: not at all.
         """
-        found = [caution for caution, day in (*self._found.values(), *more) if day <= through]
-        return sorted(found, key=lambda caution: (in_file_order(caution.line), caution.code, caution.message))
+        silenced = []
+        for each in self._document.acknowledged:
+            known = next((caution for caution in found if caution.name == each.written), None)
+            if known is not None:
+                found.remove(known)
+                silenced.append(known)
+            elif each.line and date.min < last and (each.day or date.min) <= last:
+                found.append(Caution("acknowledged-nothing", _nothing(each, found), each.line))
+        found.sort(key=_place)
+        return silenced
 
     def _say(self, code: str, message: str, line: int, event: Event | None = None) -> None:
         """One warning a code and event; without an event it is about the document."""
-        day = date.min if event is None else event.date
-        self._found.setdefault((code, id(event)), (Caution(code, message, line), day))
+        day = None if event is None else event.date
+        self._found.setdefault((code, id(event)), Caution(code, message, line, day))
 
     def of_the_document(self, never_served: Iterable[int]) -> None:
         """What can be said before the first day."""
@@ -259,6 +277,17 @@ class Remarks:
             f"{event.target} already held, too"
         )
         self._say("inherited-block", message, line, event)
+
+
+def _place(caution: Caution) -> tuple[tuple[bool, int], str, str]:
+    return in_file_order(caution.line), caution.code, caution.message
+
+
+def _nothing(each: Acknowledgment, found: Iterable[Caution]) -> str:
+    """That an acknowledgment matches no warning, and which one it may have been meant for."""
+    alike = [caution.name for caution in found if caution.code == each.code]
+    meant = f"; there is {' and '.join(alike)}" if alike else ""
+    return f"`acknowledged: {each.written}` matches no warning{meant}: take it out, or put it right"
 
 
 def _names(holders: Sequence[str]) -> str:

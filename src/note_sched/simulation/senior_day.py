@@ -56,7 +56,7 @@ class SeniorDays:
         self._label = label
         self.book = book
         self.in_full: dict[int, int] = {}
-        self.cautions: list[tuple[Caution, date]] = []
+        self.cautions: list[Caution] = []
         self._agenda = agenda
         self._settled = settled
         self._senior = senior
@@ -124,7 +124,7 @@ class SeniorDays:
                 facility.pay_unopened_in_full()
             if excess:
                 beyond += excess if facility.id in self._senior else 0
-                self.cautions.append((_beyond(excess, payment, line), day))
+                self.cautions.append(_beyond(excess, payment, line))
         for name, cents in returned.items():
             facility = self.book.by_id[name]
             if facility.is_open and cents:
@@ -150,7 +150,7 @@ class SeniorDays:
                     f"Notes under {matured}, though {write_grouped(payment.amount or 0)} were paid on {payment.date}; "
                     f"if that payment was for this portion, write `for: {maturity.date}` on it"
                 )
-                self.cautions.append((Caution("senior-portion-not-covered", message, line), maturity.date))
+                self.cautions.append(Caution("senior-portion-not-covered", message, line, maturity.date))
                 return
 
 
@@ -158,4 +158,4 @@ def _beyond(excess: int, payment: SeniorPayment, line: int) -> Caution:
     message = (
         f"the payment on {payment.facility} of {payment.date} exceeds what was outstanding by {write_grouped(excess)}"
     )
-    return Caution("senior-overpaid", message, line)
+    return Caution("senior-overpaid", message, line, payment.date)

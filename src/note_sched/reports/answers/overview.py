@@ -64,7 +64,8 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
         days._replace(title="Schedule"),
         *rest,
         *more,
-        *_warnings(run.cautions),
+        *_warnings(run.cautions, "Warnings"),
+        *_warnings(run.acknowledged, "Warnings that the document acknowledges"),
     ]
     note = run.document.note
     return Page(
@@ -98,7 +99,7 @@ def _levels(balances: Balances) -> Table:
     return Table(columns, [[row[at] for at in used] for row in rows], title="The balances in figures")
 
 
-def _warnings(cautions: Sequence[Caution]) -> Iterator[Table]:
+def _warnings(cautions: Sequence[Caution], title: str) -> Iterator[Table]:
     if cautions:
         rows = [(caution.line if caution.line > 0 else None, caution.message, caution.code) for caution in cautions]
-        yield Table(WARNINGS, rows, title="Warnings")
+        yield Table(WARNINGS, rows, title=title)

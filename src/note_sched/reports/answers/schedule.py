@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from note_sched.document.model import Document, Note, Reading
+from note_sched.faults import Caution
 from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.pages.page import Column, Kind, Line, Page, Section, Table
 from note_sched.pages.values import Money, Phrase
@@ -176,6 +177,11 @@ def schedule_data(run: Run, record: Table, holders: Collection[str]) -> dict[str
             "refundable": Money(totals.refundable),
             "collection_expenses": Money(totals.collection_expenses),
         },
-        "warnings": Table(WARNING_COLUMNS, run.cautions),
+        "warnings": _warnings(run.cautions),
+        **({"acknowledged": _warnings(run.acknowledged)} if run.acknowledged else {}),
         **terms_data(run.document),
     }
+
+
+def _warnings(cautions: Sequence[Caution]) -> Table:
+    return Table(WARNING_COLUMNS, [(each.code, each.message, each.line) for each in cautions])

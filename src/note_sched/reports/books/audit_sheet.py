@@ -65,7 +65,11 @@ def audit_sheet(run: Run, origin: Origin, *, events: bool = True) -> Sheet:
         [Cell(cited(each.line) if each.line else ""), None, Cell(each.message), Cell(each.code)]
         for each in run.cautions
     ]
-    if not run.cautions:
+    rows += [
+        [Cell(cited(each.line) if each.line else ""), None, Cell(each.message), Cell(f"{each.code}, acknowledged")]
+        for each in run.acknowledged
+    ]
+    if not run.cautions and not run.acknowledged:
         rows.append([None, None, Cell("none", role=Role.NOTE)])
     if events:
         rows += [[], part("Events as the document has them"), headings(["Line", "Date", "Event", "Became known"])]
