@@ -24,8 +24,8 @@ def default(name="d1", on="2009-02-20", kind="other", facility="pnc", **facts):
 
 def read(base=BY_THE_NOTE, **terms):
     """Terms on blockage with some in their place: keys of them, of their limits and of other defaults alike."""
-    other = {key: terms.pop(key) for key in OtherDefault._fields if key in terms}
-    limits = {key: terms.pop(key) for key in Limits._fields if key in terms}
+    other = {key: terms.pop(key) for key in OtherDefault.__struct_fields__ if key in terms}
+    limits = {key: terms.pop(key) for key in Limits.__struct_fields__ if key in terms}
     in_place = {"other_default": base.other_default._replace(**other)} if other else {}
     return base._replace(limits=base.limits._replace(**limits), **in_place, **terms)
 

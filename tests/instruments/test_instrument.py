@@ -11,6 +11,7 @@ from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.instruments.instrument import Instrument
 from note_sched.rules.ground import Ground
 from note_sched.rules.words import words
+from note_sched.terms.record import Record
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Period
 
@@ -72,6 +73,8 @@ def test_the_numbers_are_all_that_the_terms_hold():
     """But for graces of no days, which no clause writes, and for the month between payment dates, which is a word."""
 
     def leaves(value):
+        if isinstance(value, Record):
+            return sum(leaves(getattr(value, field)) for field in value._fields)
         if isinstance(value, tuple):
             return sum(map(leaves, value))
         return 1 if type(value) is int and value else 0

@@ -161,7 +161,7 @@ class Grace(NamedTuple):
     def on_payments(self) -> bool:
         """Whether a sum may be late for a while, or for ever, without an Event of Default."""
         payment = self.terms.payment
-        return payment is None or any(period.length for period in payment)
+        return payment is None or any(each.length for each in (payment.interest, payment.principal, payment.expenses))
 
     def days_past_due(self, due: date, period: Period) -> date:
         """The first day on which an obligation due on ``due`` is more than ``period`` past due: it does not roll."""

@@ -7,9 +7,10 @@ know: no such bar, limit or Event of Default.
 
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from note_sched.measure.accrual import DayCount, Rate
+from note_sched.terms.record import Record
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
@@ -24,21 +25,21 @@ class Unit(Enum):
     MONTHS = "months"
 
 
-class Period(NamedTuple):
+class Period(Record, frozen=True):
     """A length of time."""
 
     length: int
     unit: Unit = Unit.DAYS
 
 
-class Toggle(NamedTuple):
+class Toggle(Record, frozen=True):
     """An election to add interest to principal: at which ``rate``, and how long before the payment date."""
 
     rate: Rate | None
     notice: Period
 
 
-class InKind(NamedTuple):
+class InKind(Record, frozen=True):
     """Interest that is added to principal instead of being paid (T-21); one of the first four.
 
     ``part``: at which rate, besides what is paid in cash; ``all``: all of it; ``toggle``: where it is elected;
@@ -54,7 +55,7 @@ class InKind(NamedTuple):
     when_barred: Literal["none", "capitalise"] = "none"
 
 
-class DefaultInterest(NamedTuple):
+class DefaultInterest(Record, frozen=True):
     """What is borne in default (T-22): a ``rate`` of its own, or more than the contract's (``plus``).
 
     ``on``: all principal, or each overdue sum; ``runs_from``: while what holds; ``counts``: Events of Default of which
@@ -68,7 +69,7 @@ class DefaultInterest(NamedTuple):
     counts: tuple[Role, ...] | None = None
 
 
-class Interest(NamedTuple):
+class Interest(Record, frozen=True):
     """When interest is paid and how it is counted.
 
     ``every``: months from payment date to payment date; None: with principal only. ``on``: which day of the month.
@@ -89,7 +90,7 @@ class Interest(NamedTuple):
         return self.pik is not None or self.default is not None
 
 
-class Days(NamedTuple):
+class Days(Record, frozen=True):
     """Business days.
 
     Whose ``calendar``, whether a last day rolls to the next one, and whether principal paid then bears interest for the
@@ -101,7 +102,7 @@ class Days(NamedTuple):
     extension_interest: bool
 
 
-class OtherDefault(NamedTuple):
+class OtherDefault(Record, frozen=True):
     """How notice of a default that is no payment default blocks.
 
     For ``days`` from its occurrence or the notice's receipt at the most, and until what ``ends`` it; ``given_by``: the
@@ -114,14 +115,14 @@ class OtherDefault(NamedTuple):
     given_by: tuple[str, ...] | None
 
 
-class Most(NamedTuple):
+class Most(Record, frozen=True):
     """At most ``days`` blocked in any ``within`` days."""
 
     days: int
     within: int
 
 
-class Limits(NamedTuple):
+class Limits(Record, frozen=True):
     """What limits repetition.
 
     ``scope``: whether notices of payment defaults are limited too. ``one_per``: days between the commencements of any
@@ -143,7 +144,7 @@ Starts = Literal["holder", "borrower_and_holder", "borrower", "representative"]
 """On whose receipt of a notice a bar starts."""
 
 
-class Blockage(NamedTuple):
+class Blockage(Record, frozen=True):
     """Bars by defaults of Senior debt.
 
     ``payment_default``: whether it bars on notice, by itself, or not. ``starts``: on whose receipt. ``last_day``:
@@ -157,7 +158,7 @@ class Blockage(NamedTuple):
     limits: Limits
 
 
-class Test(NamedTuple):
+class Test(Record, frozen=True):
     """What must be passed for a component to be paid: the latest result of a ``test`` is ``at_least`` a number."""
 
     test: str
@@ -168,7 +169,7 @@ When = Literal["free", "after_senior"] | date | Test
 """When a component may be paid."""
 
 
-class Permitted(NamedTuple):
+class Permitted(Record, frozen=True):
     """Per component when it may be paid: ``free``, ``after_senior``, from a day on, or while a test is passed.
 
     ``stop_notice``: whether a stop notice bars.
@@ -180,28 +181,28 @@ class Permitted(NamedTuple):
     stop_notice: bool
 
 
-class Standstill(NamedTuple):
+class Standstill(Record, frozen=True):
     """No good demand for ``days`` after notice to Senior (None: until Senior is paid), unless one of ``ends`` holds."""
 
     days: int | None
     ends: tuple[Literal["insolvency", "senior_acceleration", "senior_matured", "senior_paid", "maturity"], ...]
 
 
-class Turnover(NamedTuple):
+class Turnover(Record, frozen=True):
     """Whether what is turned over discharges the Note, and within how many days it is to be paid over."""
 
     discharges: bool
     within: int | None
 
 
-class Threshold(NamedTuple):
+class Threshold(Record, frozen=True):
     """A sum of cents that must be exceeded, ``over``, for more than some ``days``."""
 
     over: int
     days: Period
 
 
-class PaymentGrace(NamedTuple):
+class PaymentGrace(Record, frozen=True):
     """How long each sum may be late before it is in default; no days: the day after its timely day."""
 
     interest: Period
@@ -209,7 +210,7 @@ class PaymentGrace(NamedTuple):
     expenses: Period
 
 
-class Defaults(NamedTuple):
+class Defaults(Record, frozen=True):
     """The Events of Default that the paper knows, with their graces and thresholds."""
 
     payment: PaymentGrace | None
@@ -222,7 +223,7 @@ class Defaults(NamedTuple):
     senior_accelerated: bool
 
 
-class Acceleration(NamedTuple):
+class Acceleration(Record, frozen=True):
     """Who may accelerate: each ``holder`` its own Note, or a share all Notes (``majority``, or a percentage).
 
     ``counts``: on Events of Default of which roles, None: any; ``automatic``: which accelerate by themselves.
@@ -233,7 +234,7 @@ class Acceleration(NamedTuple):
     automatic: tuple[Role, ...]
 
 
-class Terms(NamedTuple):
+class Terms(Record, frozen=True):
     """A complete set.
 
     ``senior_matured``, ``insolvency``: whether these bar. ``override``: for how many days after notice an acceleration
