@@ -4,6 +4,7 @@ And which tests are long: those marked so, those that need a browser, and every 
 the short run tries a tenth, and the long one all.
 """
 
+import gc
 import shutil
 
 import pytest
@@ -27,6 +28,11 @@ def pytest_collection_modifyitems(config, items):
     if short:
         for test in {getattr(item.obj, "__func__", item.obj) for item in at_random}:
             few_examples(test)
+
+
+def pytest_collection_finish():
+    """What was collected lives to the end: the collector of garbage need not look through it again and again."""
+    gc.freeze()
 
 
 def few_examples(test):

@@ -1,6 +1,7 @@
 """A page of HTML: what it is made of, that nothing in it comes from elsewhere, how a browser shows and prints it."""
 
 import re
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -144,25 +145,25 @@ def test_the_bytes_are_the_same_anywhere(environment):
     assert elsewhere(web_page, **environment) == web_page(full()).encode()
 
 
-def pages():
-    """Pages of the samples, of sixty Holders, and those that are made to be difficult."""
-    blocked = load((SAMPLES / "covenant-default.yaml").read_bytes())
-    sixty = note(*block("2009-03-03"), holders=SIXTY)
-    asked = day("2009-06-15")
-    return {
-        "full": full(),
-        "payoff": payoff(simulate(blocked, ask=asked)),
-        "status": status(simulate(blocked, ask=asked)),
-        "simulate": schedule(simulate(blocked)),
-        "sixty": status(simulate(sixty, ask=asked)),
-        "wide": wide(12),
-        **{name: odd(text) for name, text in HOSTILE.items()},
-    }
+def blocked(ask=None):
+    return simulate(load((SAMPLES / "covenant-default.yaml").read_bytes()), ask=ask and day(ask))
 
 
-@pytest.mark.parametrize("name", pages())
+PAGES = {
+    "full": full,
+    "payoff": lambda: payoff(blocked("2009-06-15")),
+    "status": lambda: status(blocked("2009-06-15")),
+    "simulate": lambda: schedule(blocked()),
+    "sixty": lambda: status(simulate(note(*block("2009-03-03"), holders=SIXTY), ask=day("2009-06-15"))),
+    "wide": lambda: wide(12),
+    **{name: partial(odd, text) for name, text in HOSTILE.items()},
+}
+"""Pages of the samples, of sixty Holders, and those that are made to be difficult; each is made when it is wanted."""
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_in_a_browser_nothing_overflows_nothing_is_faint_and_everything_is_reached(browser, tmp_path, name):
-    with browser.open(web_page(pages()[name]), tmp_path) as tab:
+    with browser.open(web_page(PAGES[name]()), tmp_path) as tab:
         assert faults_of(tab) == []
 
 

@@ -1,6 +1,7 @@
 """The days of a payoff letter against hand arithmetic, and what must hold of every one of them."""
 
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -38,10 +39,17 @@ def remarks(quotation_):
     }
 
 
+@cache
+def letter_of_all():
+    return quoted(sample("air-industries-2008"), "2009-06-15", "2009-07-03")
+
+
 class TestTheWholeOffering:
     """5,950,000.00 in eight Notes; each is rounded by itself."""
 
-    letter = quoted(sample("air-industries-2008"), "2009-06-15", "2009-07-03")
+    @property
+    def letter(self):
+        return letter_of_all()
 
     @pytest.mark.parametrize(("on", "days"), [("2009-06-15", 14), ("2009-06-16", 15), ("2009-06-30", 29)])
     def test_a_day_of_june_adds_a_thirtieth_of_one_percent(self, on, days):
