@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from naive import documents
 from test_invariants import play
 
+from note_sched.history.movements import Balances, added
 from note_sched.measure.months import Month
 from note_sched.reports.statements.history import histories
-from note_sched.reports.statements.parts import Balances, added
 
 many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 MONTHS = st.dates(date(2008, 9, 26), date(2010, 7, 31)).map(lambda on: Month(on.year, on.month))

@@ -15,12 +15,12 @@ from pages import lines
 from note_sched.document.known import known_at
 from note_sched.document.load import load
 from note_sched.faults import Faulty
+from note_sched.history.movements import Balances
 from note_sched.measure.months import month_of, read_month
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.rendering.figures import write_phrase
 from note_sched.rendering.terminal import text_page
 from note_sched.reports.statements.page import control_page, statement_page, statements_page
-from note_sched.reports.statements.parts import Balances
 from note_sched.reports.statements.statement import statements
 from note_sched.simulation import simulate
 from note_sched.terms.roles import Role

@@ -9,11 +9,11 @@ from functools import reduce
 from typing import NamedTuple
 
 from note_sched.history.balances import issues
+from note_sched.history.movements import ASSUMED, Balances, added
 from note_sched.ledger.entries import Row
 from note_sched.measure.months import Month
 from note_sched.reports.answers.payoff import asked_of
-from note_sched.reports.statements.history import History
-from note_sched.reports.statements.parts import ASSUMED, Balances, Flows, added
+from note_sched.reports.statements.history import Flows, History
 from note_sched.reports.statements.receipts import Refundable
 from note_sched.simulation.outcome import Run
 

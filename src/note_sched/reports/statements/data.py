@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from note_sched.history.movements import ASSUMED, Balances
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.share import percent
 from note_sched.pages.page import Column, Kind
 from note_sched.pages.values import Money
 from note_sched.reports.statements.control import Control
-from note_sched.reports.statements.history import History
+from note_sched.reports.statements.history import Flows, History
 from note_sched.reports.statements.interest import InterestLine
-from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
 from note_sched.reports.statements.receipts import Refundable
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import rate

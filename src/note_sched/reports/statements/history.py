@@ -5,22 +5,64 @@ Balances are those of the end of a day, as everywhere: the opening of a month is
 statement of the next month; ``History.accrued_with_last_day`` tells what it would be with that day counted.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
-from note_sched.history.derivation import trace_of
+from note_sched.history.accrual import AccrualLine
+from note_sched.history.dues import Dues
+from note_sched.history.movements import Act, Balances, added
+from note_sched.history.past import Movement, Past, Step, by_due
 from note_sched.ledger.receipts import Turnover
-from note_sched.ledger.trace import Cause, Entry, What
+from note_sched.ledger.trace import Cause
+from note_sched.measure.calendar import DAY
 from note_sched.measure.months import Month
-from note_sched.reports.statements.interest import Interest, InterestLine
-from note_sched.reports.statements.items import Arrear, Due, Items
-from note_sched.reports.statements.parts import ASSUMED, PAID, TRANSFERRED, Balances, Flows, added, change, flow
+from note_sched.reports.statements.interest import InterestLine, interest_lines
 from note_sched.reports.statements.receipts import Received, Refundable, Tills, Year
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is the field
+
+
+class Flows(NamedTuple):
+    """How a month leads from the opening to the closing: opening + all of these = closing, in every column.
+
+    ``fell_due`` moves interest from accrued to due, and adds expenses that were demanded.
+    """
+
+    issued: Balances
+    transferred: Balances
+    accrued: Balances
+    fell_due: Balances
+    paid_recorded: Balances
+    paid_assumed: Balances
+
+
+class Due(NamedTuple):
+    """What fell due on a day, and what came of it by the end of the month.
+
+    ``amount - paid_recorded - paid_assumed + transferred == unpaid``.
+    """
+
+    date: date
+    timely_through: _Date
+    component: str
+    what: str
+    amount: int
+    paid_recorded: int
+    paid_assumed: int
+    transferred: int
+    unpaid: int
+
+
+class Arrear(NamedTuple):
+    """What is due and unpaid at the end of the month, by due date."""
+
+    date: date
+    timely_through: _Date
+    component: str
+    amount: int
 
 
 class Transferred(NamedTuple):
@@ -89,75 +131,89 @@ def histories(run: Run, month: Month) -> Iterator[History]:
 
 
 def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date | None) -> History | None:
-    entries = [
-        each
-        for each in trace_of(run).of(holder)
-        if isinstance(each, Entry)
-        and each.date <= month.last
-        and (each.cents or each.units)
-        and each.what is not What.CARRIED_OVER
-    ]
-    inside = [entry for entry in entries if entry.date >= month.first]
-    interest = Interest(run, holder, month)
-    opening = added(change(entry) for entry in entries if entry.date < month.first)
-    opening = opening._replace(accrued_interest=interest.opening)
+    past = Past(run, holder, month.last, apart=(month.eve,))
+    steps = [step for step in past.steps if step.date >= month.first]
+    movements = [step for step in past.movements if not step.over]
+    inside = [each for each in movements if each.date >= month.first]
+    opening = past.balances(month.eve)
     turnovers = tuple(tills.turnovers.get(holder, ()))
     refundable = tills.refundable(holder)
     if not (opening.total or inside or turnovers or any(refundable)):
         return None
-    items = Items(run, month)
-    for entry in entries:
-        items.enter(entry)
-    flows = _flows(inside, interest)
+    dues = Dues(past.movements)
+    flows = _flows(steps)
     closing = added((opening, *flows))
     return History(
         holder=holder,
         opening=opening,
         flows=flows,
         closing=closing,
-        accrued_with_last_day=interest.with_last_day(closing.principal, entries),
-        interest=tuple(interest.lines),
-        due=tuple(items.due()),
-        arrears=tuple(items.arrears()),
+        accrued_with_last_day=past.accrued_on(month.last + DAY),
+        interest=tuple(interest_lines(past.periods(), month.eve)),
+        due=tuple(_due(run, dues, month)),
+        arrears=tuple(
+            Arrear(day, run.timely(day), component, cents) for (day, component), cents in dues.unpaid().items()
+        ),
         received=tuple(tills.received(holder, inside)),
         turnovers=turnovers,
-        transfers=tuple(_transfers(inside, interest)),
-        next_due=_next_due(run, instalment, lambda day: interest.on(day, closing.principal, entries), items, closing),
-        year=tills.year(holder, entries),
-        assumed=sum(each.cents for each in entries if each.what in PAID and each.cause.kind == ASSUMED),
+        transfers=tuple(_transfers(inside)),
+        next_due=_next_due(past, instalment, closing),
+        year=tills.year(holder, movements),
+        assumed=sum(each.cents for each in movements if each.kind.act is Act.PAID and each.assumed),
         refundable=refundable,
     )
 
 
-def _flows(inside: Sequence[Entry], interest: Interest) -> Flows:
+def _flows(inside: Sequence[Step]) -> Flows:
     parts: dict[str, list[Balances]] = {name: [] for name in Flows._fields}
-    for entry in inside:
-        parts[flow(entry)].append(change(entry))
-    parts["accrued"].append(Balances(accrued_interest=interest.earned))
-    parts["transferred"].append(Balances(accrued_interest=sum(interest.carried.values())))
+    for step in inside:
+        parts[_flow(step)].append(step.change)
     return Flows(*(added(parts[name]) for name in Flows._fields))
 
 
-def _transfers(inside: Sequence[Entry], interest: Interest) -> Iterator[Transferred]:
+def _flow(step: Step) -> str:
+    """To which of the ``Flows`` a step belongs."""
+    if isinstance(step, AccrualLine) or step.over:
+        return "accrued"
+    if step.kind.act is Act.PAID:
+        return "paid_assumed" if step.assumed else "paid_recorded"
+    act: str = step.kind.act.value
+    return act
+
+
+def _due(run: Run, dues: Dues, month: Month) -> Iterator[Due]:
+    """What fell due in the month; what came of it with transfers is told with what went."""
+    for each in dues:
+        if each.due >= month.first and not each.came:
+            same = [other for other in dues.of(each.component) if other.due == each.due]
+            recorded, assumed = (sum(other.paid(assumed=how) for other in same) for how in (False, True))
+            moved = sum(other.cents for other in same if other.came) - sum(other.passed for other in same)
+            unpaid = each.cents - recorded - assumed + moved
+            called = " and ".join(each.called)
+            yield Due(
+                each.due, run.timely(each.due), each.component, called, each.cents, recorded, assumed, moved, unpaid
+            )
+
+
+def _transfers(inside: Iterable[Movement]) -> Iterator[Transferred]:
     found: dict[tuple[date, Cause], Balances] = {}
-    for entry in inside:
-        if entry.what in TRANSFERRED or entry.what is What.ACCRUED_TRANSFERRED:
-            key = (entry.date, entry.cause)
-            found[key] = found.get(key, Balances()).plus(change(entry))
+    for each in inside:
+        if each.kind.act is Act.TRANSFERRED:
+            key = (each.date, each.cause)
+            found[key] = found.get(key, Balances()).plus(each.change)
     for (day, cause), moved in found.items():
-        yield Transferred(day, cause.line, moved._replace(accrued_interest=interest.carried.get((day, cause), 0)))
+        yield Transferred(day, cause.line, moved)
 
 
-def _next_due(
-    run: Run, instalment: date | None, accrued: Callable[[date], int], items: Items, closing: Balances
-) -> NextDue | None:
+def _next_due(past: Past, instalment: date | None, closing: Balances) -> NextDue | None:
     """The next payment date, ``instalment``, or an earlier maturity; None where nothing is left to fall due."""
     if not (closing.principal or closing.accrued_interest):
         return None
-    days = sorted(items.to_mature)
-    if instalment is not None and (days or run.document.terms.interest.after_maturity == "schedule"):
+    to_mature = {due: cents for due, cents in by_due(past.booked("principal")).items() if cents and due > past.day}
+    days = sorted(to_mature)
+    if instalment is not None and (days or past.run.document.terms.interest.after_maturity == "schedule"):
         days.append(instalment)
     if not days:
         return None
     day = min(days)
-    return NextDue(day, run.timely(day), accrued(day), items.to_mature.get(day, 0))
+    return NextDue(day, past.run.timely(day), past.accrued_on(day), to_mature.get(day, 0))

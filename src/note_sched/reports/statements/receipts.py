@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from note_sched.document.events import Payment
 from note_sched.history.beyond import Beyond, beyond
+from note_sched.history.movements import KINDS, Act, kinds_of
+from note_sched.history.past import Movement
 from note_sched.ledger.receipts import Receipt, Turnover
-from note_sched.ledger.trace import Entry
 from note_sched.measure.months import Month
-from note_sched.reports.statements.parts import ASSUMED, PAID
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
@@ -100,8 +100,8 @@ class Tills:
         if self._month.has(turnover.date):
             self.turnovers.setdefault(turnover.holder, []).append(turnover)
 
-    def received(self, holder: str, inside: Sequence[Entry]) -> Iterator[Received]:
-        """What reached a Holder in the month, day by day, the assumed last; ``inside``: the month's entries."""
+    def received(self, holder: str, inside: Sequence[Movement]) -> Iterator[Received]:
+        """What reached a Holder in the month, day by day, the assumed last; ``inside``: the month's movements."""
         found: dict[tuple[date, bool, int], _Parts] = {}
         for receipt in self._receipts.get(holder, ()):
             parts = found.setdefault((receipt.date, False, receipt.line), _Parts(self._kind(receipt)))
@@ -109,12 +109,11 @@ class Tills:
                 parts.turned_over += turnover.amount
                 parts.applied_too += turnover.amount if self._discharges and turnover.role is Role.TURNOVER else 0
             parts.refundable += receipt.beyond.get(holder, 0)
-        for entry in inside:
-            if entry.what in PAID:
-                assumed = entry.cause.kind == ASSUMED
-                parts = found.setdefault((entry.date, assumed, entry.cause.line), _Parts(entry.cause.kind))
-                parts.paid[PAID[entry.what]] += entry.cents
-                parts.settled.update(day for day, _ in entry.of)
+        for each in inside:
+            if each.kind.act is Act.PAID:
+                parts = found.setdefault((each.date, each.assumed, each.cause.line), _Parts(each.cause.kind))
+                parts.paid[each.kind.tier] += each.cents
+                parts.settled.update(day for day, _ in each.entry.of)
         for (day, _, line), parts in sorted(found.items(), key=lambda one: one[0]):
             yield parts.as_received(day, line)
 
@@ -133,12 +132,16 @@ class Tills:
             return "returned_by_senior"
         return "payment" if isinstance(self._lines[receipt.line], Payment) else "distribution"
 
-    def year(self, holder: str, entries: Sequence[Entry]) -> Year:
-        """A Holder's calendar year through the month's end; ``entries``: all of its Note's."""
-        paid = [each for each in entries if each.date >= self._year and PAID.get(each.what) in ("interest", "accrued")]
-        assumed = sum(entry.cents for entry in paid if entry.cause.kind == ASSUMED)
-        recorded = sum(entry.cents for entry in paid) - assumed
+    def year(self, holder: str, movements: Sequence[Movement]) -> Year:
+        """A Holder's calendar year through the month's end; ``movements``: all of its Note's."""
+        paid = [each for each in movements if each.date >= self._year and _pays_interest(each)]
+        assumed = sum(each.cents for each in paid if each.assumed)
+        recorded = sum(each.cents for each in paid) - assumed
         return Year(recorded, assumed, self._turned_in_year.get(holder, 0))
+
+
+def _pays_interest(each: Movement) -> bool:
+    return each.kind.act is Act.PAID and each.kind.component == "interest"
 
 
 class _Parts:
@@ -148,7 +151,7 @@ class _Parts:
         self.kind = kind
         self.turned_over = 0
         self.applied_too = 0  # turned over, and applied to the Note all the same (R-21)
-        self.paid = dict.fromkeys(PAID.values(), 0)
+        self.paid = dict.fromkeys((KINDS[what].tier for what in kinds_of(Act.PAID)), 0)
         self.settled: set[date] = set()
         self.refundable = 0
 

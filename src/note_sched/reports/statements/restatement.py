@@ -11,8 +11,8 @@ from note_sched.document.changes import Change, changes
 from note_sched.document.model import Document
 from note_sched.document.undoing import faults_of, together, undone
 from note_sched.faults import Faulty, Refusal
+from note_sched.history.movements import Balances
 from note_sched.reports.statements.history import History
-from note_sched.reports.statements.parts import Balances
 from note_sched.reports.statements.standing import DEFAULT
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.rules.words import Label

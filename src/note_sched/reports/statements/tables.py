@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from note_sched.document.events import Distribution, Payment, Transfer
+from note_sched.history.movements import ASSUMED, Balances
 from note_sched.measure.months import Month
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.statements.history import History
+from note_sched.reports.statements.history import Flows, History
 from note_sched.reports.statements.interest import InterestLine
-from note_sched.reports.statements.parts import ASSUMED, Balances, Flows
 from note_sched.reports.statements.receipts import Received, Refundable
 from note_sched.reports.statements.standing import DEFAULT, Noticed, Stood
 from note_sched.reports.statements.statement import Statement, Statements

@@ -8,6 +8,7 @@ sheets against the engine, the statements against the Offering), Audit (from wha
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from note_sched.history.movements import Balances
 from note_sched.pages.page import Column, Kind, Page, Table
 from note_sched.pages.workbook import (
     Cell,
@@ -31,9 +32,9 @@ from note_sched.pages.workbook import (
 from note_sched.reports.books.audit_sheet import Origin, audit_sheet
 from note_sched.reports.books.counted import basis_cell, days_cell
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
+from note_sched.reports.statements.history import Flows
 from note_sched.reports.statements.interest import FALLS_DUE, InterestLine
 from note_sched.reports.statements.page import DIFFERENCES
-from note_sched.reports.statements.parts import Balances, Flows
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import (
     ARREARS,

@@ -1,0 +1,196 @@
+"""Where interest comes from: principal, days and rate, line by line (R-6).
+
+Within an interest period interest adds up exactly; a *cut* (the period's end, a payment of accrued interest, maturity,
+acceleration) takes whole cents out of it: the rounded running total less what earlier cuts of the period took. So every
+sum of interest that fell due or was paid before it was due can be worked out again by hand.
+"""
+
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from note_sched.document.counting import accrual_of, ladder_of
+from note_sched.document.model import Document
+from note_sched.history.movements import Balances
+from note_sched.ledger.trace import Stretch
+from note_sched.measure.accrual import DayCount, days_30e_360, days_360, days_in_year
+from note_sched.measure.calendar import DAY
+from note_sched.measure.money import round_half_up
+
+_Date = date  # inside the classes below, `date` is an attribute
+
+
+class Segment(NamedTuple):
+    """Days from one on, to the start of the next segment, on which interest runs at one rate.
+
+    ``rate`` per month where ``yearly`` is false, else per year: the lower of the Note's and the legal maximum (4(g)).
+    """
+
+    start: date
+    rate: Fraction
+    yearly: bool
+
+
+def segments_of(document: Document) -> Sequence[Segment]:
+    """The rates of a document by their first days; the first one goes for every day before the second."""
+    note, yearly = document.note, document.terms.interest.day_count.yearly
+    rate = note.interest_rate.lower(note.legal_maximum_rate)
+    return [Segment(note.issue_date, Fraction(rate.numerator, rate.denominator) * (12 if yearly else 1), yearly)]
+
+
+class AccrualLine(NamedTuple):
+    """Interest on one principal at one rate over days of one month, year or regular period, or of one stretch.
+
+    ``start`` is counted, ``end`` is not. ``days`` as the day count counts them, ``basis`` what they are divided by: the
+    days of the month (``actual/month``) or year (``actual/actual``), 30, 365 or 360, or the days of the regular period
+    times the periods of a year (``period``). ``rate``: see ``Segment``. ``exact``: cents, ``principal * rate * days /
+    basis``. ``running``: the period's exact total after this line, in cents, and ``taken`` what cuts took out of it
+    before. ``period_start``: the first day of the interest period. ``joins``: the day with whose opening the line
+    counts, where it does not day by day (``Stretch``).
+    """
+
+    start: _Date
+    end: _Date
+    principal: int
+    days: int
+    basis: int
+    rate: Fraction
+    yearly: bool
+    exact: Fraction
+    running: Fraction
+    taken: int
+    period_start: _Date
+    joins: _Date | None = None
+
+    @property
+    def date(self) -> _Date:
+        """The day with whose opening it counts."""
+        return self.joins or self.end
+
+    @property
+    def accrued(self) -> int:
+        """Cents accrued and not due after it."""
+        return shown(self.running - self.taken)
+
+    @property
+    def amount(self) -> int:
+        """By how many whole cents it raises what is accrued, so that lines add up to what their period earned."""
+        return self.accrued - shown(self.running - self.exact - self.taken)
+
+    @property
+    def change(self) -> Balances:
+        """What it adds to the balances."""
+        return Balances(accrued_interest=self.amount)
+
+
+def shown(net: Fraction) -> int:
+    """Exact cents accrued as they are shown: half up to whole ones, never below zero (R-6)."""
+    return max(0, round_half_up(net.numerator, net.denominator))
+
+
+class Counting:
+    """Works out lines of interest as a document counts."""
+
+    def __init__(self, document: Document, apart: Collection[date] = ()) -> None:
+        """``apart``: days at which a line is divided: what ran before such a day and what ran from it."""
+        self.accrual = accrual_of(document)
+        self._count = document.terms.interest.day_count
+        self._ladder = ladder_of(document)
+        self._segments = segments_of(document)
+        self._apart = sorted({*apart, *(each.start for each in self._segments[1:])})
+
+    def lines(self, stretch: Stretch, end: date, running: Fraction, taken: int) -> Iterator[AccrualLine]:
+        """The lines of a stretch to ``end``, not counted; ``running``, ``taken``: where its period stands before it."""
+        index, start = self.accrual.index, stretch.period_start
+        for first, last in self._split(stretch.start, end):
+            units = stretch.principal * (index(last, start) - index(first, start))
+            exact = Fraction(units, self.accrual.denominator)
+            running += exact
+            days, basis = self._counted(first, last, start)
+            at = self._segment(first)
+            yield AccrualLine(
+                first,
+                last,
+                stretch.principal,
+                days,
+                basis,
+                at.rate,
+                at.yearly,
+                exact,
+                running,
+                taken,
+                start,
+                stretch.joins,
+            )
+
+    def units(self, first: date, last: date, period_start: date) -> int:
+        """What a cent earns from one day to another, in units of the accrual.
+
+        Args:
+            first: counted; it may lie in an earlier period.
+            last: not counted.
+            period_start: the first day of the period in which ``last`` lies.
+        """
+        index = self.accrual.index
+        if first >= period_start:
+            return index(last, period_start) - index(first, period_start)
+        begun = period_start if self._ladder is None else self._ladder.nth(self._ladder.period(first))
+        earlier = index(period_start, begun) - index(first, begun)
+        return earlier + self.units(period_start, last, period_start)
+
+    def in_periods(self, start: date, end: date, begun: date, issued: date) -> Iterator[tuple[date, date, date]]:
+        """Days in pieces of one interest period each, with its first day: ``begun`` if they began no later."""
+        ladder = self._ladder
+        starts = [day for day in (ladder.through(end - DAY) if ladder else ()) if day > start]
+        first = begun
+        if ladder is not None and starts:
+            first = max(issued, ladder.nth(ladder.period(start)))
+        days = [start, *starts, end]
+        yield from zip(days, days[1:], [first, *starts], strict=False)
+
+    def _segment(self, day: date) -> Segment:
+        return next((each for each in reversed(self._segments) if each.start <= day), self._segments[0])
+
+    def _split(self, start: date, end: date) -> Iterator[tuple[date, date]]:
+        """Where the basis is the month, year or period, a line is of one; and days that are to stand apart do."""
+        while start < end:
+            stops = self._apart[bisect_right(self._apart, start) :][:1]
+            match self._count:
+                case DayCount.ACTUAL_MONTH:
+                    stops.append(date(start.year + start.month // 12, start.month % 12 + 1, 1))
+                case DayCount.ACTUAL_ACTUAL:
+                    stops.append(date(start.year + 1, 1, 1))
+                case DayCount.PERIOD if self._ladder:
+                    stops.append(self._ladder.nth(self._ladder.period(start) + 1))
+            stop = min([*stops, end])
+            yield start, stop
+            start = stop
+
+    def _counted(self, first: date, last: date, period_start: date) -> tuple[int, int]:
+        match self._count:
+            case DayCount.THIRTY_360:
+                return days_360(period_start, last) - days_360(period_start, first), 30
+            case DayCount.THIRTY_E_360:
+                return days_30e_360(first, last), 30
+            case _:
+                return (last - first).days, self._basis(first)
+
+    def _basis(self, day: date) -> int:
+        match self._count:
+            case DayCount.ACTUAL_MONTH:
+                return monthrange(day.year, day.month)[1]
+            case DayCount.ACTUAL_ACTUAL:
+                return days_in_year(day.year)
+            case DayCount.PERIOD:
+                return self._days_of_periods_in_a_year(day)
+            case _:
+                return 360 if self._count is DayCount.ACTUAL_360 else 365
+
+    def _days_of_periods_in_a_year(self, day: date) -> int:
+        """The days of the regular period in which ``day`` lies, times as many as there are in a year."""
+        assert self._ladder is not None  # noqa: S101 (without payment dates there is no such day count)
+        number = self._ladder.period(day)
+        return (self._ladder.nth(number + 1) - self._ladder.nth(number)).days * 12 // self._ladder.months

@@ -1,0 +1,127 @@
+"""What fell due on a Note, and what settled it: payments, recorded or assumed, and transfers."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from note_sched.history.movements import Act
+from note_sched.history.past import Movement
+from note_sched.rules.ground import Component
+
+_Date = date  # inside the classes below, `date` is an attribute
+
+
+class Settled(NamedTuple):
+    """Cents of a sum due that were paid, or went to another Holder with a transfer."""
+
+    cents: int
+    movement: Movement
+
+    @property
+    def date(self) -> _Date:
+        """The day on which it happened."""
+        return self.movement.date
+
+    @property
+    def passed(self) -> bool:
+        """Whether the sum is another Holder's since."""
+        return self.movement.kind.act is Act.TRANSFERRED
+
+
+class Owed:
+    """A sum that fell due on a Note, and what became of it.
+
+    ``since``: from when it is this Holder's, later than ``due`` where it came with a transfer. ``called``: what fell
+    due, each once. ``settled``: what paid it or took it away, in order. Sums that fell due of one component on one day
+    are settled as one.
+    """
+
+    def __init__(self, component: Component, due: date, since: date) -> None:
+        self.component = component
+        self.due = due
+        self.since = since
+        self.cents = 0
+        self.called: dict[str, None] = {}
+        self.settled: list[Settled] = []
+
+    @property
+    def came(self) -> bool:
+        """Whether it came with a transfer."""
+        return self.since != self.due
+
+    @property
+    def unpaid(self) -> int:
+        """What is left of it."""
+        return self.cents - sum(part.cents for part in self.settled)
+
+    def paid(self, *, assumed: bool) -> int:
+        """The cents of it that were paid, as recorded or as assumed."""
+        return sum(part.cents for part in self.settled if not part.passed and part.movement.assumed is assumed)
+
+    @property
+    def passed(self) -> int:
+        """The cents of it that went to another Holder."""
+        return sum(part.cents for part in self.settled if part.passed)
+
+
+class Dues:
+    """What fell due on one Note, in the order in which it came on the books.
+
+    ``prepaid``: principal that was paid before it fell due.
+    """
+
+    def __init__(self, movements: Iterable[Movement]) -> None:
+        """``movements``: those of the Note, in order."""
+        self.prepaid: list[Settled] = []
+        self._owed: dict[tuple[Component, date], list[Owed]] = {}
+        for movement in movements:
+            act = movement.kind.act
+            if act is Act.FELL_DUE:
+                self._fall_due(movement)
+            elif act in (Act.PAID, Act.TRANSFERRED):
+                for due, cents in movement.entry.of:
+                    self._move(movement, due, cents)
+
+    def __iter__(self) -> Iterator[Owed]:
+        """Every sum that fell due."""
+        return (each for same in self._owed.values() for each in same)
+
+    def of(self, component: Component) -> Iterator[Owed]:
+        """Those of one component."""
+        return (each for each in self if each.component == component)
+
+    def unpaid(self) -> dict[tuple[date, Component], int]:
+        """What is left, by due date and component, the oldest first; of one day in the order of payment."""
+        left: dict[tuple[date, Component], int] = {}
+        for each in self:
+            left[each.due, each.component] = left.get((each.due, each.component), 0) + each.unpaid
+        return {key: left[key] for key in sorted(left) if left[key]}
+
+    def _fall_due(self, movement: Movement) -> None:
+        if not movement.cents:
+            return
+        kind, day = movement.kind, movement.date
+        same = self._owed.setdefault((kind.component, day), [])
+        own = next((each for each in same if not each.came), None)
+        if own is None:
+            own = Owed(kind.component, day, day)
+            same.append(own)
+        own.cents += movement.cents
+        own.called[kind.words] = None
+
+    def _move(self, movement: Movement, due: date, cents: int) -> None:
+        component = movement.kind.component
+        if movement.kind.act is Act.TRANSFERRED and cents > 0:
+            if due < movement.date:  # transfers come first in a day: what falls due on it has not yet
+                brought = Owed(component, due, movement.date)
+                brought.cents = cents
+                self._owed.setdefault((component, due), []).append(brought)
+            return
+        left = abs(cents)
+        for each in self._owed.get((component, due), ()):
+            part = min(left, each.unpaid)
+            left -= part
+            if part:
+                each.settled.append(Settled(part, movement))
+        if left and component == "principal" and movement.kind.act is Act.PAID:
+            self.prepaid.append(Settled(left, movement))

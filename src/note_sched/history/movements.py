@@ -1,0 +1,138 @@
+"""What each entry of the ledger does to a Note: the one table of which entry moves which balance, and with which sign.
+
+A kind of entry that is not in ``KINDS`` is told by no report; one that is there is told by all of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from note_sched.ledger.trace import What
+from note_sched.rules.ground import Component
+from note_sched.terms.roles import Role
+
+ASSUMED = "assumed"
+"""The kind of cause of what the program assumes and nobody recorded."""
+
+
+class Balances(NamedTuple):
+    """What is owed on a Note, or a movement of it, in cents."""
+
+    principal: int = 0
+    interest_unpaid: int = 0
+    accrued_interest: int = 0
+    expenses_unpaid: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return sum(self)
+
+    def plus(self, other: "Balances") -> "Balances":
+        """Both together."""
+        return Balances(*(ours + theirs for ours, theirs in zip(self, other, strict=True)))
+
+    def of(self, component: Component) -> int:
+        """What has fallen due of a component, or, of principal, all that is unpaid."""
+        unpaid = {"principal": self.principal, "interest": self.interest_unpaid, "expenses": self.expenses_unpaid}
+        return unpaid[component]
+
+    def times(self, number: int) -> "Balances":
+        """So many times as much."""
+        return Balances(*(cents * number for cents in self))
+
+
+def added(balances: Iterable[Balances]) -> Balances:
+    """Several together."""
+    columns = tuple(zip(*balances, strict=True))
+    return Balances(*map(sum, columns)) if columns else Balances()
+
+
+class Act(Enum):
+    """What happens to a sum."""
+
+    ISSUED = "issued"
+    TRANSFERRED = "transferred"
+    FELL_DUE = "fell_due"
+    PAID = "paid"
+    CARRIED_OVER = "carried_over"
+
+
+class Kind(NamedTuple):
+    """What a kind of entry does.
+
+    ``component``: to what of the Note. ``sign``: by its cents each balance rises (1) or falls (-1); of running interest
+    that goes with a transfer the balance moves by whole cents that ``Past`` finds. ``column``: the sum of ``COLUMNS``
+    to which it belongs. ``words``: what it is called among what fell due.
+    """
+
+    act: Act
+    component: Component
+    sign: Balances
+    column: str = ""
+    words: str = ""
+
+    @property
+    def cuts(self) -> bool:
+        """Whether it takes whole cents out of the running interest of a period."""
+        return self.sign.accrued_interest < 0
+
+    @property
+    def tier(self) -> str:
+        """The component, with interest that is not due apart: ``accrued``."""
+        return "accrued" if self.cuts and not self.sign.interest_unpaid else self.component
+
+
+_FALLS_DUE = Balances(interest_unpaid=1, accrued_interest=-1)
+
+KINDS: Mapping[What, Kind] = {
+    What.ISSUED: Kind(Act.ISSUED, "principal", Balances(principal=1), "issued"),
+    What.INSTALMENT: Kind(Act.FELL_DUE, "interest", _FALLS_DUE, "interest_due", "interest instalment"),
+    What.CARRIED_OVER: Kind(Act.CARRIED_OVER, "interest", Balances()),
+    What.INTEREST_DUE: Kind(Act.FELL_DUE, "interest", _FALLS_DUE, "interest_due", "interest accrued to that day"),
+    What.PRINCIPAL_DUE: Kind(Act.FELL_DUE, "principal", Balances(), "principal_due", "principal"),
+    What.EXPENSES_DUE: Kind(Act.FELL_DUE, "expenses", Balances(expenses_unpaid=1), "expenses_due", "expenses demanded"),
+    What.EXPENSES_PAID: Kind(Act.PAID, "expenses", Balances(expenses_unpaid=-1), "expenses_paid"),
+    What.INTEREST_PAID: Kind(Act.PAID, "interest", Balances(interest_unpaid=-1), "interest_paid"),
+    What.ACCRUED_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
+    What.PRINCIPAL_PAID: Kind(Act.PAID, "principal", Balances(principal=-1), "principal_paid"),
+    What.PRINCIPAL_TRANSFERRED: Kind(Act.TRANSFERRED, "principal", Balances(principal=1), "issued"),
+    What.INTEREST_TRANSFERRED: Kind(Act.TRANSFERRED, "interest", Balances(interest_unpaid=1), "interest_in"),
+    What.EXPENSES_TRANSFERRED: Kind(Act.TRANSFERRED, "expenses", Balances(expenses_unpaid=1), "expenses_in"),
+    What.ACCRUED_TRANSFERRED: Kind(Act.TRANSFERRED, "interest", Balances()),
+}
+
+COLUMNS: Mapping[str, str] = {
+    "expenses_due": "Expenses due",
+    "interest_due": "Interest due",
+    "principal_due": "Principal due",
+    "issued": "Principal issued or transferred",
+    "interest_in": "Interest due transferred",
+    "expenses_in": "Expenses transferred",
+    "expenses_paid": "Paid to expenses",
+    "interest_paid": "Paid to interest due",
+    "accrued_paid": "Paid to interest not yet due",
+    "principal_paid": "Paid to principal",
+}
+"""Sums of movements as the books have them, by column, with the heading of each."""
+
+ROLES: Mapping[str, Role] = {
+    "issue": Role.PROMISE,
+    "accrual": Role.PROMISE,
+    "instalment": Role.PROMISE,
+    "maturity": Role.PROMISE,
+    "acceleration": Role.ACCELERATION,
+    "expense": Role.EXPENSES,
+    "payment": Role.PROMISE,
+    "distribution": Role.RATABLE,
+    "returned_by_senior": Role.INSOLVENCY,
+    "refund": Role.PROMISE,
+    "assumed": Role.PROMISE,
+    "transfer": Role.SUCCESSION,
+}
+"""The role of the clause under which a cause moves something, by its kind."""
+
+
+def kinds_of(act: Act, component: Component | None = None) -> tuple[What, ...]:
+    """The kinds of entry that do something, to a component where it is named."""
+    return tuple(what for what, kind in KINDS.items() if kind.act is act and component in (None, kind.component))

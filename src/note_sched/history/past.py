@@ -1,0 +1,352 @@
+"""What happened to one Note through a moment of a day: interest that ran, and movements with their sign, in order.
+
+There are two moments in a day: its evening, of which the schedule tells, and noon, of which ``payoff`` and ``can-pay``
+tell, when recorded payments were made and assumed ones were not.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from note_sched.document.counting import ladder_of
+from note_sched.history.accrual import AccrualLine, Counting, shown
+from note_sched.history.movements import ASSUMED, KINDS, Act, Balances, Kind, added
+from note_sched.ledger.trace import ENDS, Cause, Entry, Stretch, Trace, What
+from note_sched.measure.calendar import DAY
+from note_sched.rules.ground import Component
+from note_sched.simulation.outcome import Run
+
+_Date = date  # inside the classes below, `date` is an attribute
+
+
+class Moment(Enum):
+    """When in the day."""
+
+    NOON = "after recorded payments, before assumed ones"
+    EVENING = "at the end of the day"
+
+
+class Movement(NamedTuple):
+    """An entry of the ledger, and what it changes.
+
+    ``change``: by how many cents each balance rises, or (below zero) falls. ``exact``: the running interest, in cents,
+    that came, or (below zero) went, with a transfer, or with which a period begins. ``running``: the exact total of the
+    period then; ``taken``: what earlier cuts took out of it.
+    """
+
+    entry: Entry
+    change: Balances
+    exact: Fraction
+    running: Fraction
+    taken: int
+
+    @property
+    def date(self) -> _Date:
+        """The day on which it happened."""
+        return self.entry.date
+
+    @property
+    def what(self) -> What:
+        """What kind of entry it is."""
+        return self.entry.what
+
+    @property
+    def kind(self) -> Kind:
+        """What entries of its kind do."""
+        return KINDS[self.entry.what]
+
+    @property
+    def cents(self) -> int:
+        """How much, without its sign where its kind has one."""
+        return self.entry.cents
+
+    @property
+    def cause(self) -> Cause:
+        """Why it happened."""
+        return self.entry.cause
+
+    @property
+    def assumed(self) -> bool:
+        """Whether nobody recorded it."""
+        return self.entry.cause.kind == ASSUMED
+
+    @property
+    def parts(self) -> tuple[tuple[_Date, int], ...]:
+        """Cents by the due date of what moved; of principal that is not due, by its maturity."""
+        return self.entry.of or ((self.entry.date, self.entry.cents),)
+
+    @property
+    def cuts(self) -> bool:
+        """Whether it took whole cents out of the period's running total."""
+        return self.kind.cuts and self.entry.cents != 0
+
+    @property
+    def carries(self) -> bool:
+        """Whether exact running interest came or went with it, or began a period."""
+        return self.exact != 0 or self.entry.what is What.ACCRUED_TRANSFERRED
+
+    @property
+    def over(self) -> bool:
+        """Whether it ends a period whose interest stays accrued."""
+        return self.entry.what is What.CARRIED_OVER
+
+    @property
+    def accrued(self) -> int:
+        """Cents accrued and not due after it."""
+        return shown(self.running - self.taken - (self.entry.cents if self.kind.cuts else 0))
+
+    @property
+    def left(self) -> tuple[Fraction, int]:
+        """The running total with which interest goes on, and what cuts took out of it."""
+        if self.entry.what is What.INSTALMENT:
+            return Fraction(), 0
+        return self.running, self.taken + (self.entry.cents if self.kind.cuts else 0)
+
+
+Step = AccrualLine | Movement
+
+
+class Period(NamedTuple):
+    """An interest period and what happened to its interest, in order; ``end`` None while it runs.
+
+    ``over``: the cents that stayed accrued at its end, where they did not fall due.
+    """
+
+    start: date
+    end: date | None
+    steps: tuple[Step, ...]
+    over: int = 0
+
+
+class Booked(NamedTuple):
+    """So many cents of what is due (or, of principal, matures) on ``due`` came on the books, or went (below zero)."""
+
+    due: _Date
+    cents: int
+    movement: Movement
+
+    @property
+    def date(self) -> _Date:
+        """The day on which it happened."""
+        return self.movement.date
+
+
+def trace_of(run: Run) -> Trace:
+    """What a traced run wrote down.
+
+    Raises:
+        ValueError: the run was not traced.
+    """
+    if run.trace is None:
+        raise ValueError("the run was not traced")
+    return run.trace
+
+
+class Past:
+    """One Note's history.
+
+    Interest is known as far as the run brought it up to date: on the day asked about, and on each day on which
+    something happened to the Note.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        holder: str,
+        day: date | None = None,
+        moment: Moment = Moment.EVENING,
+        apart: Collection[date] = (),
+    ) -> None:
+        """What to look at.
+
+        Args:
+            run: a traced one.
+            holder: whose Note.
+            day: the last day that is looked at, whose own interest is not counted; None: the run's whole life.
+            moment: at noon, what is assumed as paid on that day is left out.
+            apart: days at which a line of interest is divided: what ran before such a day and what ran from it.
+        """
+        self.run = run
+        self.holder = holder
+        self.day = date.max if day is None else day
+        self._moment = moment
+        self._counting = Counting(run.document, apart)
+        self._running, self._taken = Fraction(), 0
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """What the ledger wrote down."""
+        return [each for each in self._told() if isinstance(each, Entry)]
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Interest that ran and what moved, in order; a line stands before the entries of the day on which it ends."""
+        told = sorted(self._told(), key=self._place)
+        return [step for each in told for step in self._steps(each)]
+
+    @property
+    def movements(self) -> list[Movement]:
+        """What moved, in order."""
+        return [step for step in self.steps if isinstance(step, Movement)]
+
+    def of_the_day(self, *what: What) -> list[Entry]:
+        """The entries of the day itself of these kinds."""
+        return [entry for entry in self.entries if entry.date == self.day and entry.what in what]
+
+    def balances(self, through: date | None = None) -> Balances:
+        """What is owed at the end of a day, at the latest at the moment that is looked at."""
+        return added(step.change for step in self.steps if through is None or step.date <= through)
+
+    def booked(self, component: Component) -> list[Booked]:
+        """What moved of a component, by its due date; of principal by its maturity until it falls due and goes over."""
+        found = []
+        for movement in self.movements:
+            kind = movement.kind
+            if kind.component != component:
+                continue
+            if kind.act is Act.FELL_DUE and component == "principal":
+                found += [
+                    booked
+                    for due, cents in movement.parts
+                    for booked in (Booked(due, -cents, movement), Booked(movement.date, cents, movement))
+                ]
+                continue
+            sign = kind.sign.of(component)
+            found += [Booked(due, sign * cents, movement) for due, cents in movement.parts] if sign else []
+        return found
+
+    def periods(self) -> list[Period]:
+        """The interest of the Note, period by period; the last one may still run."""
+        found: list[Period] = []
+        start, steps = date.min, list[Step]()
+        for step in self.steps:
+            if isinstance(step, AccrualLine):
+                start = step.period_start if not step.joins and (not steps or start == date.min) else start
+                steps.append(step)
+                continue
+            if step.what in ENDS:
+                steps += [step] if step.cuts else []
+                found.append(Period(start, step.date, tuple(steps), step.cents if step.over else 0))
+                start, steps = step.date, []
+            if step.carries or (step.cuts and step.what not in ENDS):
+                steps.append(step)
+        return [*found, Period(start, None, tuple(steps))] if steps else found
+
+    def waiting(self) -> dict[date, int]:
+        """The principal that on the day bears no interest, for its timely day is not over: cents by due date."""
+        if self.run.document.terms.days.extension_interest:
+            return {}
+        day, timely = self.day, self.run.timely
+        found: dict[date, int] = {}
+        for entry in self.entries:
+            for due, cents in entry.of or ((entry.date, entry.cents),):
+                if entry.what is What.PRINCIPAL_DUE and day <= timely(entry.date):
+                    found[entry.date] = found.get(entry.date, 0) + cents
+                elif entry.what is What.PRINCIPAL_PAID and due in found:
+                    found[due] -= cents
+                elif entry.what is What.PRINCIPAL_TRANSFERRED and due < entry.date and day <= timely(due):
+                    found[due] = found.get(due, 0) + cents
+        return {due: cents for due, cents in found.items() if cents and timely(due) != due}
+
+    @property
+    def period_start(self) -> date:
+        """The first day of the interest period in which the day lies: a payment date, or the day of issue."""
+        issued = self.run.document.note.issue_date
+        ladder = ladder_of(self.run.document)
+        latest = max([issued, *(ladder.through(self.day) if ladder else ())])
+        told = trace_of(self.run).of(self.holder)
+        stretches = (each for each in told if isinstance(each, Stretch) and each.start <= self.day)
+        begun = [each.period_start for each in stretches if each.period_start >= latest]
+        issues = [each.date for each in self.entries if each.what is What.ISSUED and each.date >= latest]
+        return next(iter([*begun, *issues]), latest)
+
+    def lines_of_day(self) -> list[AccrualLine]:
+        """What the day itself adds.
+
+        A line for all principal that bears interest from day to day, and, where it is the last timely day of principal
+        that waited for it, lines for the days since that fell due.
+        """
+        waits, start, after = self.waiting(), self.period_start, self.day + DAY
+        stretches = [Stretch("", self.day, after, self.balances().principal - sum(waits.values()), 0, start)]
+        issued = self.run.document.note.issue_date
+        for due, cents in waits.items():
+            if self.run.timely(due) == self.day:
+                stretches += [
+                    Stretch("", first, last, cents, 0, begun, after)
+                    for first, last, begun in self._counting.in_periods(due, after, start, issued)
+                ]
+        found, running = [], Fraction()
+        for stretch in stretches:
+            for line in self._counting.lines(stretch, stretch.end, running, 0):
+                found.append(line)
+                running = line.running
+        return found
+
+    def accrued_on(self, day: date) -> int:
+        """Accrued interest at the end of a later day, whose own interest is not counted, if nothing changes.
+
+        Principal that waits for its timely day, unpaid by then, bears interest from the day on which it fell due.
+        """
+        periods, waits = self.periods(), self.waiting()
+        start = periods[-1].end or periods[-1].start if periods else self.day
+        units = self._counting.units
+        more = (self.balances().principal - sum(waits.values())) * units(self.day, day, start)
+        more += sum(cents * units(due, day, start) for due, cents in waits.items() if self.run.timely(due) < day)
+        return shown(self._running - self._taken + Fraction(more, self._counting.accrual.denominator))
+
+    def _told(self) -> Iterator[Entry | Stretch]:
+        """What the ledger wrote down, as far as it is looked at."""
+        for each in trace_of(self.run).of(self.holder):
+            if isinstance(each, Stretch):
+                if each.start < self.day and (each.joins or each.start) <= self.day:
+                    yield each
+            elif each.date < self.day or (
+                each.date == self.day and (self._moment is Moment.EVENING or each.cause.kind != ASSUMED)
+            ):
+                yield each
+
+    def _place(self, each: Entry | Stretch) -> tuple[date, bool]:
+        if isinstance(each, Entry):
+            return each.date, True
+        return each.joins or min(each.end, self.day), False
+
+    def _steps(self, told: Entry | Stretch) -> Iterator[Step]:
+        if isinstance(told, Entry):
+            yield self._moved(told)
+            return
+        for line in self._counting.lines(told, min(told.end, self.day), self._running, self._taken):
+            self._running = line.running
+            yield line
+
+    def _moved(self, entry: Entry) -> Movement:
+        """Something moves; a cut takes whole cents out of the running total."""
+        kind, exact = KINDS[entry.what], Fraction()
+        change = kind.sign.times(entry.cents)
+        if entry.what is What.ACCRUED_TRANSFERRED:
+            before, exact = self._running, Fraction(entry.units) / self._counting.accrual.denominator
+            self._running += exact
+            change = Balances(accrued_interest=shown(self._running - self._taken) - shown(before - self._taken))
+        elif entry.what is What.CARRIED_OVER:
+            exact = Fraction(entry.cents)
+            self._running, self._taken = exact, 0
+        found = Movement(entry, change, exact, self._running, self._taken)
+        self._running, self._taken = found.left
+        return found
+
+
+def unpaid(booked: Iterable[Booked]) -> list[Booked]:
+    """Those of whose due dates something is left."""
+    booked = list(booked)
+    left = by_due(booked)
+    return [each for each in booked if left[each.due]]
+
+
+def by_due(booked: Sequence[Booked]) -> dict[date, int]:
+    """Cents by due date."""
+    left: dict[date, int] = {}
+    for each in booked:
+        left[each.due] = left.get(each.due, 0) + each.cents
+    return left
