@@ -54,9 +54,15 @@ class Owed:
         """What is left of it."""
         return self.cents - sum(part.cents for part in self.settled)
 
-    def paid(self, *, assumed: bool) -> int:
-        """The cents of it that were paid, as recorded or as assumed."""
-        return sum(part.cents for part in self.settled if not part.passed and part.movement.assumed is assumed)
+    @property
+    def paid(self) -> int:
+        """The cents of it that were paid."""
+        return sum(part.cents for part in self.settled if not part.passed)
+
+    @property
+    def assumed(self) -> int:
+        """The cents of it that are only assumed as paid."""
+        return sum(part.cents for part in self.settled if not part.passed and part.movement.assumed)
 
     @property
     def passed(self) -> int:
@@ -79,7 +85,7 @@ class Dues:
             if act is Act.FELL_DUE:
                 self._fall_due(movement)
             elif act in (Act.PAID, Act.TRANSFERRED):
-                for due, cents in movement.entry.of:
+                for due, cents in movement.parts:
                     self._move(movement, due, cents)
 
     def __iter__(self) -> Iterator[Owed]:

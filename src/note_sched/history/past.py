@@ -32,78 +32,58 @@ class Moment(Enum):
 class Movement(NamedTuple):
     """An entry of the ledger, and what it changes.
 
-    ``change``: by how many cents each balance rises, or (below zero) falls. ``exact``: the running interest, in cents,
-    that came, or (below zero) went, with a transfer, or with which a period begins. ``running``: the exact total of the
-    period then; ``taken``: what earlier cuts took out of it.
+    ``date``, ``what``, ``cents``, ``cause``: the entry's. ``parts``: of which due dates it was, and how many cents of
+    each; of principal that is not due, of which maturity. ``change``: by how many cents each balance rises, or (below
+    zero) falls. ``exact``: the running interest, in cents, that came, or (below zero) went, with a transfer, or with
+    which a period begins. ``running``: the exact total of the period then; ``taken``: what earlier cuts took of it.
     """
 
-    entry: Entry
+    date: _Date
+    what: What
+    cents: int
+    cause: Cause
+    parts: tuple[tuple[_Date, int], ...]
     change: Balances
     exact: Fraction
     running: Fraction
     taken: int
 
     @property
-    def date(self) -> _Date:
-        """The day on which it happened."""
-        return self.entry.date
-
-    @property
-    def what(self) -> What:
-        """What kind of entry it is."""
-        return self.entry.what
-
-    @property
     def kind(self) -> Kind:
         """What entries of its kind do."""
-        return KINDS[self.entry.what]
-
-    @property
-    def cents(self) -> int:
-        """How much, without its sign where its kind has one."""
-        return self.entry.cents
-
-    @property
-    def cause(self) -> Cause:
-        """Why it happened."""
-        return self.entry.cause
+        return KINDS[self.what]
 
     @property
     def assumed(self) -> bool:
         """Whether nobody recorded it."""
-        return self.entry.cause.kind == ASSUMED
-
-    @property
-    def parts(self) -> tuple[tuple[_Date, int], ...]:
-        """Cents by the due date of what moved; of principal that is not due, by its maturity."""
-        return self.entry.of or ((self.entry.date, self.entry.cents),)
+        return self.cause.kind == ASSUMED
 
     @property
     def cuts(self) -> bool:
         """Whether it took whole cents out of the period's running total."""
-        return self.kind.cuts and self.entry.cents != 0
+        return self.kind.cuts and self.cents != 0
 
     @property
     def carries(self) -> bool:
         """Whether exact running interest came or went with it, or began a period."""
-        return self.exact != 0 or self.entry.what is What.ACCRUED_TRANSFERRED
+        return self.exact != 0 or self.what is What.ACCRUED_TRANSFERRED
 
     @property
     def over(self) -> bool:
         """Whether it ends a period whose interest stays accrued."""
-        return self.entry.what is What.CARRIED_OVER
+        return self.what is What.CARRIED_OVER
 
     @property
     def accrued(self) -> int:
         """Cents accrued and not due after it."""
-        return shown(self.running - self.taken - (self.entry.cents if self.kind.cuts else 0))
+        return shown(self.running - self.taken - (self.cents if self.kind.cuts else 0))
 
     @property
     def left(self) -> tuple[Fraction, int]:
         """The running total with which interest goes on, and what cuts took out of it."""
-        if self.entry.what is What.INSTALMENT:
+        if self.what in ENDS and not self.over:
             return Fraction(), 0
-        return self.running, self.taken + (self.entry.cents if self.kind.cuts else 0)
+        return self.running, self.taken + (self.cents if self.kind.cuts else 0)
 
 
 Step = AccrualLine | Movement
@@ -127,11 +107,6 @@ class Booked(NamedTuple):
     due: _Date
     cents: int
     movement: Movement
-
-    @property
-    def date(self) -> _Date:
-        """The day on which it happened."""
-        return self.movement.date
 
 
 def trace_of(run: Run) -> Trace:
@@ -177,24 +152,21 @@ class Past:
         self._running, self._taken = Fraction(), 0
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        """What the ledger wrote down."""
-        return [each for each in self._told() if isinstance(each, Entry)]
-
-    @cached_property
     def steps(self) -> list[Step]:
         """Interest that ran and what moved, in order; a line stands before the entries of the day on which it ends."""
         told = sorted(self._told(), key=self._place)
-        return [step for each in told for step in self._steps(each)]
+        found = [step for each in told for step in self._steps(each)]
+        return sorted(found, key=lambda step: (step.date, isinstance(step, Movement)))
 
     @property
     def movements(self) -> list[Movement]:
         """What moved, in order."""
         return [step for step in self.steps if isinstance(step, Movement)]
 
-    def of_the_day(self, *what: What) -> list[Entry]:
-        """The entries of the day itself of these kinds."""
-        return [entry for entry in self.entries if entry.date == self.day and entry.what in what]
+    def of_the_day(self, act: Act, component: Component | None = None) -> list[Movement]:
+        """What moved on the day itself in some way, of a component where it is named."""
+        of_it = (each for each in self.movements if each.date == self.day and each.kind.act is act)
+        return [each for each in of_it if component in (None, each.kind.component)]
 
     def balances(self, through: date | None = None) -> Balances:
         """What is owed at the end of a day, at the latest at the moment that is looked at."""
@@ -204,18 +176,11 @@ class Past:
         """What moved of a component, by its due date; of principal by its maturity until it falls due and goes over."""
         found = []
         for movement in self.movements:
-            kind = movement.kind
-            if kind.component != component:
-                continue
-            if kind.act is Act.FELL_DUE and component == "principal":
-                found += [
-                    booked
-                    for due, cents in movement.parts
-                    for booked in (Booked(due, -cents, movement), Booked(movement.date, cents, movement))
-                ]
-                continue
-            sign = kind.sign.of(component)
-            found += [Booked(due, sign * cents, movement) for due, cents in movement.parts] if sign else []
+            sign = movement.kind.sign.of(component)
+            goes_over = component == movement.kind.component == "principal" and movement.kind.act is Act.FELL_DUE
+            for due, cents in movement.parts if sign or goes_over else ():
+                found.append(Booked(due, -cents if goes_over else sign * cents, movement))
+                found += [Booked(movement.date, cents, movement)] if goes_over else []
         return found
 
     def periods(self) -> list[Period]:
@@ -241,14 +206,13 @@ class Past:
             return {}
         day, timely = self.day, self.run.timely
         found: dict[date, int] = {}
-        for entry in self.entries:
-            for due, cents in entry.of or ((entry.date, entry.cents),):
-                if entry.what is What.PRINCIPAL_DUE and day <= timely(entry.date):
-                    found[entry.date] = found.get(entry.date, 0) + cents
-                elif entry.what is What.PRINCIPAL_PAID and due in found:
-                    found[due] -= cents
-                elif entry.what is What.PRINCIPAL_TRANSFERRED and due < entry.date and day <= timely(due):
-                    found[due] = found.get(due, 0) + cents
+        for each in self.booked("principal"):
+            act, due, on = each.movement.kind.act, each.due, each.movement.date
+            fell_due = act is Act.FELL_DUE and each.cents > 0
+            if (fell_due or (act is Act.TRANSFERRED and due < on)) and day <= timely(due):
+                found[due] = found.get(due, 0) + each.cents
+            elif act is Act.PAID and due in found:
+                found[due] += each.cents
         return {due: cents for due, cents in found.items() if cents and timely(due) != due}
 
     @property
@@ -260,7 +224,7 @@ class Past:
         told = trace_of(self.run).of(self.holder)
         stretches = (each for each in told if isinstance(each, Stretch) and each.start <= self.day)
         begun = [each.period_start for each in stretches if each.period_start >= latest]
-        issues = [each.date for each in self.entries if each.what is What.ISSUED and each.date >= latest]
+        issues = [each.date for each in self.movements if each.what is What.ISSUED and each.date >= latest]
         return next(iter([*begun, *issues]), latest)
 
     def lines_of_day(self) -> list[AccrualLine]:
@@ -332,7 +296,10 @@ class Past:
         elif entry.what is What.CARRIED_OVER:
             exact = Fraction(entry.cents)
             self._running, self._taken = exact, 0
-        found = Movement(entry, change, exact, self._running, self._taken)
+        parts = entry.of or (((entry.date, entry.cents),) if kind.act is Act.FELL_DUE else ())
+        found = Movement(
+            entry.date, entry.what, entry.cents, entry.cause, parts, change, exact, self._running, self._taken
+        )
         self._running, self._taken = found.left
         return found
 

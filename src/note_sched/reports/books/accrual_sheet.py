@@ -6,14 +6,15 @@ principal x factor, the running total, what falls due as the rounded running tot
 right stand the engine's figures, and the difference, which is zero.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from note_sched.history.derivation import AccrualLine
-from note_sched.history.lines import Line, Moved, history, rows_of
+from note_sched.history.accrual import AccrualLine
+from note_sched.history.days import Line, Moved, lines_of, rows_of
+from note_sched.history.movements import COLUMNS, KINDS, Act, Kind
 from note_sched.instruments import Instrument
-from note_sched.ledger.trace import What
 from note_sched.measure.accrual import DayCount
 from note_sched.pages.workbook import (
     Cell,
@@ -33,9 +34,6 @@ from note_sched.reports.books.counted import basis_cell, days_cell
 from note_sched.reports.telling.wording import cited
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
-
-if TYPE_CHECKING:
-    pass
 
 _Date = date  # inside the classes below, `date` is the field
 
@@ -68,7 +66,7 @@ def blocks(run: Run, holders: Sequence[str], until: date | None = None) -> list[
     rows = rows_of(run)
     found, first = [], HEAD + 1
     for holder in holders:
-        lines = history(run, holder, rows.get(holder, {}), until)
+        lines = lines_of(run, holder, rows.get(holder, {}), until)
         found.append(Block(holder, first, lines))
         first += len(lines)
     return found
@@ -79,6 +77,12 @@ class _Column(NamedTuple):
     heading: str
     holds: Holds
     widest: str = ""
+
+
+def _of(*acts: Act) -> list[_Column]:
+    """The columns of what moves in some way."""
+    keys = {kind.column for kind in KINDS.values() if kind.act in acts}
+    return [_Column(key, heading, Holds.MONEY) for key, heading in COLUMNS.items() if key in keys]
 
 
 _COLUMNS = (
@@ -95,19 +99,12 @@ _COLUMNS = (
     _Column("accrued", "Interest accrued", Holds.EXACT),
     _Column("running", "Cumulative in the period", Holds.EXACT),
     _Column("taken", "Taken before in the period", Holds.MONEY),
-    _Column("expenses_due", "Expenses due", Holds.MONEY),
-    _Column("interest_due", "Interest due", Holds.MONEY),
-    _Column("principal_due", "Principal due", Holds.MONEY),
+    *_of(Act.FELL_DUE),
     _Column("due", "Due that day", Holds.MONEY),
     _Column("payable", "of it payable", Holds.MONEY),
     _Column("barred", "of it barred", Holds.MONEY),
-    _Column("issued", "Principal issued or transferred", Holds.MONEY),
-    _Column("interest_in", "Interest due transferred", Holds.MONEY),
-    _Column("expenses_in", "Expenses transferred", Holds.MONEY),
-    _Column("expenses_paid", "Paid to expenses", Holds.MONEY),
-    _Column("interest_paid", "Paid to interest due", Holds.MONEY),
-    _Column("accrued_paid", "Paid to interest not yet due", Holds.MONEY),
-    _Column("principal_paid", "Paid to principal", Holds.MONEY),
+    *_of(Act.ISSUED, Act.TRANSFERRED),
+    *_of(Act.PAID),
     _Column("assumed", "of it assumed, not received", Holds.MONEY),
     _Column("turned_over", "Turned over to Senior", Holds.MONEY),
     _Column("expenses", "Expenses unpaid", Holds.MONEY),
@@ -166,21 +163,19 @@ def schedule_sheet(run: Run, found: Sequence[Block], principals: Mapping[str, st
     return Sheet(NAME, widths, _rows(run, found, principals), head=HEAD, fixed=4)
 
 
-_IF_ANY = {
-    What.EXPENSES_DUE: ("expenses_due", "expenses", "engine_expenses"),
-    What.EXPENSES_PAID: ("expenses_paid",),
-    What.ACCRUED_PAID: ("accrued_paid",),
-    What.INTEREST_TRANSFERRED: ("interest_in",),
-    What.EXPENSES_TRANSFERRED: ("expenses_in",),
-}
-"""Columns that are there to be seen where there is an entry of a kind."""
+_ALWAYS = ("interest_due", "principal_due", "issued", "interest_paid", "principal_paid")
+"""Columns of movements that are there to be seen though nothing moved in them."""
+
+_OWING = {"expenses": "expenses_unpaid", "interest": "interest_unpaid", "balance": "principal"}
+"""The columns of balances that are rolled forward, and the balance in each."""
 
 
 def _used(found: Sequence[Block]) -> set[str]:
     """The columns in which there is something to see."""
     moved = [line for block in found for line in block.lines if isinstance(line, Moved)]
-    kinds = {entry.what for each in moved for entry in each.entries}
-    unused = {key for kind, keys in _IF_ANY.items() if kind not in kinds for key in keys}
+    seen = {key for each in moved for key in each.sums}
+    unused = {*COLUMNS} - seen - {*_ALWAYS}
+    unused |= {"expenses", "engine_expenses"} if "expenses_due" in unused else set()
     for key in ("assumed", "turned_over"):
         if not any(getattr(each.row, key) for each in moved if each.row is not None):
             unused.add(key)
@@ -269,11 +264,11 @@ class _Writer:
             **self._fell_due(moved),
             **_put_in(moved),
         }
-        if any(entry.what is What.ISSUED for entry in moved.entries) and not moved.sum_of(What.PRINCIPAL_TRANSFERRED):
+        if _is_issued(moved):
             cells["issued"] = cells["issued"]._replace(role=Role.PLAIN, formula=[Named(self._principal)])
         cells |= self._balances(moved)
         cells |= self._compared(moved)
-        self._moved, self._balance = self._row, moved.owing["balance"]
+        self._moved, self._balance = self._row, moved.owing.principal
         self._running, self._taken = self._left(moved)
         return self._line(cells)
 
@@ -281,7 +276,7 @@ class _Writer:
         """The total with which the next line goes on, and what was taken out of it."""
         ref = self._ref
         if not moved.closes:
-            return [ref("running")], [ref("taken"), "+", ref("interest_due"), "+", ref("accrued_paid")]
+            return [ref("running")], [ref("taken"), *self._signed(lambda kind: int(kind.cuts))]
         if moved.over:
             return [ref("not_due"), "+", ref("accrued_paid")], [ref("accrued_paid")]
         return [], []
@@ -301,12 +296,13 @@ class _Writer:
     def _fell_due(self, moved: Moved) -> dict[str, Cell]:
         """What fell due that day, and what of it was barred."""
         ref, row = self._ref, moved.row
-        interest = moved.sum_of(What.INSTALMENT, What.INTEREST_DUE)
-        expenses, principal = moved.sum_of(What.EXPENSES_DUE), moved.sum_of(What.PRINCIPAL_DUE)
+        expenses, interest, principal = (
+            moved.sums.get(key, 0) for key in ("expenses_due", "interest_due", "principal_due")
+        )
         due = expenses + interest + principal
         standing = row.standing if row else "open"
         barred = due if standing == "barred" else principal if standing == "barred_principal" else 0
-        cut = any(entry.what in (What.INSTALMENT, What.INTEREST_DUE) for entry in moved.entries)
+        cut = "interest_due" in moved.sums
         cells = {
             "expenses_due": Cell(expenses, Holds.MONEY, Role.FACT),
             "interest_due": Cell(interest, Holds.MONEY, formula=self._rounded("taken") if cut else None),
@@ -334,18 +330,21 @@ class _Writer:
     def _balances(self, moved: Moved) -> dict[str, Cell]:
         """Each balance: the one of the day before, more what fell due or came, less what was paid."""
         ref = self._ref
-        formulas: dict[str, list[Any]] = {
-            "expenses": ["+", ref("expenses_due"), "+", ref("expenses_in"), "-", ref("expenses_paid")],
-            "interest": ["+", ref("interest_due"), "+", ref("interest_in"), "-", ref("interest_paid")],
-            "balance": ["+", ref("issued"), "-", ref("principal_paid")],
-        }
         cells = {}
-        for key, formula in formulas.items():
+        for key in ("expenses", "interest", "balance"):
+            balance = _OWING[key]
             before: list[Any] = ["0"] if self._moved is None else [ref(key, self._moved)]
-            cells[key] = Cell(moved.owing[key], Holds.MONEY, formula=["ROUND(", *before, *formula, ",2)"])
-        rest = None if moved.closes and not moved.over else self._rounded("taken", "interest_due", "accrued_paid")
-        cells["not_due"] = Cell(moved.owing["not_due"], Holds.MONEY, formula=rest)
+            moves = self._signed(attrgetter(f"sign.{balance}"))
+            cells[key] = Cell(getattr(moved.owing, balance), Holds.MONEY, formula=["ROUND(", *before, *moves, ",2)"])
+        cuts = [key for key in COLUMNS if any(kind.cuts and kind.column == key for kind in KINDS.values())]
+        rest = None if moved.closes and not moved.over else self._rounded("taken", *cuts)
+        cells["not_due"] = Cell(moved.owing.accrued_interest, Holds.MONEY, formula=rest)
         return cells
+
+    def _signed(self, sign: Callable[[Kind], int]) -> list[Any]:
+        """The columns of movements that have a sign, each with it."""
+        signs = {kind.column: sign(kind) for kind in KINDS.values() if kind.column}
+        return [part for key in COLUMNS if signs[key] for part in ("+" if signs[key] > 0 else "-", self._ref(key))]
 
     def _earning(self, cents: int) -> Cell:
         """The balance of the last day; put in where a part of it waits for its timely day, and for that part."""
@@ -378,17 +377,18 @@ class _Writer:
         return [cells.get(column.key) for column in _COLUMNS]
 
 
+def _is_issued(moved: Moved) -> bool:
+    """Whether principal was issued, and none came or went by transfer."""
+    issued = sum(each.cents for each in moved.movements if each.kind.act is Act.ISSUED)
+    return bool(issued) and issued == moved.sums["issued"]
+
+
 def _put_in(moved: Moved) -> dict[str, Cell]:
     """What the formulas take as given."""
     row = moved.row
+    given = {key: cents for key, cents in moved.sums.items() if not key.endswith("_due")}
     sums = {
-        "issued": moved.sum_of(What.ISSUED, What.PRINCIPAL_TRANSFERRED),
-        "interest_in": moved.sum_of(What.INTEREST_TRANSFERRED),
-        "expenses_in": moved.sum_of(What.EXPENSES_TRANSFERRED),
-        "expenses_paid": moved.sum_of(What.EXPENSES_PAID),
-        "interest_paid": moved.sum_of(What.INTEREST_PAID),
-        "accrued_paid": moved.sum_of(What.ACCRUED_PAID),
-        "principal_paid": moved.sum_of(What.PRINCIPAL_PAID),
+        **given,
         "assumed": row.assumed if row else 0,
         "turned_over": row.turned_over if row else 0,
     }
@@ -407,7 +407,7 @@ def _turned_over(run: Run) -> dict[tuple[str, date], list[str]]:
 
 def _event(moved: Moved, over: Sequence[str], instrument: Instrument) -> str:
     """What happened, each cause once, with the line of the document that says so."""
-    causes = dict.fromkeys(entry.cause for entry in moved.entries if entry.cents or entry.units)
+    causes = dict.fromkeys(each.cause for each in moved.movements if each.cents or each.carries)
     insolvency = instrument.label(roles.Role.INSOLVENCY)
     words = [
         _CAUSES[cause.kind].format(insolvency=insolvency) + (f" ({cited(cause.line)})" if cause.line else "")

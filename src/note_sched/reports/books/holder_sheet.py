@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from note_sched.document.model import Holder
 from note_sched.history.balances import with_issues
-from note_sched.history.lines import Moved
-from note_sched.ledger.trace import What
+from note_sched.history.days import Moved
+from note_sched.history.movements import COLUMNS, Balances
 from note_sched.measure.accrual import DayCount, days_in_year
 from note_sched.pages.workbook import (
     Cell,
@@ -31,29 +31,22 @@ from note_sched.simulation.outcome import Position, Run
 NAME = "Holders"
 HEAD = 1
 
-_DUE = (
-    ("expenses_due", "Expenses fell due", (What.EXPENSES_DUE,)),
-    ("interest_due", "Interest fell due", (What.INSTALMENT, What.INTEREST_DUE)),
-    ("principal_due", "Principal fell due", (What.PRINCIPAL_DUE,)),
-    ("expenses_paid", "Paid to expenses", (What.EXPENSES_PAID,)),
-    ("interest_paid", "Paid to interest due", (What.INTEREST_PAID,)),
-    ("accrued_paid", "Paid to interest not yet due", (What.ACCRUED_PAID,)),
-    ("principal_paid", "Paid to principal", (What.PRINCIPAL_PAID,)),
-)
+_MOVED = {key: heading for key, heading in COLUMNS.items() if key not in ("issued", "interest_in", "expenses_in")}
+_FELL_DUE = {key: heading.replace(" due", " fell due") for key, heading in _MOVED.items() if key.endswith("_due")}
 _OWING = (
-    ("expenses", "Expenses unpaid"),
-    ("interest", "Interest due and unpaid"),
-    ("not_due", "Accrued, not due"),
-    ("balance", "Principal balance"),
+    ("expenses", "Expenses unpaid", "expenses_unpaid"),
+    ("interest", "Interest due and unpaid", "interest_unpaid"),
+    ("not_due", "Accrued, not due", "accrued_interest"),
+    ("balance", "Principal balance", "principal"),
 )
 _WORDS = ("Holder", "Name", "Issued", "Principal at issue")
 _FIRST = len(_WORDS)
 _SUMMED = (
-    *(each[:2] for each in _DUE),
+    *{**_MOVED, **_FELL_DUE}.items(),
     ("assumed", "of it assumed, not received"),
     ("turned_over", "Turned over to Senior"),
 )
-_COLUMNS = (*_SUMMED, *_OWING, ("total", "Total owing"))
+_COLUMNS = (*_SUMMED, *(each[:2] for each in _OWING), ("total", "Total owing"))
 _IF_ANY = ("expenses_due", "expenses_paid", "expenses", "accrued_paid", "assumed", "turned_over")
 """Columns that are there to be seen where one of the Notes has something in them."""
 
@@ -85,11 +78,12 @@ class HolderSheet:
 
     def _sums(self, block: Block) -> dict[str, int]:
         moved = [line for line in block.lines if isinstance(line, Moved)]
-        sums = {key: sum(each.sum_of(*kinds) for each in moved) for key, _, kinds in _DUE}
+        sums = {key: sum(each.sums.get(key, 0) for each in moved) for key in _MOVED}
         for key in ("assumed", "turned_over"):
             sums[key] = sum(getattr(each.row, key) for each in moved if each.row is not None)
-        sums |= dict(moved[-1].owing) if moved else dict.fromkeys((key for key, _ in _OWING), 0)
-        return sums | {"total": sum(sums[key] for key, _ in _OWING)}
+        owing = moved[-1].owing if moved else Balances()
+        sums |= {key: getattr(owing, balance) for key, _, balance in _OWING}
+        return sums | {"total": owing.total}
 
     @property
     def _total_row(self) -> int:
@@ -126,7 +120,7 @@ class HolderSheet:
             column = AT[key]
             span = Span(Ref(block.first, column, accrual_sheet.NAME), Ref(block.last, column, accrual_sheet.NAME))
             cells.append(Cell(values[key], Holds.MONEY, formula=["SUM(", span, ")"] if block.lines else None))
-        for key, _ in _OWING:
+        for key, *_ in _OWING:
             last = Ref(block.last, AT[key], accrual_sheet.NAME)
             cells.append(Cell(values[key], Holds.MONEY, formula=[last] if block.lines else None))
         owing = Span(Ref(row, _AT["expenses"]), Ref(row, _AT["balance"]))

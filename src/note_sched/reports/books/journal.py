@@ -19,15 +19,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Distribution
+from note_sched.history.accrual import AccrualLine
 from note_sched.history.balances import with_issues
 from note_sched.history.beyond import held
-from note_sched.history.derivation import AccrualLine, trace_of
-from note_sched.history.lines import Moved, history, rows_of
+from note_sched.history.days import Line, lines_of, rows_of
+from note_sched.history.movements import ROLES, Act
+from note_sched.history.past import Movement
 from note_sched.ledger.entries import Row
 from note_sched.ledger.receipts import Receipt
-from note_sched.ledger.trace import Cause, Entry, What
+from note_sched.ledger.trace import Cause
 from note_sched.measure.calendar import DAY
-from note_sched.measure.money import round_half_up
 from note_sched.pages.postings import Account, Assertion, Journal, Posting, Transaction
 from note_sched.reports.telling.wording import cited
 from note_sched.simulation.outcome import Run
@@ -88,20 +89,20 @@ def root_of(written: str) -> Account | None:
 
 
 _KINDS = {
-    "issue": ("Notes issued", Role.PROMISE),
-    "accrual": ("Interest accrued", Role.PROMISE),
-    "instalment": ("Interest falls due", Role.PROMISE),
-    "maturity": ("Interest falls due with principal", Role.PROMISE),
-    "acceleration": ("Interest falls due by acceleration", Role.ACCELERATION),
-    "expense": ("Expenses fall due", Role.EXPENSES),
-    "payment": ("Payment", Role.PROMISE),
-    "distribution": ("Distribution", Role.RATABLE),
-    "returned_by_senior": ("Returned by Senior", Role.INSOLVENCY),
-    "refund": ("Refund of what was received beyond what was owed", Role.PROMISE),
-    "assumed": ("Payment assumed, not received", Role.PROMISE),
-    "transfer": ("Transfer", Role.SUCCESSION),
+    "issue": "Notes issued",
+    "accrual": "Interest accrued",
+    "instalment": "Interest falls due",
+    "maturity": "Interest falls due with principal",
+    "acceleration": "Interest falls due by acceleration",
+    "expense": "Expenses fall due",
+    "payment": "Payment",
+    "distribution": "Distribution",
+    "returned_by_senior": "Returned by Senior",
+    "refund": "Refund of what was received beyond what was owed",
+    "assumed": "Payment assumed, not received",
+    "transfer": "Transfer",
 }
-"""What a cause is called, and the role of the clause under which it moves something."""
+"""What a cause is called."""
 
 
 def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "", root: Account = ROOT) -> Journal:
@@ -174,7 +175,7 @@ class _Books:
         ends = list(month_ends(self._run.first_day, self._run.through))
         closed = self._run.through + DAY
         for holder in self._shown:
-            lines = history(self._run, holder, rows.get(holder, {}), closed, [day + DAY for day in ends])
+            lines = lines_of(self._run, holder, rows.get(holder, {}), closed, [day + DAY for day in ends])
             self._post_lines(holder, lines)
         for receipt in self._run.receipts:
             self._post_receipt(receipt)
@@ -192,63 +193,33 @@ class _Books:
     def _post(self, day: date, stage: int, cause: Cause, *postings: Posting) -> None:
         self._found.setdefault((day, stage, cause), []).extend(each for each in postings if each.cents)
 
-    def _post_lines(self, holder: str, lines: Iterable[AccrualLine | Moved]) -> None:
+    def _post_lines(self, holder: str, lines: Iterable[Line]) -> None:
         """What a Note's history moves between its own accounts, and what comes in and goes out."""
-        accrued, taken = 0, 0
+        accrued = self._accrued.setdefault(holder, {})
+        expense = self.accounts.expense("Interest", self._names[holder])
         for line in lines:
             if isinstance(line, AccrualLine):
-                now = _accrued(line, taken)
-                self._accrue(holder, (line.joins or line.end) - DAY, now - accrued)
-                accrued = now
+                legs = Posting(expense, line.amount), Posting(self.note(holder, _ACCRUED), -line.amount)
+                self._post(line.date - DAY, _ACCRUAL, Cause("accrual"), *legs)
+                accrued[line.date - DAY] = line.accrued
                 continue
-            accrued = self._move(holder, line, accrued)
-            taken = line.left_taken
-            self._accrued.setdefault(holder, {})[line.date] = accrued
+            for each in line.movements:
+                if each.over:
+                    continue  # it is accrued before as after
+                stage = _STAGES.get(each.cause.kind, _FALLS_DUE)
+                self._post(each.date, stage, each.cause, *self._legs(holder, each))
+            accrued[line.date] = line.owing.accrued_interest
 
-    def _accrue(self, holder: str, day: date, cents: int) -> None:
-        expense = self.accounts.expense("Interest", self._names[holder])
-        self._post(
-            day, _ACCRUAL, Cause("accrual"), Posting(expense, cents), Posting(self.note(holder, _ACCRUED), -cents)
-        )
-        by_day = self._accrued.setdefault(holder, {})
-        by_day[day] = by_day[max(by_day)] + cents if by_day else cents
-
-    def _move(self, holder: str, moved: Moved, accrued: int) -> int:
-        """Post the movements of a day; returns what is accrued and not due after them."""
-        units = trace_of(self._run).denominator  # in one cent
-        running, taken = (moved.running - moved.carried) * units, moved.taken
-        for entry in moved.entries:
-            cents = entry.cents
-            if entry.what is What.CARRIED_OVER:
-                continue  # it is accrued before as after
-            if entry.what is What.ACCRUED_TRANSFERRED:
-                running += entry.units
-                cents = max(0, round_half_up(running.numerator, running.denominator * units) - taken) - accrued
-            legs = self._legs(holder, entry, cents)
-            self._post(moved.date, _STAGES.get(entry.cause.kind, _FALLS_DUE), entry.cause, *legs)
-            accrued -= sum(leg.cents for leg in legs if leg.account == self.note(holder, _ACCRUED))
-            taken += cents if entry.what in _CUTS else 0
-        return accrued
-
-    def _legs(self, holder: str, entry: Entry, cents: int) -> list[Posting]:
-        """Both sides of an entry; of what is paid or transferred, the Note's alone: the other side is posted once."""
-        note = self.note
-        match entry.what:
-            case What.ISSUED:
-                return [Posting(self.accounts.cash, cents), Posting(note(holder, _PRINCIPAL), -cents)]
-            case What.INSTALMENT | What.INTEREST_DUE:
-                return [Posting(note(holder, _ACCRUED), cents), Posting(note(holder, _DUE), -cents)]
-            case What.EXPENSES_DUE:
-                expense = self.accounts.expense("Reimbursed", self._names[holder])
-                return [Posting(expense, cents), Posting(note(holder, _EXPENSES), -cents)]
-            case What.PRINCIPAL_DUE:
-                return []  # it is owed before as after
-            case _:
-                account, sign = _SIDES[entry.what]
-                legs = [Posting(note(holder, account), sign * cents)]
-                if entry.cause.kind == "assumed":
-                    legs.append(Posting(self.accounts.assumed, -cents))
-                return legs
+    def _legs(self, holder: str, moved: Movement) -> list[Posting]:
+        """Both sides of a movement; of what is paid or transferred, the Note's alone: the other side is posted once."""
+        changes = {_ACCOUNTS[balance]: cents for balance, cents in moved.change._asdict().items()}
+        legs = [Posting(self.note(holder, what), -changes[what]) for what in _IN_TURN]
+        rest = -sum(leg.cents for leg in legs)
+        if moved.kind.act is Act.ISSUED:
+            return [Posting(self.accounts.cash, rest), *legs]
+        if moved.kind.act is Act.FELL_DUE:
+            return [Posting(self.accounts.expense("Reimbursed", self._names[holder]), rest), *legs]
+        return [*legs, Posting(self.accounts.assumed, rest)] if moved.assumed else legs
 
     def _post_receipt(self, receipt: Receipt) -> None:
         """The other side of what was received: out of the Borrower's cash, or out of what else it was."""
@@ -297,7 +268,7 @@ class _Books:
 
     def _transaction(self, day: date, _: int, cause: Cause, postings: Sequence[Posting]) -> Transaction:
         """Postings of one cause and day, one an account and clause, in the order in which the accounts came."""
-        what, role = _KINDS[cause.kind]
+        what = _KINDS[cause.kind]
         summed: dict[tuple[Account, str], int] = {}
         for each in postings:
             summed[each.account, each.clause] = summed.get((each.account, each.clause), 0) + each.cents
@@ -309,7 +280,7 @@ class _Books:
             key=lambda leg: leg.account in self.accounts.sources and leg.cents < 0
         )  # what it comes out of stands last
         said = f"{what} ({cited(cause.line)})" if cause.line else what
-        clause = self._run.label(role)
+        clause = self._run.label(ROLES[cause.kind])
         return Transaction(day, said, cause.kind, cause.line, clause, legs, assumed=cause.kind == "assumed")
 
     def _other_side(self, postings: Sequence[Posting]) -> Account:
@@ -370,29 +341,20 @@ _STAGES = {
     "returned_by_senior": _PAID,
     "assumed": _ASSUMED,
 }
-_CUTS = (What.INSTALMENT, What.INTEREST_DUE, What.ACCRUED_PAID)
-_SIDES = {
-    What.EXPENSES_PAID: (_EXPENSES, 1),
-    What.INTEREST_PAID: (_DUE, 1),
-    What.ACCRUED_PAID: (_ACCRUED, 1),
-    What.PRINCIPAL_PAID: (_PRINCIPAL, 1),
-    What.PRINCIPAL_TRANSFERRED: (_PRINCIPAL, -1),
-    What.INTEREST_TRANSFERRED: (_DUE, -1),
-    What.EXPENSES_TRANSFERRED: (_EXPENSES, -1),
-    What.ACCRUED_TRANSFERRED: (_ACCRUED, -1),
+_IN_TURN = (_ACCRUED, _DUE, _EXPENSES, _PRINCIPAL)
+_ACCOUNTS = {
+    "principal": _PRINCIPAL,
+    "interest_unpaid": _DUE,
+    "accrued_interest": _ACCRUED,
+    "expenses_unpaid": _EXPENSES,
 }
-"""The account of a Note that an entry moves; what is owed is a credit, below zero."""
+"""The account of each balance of a Note; what is owed is a credit, below zero."""
 
 
 def _place(item: tuple[tuple[date, int, Cause], Sequence[Posting]]) -> tuple[date, int]:
     """By day and stage; what stands equal keeps the order of the engine."""
     day, stage, _ = item[0]
     return day, stage
-
-
-def _accrued(line: AccrualLine, taken: int) -> int:
-    """What is accrued and not due after a line of interest, in whole cents."""
-    return max(0, round_half_up(line.running.numerator, line.running.denominator) - taken)
 
 
 def _components(ids: Sequence[str]) -> Mapping[str, str]:

@@ -186,7 +186,8 @@ def _due(run: Run, dues: Dues, month: Month) -> Iterator[Due]:
     for each in dues:
         if each.due >= month.first and not each.came:
             same = [other for other in dues.of(each.component) if other.due == each.due]
-            recorded, assumed = (sum(other.paid(assumed=how) for other in same) for how in (False, True))
+            assumed = sum(other.assumed for other in same)
+            recorded = sum(other.paid for other in same) - assumed
             moved = sum(other.cents for other in same if other.came) - sum(other.passed for other in same)
             unpaid = each.cents - recorded - assumed + moved
             called = " and ".join(each.called)

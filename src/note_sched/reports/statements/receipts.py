@@ -113,7 +113,7 @@ class Tills:
             if each.kind.act is Act.PAID:
                 parts = found.setdefault((each.date, each.assumed, each.cause.line), _Parts(each.cause.kind))
                 parts.paid[each.kind.tier] += each.cents
-                parts.settled.update(day for day, _ in each.entry.of)
+                parts.settled.update(day for day, _ in each.parts)
         for (day, _, line), parts in sorted(found.items(), key=lambda one: one[0]):
             yield parts.as_received(day, line)
 
