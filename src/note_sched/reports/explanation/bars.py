@@ -15,7 +15,7 @@ from note_sched.document.events import (
     StopNotice,
     TestResult,
 )
-from note_sched.history.derivation import trace_of
+from note_sched.history.past import trace_of
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.explanation.blocks import Blocks
 from note_sched.reports.explanation.figures import Asking

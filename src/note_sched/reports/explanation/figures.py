@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from note_sched.history.beyond import beyond
+from note_sched.history.past import Moment, Past, unpaid
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.measure.calendar import DAY
@@ -12,7 +13,6 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import TOTAL, asked_of
 from note_sched.reports.answers.verdict import default_from, payable_from
 from note_sched.reports.explanation import interest, owing, receipts
-from note_sched.reports.explanation.books import Books, Moment, unpaid
 from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.names import REFUNDABLE
@@ -37,6 +37,7 @@ from note_sched.reports.explanation.steps import (
 )
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.wording import KINDS
+from note_sched.rules.ground import Component
 from note_sched.rules.senior import opening
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
 from note_sched.terms.roles import Role
@@ -53,7 +54,7 @@ class Asking:
         self.day = self.asked.day
         self.positions = {position.holder: position for position in self.asked.positions}
         self.divisions = Divisions()
-        self._books: dict[tuple[str, Moment], Books] = {}
+        self._books: dict[tuple[str, Moment], Past] = {}
 
     def chain(self) -> Chain:
         """A chain that cites clauses as the instrument numbers them."""
@@ -105,11 +106,11 @@ class Asking:
             found.setdefault(each.holder, []).append(each)
         return found
 
-    def books(self, holder: str, moment: Moment = Moment.EVENING) -> Books:
+    def books(self, holder: str, moment: Moment = Moment.EVENING) -> Past:
         """The entries of a Note up to a moment of the day."""
         key = holder, moment
         if key not in self._books:
-            self._books[key] = Books(self.run, holder, self.day, moment)
+            self._books[key] = Past(self.run, holder, self.day, moment)
         return self._books[key]
 
 
@@ -151,7 +152,7 @@ class Figure:
         return DISCHARGED_RULE if asking.run.document.reading.turnover_effect == "discharged" else OVER_RULE
 
 
-def _of_books(work: Callable[[Chain, Books, Facts], Term], moment: Moment = Moment.EVENING) -> Explain:
+def _of_books(work: Callable[[Chain, Past, Facts], Term], moment: Moment = Moment.EVENING) -> Explain:
     def explain(asking: Asking, holder: str, chain: Chain) -> Value:
         return Money(work(chain, asking.books(holder, moment), asking.facts).cents)
 
@@ -166,11 +167,11 @@ def _of_receipts(work: Callable[[Receipts], Term]) -> Explain:
     return explain
 
 
-def _paid(component: str) -> Explain:
+def _paid(component: Component) -> Explain:
     return _of_receipts(lambda day: day.paid(component))
 
 
-_PARTS: Mapping[str, Callable[[Chain, Books, Facts], Term]] = {
+_PARTS: Mapping[str, Callable[[Chain, Past, Facts], Term]] = {
     "principal": owing.principal,
     "interest_unpaid": owing.interest,
     "accrued_interest": interest.running,
@@ -271,9 +272,9 @@ def _first_in_default(asking: Asking, holder: str, excused: date) -> date:
     """The due date of the sum, of those unpaid, that is the first in default: after the day ``excused``."""
     books, last_day = asking.books(holder, Moment.NOON), asking.run.grace.last_day
     left = [
-        *(("interest", each.due) for each in unpaid(books.interest())),
-        *(("expenses", each.due) for each in unpaid(books.expenses())),
-        *(("principal", each.due) for each in unpaid(books.principal())),
+        *(("interest", each.due) for each in unpaid(books.booked("interest"))),
+        *(("expenses", each.due) for each in unpaid(books.booked("expenses"))),
+        *(("principal", each.due) for each in unpaid(books.booked("principal"))),
     ]
     return min(due for what, due in left if due <= asking.day and last_day(what, due) == excused)
 

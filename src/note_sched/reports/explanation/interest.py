@@ -1,15 +1,15 @@
 """Interest: what fell due of it, what has run and is not due, what one day adds, line by line."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from fractions import Fraction
 
 from note_sched.document.counting import ladder_of
-from note_sched.history.derivation import AccrualLine, Carried, Cut, lines_of_day, trace_of, waiting
-from note_sched.history.derivation import Step as Derived
-from note_sched.ledger.trace import Stretch, What
+from note_sched.history.accrual import AccrualLine
+from note_sched.history.movements import Act
+from note_sched.history.past import Movement, Past, unpaid
+from note_sched.history.past import Step as Told
+from note_sched.ledger.trace import What
 from note_sched.measure.accrual import PerDiem
-from note_sched.reports.explanation.books import Books, unpaid
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Accrued, Chain, Rounded, Sum, Term
 
@@ -23,12 +23,12 @@ RUNNING = (
 )
 
 
-def fell_due(chain: Chain, books: Books, facts: Facts) -> Term:
+def fell_due(chain: Chain, books: Past, facts: Facts) -> Term:
     """The interest that fell due on the day of the books."""
     terms = []
     for period in books.periods():
         for at, step in enumerate(period.steps):
-            if isinstance(step, Cut) and step.date == books.day and step.what is not What.ACCRUED_PAID:
+            if isinstance(step, Movement) and step.cuts and step.date == books.day and step.kind.act is Act.FELL_DUE:
                 terms.append(_cut(chain, period.steps[:at], books, facts))
     if len(terms) == 1:
         return terms[0]
@@ -36,13 +36,13 @@ def fell_due(chain: Chain, books: Books, facts: Facts) -> Term:
     return chain.money(says, Sum(terms), clause="interest")
 
 
-def _nothing(books: Books) -> list[object]:
+def _nothing(books: Past) -> list[object]:
     document = books.run.document
     ladder, interest = ladder_of(document), document.terms.interest
     if ladder is None:
         return ["no interest fell due that day; it falls due with principal only"]
     if interest.after_maturity == "with_payment" and not any(
-        movement.cents for movement in unpaid(books.principal()) if movement.due > books.day
+        each.cents for each in unpaid(books.booked("principal")) if each.due > books.day
     ):
         return [
             "no interest fell due that day; no principal is left to fall due, and interest is paid with any payment"
@@ -50,7 +50,7 @@ def _nothing(books: Books) -> list[object]:
     return ["no interest fell due that day; the next payment date is ", ladder.following(books.day)]
 
 
-def running(chain: Chain, books: Books, facts: Facts) -> Term:
+def running(chain: Chain, books: Past, facts: Facts) -> Term:
     """The interest that has run and is not due, through the day before."""
     periods = books.periods()
     for period in periods:
@@ -61,12 +61,12 @@ def running(chain: Chain, books: Books, facts: Facts) -> Term:
     return _cut(chain, steps, books, facts)
 
 
-def _cut(chain: Chain, steps: Iterable[Derived], books: Books, facts: Facts) -> Term:
+def _cut(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Term:
     """Steps of one period up to a cut: what ran, what earlier cuts took, and the rounded rest."""
-    lines = [step for step in steps if isinstance(step, AccrualLine | Carried)]
-    earlier = [step for step in steps if isinstance(step, Cut)]
-    moves = [each for each in books.entries if each.what in (What.PRINCIPAL_PAID, What.PRINCIPAL_TRANSFERRED)]
-    moved = list(dict.fromkeys(each.cause.line for each in moves))
+    lines = [step for step in steps if isinstance(step, AccrualLine) or step.carries]
+    earlier = [step for step in steps if isinstance(step, Movement) and step.cuts]
+    moves = [each.movement for each in books.booked("principal")]
+    moved = list(dict.fromkeys(each.cause.line for each in moves if each.kind.act in (Act.PAID, Act.TRANSFERRED)))
     why = [*facts.rate(), *facts.principal(books.holder), *(fact for line in moved for fact in facts.event(line))]
     if not lines:
         return chain.money("no interest has run since", Rounded(Fraction(), 0), clause="interest")
@@ -87,7 +87,7 @@ _TAKEN = {
 }
 
 
-def one_day(chain: Chain, books: Books, facts: Facts) -> PerDiem:
+def one_day(chain: Chain, books: Past, facts: Facts) -> PerDiem:
     """What the day itself adds, in cents, exact."""
     accrued = Accrued(_of_the_day(books))
     why = [*facts.rate(), *facts.principal(books.holder)]
@@ -98,15 +98,14 @@ def one_day(chain: Chain, books: Books, facts: Facts) -> PerDiem:
     return PerDiem(accrued.result.numerator, accrued.result.denominator)
 
 
-def _of_the_day(books: Books) -> list[AccrualLine]:
-    principal = sum(movement.cents for movement in books.principal())
-    lines = lines_of_day(books.run, books.entries, books.day, principal, period_start(books))
+def _of_the_day(books: Past) -> list[AccrualLine]:
+    lines = books.lines_of_day()
     return [line for line in lines if line.principal] or lines
 
 
-def _while_waiting(books: Books) -> str:
+def _while_waiting(books: Past) -> str:
     """What the day adds to principal that may still be paid by its timely day."""
-    waits = waiting(books.run, books.entries, books.day)
+    waits = books.waiting()
     if not waits:
         return ""
     if all(books.run.timely(due) > books.day for due in waits):
@@ -114,7 +113,7 @@ def _while_waiting(books: Books) -> str:
     return "principal not paid by the end of its timely day bears interest from the day on which it fell due after all"
 
 
-def one_day_of_all(chain: Chain, all_books: Sequence[Books], facts: Facts) -> PerDiem:
+def one_day_of_all(chain: Chain, all_books: Sequence[Past], facts: Facts) -> PerDiem:
     """The same of several Notes: their exact sum."""
     lines: list[AccrualLine] = []
     for books in all_books:
@@ -125,14 +124,3 @@ def one_day_of_all(chain: Chain, all_books: Sequence[Books], facts: Facts) -> Pe
     accrued = Accrued(lines)
     chain.say("what the day itself adds, Note by Note", accrued, facts.rate(), "interest")
     return PerDiem(accrued.result.numerator, accrued.result.denominator)
-
-
-def period_start(books: Books) -> date:
-    """The first day of the interest period in which the day lies: a payment date, or the day the Note was issued."""
-    ladder = ladder_of(books.run.document)
-    latest = max([books.run.document.note.issue_date, *(ladder.through(books.day) if ladder else ())])
-    history = trace_of(books.run).of(books.holder)
-    stretches = (each for each in history if isinstance(each, Stretch) and each.start <= books.day)
-    begun = [each.period_start for each in stretches if each.period_start >= latest]
-    issued = [each.date for each in books.entries if each.what is What.ISSUED and each.date >= latest]
-    return next(iter([*begun, *issued]), latest)

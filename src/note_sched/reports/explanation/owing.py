@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from note_sched.document.events import Financing
-from note_sched.ledger.trace import What
+from note_sched.history.movements import Act
+from note_sched.history.past import Booked, Past, unpaid
 from note_sched.pages.values import Phrase
-from note_sched.reports.explanation.books import Books, Movement, term, unpaid
+from note_sched.reports.explanation.books import term
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Chain, Fact, Sum, Term
 from note_sched.terms.roles import Role
@@ -22,64 +23,61 @@ RULES = {
 }
 
 
-def balance(chain: Chain, what: Phrase, movements: Iterable[Movement], facts: Facts, clause: Role | str) -> Term:
-    """The sum of movements, each with its fact."""
-    found = list(movements)
-    lines = dict.fromkeys(movement.entry.cause.line for movement in found)
+def balance(chain: Chain, what: Phrase, booked: Iterable[Booked], facts: Facts, clause: Role | str) -> Term:
+    """The sum of what is booked, each part with its fact."""
+    found = list(booked)
+    lines = dict.fromkeys(each.movement.cause.line for each in found)
     why = [fact for line in lines for fact in facts.event(line)]
-    return chain.money(what, Sum([term(movement) for movement in found]), why, clause)
+    return chain.money(what, Sum([term(each) for each in found]), why, clause)
 
 
-def principal(chain: Chain, books: Books, facts: Facts) -> Term:
+def principal(chain: Chain, books: Past, facts: Facts) -> Term:
     """Unpaid principal."""
-    moved = [each for each in books.principal() if each.entry.what is not What.PRINCIPAL_DUE]
+    moved = [each for each in books.booked("principal") if each.movement.kind.act is not Act.FELL_DUE]
     found = balance(chain, "unpaid principal", moved, facts, "application")
     _add_facts(chain, facts.principal(books.holder))
     return found
 
 
-def interest(chain: Chain, books: Books, facts: Facts) -> Term:
+def interest(chain: Chain, books: Past, facts: Facts) -> Term:
     """Interest due and unpaid."""
-    return balance(chain, "interest due and unpaid", unpaid(books.interest()), facts, "interest")
+    return balance(chain, "interest due and unpaid", unpaid(books.booked("interest")), facts, "interest")
 
 
-def expenses(chain: Chain, books: Books, facts: Facts) -> Term:
+def expenses(chain: Chain, books: Past, facts: Facts) -> Term:
     """Expenses due and unpaid."""
-    return balance(chain, "expenses due and unpaid", unpaid(books.expenses()), facts, Role.EXPENSES)
+    return balance(chain, "expenses due and unpaid", unpaid(books.booked("expenses")), facts, Role.EXPENSES)
 
 
-def overdue_principal(chain: Chain, books: Books, facts: Facts) -> Term:
+def overdue_principal(chain: Chain, books: Past, facts: Facts) -> Term:
     """Principal that has fallen due and is unpaid."""
-    due = [each for each in unpaid(books.principal()) if each.due <= books.day]
-    accelerated = any(each.entry.cause.kind == "acceleration" for each in due)
+    due = [each for each in unpaid(books.booked("principal")) if each.due <= books.day]
+    accelerated = any(each.movement.cause.kind == "acceleration" for each in due)
     clause = "acceleration" if accelerated else "maturity"
     return balance(chain, "principal due and unpaid", due, facts, clause)
 
 
-def expenses_due(chain: Chain, books: Books, facts: Facts) -> Term:
+def expenses_due(chain: Chain, books: Past, facts: Facts) -> Term:
     """The expenses that fell due on the day."""
-    due = [each for each in books.expenses() if each.entry.what is What.EXPENSES_DUE and each.date == books.day]
+    booked = books.booked("expenses")
+    due = [each for each in booked if each.movement.kind.act is Act.FELL_DUE and each.due == books.day]
     return balance(chain, "expenses demanded that day", due, facts, Role.EXPENSES)
 
 
-def principal_due(chain: Chain, books: Books, facts: Facts) -> Term:
+def principal_due(chain: Chain, books: Past, facts: Facts) -> Term:
     """The principal that fell due on the day, and why on that day."""
-    falls = books.of_the_day(What.PRINCIPAL_DUE)
+    falls = books.of_the_day(Act.FELL_DUE, "principal")
     if not falls:
         return chain.money("no principal fell due that day", Sum(()), clause="maturity")
     terms = []
-    for entry in falls:
-        moved = books.principal()
-        before = [each for each in moved[: _place(moved, entry)] if each.due in dict(entry.of)]
-        says, why, clause = _why(books, entry.cause.kind, entry.cause.line, facts)
+    booked = books.booked("principal")
+    for falling in falls:
+        place = next(at for at, each in enumerate(booked) if each.movement is falling)
+        before = [each for each in booked[:place] if each.due in dict(falling.parts)]
+        says, why, clause = _why(books, falling.cause.kind, falling.cause.line, facts)
         terms.append(balance(chain, says, before, facts, clause))
         _add_facts(chain, why)
     return terms[0] if len(terms) == 1 else chain.money("principal that fell due", Sum(terms))
-
-
-def _place(movements: Sequence[Movement], entry: object) -> int:
-    """Where in the books an entry begins."""
-    return next(at for at, movement in enumerate(movements) if movement.entry is entry)
 
 
 def _add_facts(chain: Chain, facts: Sequence[Fact]) -> None:
@@ -87,7 +85,7 @@ def _add_facts(chain: Chain, facts: Sequence[Fact]) -> None:
     chain.steps[-1] = last._replace(facts=(*last.facts, *facts))
 
 
-def _why(books: Books, kind: str, line: int, facts: Facts) -> tuple[Phrase, list[Fact], str]:
+def _why(books: Past, kind: str, line: int, facts: Facts) -> tuple[Phrase, list[Fact], str]:
     """Why principal fell due, the facts, and the clause."""
     run, day = books.run, books.day
     why = facts.principal(books.holder)

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from note_sched.faults import Refusal
-from note_sched.history.derivation import AccrualLine, Carried
+from note_sched.history.accrual import AccrualLine
+from note_sched.history.past import Movement
 from note_sched.instruments import Instrument
 from note_sched.measure.accrual import PerDiem
 from note_sched.pages.page import Column, Kind, Line, Page, Prose, Section, Table
@@ -269,12 +270,12 @@ def _by_label(each: Explanation, label: Label) -> Explanation:
     return each._replace(steps=steps, cited=list(dict.fromkeys(map(cited, each.cited))))
 
 
-def _accrual_row(line: AccrualLine | Carried) -> Sequence[Any]:
+def _accrual_row(line: AccrualLine | Movement) -> Sequence[Any]:
     running = PerDiem(line.running.numerator, line.running.denominator)
     exact = PerDiem(line.exact.numerator, line.exact.denominator)
-    if isinstance(line, Carried) and line.over:
+    if isinstance(line, Movement) and line.over:
         return ["rounded and carried over ", line.date], None, None, "", "", exact, running
-    if isinstance(line, Carried):
+    if isinstance(line, Movement):
         way = "came" if line.exact > 0 else "went"
         return [f"{way} by transfer ", line.date], None, None, "", "", exact, running
     rate = f"{line.rate * 100}% a {'year' if line.yearly else 'month'}"

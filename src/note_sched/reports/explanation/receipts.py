@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Payment, SeniorPayment
-from note_sched.history.derivation import trace_of
+from note_sched.history.movements import KINDS, Act, kinds_of
+from note_sched.history.past import Past, trace_of
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.rounds import Round, SeniorShare, Tiers
-from note_sched.ledger.trace import What
 from note_sched.measure.calendar import DAY
 from note_sched.pages.values import Phrase
-from note_sched.reports.explanation.books import ASSUMED, Books
 from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.story import paid_to
 from note_sched.reports.telling.wording import NO_BARS
+from note_sched.rules.ground import Component
+from note_sched.simulation.outcome import COMPONENTS
 from note_sched.terms.roles import Role
 
 TIERS = {
@@ -25,12 +26,11 @@ TIERS = {
     "accrued": "interest accrued, not due",
     "principal": "principal",
 }
-OF_COMPONENT = {"expenses": ("expenses",), "interest": ("interest", "accrued"), "principal": ("principal",)}
-ENTRIES = {
-    "expenses": (What.EXPENSES_PAID,),
-    "interest": (What.INTEREST_PAID, What.ACCRUED_PAID),
-    "principal": (What.PRINCIPAL_PAID,),
+OF_COMPONENT: Mapping[str, Sequence[str]] = {
+    component: tuple(KINDS[what].tier for what in kinds_of(Act.PAID, component)) for component in COMPONENTS
 }
+"""The tiers of each component."""
+
 _BASIS: dict[str, Role | str] = {
     "expenses": Role.RATABLE,
     "interest": "interest shared",
@@ -63,9 +63,7 @@ DISCHARGED_RULE = (
 class Receipts:
     """The receipts of one day, as they concern one Note."""
 
-    def __init__(
-        self, chain: Chain, books: Books, facts: Facts, divisions: Divisions, gone: Sequence[Turnover]
-    ) -> None:
+    def __init__(self, chain: Chain, books: Past, facts: Facts, divisions: Divisions, gone: Sequence[Turnover]) -> None:
         """``gone``: what was turned over or diverted on the Note that day."""
         self._chain = chain
         self._books = books
@@ -77,7 +75,7 @@ class Receipts:
         self._said: dict[tuple[int, str], Term] = {}
         self._rounds = [each for each in trace_of(books.run).rounds if each.date == books.day]
 
-    def paid(self, component: str) -> Term:
+    def paid(self, component: Component) -> Term:
         """What was applied to a component of the Note that day, recorded and assumed."""
         terms = [part for each in self._rounds for part in self._applied(each, component)]
         terms += self._assumed(component)
@@ -88,7 +86,7 @@ class Receipts:
 
     def assumed(self) -> Term:
         """How much of what was paid that day is assumed."""
-        terms = [part for component in OF_COMPONENT for part in self._assumed(component)]
+        terms = [part for component in COMPONENTS for part in self._assumed(component)]
         if self._is_last(terms):
             return terms[0]
         return self._chain.money("assumed as paid that day" if terms else "nothing is assumed that day", Sum(terms))
@@ -127,16 +125,16 @@ class Receipts:
             self._said[key] = work()
         return self._said[key]
 
-    def _assumed(self, component: str) -> list[Term]:
-        entries = [e for e in self._books.of_the_day(*ENTRIES[component]) if e.cause.kind == ASSUMED]
+    def _assumed(self, component: Component) -> list[Term]:
+        paid = [each for each in self._books.of_the_day(Act.PAID, component) if each.assumed]
         terms = []
-        for entry in entries:
-            if entry.what is What.ACCRUED_PAID:
-                terms.append(Term("interest accrued to that day, paid with principal", entry.cents))
-            terms += [Term([f"{component} due ", due], cents) for due, cents in entry.of]
+        for each in paid:
+            if each.kind.tier == "accrued":
+                terms.append(Term("interest accrued to that day, paid with principal", each.cents))
+            terms += [Term([f"{component} due ", due], cents) for due, cents in each.parts]
         if not terms:
             return []
-        self._why_today(sorted({due for entry in entries for due, _ in entry.of if due < self._books.day}))
+        self._why_today(sorted({due for each in paid for due, _ in each.parts if due < self._books.day}))
         return [self._chain.money("assumed as paid, not received", Sum(terms), clause="application")]
 
     def _why_today(self, dues: Sequence[date]) -> None:
@@ -342,10 +340,10 @@ _SOURCES: Mapping[str, Phrase] = {
 }
 
 
-def rule(books: Books) -> str:
+def rule(books: Past) -> str:
     """The rule of what was paid on a day: another where all of it is assumed."""
-    paid = books.of_the_day(*(what for kinds in ENTRIES.values() for what in kinds))
-    return ASSUMED_RULE if paid and all(entry.cause.kind == ASSUMED for entry in paid) else PAID_RULE
+    paid = books.of_the_day(Act.PAID)
+    return ASSUMED_RULE if paid and all(each.assumed for each in paid) else PAID_RULE
 
 
 def _tiers(owed: Tiers) -> list[Tier]:

@@ -9,7 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from note_sched.history.derivation import AccrualLine, Carried
+from note_sched.history.past import Movement
+from note_sched.history.past import Step as Told
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import round_half_up
 from note_sched.pages.values import Money, Phrase, Said
@@ -46,7 +47,7 @@ class Term(NamedTuple):
 class Accrued(NamedTuple):
     """Interest that ran in one period, line by line; the result is exact."""
 
-    lines: Sequence[AccrualLine | Carried]
+    lines: Sequence[Told]
 
     @property
     def result(self) -> Fraction:
@@ -337,8 +338,8 @@ def dollars(cents: Fraction) -> str:
     return str(cents / 100)
 
 
-def _line_data(line: AccrualLine | Carried) -> dict[str, Any]:
-    if isinstance(line, Carried):
+def _line_data(line: Told) -> dict[str, Any]:
+    if isinstance(line, Movement):
         return {"date": line.date, "carried": dollars(line.exact), "running": dollars(line.running)}
     return {
         "from": line.start,
