@@ -214,7 +214,7 @@ def test_a_good_run_to_a_pipe_loads_nothing_heavy(form):
 def test_a_good_run_loads_nothing_of_what_tells_where_figures_come_from():
     loaded = modules_loaded_by("-m", "note_sched", "simulate", SAMPLE, "--format", "csv")
     assert "note_sched.ledger.account" in loaded
-    assert loaded & {"note_sched.ledger.trace", "note_sched.ledger.rounds", "note_sched.history.derivation"} == set()
+    assert loaded & {"note_sched.ledger.trace", "note_sched.ledger.rounds", "note_sched.history.past"} == set()
 
 
 def test_the_version_is_one():

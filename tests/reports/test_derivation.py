@@ -7,7 +7,8 @@ from naive import documents
 from notes import cents, day, event, half_up, note
 from test_invariants import play
 
-from note_sched.history.derivation import AccrualLine, Carried, Cut, derivation
+from note_sched.history.accrual import AccrualLine
+from note_sched.history.past import Movement, Past
 from note_sched.ledger.trace import What
 from note_sched.simulation import simulate
 
@@ -17,7 +18,7 @@ many = settings(max_examples=150, deadline=None, suppress_health_check=list(Heal
 def steps(document, until=None):
     """All steps of the one Holder, and where its periods begin."""
     run = simulate(document, traced=True)
-    periods = derivation(run, "a", until)
+    periods = Past(run, "a", until).periods()
     return [period.start for period in periods], [step for period in periods for step in period.steps]
 
 
@@ -37,7 +38,9 @@ def test_a_prepayment_cuts_the_period_and_the_rest_runs_on_less_principal():
     january = [step for step in found if isinstance(step, AccrualLine) and step.start.month == 1][:2]
     assert [(line.days, line.principal) for line in january] == [(10, cents(100_000)), (21, cents(50_000))]
     taken, due = (
-        step for step in found if isinstance(step, Cut) and day("2009-01-11") <= step.date <= day("2009-02-01")
+        step
+        for step in found
+        if isinstance(step, Movement) and step.cuts and day("2009-01-11") <= step.date <= day("2009-02-01")
     )
     assert (taken.what, taken.cents) == (What.ACCRUED_PAID, half_up(cents(1_000) * Fraction(10, 31)))
     whole = cents(1_000) * Fraction(10, 31) + cents(500) * Fraction(21, 31)
@@ -63,7 +66,7 @@ def test_a_transfer_carries_running_interest_exactly():
         event("transfer", "2008-11-11", from_="a", to="b", amount="50,000.00"), holders={"a": "100,000.00", "b": "0"}
     )
     _, found = steps(document)
-    carried = next(step for step in found if isinstance(step, Carried))
+    carried = next(step for step in found if isinstance(step, Movement) and step.carries)
     assert carried.exact == -cents(1_000) * Fraction(10, 60)
 
 
@@ -74,10 +77,10 @@ def test_every_cut_is_the_rounded_running_total_less_what_was_taken(document):
     run = play(document, traced=True)
     due = {(row.date, row.holder): row.interest_due for row in run.rows if row.interest_due}
     for holder in run.document.holders:
-        for period in derivation(run, holder.id):
+        for period in Past(run, holder.id).periods():
             taken, running = 0, Fraction()
             for step in period.steps:
-                if isinstance(step, Cut):
+                if isinstance(step, Movement) and step.cuts:
                     assert (step.running, step.taken) == (running, taken)
                     rest = half_up(running) - taken
                     if step.what is What.ACCRUED_PAID:
@@ -90,7 +93,7 @@ def test_every_cut_is_the_rounded_running_total_less_what_was_taken(document):
                     running += step.exact
                     assert step.running == running
             lines = [step for step in period.steps if isinstance(step, AccrualLine)]
-            if len(lines) == len([step for step in period.steps if not isinstance(step, Cut)]):
+            if not any(isinstance(step, Movement) and step.carries for step in period.steps):
                 assert sum(line.amount for line in lines) == half_up(running)
     assert not any(due.values())
 

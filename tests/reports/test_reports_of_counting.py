@@ -6,7 +6,8 @@ import pytest
 from counted import counted
 from notes import cents, day, event
 
-from note_sched.history.derivation import AccrualLine, Carried, derivation, lines_of_day, waiting
+from note_sched.history.accrual import AccrualLine
+from note_sched.history.past import Movement, Past
 from note_sched.measure.months import Month
 from note_sched.reports.books.journal import disagreements, journal
 from note_sched.reports.statements.history import histories
@@ -33,7 +34,7 @@ MATURED = {
 
 def lines(document, until, holder="a"):
     run = simulate(document, ask=day(until), traced=True)
-    return [step for period in derivation(run, holder, day(until)) for step in period.steps]
+    return [step for period in Past(run, holder, day(until)).periods() for step in period.steps]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_what_is_carried_over_begins_the_next_period_in_whole_cents():
     """10.01 a day: 17 days to April 1, 170.17; then it goes on from there, 15 days more on April 16."""
     found = [each for each in lines(counted(**MATURED), "2019-04-16") if each.running][-2:]
     over, line = found
-    assert isinstance(over, Carried)
+    assert isinstance(over, Movement)
     assert (over.over, over.exact, str(over.date)) == (True, cents("170.17"), "2019-04-01")
     assert line.running == cents("170.17") + 15 * cents("10.01")
 
@@ -99,9 +100,9 @@ def test_principal_paid_late_earns_a_line_from_its_due_date_which_counts_after_i
 )
 def test_the_lines_of_a_day_are_its_own_and_on_the_timely_day_those_since_the_due_date(on, waits, days):
     run = simulate(counted(**EXTENDED), ask=day(on), traced=True)
-    entries = run.trace.entries
-    assert sum(waiting(run, entries, day(on)).values()) == cents(waits)
-    found = lines_of_day(run, entries, day(on), cents(1_000_000), day("2016-08-04"))
+    past = Past(run, "a", day(on))
+    assert sum(past.waiting().values()) == cents(waits)
+    found = past.lines_of_day()
     assert [line.days for line in found] == days
     (position,) = run.asked.positions
     assert sum(line.exact for line in found) == Fraction(*position.per_diem)

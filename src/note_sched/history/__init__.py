@@ -5,7 +5,7 @@ The ledger writes down entries and stretches (``ledger.trace``). Here they becom
 - ``movements``: the table. ``KINDS`` has a line for every kind of entry: what it does (``Act``), to which component,
   which balance it moves with which sign, in which column of the books it stands, and what it is called when it falls
   due. A new kind of entry is a line there, and every report tells it; ``ROLES`` has the clauses of causes, by role.
-- ``accrual``: lines of interest, each of one principal, one rate (``segments_of`` says from when which) and one basis,
+- ``accrual``: lines of interest, each of one principal, one rate (as the accrual says from when which) and one basis,
   that can be worked out again with a pencil (R-6).
 - ``past``: ``Past`` is one Note through a moment of a day, noon or evening. Its ``steps`` are all that happened, in
   order: lines of interest, and movements with their change of each balance and the exact running total of the period.

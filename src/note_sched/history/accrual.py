@@ -23,30 +23,12 @@ from note_sched.measure.money import round_half_up
 _Date = date  # inside the classes below, `date` is an attribute
 
 
-class Segment(NamedTuple):
-    """Days from one on, to the start of the next segment, on which interest runs at one rate.
-
-    ``rate`` per month where ``yearly`` is false, else per year: the lower of the Note's and the legal maximum (4(g)).
-    """
-
-    start: date
-    rate: Fraction
-    yearly: bool
-
-
-def segments_of(document: Document) -> Sequence[Segment]:
-    """The rates of a document by their first days; the first one goes for every day before the second."""
-    note, yearly = document.note, document.terms.interest.day_count.yearly
-    rate = note.interest_rate.lower(note.legal_maximum_rate)
-    return [Segment(note.issue_date, Fraction(rate.numerator, rate.denominator) * (12 if yearly else 1), yearly)]
-
-
 class AccrualLine(NamedTuple):
     """Interest on one principal at one rate over days of one month, year or regular period, or of one stretch.
 
     ``start`` is counted, ``end`` is not. ``days`` as the day count counts them, ``basis`` what they are divided by: the
     days of the month (``actual/month``) or year (``actual/actual``), 30, 365 or 360, or the days of the regular period
-    times the periods of a year (``period``). ``rate``: see ``Segment``. ``exact``: cents, ``principal * rate * days /
+    times the periods of a year (``period``). ``rate`` per month where ``yearly`` is false, else per year. ``exact``: cents, ``principal * rate * days /
     basis``. ``running``: the period's exact total after this line, in cents, and ``taken`` what cuts took out of it
     before. ``period_start``: the first day of the interest period. ``joins``: the day with whose opening the line
     counts, where it does not day by day (``Stretch``).
@@ -99,26 +81,25 @@ class Counting:
         self.accrual = accrual_of(document)
         self._count = document.terms.interest.day_count
         self._ladder = ladder_of(document)
-        self._segments = segments_of(document)
-        self._apart = sorted({*apart, *(each.start for each in self._segments[1:])})
+        self._apart = sorted(apart)
 
     def lines(self, stretch: Stretch, end: date, running: Fraction, taken: int) -> Iterator[AccrualLine]:
         """The lines of a stretch to ``end``, not counted; ``running``, ``taken``: where its period stands before it."""
         index, start = self.accrual.index, stretch.period_start
-        for first, last in self._split(stretch.start, end):
+        for first, last in self._split(stretch.start, end, start):
             units = stretch.principal * (index(last, start) - index(first, start))
             exact = Fraction(units, self.accrual.denominator)
             running += exact
             days, basis = self._counted(first, last, start)
-            at = self._segment(first)
+            rate = self.accrual.rate_on(first, start)
             yield AccrualLine(
                 first,
                 last,
                 stretch.principal,
                 days,
                 basis,
-                at.rate,
-                at.yearly,
+                Fraction(rate.numerator, rate.denominator) * (12 if self._count.yearly else 1),
+                self._count.yearly,
                 exact,
                 running,
                 taken,
@@ -151,13 +132,12 @@ class Counting:
         days = [start, *starts, end]
         yield from zip(days, days[1:], [first, *starts], strict=False)
 
-    def _segment(self, day: date) -> Segment:
-        return next((each for each in reversed(self._segments) if each.start <= day), self._segments[0])
-
-    def _split(self, start: date, end: date) -> Iterator[tuple[date, date]]:
-        """Where the basis is the month, year or period, a line is of one; and days that are to stand apart do."""
+    def _split(self, start: date, end: date, period_start: date) -> Iterator[tuple[date, date]]:
+        """A line is at one rate, and of one month, year or period where that is the basis; days to stand apart do."""
+        changes = self.accrual.changes(start, end, period_start)
+        apart = sorted({*self._apart, *changes}) if changes else self._apart
         while start < end:
-            stops = self._apart[bisect_right(self._apart, start) :][:1]
+            stops = apart[bisect_right(apart, start) :][:1]
             match self._count:
                 case DayCount.ACTUAL_MONTH:
                     stops.append(date(start.year + start.month // 12, start.month % 12 + 1, 1))

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from note_sched.history.derivation import AccrualLine, Carried, Cut, Period, derivation, trace_of
-from note_sched.ledger.trace import Entry, What
+from note_sched.history.accrual import AccrualLine
+from note_sched.history.dues import Dues
+from note_sched.history.past import Moment, Movement, Past, Period, Step
+from note_sched.ledger.trace import What
 from note_sched.measure.accrual import PerDiem, Rate
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.simulation.outcome import Position, Run
 from note_sched.terms.roles import Role
-
-_FELL_DUE = (What.INSTALMENT, What.INTEREST_DUE)
 
 
 class Overdue(NamedTuple):
@@ -37,30 +38,22 @@ class Overdue(NamedTuple):
 
 def overdue(run: Run, position: Position) -> list[Overdue]:
     """The interest due and unpaid of one Note on the day asked about, the oldest first; adds up to the position's."""
-    day = asked_of(run).day
-    fell_due: dict[date, int] = {}
-    paid: dict[date, int] = {}
-    moved: int | None = None
-    for entry in _entries(run, position.holder, day):
-        if entry.what in _FELL_DUE:
-            fell_due[entry.date] = fell_due.get(entry.date, 0) + entry.cents
-        elif entry.what is What.INTEREST_PAID:
-            for due, cents in entry.of:
-                paid[due] = paid.get(due, 0) + cents
-        elif entry.what is What.INTEREST_TRANSFERRED:
-            moved = (moved or 0) + entry.cents
+    past = _past(run, position)
+    dues = [*Dues(past.movements).of("interest")]
     clauses = run.instrument.cited([bar.role for bar in position.bars["interest"]])
-    if moved is not None:
-        amount, settled = sum(fell_due.values()) + moved, sum(paid.values())
-        return [Overdue(position.holder, None, amount, settled, clauses)] if amount != settled else []
-    found = [Overdue(position.holder, due, cents, paid.get(due, 0), clauses) for due, cents in sorted(fell_due.items())]
+    several = any(each.came or each.passed for each in dues)
+    found = [
+        Overdue(position.holder, each.due, each.cents - each.passed, each.paid, clauses)
+        for each in sorted(dues, key=attrgetter("due"))
+    ]
+    if several:
+        amount, paid = sum(each.amount for each in found), sum(each.paid for each in found)
+        found = [Overdue(position.holder, None, amount, paid, clauses)]
     return [each for each in found if each.unpaid]
 
 
-def _entries(run: Run, holder: str, until: date) -> Iterator[Entry]:
-    for each in trace_of(run).of(holder):
-        if isinstance(each, Entry) and each.date <= until:
-            yield each
+def _past(run: Run, position: Position) -> Past:
+    return Past(run, position.holder, asked_of(run).day, Moment.NOON)
 
 
 OVERDUE = (
@@ -127,28 +120,26 @@ def lines_table(run: Run, positions: Sequence[Position]) -> Table | None:
 
 def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
     unpaid, succession = {each.due for each in overdue(run, position)}, run.label(Role.SUCCESSION)
-    for period in derivation(run, position.holder, asked_of(run).day):
-        cut_days = {step.date for step in period.steps if isinstance(step, Cut)}
+    for period in _past(run, position).periods():
+        cut_days = {step.date for step in period.steps if isinstance(step, Movement) and step.cuts}
         if period.end is None or period.over or unpaid & cut_days or None in unpaid:
             steps = [step for step in period.steps if not _is_plain(step)]
             yield from (_line(position.holder, step, period, succession) for step in steps)
 
 
-def _is_plain(step: AccrualLine | Cut | Carried) -> bool:
+def _is_plain(step: Step) -> bool:
     """Whether a step says no more than lines before it: an instalment of all that a period earned, or what it left."""
-    if isinstance(step, Carried):
-        return step.over
-    return isinstance(step, Cut) and step.what is What.INSTALMENT and not step.taken
+    return isinstance(step, Movement) and (step.over or (step.what is What.INSTALMENT and not step.taken))
 
 
-def _line(holder: str, step: AccrualLine | Cut | Carried, period: Period, succession: str) -> tuple[Any, ...]:
+def _line(holder: str, step: Step, period: Period, succession: str) -> tuple[Any, ...]:
     if isinstance(step, AccrualLine):
         exact = PerDiem(step.exact.numerator, step.exact.denominator)
         what: Phrase = ["for the instalment of ", period.end] if period.end else ["accrued since ", period.start]
         if period.over:
             what = ["accrued to ", period.end, ", not due by itself"]
         return holder, step.start, step.end, step.principal, step.days, step.basis, exact, step.amount, None, what
-    if isinstance(step, Carried):
+    if step.carries:
         exact = PerDiem(abs(step.exact.numerator), step.exact.denominator)
         came = f"{'came' if step.exact > 0 else 'went'} with a transfer ({succession})"
         return holder, step.date, None, None, None, None, exact, None, None, came

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from note_sched.document.model import Document
 from note_sched.history.beyond import held
-from note_sched.ledger.trace import What
+from note_sched.history.movements import ASSUMED as IS_ASSUMED
+from note_sched.history.movements import KINDS, Act
+from note_sched.history.past import trace_of
 from note_sched.measure.calendar import DAY
 from note_sched.measure.share import largest_remainder
 from note_sched.pages.page import (
@@ -41,7 +43,7 @@ from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.readings import mattered
 from note_sched.reports.telling.wording import Names
 from note_sched.simulation import simulate
-from note_sched.simulation.outcome import Position, Run
+from note_sched.simulation.outcome import COMPONENTS, Position, Run
 from note_sched.terms.roles import Role
 
 Part = Table | Section | Prose
@@ -309,7 +311,6 @@ ASSUMED = (
     Column("principal", Kind.MONEY, "Principal"),
     Column("total", Kind.MONEY, "Assumed, not recorded"),
 )
-_PAID = {What.EXPENSES_PAID: 0, What.INTEREST_PAID: 1, What.ACCRUED_PAID: 1, What.PRINCIPAL_PAID: 2}
 
 
 def _payments(quoted: Quotation) -> Iterator[Part]:
@@ -333,12 +334,13 @@ def _record(quoted: Quotation) -> list[Any]:
 
 def assumed_payments(quoted: Quotation) -> list[tuple[Any, ...]]:
     """Per day what the run assumed to be paid on the Notes of the letter before the payoff date."""
-    found: dict[date, list[int]] = {}
-    entries = [] if quoted.first.trace is None else quoted.first.trace.entries
-    for entry in entries:
-        if entry.cause.kind == "assumed" and entry.what in _PAID and quoted.holder in (None, entry.holder):
-            found.setdefault(entry.date, [0, 0, 0])[_PAID[entry.what]] += entry.cents
-    return [(day, *sums, sum(sums)) for day, sums in sorted(found.items()) if day < quoted.payoff.day]
+    found: dict[date, dict[str, int]] = {}
+    for entry in trace_of(quoted.first).entries:
+        kind = KINDS[entry.what]
+        if entry.cause.kind == IS_ASSUMED and kind.act is Act.PAID and quoted.holder in (None, entry.holder):
+            found.setdefault(entry.date, dict.fromkeys(COMPONENTS, 0))[kind.component] += entry.cents
+    before = ((day, sums.values()) for day, sums in sorted(found.items()) if day < quoted.payoff.day)
+    return [(day, *sums, sum(sums)) for day, sums in before]
 
 
 def _assumed(quoted: Quotation) -> int:

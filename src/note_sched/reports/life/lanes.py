@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeVar
 
-from note_sched.history.derivation import trace_of
+from note_sched.history.dues import Dues, Owed, Settled
+from note_sched.history.past import Past, trace_of
 from note_sched.ledger.entries import Row
-from note_sched.ledger.trace import Entry, What
 from note_sched.measure.calendar import DAY
 from note_sched.pages.picture import Due, How, Lane, Part, Stand, State
 from note_sched.reports.telling.wording import NO_BARS
@@ -20,22 +19,6 @@ from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
-T = TypeVar("T", Row, Entry)
-
-_FALLS_DUE = {
-    What.INSTALMENT: "interest",
-    What.INTEREST_DUE: "interest",
-    What.PRINCIPAL_DUE: "principal",
-    What.EXPENSES_DUE: "expenses",
-}
-_SETTLES = {
-    What.INTEREST_PAID: "interest",
-    What.PRINCIPAL_PAID: "principal",
-    What.EXPENSES_PAID: "expenses",
-    What.INTEREST_TRANSFERRED: "interest",
-    What.PRINCIPAL_TRANSFERRED: "principal",
-    What.EXPENSES_TRANSFERRED: "expenses",
-}
 _OF_THE_DAY = frozenset({Role.TURNOVER, Role.DIVERSION})
 
 
@@ -46,32 +29,27 @@ def lanes_of(run: Run, holders: Collection[str] = ()) -> list[Lane]:
         run: a traced one, with its rows.
         holders: ids to show; all where none is named.
     """
-    rows = _by_holder(run.rows)
-    entries = _by_holder(trace_of(run).entries)
+    rows: dict[str, list[Row]] = {}
+    for row in run.rows:
+        rows.setdefault(row.holder, []).append(row)
+    first: dict[str, date] = {}
+    for entry in trace_of(run).entries:
+        first.setdefault(entry.holder, entry.date)
     law = _Law(run)
     return [
-        _lane(run, holder.id, holder.name, rows.get(holder.id, []), entries[holder.id], law)
+        _lane(run, holder.id, holder.name, rows.get(holder.id, []), first[holder.id], law)
         for holder in run.document.holders
-        if holder.id in entries and (not holders or holder.id in holders)
+        if holder.id in first and (not holders or holder.id in holders)
     ]
 
 
-def _by_holder(told: Iterable[T]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = {}
-    for each in told:
-        found.setdefault(each.holder, []).append(each)
-    return found
-
-
-def _lane(run: Run, holder: str, name: str, rows: Sequence[Row], entries: Sequence[Entry], law: "_Law") -> Lane:
+def _lane(run: Run, holder: str, name: str, rows: Sequence[Row], start: date, law: "_Law") -> Lane:
     stands = tuple(_stands(holder, rows, law))
-    book = _Dues(run, stands)
-    for entry in entries:
-        book.enter(entry)
+    book = _Dues(run, holder, stands)
     end = rows[-1].date if rows and rows[-1].standing == "paid" else None
     if end is not None:  # the first day of the unbroken run of paid days at the end
         end = next((late.date for late, early in _backwards(rows) if early.standing != "paid"), rows[0].date)
-    return Lane((holder,), name, holder, entries[0].date, end, stands, tuple(book.dues()), tuple(book.prepaid))
+    return Lane((holder,), name, holder, start, end, stands, tuple(book.dues()), book.prepaid)
 
 
 def _backwards(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
@@ -121,71 +99,26 @@ class _Law:
         return any(each.start <= first and each.end is not None and last <= each.end for each in self._lifted)
 
 
-class _Open:
-    """A sum due as it is being settled."""
-
-    def __init__(self, component: str, due: date, since: date, cents: int) -> None:
-        self.component, self.due, self.since, self.cents = component, due, since, cents
-        self.parts: list[Part] = []
-
-    @property
-    def unpaid(self) -> int:
-        return self.cents - sum(part.cents for part in self.parts)
-
-
 class _Dues:
-    """Follows the entries of one Note: what falls due, and what each payment or transfer settles of it."""
+    """What fell due on one Note and what became of it, for the eye."""
 
-    def __init__(self, run: Run, stands: Sequence[Stand]) -> None:
-        self.prepaid: list[Part] = []
+    def __init__(self, run: Run, holder: str, stands: Sequence[Stand]) -> None:
         self._run = run
         self._stands = stands
-        self._open: dict[tuple[str, date], list[_Open]] = {}
-
-    def enter(self, entry: Entry) -> None:
-        """Take in the next entry."""
-        if entry.what in _FALLS_DUE:
-            self._fall_due(_FALLS_DUE[entry.what], entry)
-        elif entry.what in _SETTLES:
-            for due, cents in entry.of:
-                self._move(_SETTLES[entry.what], entry, due, cents)
-
-    def _fall_due(self, component: str, entry: Entry) -> None:
-        if not entry.cents:
-            return
-        same = self._open.setdefault((component, entry.date), [])
-        own = next((each for each in same if each.since == entry.date and each.due == each.since), None)
-        if own is None:
-            same.append(_Open(component, entry.date, entry.date, entry.cents))
-        else:
-            own.cents += entry.cents
-
-    def _move(self, component: str, entry: Entry, due: date, cents: int) -> None:
-        passed = entry.cause.kind == "transfer"
-        if passed and cents > 0:
-            if due < entry.date:  # transfers come first in a day: what falls due on it has not yet
-                self._open.setdefault((component, due), []).append(_Open(component, due, entry.date, cents))
-            return
-        how = How.PASSED if passed else How.ASSUMED if entry.cause.kind == "assumed" else How.RECORDED
-        left = abs(cents)
-        for each in self._open.get((component, due), ()):
-            part = min(left, each.unpaid)
-            left -= part
-            if part:
-                each.parts.append(Part(entry.date, part, how))
-        if left and component == "principal" and not passed:
-            self.prepaid.append(Part(entry.date, left, how))
+        self._found = Dues(Past(run, holder).movements)
+        self.prepaid = tuple(map(_part, self._found.prepaid))
 
     def dues(self) -> Iterator[Due]:
         """Every sum that fell due, in the order of the days from which it was this Holder's."""
-        found = [each for same in self._open.values() for each in same]
         order: Mapping[str, int] = {"interest": 0, "principal": 1, "expenses": 2}
-        for each in sorted(found, key=lambda one: (one.since, one.due, order[one.component])):
+        for each in sorted(self._found, key=lambda one: (one.since, one.due, order[one.component])):
             yield self._told(each)
 
-    def _told(self, each: _Open) -> Due:
+    def _told(self, each: Owed) -> Due:
         timely = self._run.timely(each.due)
-        due = Due(each.component, each.due, timely, each.since, each.cents, State.OPEN, tuple(each.parts), ())
+        due = Due(
+            each.component, each.due, timely, each.since, each.cents, State.OPEN, tuple(map(_part, each.settled)), ()
+        )
         last = None if due.settled is None else due.settled - DAY
         cut = (_cut(stand, each.since, last) for stand in self._bars(each.component))
         barred = tuple(stand for stand in cut if stand is not None)
@@ -202,6 +135,11 @@ class _Dues:
         if due.settled <= due.timely:
             return State.PAID
         return State.AFTER_BAR if any(_covers(stand, due.timely) for stand in barred) else State.LATE
+
+
+def _part(settled: Settled) -> Part:
+    assumed = settled.movement.assumed
+    return Part(settled.date, settled.cents, How.PASSED if settled.passed else How.ASSUMED if assumed else How.RECORDED)
 
 
 def _covers(stand: Stand, day: date) -> bool:
