@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 from comparing import answered, loaded
+from note_sched.history.derivation import AccrualLine, derivation
 from notes import cents, day, event, half_up, row
 
-from note_sched.history.derivation import AccrualLine, derivation
 from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate
 

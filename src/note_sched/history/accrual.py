@@ -7,7 +7,7 @@ sum of interest that fell due or was paid before it was due can be worked out ag
 
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -28,10 +28,10 @@ class AccrualLine(NamedTuple):
 
     ``start`` is counted, ``end`` is not. ``days`` as the day count counts them, ``basis`` what they are divided by: the
     days of the month (``actual/month``) or year (``actual/actual``), 30, 365 or 360, or the days of the regular period
-    times the periods of a year (``period``). ``rate`` per month where ``yearly`` is false, else per year. ``exact``: cents, ``principal * rate * days /
-    basis``. ``running``: the period's exact total after this line, in cents, and ``taken`` what cuts took out of it
-    before. ``period_start``: the first day of the interest period. ``joins``: the day with whose opening the line
-    counts, where it does not day by day (``Stretch``).
+    times the periods of a year (``period``). ``rate`` per month where ``yearly`` is false, else per year. ``exact``:
+    cents, ``principal * rate * days / basis``. ``running``: the period's exact total after this line, in cents, and
+    ``taken`` what cuts took out of it before. ``period_start``: the first day of the interest period. ``joins``: the
+    day with whose opening the line counts, where it does not day by day (``Stretch``).
     """
 
     start: _Date

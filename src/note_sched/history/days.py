@@ -35,7 +35,7 @@ class Moved(NamedTuple):
 
     @property
     def carried(self) -> Fraction:
-        """Exact running interest, in cents, that came, or (below zero) went, with transfers."""
+        """Exact running interest, in cents, that came, or (below zero) went, with principal."""
         return sum((each.exact for each in self.movements if not each.over), Fraction())
 
     @property

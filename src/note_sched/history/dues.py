@@ -12,7 +12,7 @@ _Date = date  # inside the classes below, `date` is an attribute
 
 
 class Settled(NamedTuple):
-    """Cents of a sum due that were paid, or went to another Holder with a transfer."""
+    """Cents of a sum due that were paid, went to another Holder with a transfer, or were converted."""
 
     cents: int
     movement: Movement
@@ -24,8 +24,8 @@ class Settled(NamedTuple):
 
     @property
     def passed(self) -> bool:
-        """Whether the sum is another Holder's since."""
-        return self.movement.kind.act is Act.TRANSFERRED
+        """Whether it was not paid: another Holder has it since, or it was converted."""
+        return self.movement.kind.act is not Act.PAID
 
 
 class Owed:
@@ -66,7 +66,7 @@ class Owed:
 
     @property
     def passed(self) -> int:
-        """The cents of it that went to another Holder."""
+        """The cents of it that went to another Holder, or were converted."""
         return sum(part.cents for part in self.settled if part.passed)
 
 
@@ -84,7 +84,7 @@ class Dues:
             act = movement.kind.act
             if act is Act.FELL_DUE:
                 self._fall_due(movement)
-            elif act in (Act.PAID, Act.TRANSFERRED):
+            elif act in (Act.PAID, Act.TRANSFERRED, Act.CONVERTED):
                 for due, cents in movement.parts:
                     self._move(movement, due, cents)
 

@@ -55,6 +55,7 @@ class Act(Enum):
     TRANSFERRED = "transferred"
     FELL_DUE = "fell_due"
     PAID = "paid"
+    CONVERTED = "converted"
     CARRIED_OVER = "carried_over"
 
 
@@ -62,8 +63,8 @@ class Kind(NamedTuple):
     """What a kind of entry does.
 
     ``component``: to what of the Note. ``sign``: by its cents each balance rises (1) or falls (-1); of running interest
-    that goes with a transfer the balance moves by whole cents that ``Past`` finds. ``column``: the sum of ``COLUMNS``
-    to which it belongs. ``words``: what it is called among what fell due.
+    that goes with principal the balance moves by whole cents that ``Past`` finds (``RUNNING``). ``column``: the sum of
+    ``COLUMNS`` to which it belongs. ``words``: what it is called among what fell due.
     """
 
     act: Act
@@ -96,11 +97,16 @@ KINDS: Mapping[What, Kind] = {
     What.INTEREST_PAID: Kind(Act.PAID, "interest", Balances(interest_unpaid=-1), "interest_paid"),
     What.ACCRUED_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
     What.PRINCIPAL_PAID: Kind(Act.PAID, "principal", Balances(principal=-1), "principal_paid"),
+    What.PRINCIPAL_CONVERTED: Kind(Act.CONVERTED, "principal", Balances(principal=-1), "principal_converted"),
+    What.ACCRUED_CONVERTED: Kind(Act.CONVERTED, "interest", Balances()),
     What.PRINCIPAL_TRANSFERRED: Kind(Act.TRANSFERRED, "principal", Balances(principal=1), "issued"),
     What.INTEREST_TRANSFERRED: Kind(Act.TRANSFERRED, "interest", Balances(interest_unpaid=1), "interest_in"),
     What.EXPENSES_TRANSFERRED: Kind(Act.TRANSFERRED, "expenses", Balances(expenses_unpaid=1), "expenses_in"),
     What.ACCRUED_TRANSFERRED: Kind(Act.TRANSFERRED, "interest", Balances()),
 }
+
+RUNNING = frozenset({What.ACCRUED_TRANSFERRED, What.ACCRUED_CONVERTED})
+"""Entries by which exact running interest comes or goes, with principal that does."""
 
 COLUMNS: Mapping[str, str] = {
     "expenses_due": "Expenses due",
@@ -113,8 +119,12 @@ COLUMNS: Mapping[str, str] = {
     "interest_paid": "Paid to interest due",
     "accrued_paid": "Paid to interest not yet due",
     "principal_paid": "Paid to principal",
+    "principal_converted": "Principal converted",
 }
 """Sums of movements as the books have them, by column, with the heading of each."""
+
+RARE = ("principal_converted",)
+"""Columns that only some papers and events know: they stand at the end, and where nothing moved in them not at all."""
 
 ROLES: Mapping[str, Role] = {
     "issue": Role.PROMISE,
@@ -129,6 +139,7 @@ ROLES: Mapping[str, Role] = {
     "refund": Role.PROMISE,
     "assumed": Role.PROMISE,
     "transfer": Role.SUCCESSION,
+    "conversion": Role.CONVERSION,
 }
 """The role of the clause under which a cause moves something, by its kind."""
 

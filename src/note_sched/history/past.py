@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
 from note_sched.history.accrual import AccrualLine, Counting, shown
-from note_sched.history.movements import ASSUMED, KINDS, Act, Balances, Kind, added
+from note_sched.history.movements import ASSUMED, KINDS, RUNNING, Act, Balances, Kind, added
 from note_sched.ledger.trace import ENDS, Cause, Entry, Stretch, Trace, What
 from note_sched.measure.calendar import DAY
 from note_sched.rules.ground import Component
@@ -34,7 +34,7 @@ class Movement(NamedTuple):
 
     ``date``, ``what``, ``cents``, ``cause``: the entry's. ``parts``: of which due dates it was, and how many cents of
     each; of principal that is not due, of which maturity. ``change``: by how many cents each balance rises, or (below
-    zero) falls. ``exact``: the running interest, in cents, that came, or (below zero) went, with a transfer, or with
+    zero) falls. ``exact``: the running interest, in cents, that came, or (below zero) went, with principal, or with
     which a period begins. ``running``: the exact total of the period then; ``taken``: what earlier cuts took of it.
     """
 
@@ -66,7 +66,7 @@ class Movement(NamedTuple):
     @property
     def carries(self) -> bool:
         """Whether exact running interest came or went with it, or began a period."""
-        return self.exact != 0 or self.what is What.ACCRUED_TRANSFERRED
+        return self.exact != 0 or self.what in RUNNING
 
     @property
     def over(self) -> bool:
@@ -148,6 +148,7 @@ class Past:
         self.holder = holder
         self.day = date.max if day is None else day
         self._moment = moment
+        self._apart = apart
         self._counting = Counting(run.document, apart)
         self._running, self._taken = Fraction(), 0
 
@@ -170,7 +171,11 @@ class Past:
 
     def balances(self, through: date | None = None) -> Balances:
         """What is owed at the end of a day, at the latest at the moment that is looked at."""
-        return added(step.change for step in self.steps if through is None or step.date <= through)
+        if through is None or through >= self.day:
+            return added(step.change for step in self.steps)
+        if through not in self._apart:  # inside a line of interest, perhaps
+            return Past(self.run, self.holder, through).balances()
+        return added(step.change for step in self.steps if step.date <= through)
 
     def booked(self, component: Component) -> list[Booked]:
         """What moved of a component, by its due date; of principal by its maturity until it falls due and goes over."""
@@ -289,7 +294,7 @@ class Past:
         """Something moves; a cut takes whole cents out of the running total."""
         kind, exact = KINDS[entry.what], Fraction()
         change = kind.sign.times(entry.cents)
-        if entry.what is What.ACCRUED_TRANSFERRED:
+        if entry.what in RUNNING:
             before, exact = self._running, Fraction(entry.units) / self._counting.accrual.denominator
             self._running += exact
             change = Balances(accrued_interest=shown(self._running - self._taken) - shown(before - self._taken))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.days import Line, Moved, lines_of, rows_of
-from note_sched.history.movements import COLUMNS, KINDS, Act, Kind
+from note_sched.history.movements import COLUMNS, KINDS, RARE, Act, Kind
 from note_sched.instruments import Instrument
 from note_sched.measure.accrual import DayCount
 from note_sched.pages.workbook import (
@@ -82,7 +82,7 @@ class _Column(NamedTuple):
 def _of(*acts: Act) -> list[_Column]:
     """The columns of what moves in some way."""
     keys = {kind.column for kind in KINDS.values() if kind.act in acts}
-    return [_Column(key, heading, Holds.MONEY) for key, heading in COLUMNS.items() if key in keys]
+    return [_Column(key, heading, Holds.MONEY) for key, heading in COLUMNS.items() if key in keys - {*RARE}]
 
 
 _COLUMNS = (
@@ -120,6 +120,7 @@ _COLUMNS = (
     _Column("engine_not_due", "Engine: accrued, not due", Holds.MONEY),
     _Column("engine_balance", "Engine: principal", Holds.MONEY),
     _Column("difference", "Difference", Holds.EXACT),
+    *(_Column(key, COLUMNS[key], Holds.MONEY) for key in RARE),
 )
 AT = {column.key: at for at, column in enumerate(_COLUMNS)}
 """Where each column of the sheet is."""
@@ -158,7 +159,7 @@ def schedule_sheet(run: Run, found: Sequence[Block], principals: Mapping[str, st
         Width(words.get(column.key, column.widest or column.heading[:12]), fold=column.key == "event")
         if column.holds is Holds.TEXT
         else Width(largest if column.holds is Holds.MONEY else 366, column.holds, hidden=column.key not in used)
-        for column in _COLUMNS
+        for column in _columns(found)
     ]
     return Sheet(NAME, widths, _rows(run, found, principals), head=HEAD, fixed=4)
 
@@ -182,12 +183,19 @@ def _used(found: Sequence[Block]) -> set[str]:
     return {column.key for column in _COLUMNS} - unused
 
 
+def _columns(found: Sequence[Block]) -> Sequence[_Column]:
+    """The columns of the sheet: those that only some papers know if something moved in them."""
+    seen = {key for block in found for line in block.lines if isinstance(line, Moved) for key in line.sums}
+    return _COLUMNS if seen & {*RARE} else _COLUMNS[: -len(RARE)]
+
+
 def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> Iterator[Cells]:
     yield title("Schedule: interest line by line, and what fell due, was paid and is owing")
-    yield headings(column.heading for column in _COLUMNS)
+    columns = _columns(found)
+    yield headings(column.heading for column in columns)
     day_count, over = run.document.terms.interest.day_count, _turned_over(run)
     for block in found:
-        writer = _Writer(block, principals[block.holder], day_count, over, run.instrument)
+        writer = _Writer(block, columns, principals[block.holder], day_count, over, run.instrument)
         for line in block.lines:
             yield writer.interest(line) if isinstance(line, AccrualLine) else writer.moved(line)
 
@@ -198,6 +206,7 @@ class _Writer:
     def __init__(
         self,
         block: Block,
+        columns: Sequence[_Column],
         principal: str,
         day_count: DayCount,
         over: Mapping[tuple[str, date], Sequence[str]],
@@ -207,11 +216,13 @@ class _Writer:
 
         Args:
             block: the lines.
+            columns: those of the sheet.
             principal: the name of the cell with the principal at issue.
             day_count: of the Note.
             over: what was turned over, in words.
             instrument: the paper, by which clauses are cited.
         """
+        self._columns = columns
         self._over = over
         self._instrument = instrument
         self._holder = block.holder
@@ -331,8 +342,7 @@ class _Writer:
         """Each balance: the one of the day before, more what fell due or came, less what was paid."""
         ref = self._ref
         cells = {}
-        for key in ("expenses", "interest", "balance"):
-            balance = _OWING[key]
+        for key, balance in _OWING.items():
             before: list[Any] = ["0"] if self._moved is None else [ref(key, self._moved)]
             moves = self._signed(attrgetter(f"sign.{balance}"))
             cells[key] = Cell(getattr(moved.owing, balance), Holds.MONEY, formula=["ROUND(", *before, *moves, ",2)"])
@@ -344,7 +354,8 @@ class _Writer:
     def _signed(self, sign: Callable[[Kind], int]) -> list[Any]:
         """The columns of movements that have a sign, each with it."""
         signs = {kind.column: sign(kind) for kind in KINDS.values() if kind.column}
-        return [part for key in COLUMNS if signs[key] for part in ("+" if signs[key] > 0 else "-", self._ref(key))]
+        there = [column.key for column in self._columns if signs.get(column.key)]
+        return [part for key in there for part in ("+" if signs[key] > 0 else "-", self._ref(key))]
 
     def _earning(self, cents: int) -> Cell:
         """The balance of the last day; put in where a part of it waits for its timely day, and for that part."""
@@ -374,7 +385,7 @@ class _Writer:
     def _line(self, cells: dict[str, Cell]) -> Cells:
         cells["holder"] = Cell(self._holder)
         cells["weekday"] = Cell(cells["date"].value, Holds.WEEKDAY, formula=[self._ref("date")])
-        return [cells.get(column.key) for column in _COLUMNS]
+        return [cells.get(column.key) for column in self._columns]
 
 
 def _is_issued(moved: Moved) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from note_sched.document.model import Holder
 from note_sched.history.balances import with_issues
 from note_sched.history.days import Moved
-from note_sched.history.movements import COLUMNS, Balances
+from note_sched.history.movements import COLUMNS, RARE, Balances
 from note_sched.measure.accrual import DayCount, days_in_year
 from note_sched.pages.workbook import (
     Cell,
@@ -31,7 +31,8 @@ from note_sched.simulation.outcome import Position, Run
 NAME = "Holders"
 HEAD = 1
 
-_MOVED = {key: heading for key, heading in COLUMNS.items() if key not in ("issued", "interest_in", "expenses_in")}
+_NOT_SUMMED = ("issued", "interest_in", "expenses_in", *RARE)
+_MOVED = {key: heading for key, heading in COLUMNS.items() if key not in _NOT_SUMMED}
 _FELL_DUE = {key: heading.replace(" due", " fell due") for key, heading in _MOVED.items() if key.endswith("_due")}
 _OWING = (
     ("expenses", "Expenses unpaid", "expenses_unpaid"),

@@ -56,6 +56,7 @@ class Accounts:
         self.refundable: Account = ("Assets", *root, "Refundable")
         self.collection: Account = ("Expenses", *root, "Collection")
         self.securities: Account = ("Equity", *root, "Subordinated-Securities")
+        self.converted: Account = ("Equity", *root, "Conversion")
         self.transfers: Account = ("Equity", *root, "Transfers-With-Holders-Not-Shown")
         self.returned = self.senior("Returned-In-Excess")
 
@@ -73,8 +74,8 @@ class Accounts:
 
     @property
     def sources(self) -> tuple[Account, ...]:
-        """What a payment can come out of."""
-        return (self.cash, self.assumed, self.securities, self.returned)
+        """What a payment or a conversion can come out of."""
+        return (self.cash, self.assumed, self.securities, self.returned, self.converted)
 
 
 def root_of(written: str) -> Account | None:
@@ -101,6 +102,7 @@ _KINDS = {
     "refund": "Refund of what was received beyond what was owed",
     "assumed": "Payment assumed, not received",
     "transfer": "Transfer",
+    "conversion": "Conversion",
 }
 """What a cause is called."""
 
@@ -219,6 +221,8 @@ class _Books:
             return [Posting(self.accounts.cash, rest), *legs]
         if moved.kind.act is Act.FELL_DUE:
             return [Posting(self.accounts.expense("Reimbursed", self._names[holder]), rest), *legs]
+        if moved.kind.act is Act.CONVERTED:
+            return [*legs, Posting(self.accounts.converted, rest)]
         return [*legs, Posting(self.accounts.assumed, rest)] if moved.assumed else legs
 
     def _post_receipt(self, receipt: Receipt) -> None:
@@ -319,6 +323,7 @@ class _Books:
             self.accounts.refundable,
             self.accounts.collection,
             self.accounts.securities,
+            self.accounts.converted,
             self.accounts.transfers,
         ]
         notes = [self.note(holder, what) for holder in self._shown for what in _OF_A_NOTE]

@@ -11,6 +11,7 @@ _KINDS = {
     "distribution": "distribution",
     "returned_by_senior": "returned by Senior",
     ASSUMED: "assumed payment",
+    "conversion": "conversion",
 }
 _CAUSES = {
     "instalment": "instalment",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.dues import Dues
+from note_sched.history.movements import Act
 from note_sched.history.past import Moment, Movement, Past, Period, Step
 from note_sched.ledger.trace import What
 from note_sched.measure.accrual import PerDiem, Rate
@@ -142,6 +143,7 @@ def _line(holder: str, step: Step, period: Period, succession: str) -> tuple[Any
     if step.carries:
         exact = PerDiem(abs(step.exact.numerator), step.exact.denominator)
         came = f"{'came' if step.exact > 0 else 'went'} with a transfer ({succession})"
+        came = "converted with principal" if step.kind.act is Act.CONVERTED else came
         return holder, step.date, None, None, None, None, exact, None, None, came
     return holder, step.date, None, None, None, None, None, None, step.cents, _CUTS[step.what]
 

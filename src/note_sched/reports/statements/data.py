@@ -103,8 +103,9 @@ def balances_data(balances: Balances) -> dict[str, Any]:
 
 
 def flows_data(flows: Flows) -> dict[str, Any]:
-    """Every movement by name."""
-    return {name: balances_data(moved) for name, moved in flows._asdict().items()}
+    """Every movement by name; what few papers know, where there is some."""
+    told = {name: moved for name, moved in flows._asdict().items() if name != "converted" or any(moved)}
+    return {name: balances_data(moved) for name, moved in told.items()}
 
 
 def statement_data(of: Statements, statement: Statement) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class Flows(NamedTuple):
     fell_due: Balances
     paid_recorded: Balances
     paid_assumed: Balances
+    converted: Balances
 
 
 class Due(NamedTuple):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from note_sched.history.accrual import AccrualLine
+from note_sched.history.movements import Act
 from note_sched.history.past import Movement, Period, Step
 from note_sched.ledger.trace import What
 from note_sched.measure.calendar import DAY
@@ -65,6 +66,8 @@ def _line(step: Step, *, opens: bool) -> InterestLine:
 def _word(step: Movement) -> str:
     if step.over:
         return "is rounded and carried over"
+    if step.kind.act is Act.CONVERTED:
+        return "is converted with principal"
     if step.carries:
         return "comes with a transfer" if step.exact > 0 else "goes with a transfer"
     return "is paid before it is due" if step.what is What.ACCRUED_PAID else FALLS_DUE

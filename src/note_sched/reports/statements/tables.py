@@ -34,6 +34,7 @@ FLOWS: Mapping[str, str] = {
     "fell_due": "Fell due",
     "paid_recorded": "Paid, as recorded",
     "paid_assumed": "Paid, as assumed: nothing is on record",
+    "converted": "Converted: discharged, not paid",
 }
 
 
