@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 from comparing import answered, loaded
-from note_sched.history.derivation import AccrualLine, derivation
 from notes import cents, day, event, half_up, row
 
+from note_sched.history.accrual import AccrualLine
+from note_sched.history.past import Past
 from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate
 
@@ -79,7 +80,7 @@ def test_what_runs_at_the_last_known_value_is_said(last, warned):
 
 def test_every_line_of_the_derivation_is_at_one_rate_and_they_add_up():
     run = simulate(document(STEPS), traced=True)
-    first = derivation(run, "a", day("2010-06-15"))[0]
+    first = Past(run, "a", day("2010-06-15")).periods()[0]
     lines = [step for step in first.steps if isinstance(step, AccrualLine)]
     assert [(each.days, each.rate, each.exact) for each in lines] == [
         (17, Fraction(8, 100), cents(17 * 80)),

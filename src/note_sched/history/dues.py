@@ -12,7 +12,7 @@ _Date = date  # inside the classes below, `date` is an attribute
 
 
 class Settled(NamedTuple):
-    """Cents of a sum due that were paid, went to another Holder with a transfer, or were converted."""
+    """Cents of a sum due that were paid, went to another Holder with a transfer, or were capitalised or converted."""
 
     cents: int
     movement: Movement
@@ -24,7 +24,7 @@ class Settled(NamedTuple):
 
     @property
     def passed(self) -> bool:
-        """Whether it was not paid: another Holder has it since, or it was converted."""
+        """Whether it was not paid: another Holder has it since, or it was capitalised or converted."""
         return self.movement.kind.act is not Act.PAID
 
 
@@ -66,7 +66,7 @@ class Owed:
 
     @property
     def passed(self) -> int:
-        """The cents of it that went to another Holder, or were converted."""
+        """The cents of it that went to another Holder, or were capitalised or converted."""
         return sum(part.cents for part in self.settled if part.passed)
 
 
@@ -84,7 +84,7 @@ class Dues:
             act = movement.kind.act
             if act is Act.FELL_DUE:
                 self._fall_due(movement)
-            elif act in (Act.PAID, Act.TRANSFERRED, Act.CONVERTED):
+            elif act in (Act.PAID, Act.TRANSFERRED, Act.CAPITALISED, Act.CONVERTED):
                 for due, cents in movement.parts:
                     self._move(movement, due, cents)
 

@@ -55,6 +55,8 @@ class Act(Enum):
     TRANSFERRED = "transferred"
     FELL_DUE = "fell_due"
     PAID = "paid"
+    CAPITALISED = "capitalised"
+    ELECTED = "elected"
     CONVERTED = "converted"
     CARRIED_OVER = "carried_over"
 
@@ -97,6 +99,8 @@ KINDS: Mapping[What, Kind] = {
     What.INTEREST_PAID: Kind(Act.PAID, "interest", Balances(interest_unpaid=-1), "interest_paid"),
     What.ACCRUED_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
     What.PRINCIPAL_PAID: Kind(Act.PAID, "principal", Balances(principal=-1), "principal_paid"),
+    What.CAPITALISED: Kind(Act.CAPITALISED, "interest", Balances(principal=1), "interest_capitalised"),
+    What.ELECTED: Kind(Act.ELECTED, "interest", Balances()),
     What.PRINCIPAL_CONVERTED: Kind(Act.CONVERTED, "principal", Balances(principal=-1), "principal_converted"),
     What.ACCRUED_CONVERTED: Kind(Act.CONVERTED, "interest", Balances()),
     What.PRINCIPAL_TRANSFERRED: Kind(Act.TRANSFERRED, "principal", Balances(principal=1), "issued"),
@@ -119,11 +123,12 @@ COLUMNS: Mapping[str, str] = {
     "interest_paid": "Paid to interest due",
     "accrued_paid": "Paid to interest not yet due",
     "principal_paid": "Paid to principal",
+    "interest_capitalised": "Interest capitalised",
     "principal_converted": "Principal converted",
 }
 """Sums of movements as the books have them, by column, with the heading of each."""
 
-RARE = ("principal_converted",)
+RARE = ("interest_capitalised", "principal_converted")
 """Columns that only some papers and events know: they stand at the end, and where nothing moved in them not at all."""
 
 ROLES: Mapping[str, Role] = {
@@ -140,6 +145,7 @@ ROLES: Mapping[str, Role] = {
     "assumed": Role.PROMISE,
     "transfer": Role.SUCCESSION,
     "conversion": Role.CONVERSION,
+    "deemed": Role.PIK,
 }
 """The role of the clause under which a cause moves something, by its kind."""
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
+from note_sched.faults import Refusal
 from note_sched.history.accrual import AccrualLine, Counting, shown
 from note_sched.history.movements import ASSUMED, KINDS, RUNNING, Act, Balances, Kind, added
 from note_sched.ledger.trace import ENDS, Cause, Entry, Stretch, Trace, What
@@ -154,14 +155,25 @@ class Past:
 
     @cached_property
     def steps(self) -> list[Step]:
-        """Interest that ran and what moved, in order; a line stands before the entries of the day on which it ends."""
+        """Interest that ran and what moved, in order; a line stands before the entries of the day on which it ends.
+
+        Raises:
+            Refusal: interest in kind and in default is not told line by line yet.
+        """
+        if self._in_several_ways:
+            raise Refusal(
+                "interest in kind (`interest.pik`) and in default (`interest.default`) cannot be told line by line yet",
+                "simulate, payoff, can-pay, status and bars have their figures",
+            )
         told = sorted(self._told(), key=self._place)
         found = [step for each in told for step in self._steps(each)]
         return sorted(found, key=lambda step: (step.date, isinstance(step, Movement)))
 
-    @property
+    @cached_property
     def movements(self) -> list[Movement]:
         """What moved, in order."""
+        if self._in_several_ways:
+            return [self._moved(each) for each in self._told() if isinstance(each, Entry)]
         return [step for step in self.steps if isinstance(step, Movement)]
 
     def of_the_day(self, act: Act, component: Component | None = None) -> list[Movement]:
@@ -265,6 +277,10 @@ class Past:
         more = (self.balances().principal - sum(waits.values())) * units(self.day, day, start)
         more += sum(cents * units(due, day, start) for due, cents in waits.items() if self.run.timely(due) < day)
         return shown(self._running - self._taken + Fraction(more, self._counting.accrual.denominator))
+
+    @property
+    def _in_several_ways(self) -> bool:
+        return self.run.document.terms.interest.in_several_ways
 
     def _told(self) -> Iterator[Entry | Stretch]:
         """What the ledger wrote down, as far as it is looked at."""
