@@ -18,7 +18,6 @@ from note_sched.simulation import simulate
 HERE = Path(__file__).parent
 NOT_YET = {
     "terms-a-majority-undoes-the-acceleration",
-    "terms-an-instalment-paid-in-full-on-its-day-is-no-default",
     "terms-the-premium-falls-from-three-to-one-percent-on-july-1",
 }
 """Cases of terms that are refused so far."""

@@ -137,7 +137,7 @@ def parcels(*made):
 def test_principal_that_is_due_is_paid_before_principal_that_is_not_the_earlier_due_first():
     later, sooner, not_due = parcel(10, due="2009-04-01"), parcel(10, due="2009-03-01"), parcel(10)
     opened = parcels(not_due, later, sooner)
-    assert opened.in_order_of_payment() == [sooner, later, not_due]
+    assert opened.retiring(30) == [(sooner, 10), (later, 10), (not_due, 10)]
     opened.pay_principal(15)
     assert opened.parcels == [not_due, later]
     assert (later.amount, not_due.amount, opened.principal) == (5, 10, 15)

@@ -80,6 +80,8 @@ class Code:
     TERM_AND_READING = "term-and-reading"
     FIRST_PAYMENT_DATE = "first-payment-date"
     PERIOD_WITHOUT_DATES = "period-without-dates"
+    INSTALMENT_DATES = "instalment-dates"
+    INSTALMENTS_ABOVE_PRINCIPAL = "instalments-above-principal"
     HOLDER_OR_HOLDERS = "holder-or-holders"
     UNKNOWN_WARNING = "unknown-warning"
     UNKNOWN_NOTICE = "unknown-notice"

@@ -8,6 +8,7 @@ from note_sched.document.model import Document
 from note_sched.measure.accrual import Accrual, DayCount, Rate
 from note_sched.measure.calendar import BusinessDays, Calendar
 from note_sched.measure.ladder import Ladder, On
+from note_sched.terms.terms import Interest, Regular
 
 if TYPE_CHECKING:
     from note_sched.measure.moving import Steps
@@ -27,6 +28,17 @@ def ladder_of(document: Document) -> Ladder | None:
     if interest.every is None or first is None:
         return None
     return _ladder(first, interest.every, interest.on, business_days(document))
+
+
+def ladder_of_instalments(
+    plan: Regular, interest: Interest, first_payment: date | None, calendar: BusinessDays
+) -> Ladder | None:
+    """The dates of regular instalments of principal: where the plan does not say, as interest is paid (T-23).
+
+    None where neither says.
+    """
+    first, every = plan.first or first_payment, plan.every or interest.every
+    return None if first is None or every is None else Ladder(first, every, plan.on or interest.on, calendar)
 
 
 def accrual_of(document: Document) -> Accrual:

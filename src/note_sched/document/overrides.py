@@ -105,7 +105,7 @@ def _terms() -> dict[str, Field]:
 
 
 def _value(name: str, field: Field, written: str) -> Any:  # noqa: ANN401 (whatever may stand behind a key)
-    admitted = [each for each in alternatives(field.annotation) if not is_mapping(each)]
+    admitted = [each for each in alternatives(field.annotation) if not is_mapping(each) and not _holds_mappings(each)]
     items = [each.strip() for each in written.removeprefix("[").removesuffix("]").split(",") if each.strip()]
     for annotation in admitted:
         try:
@@ -118,6 +118,11 @@ def _value(name: str, field: Field, written: str) -> Any:  # noqa: ANN401 (whate
     likely = "" if is_list(admitted[-1]) else slip(admitted[0], written).hint
     hint = f"{likely}: {words}" if likely else f"write {words}"
     raise Refusal(f"--set {name}={written} is not possible", hint)
+
+
+def _holds_mappings(annotation: Annotation) -> bool:
+    """Whether it is a list of mappings, which no word of the command line says."""
+    return is_list(annotation) and is_mapping(get_args(annotation)[0])
 
 
 def _expected(annotation: Annotation) -> str:

@@ -15,12 +15,30 @@ from msgspec import Struct, structs
 
 from note_sched.document.fields import Annotation, Field, alternatives, fields_of, is_by_name, is_list, is_mapping
 from note_sched.document.model import Document, Reading, as_read
-from note_sched.document.scalars import Flag, SumOrZero
+from note_sched.document.scalars import Flag, Sum, SumOrZero
 from note_sched.document.term_values import TermValue
-from note_sched.document.terms_form import DefaultInterestForm, InKindForm, TermsForm, TestForm
+from note_sched.document.terms_form import (
+    DefaultInterestForm,
+    InKindForm,
+    InstalmentForm,
+    RegularForm,
+    TermsForm,
+    TestForm,
+)
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument, instrument
 from note_sched.terms.roles import DefaultName, Role, default_role
-from note_sched.terms.terms import DefaultInterest, InKind, Most, Period, Standstill, Terms, Test, Toggle
+from note_sched.terms.terms import (
+    DefaultInterest,
+    InKind,
+    Instalment,
+    Most,
+    Period,
+    Regular,
+    Standstill,
+    Terms,
+    Test,
+    Toggle,
+)
 
 _Form = TypeVar("_Form", bound=Struct)
 
@@ -35,8 +53,14 @@ _USUAL = {
 }
 """What holds of a mapping that a document states in part, where neither its instrument nor that of 2008 has one."""
 
-_NONE_BELOW: dict[type[Struct], Any] = {TestForm: Test(None, None)}  # type: ignore[arg-type]  # a fault, until stated
-"""What a mapping is laid over where a word stands in its place below."""
+_NONE_BELOW: dict[type[Struct], Any] = {
+    TestForm: Test(None, None),  # type: ignore[arg-type]  # a fault, until stated
+    RegularForm: Regular(None, None, None, None, None, None),
+}
+"""What a mapping is laid over where a word or a list stands in its place below."""
+
+_ITEMS: dict[type[Struct], Any] = {InstalmentForm: Instalment}
+"""Records that stand in lists."""
 
 
 def resolved(overlay: TermsForm) -> Instrument:
@@ -63,17 +87,20 @@ def _laid_over(form: Struct, base: Any, unstated: Any) -> Any:  # noqa: ANN401 (
             continue
         if isinstance(written, Struct):
             usual, below = getattr(unstated, name), getattr(under, name)
-            if isinstance(written, tuple(_NONE_BELOW)) and not hasattr(below, "_fields"):
-                below = _NONE_BELOW[type(written)]
+            blank = _NONE_BELOW.get(type(written))
+            if blank is not None:
+                usual, below = blank, below if isinstance(below, type(blank)) else blank
             says[name] = _laid_over(written, below, _USUAL[key] if usual is None else usual)
         else:
             says[name] = _said(field.annotation, written)
+    if says.get("instalments") == ():
+        says["instalments"] = None
     return under._replace(**says)
 
 
 def _states_nothing(form: Struct) -> bool:
     """Whether a mapping is empty: then nothing comes of it where there is nothing that it could override."""
-    return isinstance(form, InKindForm | DefaultInterestForm) and not any(_leaves(form))
+    return isinstance(form, InKindForm | DefaultInterestForm | RegularForm) and not any(_leaves(form))
 
 
 def _said(annotation: Annotation, written: Any) -> Any:  # noqa: ANN401 (whatever a form and terms hold)
@@ -83,8 +110,17 @@ def _said(annotation: Annotation, written: Any) -> Any:  # noqa: ANN401 (whateve
     if isinstance(written, Flag):
         return bool(written)
     if isinstance(written, tuple):
-        return tuple(map(default_role, written)) if _ROLES in alternatives(annotation) else written
+        if _ROLES in alternatives(annotation):
+            return tuple(map(default_role, written))
+        return tuple(_record(each) if isinstance(each, Struct) else each for each in written)
     return None if isinstance(written, str) and _is_in_a_place(annotation) else written
+
+
+def _record(item: Struct) -> Any:  # noqa: ANN401 (any record that stands in a list)
+    """An item of a list as terms have it."""
+    kind = _ITEMS[type(item)]
+    fields = fields_of(type(item)).values()
+    return kind(*(_said(field.annotation, getattr(item, field.attribute)) for field in fields))
 
 
 _ROLES: Annotation = tuple[DefaultName, ...]
@@ -142,20 +178,26 @@ def _form(kind: type[Struct], terms: Any) -> Any:  # noqa: ANN401 (any record of
     return kind(**form)
 
 
-def _written(annotation: Annotation, value: Any) -> Any:  # noqa: ANN401 (one line a kind of value)
+def _written(annotation: Annotation, value: Any) -> Any:  # noqa: ANN401, PLR0911 (one line a kind of value)
     for admitted in alternatives(annotation):
         if hasattr(value, "_fields") and any(map(is_mapping, alternatives(annotation))) and not is_mapping(admitted):
             continue
         if admitted is Flag:
             return Flag.YES if value else Flag.NO
         if isinstance(admitted, type) and issubclass(admitted, TermValue):
-            return admitted.of(value)
+            unsaid = value is None and None not in admitted.words.values()
+            return None if unsaid else admitted.of(value)
         if is_mapping(admitted) and value is not None:
             return _form(admitted, value)
         if is_list(admitted) and value is not None:
-            return tuple(map(_name, value)) if admitted == _ROLES else value
-        if value is None and get_origin(admitted) is _WORD:
+            if admitted == _ROLES:
+                return tuple(map(_name, value))
+            (item, _) = get_args(admitted)
+            return tuple(_form(item, each) for each in value) if is_mapping(item) else value
+        if value is None and get_origin(admitted) is _WORD and _is_in_a_place(annotation):
             return get_args(admitted)[0]
+    if Sum in alternatives(annotation) and value is not None:
+        return Sum(value)
     return SumOrZero(value) if SumOrZero in alternatives(annotation) else value
 
 

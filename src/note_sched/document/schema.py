@@ -35,7 +35,7 @@ from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Known, Rank, Sum
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
 from note_sched.document.term_values import Later, TermValue
 from note_sched.document.terms_form import TermsForm
-from note_sched.measure.accrual import InterestRate, Rate
+from note_sched.measure.accrual import Rate
 from note_sched.terms.roles import Role
 
 _Schema = dict[str, Any]
@@ -210,11 +210,13 @@ def _structs(annotation: Annotation) -> list[type[Struct]]:
         return list(EVENT_KINDS.values())
     if Stated in alternatives(annotation):
         return [TermsForm]
-    if is_list(annotation):
-        return _structs(get_args(annotation)[0])
-    if annotation is InterestRate:
-        return [kind for member in alternatives(annotation) for kind in _structs(member)]
-    return [member for member in alternatives(annotation) if is_mapping(member) and not is_by_name(member)]
+    found: list[type[Struct]] = []
+    for member in alternatives(annotation):
+        if is_list(member):
+            found += _structs(get_args(member)[0])
+        elif is_mapping(member) and not is_by_name(member):
+            found.append(member)
+    return found
 
 
 def _mapping(kind: type[Struct]) -> _Schema:

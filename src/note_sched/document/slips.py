@@ -17,6 +17,13 @@ from note_sched.measure.accrual import Rate
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 from note_sched.measure.money import read_sum
 
+DAYS_OF_MONTH = {
+    "last_day": "the last day of a month",
+    "first_business_day": "the first business day of a month",
+    "last_business_day": "the last business day of a month",
+}
+"""Which day of a month a payment date is, in words; ``same_day`` is any."""
+
 A_DATE = "a date as year-month-day, such as 2009-02-10"
 A_SUM = "a sum such as 750000, 750,000.00 or $750,000.00"
 A_RATE = "a rate with its period, such as 1% per month, 3% per quarter or 12% per year"

@@ -6,20 +6,15 @@ from note_sched.document import events as happened
 from note_sched.document.codes import Code
 from note_sched.document.convert import Partial, Value, kind_of
 from note_sched.document.model import SYNONYMS, as_read
-from note_sched.document.slips import A_DATE, A_RATE, AN_ID, Slip
+from note_sched.document.slips import A_DATE, A_RATE, AN_ID, DAYS_OF_MONTH, Slip
 from note_sched.document.subject import Subject
 from note_sched.document.text import quoted
-from note_sched.document.tree import Mapping, Node, Sequence
+from note_sched.document.tree import Mapping, Sequence
 from note_sched.measure.accrual import DayCount
 from note_sched.measure.calendar import BusinessDays
 from note_sched.measure.ladder import Ladder
 from note_sched.terms.terms import Terms, Test
 
-_ON = {
-    "last_day": "the last day of a month",
-    "first_business_day": "the first business day of a month",
-    "last_business_day": "the last business day of a month",
-}
 _NOTICES = (happened.BlockageNotice, happened.CureNotice, happened.BlockageWithdrawal)
 _STOPS = (happened.StopNotice, happened.ResumeNotice)
 
@@ -35,6 +30,10 @@ def check(subject: Subject) -> None:
     _default_interest(subject, terms)
     _given_by(subject)
     _tests(subject, terms)
+    if terms.principal.instalments is not None:
+        from note_sched.document import sound_principal  # noqa: PLC0415 (few papers have any)
+
+        sound_principal.check(subject, terms)
     for value, node in subject.events_of(happened.Acceleration):
         _acceleration(subject, terms, value, node)
     for kind in (*_NOTICES, *_STOPS):
@@ -42,26 +41,18 @@ def check(subject: Subject) -> None:
             _notice(subject, terms, value, node)
 
 
-def _node(subject: Subject, *path: str) -> Mapping | None:
-    """A mapping of the document by its keys; None where there is none."""
-    node: Node | None = subject.root
-    for key in path:
-        node = node.get(key) if isinstance(node, Mapping) else None
-    return node if isinstance(node, Mapping) else None
-
-
 # Terms and readings
 
 
 def check_switches(subject: Subject) -> None:
     """Complain of a switch that says another thing than the term that it is another name of."""
-    reading = _node(subject, "reading")
+    reading = subject.node_at("reading")
     if reading is None or subject.paper is None or subject.parts.terms is None:
         return
     paper = as_read(subject.paper.terms)
     for switch, term in SYNONYMS.items():
         *path, last = term.split(".")
-        node, chosen = _node(subject, "terms", *path), getattr(subject.parts.reading, switch)
+        node, chosen = subject.node_at("terms", *path), getattr(subject.parts.reading, switch)
         if node is None or last not in node or switch not in reading or chosen is None:
             continue
         if chosen != getattr(paper, switch):
@@ -79,7 +70,7 @@ def check_switches(subject: Subject) -> None:
 
 def _first_payment_date(subject: Subject, terms: Terms | None) -> None:
     """There is one where interest is paid by instalments, and it is such a day as the instalments are."""
-    note = _node(subject, "note")
+    note = subject.node_at("note")
     if note is None or not subject.whole or "<<" in note:
         return
     every = None if terms is None else terms.interest.every
@@ -108,7 +99,7 @@ def _such_a_day(subject: Subject, terms: Terms, note: Mapping, first: date, ever
     meant = Ladder(first, every, terms.interest.on, calendar).nth(0)
     if meant != first:
         on = terms.interest.on
-        what = f"`first_payment_date` {first} is not {_ON[on]}, as `interest.on: {on}` says"
+        what = f"`first_payment_date` {first} is not {DAYS_OF_MONTH[on]}, as `interest.on: {on}` says"
         slip = Slip(Code.FIRST_PAYMENT_DATE, what, str(meant), f"write {meant}, or another `interest.on`")
         subject.complaints.at_value(note, "first_payment_date", slip)
 
@@ -121,7 +112,7 @@ def _period(subject: Subject, terms: Terms) -> None:
             Code.PERIOD_WITHOUT_DATES, what, "another day count, or payment dates", "write actual/365, 30/360, …"
         )
         for path, key in ((("terms", "interest"), "day_count"), (("reading",), "day_count"), ((), "terms")):
-            node = _node(subject, *path)
+            node = subject.node_at(*path)
             if node is not None and key in node:
                 subject.complaints.at_value(node, key, slip)
                 return
@@ -136,7 +127,7 @@ def _tests(subject: Subject, terms: Terms) -> None:
         when = getattr(terms.permitted, component)
         if not isinstance(when, Test):
             continue
-        node = _node(subject, "terms", "permitted", component) or _node(subject, "terms") or subject.root
+        node = subject.node_at("terms", "permitted", component) or subject.node_at("terms") or subject.root
         for key, wants in (("test", "a name of your own, as in the test_result events"), ("at_least", "a number")):
             if getattr(when, key) is None:
                 slip = Slip(Code.MISSING_KEY, f"the test of `{component}` has no `{key}`", f"{key}: {wants}")
@@ -148,7 +139,7 @@ def _tests(subject: Subject, terms: Terms) -> None:
 
 def _in_kind(subject: Subject, terms: Terms) -> None:
     """Of the four forms one, whole, on payment dates (T-21)."""
-    pik, node = terms.interest.pik, _node(subject, "terms", "interest")
+    pik, node = terms.interest.pik, subject.node_at("terms", "interest")
     if pik is None or node is None or "pik" not in node:
         return
     forms = {"part": pik.part, "all": pik.all, "toggle": pik.toggle, "deemed": pik.deemed}
@@ -157,7 +148,7 @@ def _in_kind(subject: Subject, terms: Terms) -> None:
         what = f"`pik` has {' and '.join(given)}" if given else "`pik` does not say in which form"
         hint = "write one of them; `all: no` and `deemed: no` take one back that the instrument has"
         subject.complaints.at_key(node, "pik", Slip(Code.PIK_FORM, what, "one of part, all, toggle and deemed", hint))
-    toggle = _node(subject, "terms", "interest", "pik", "toggle")
+    toggle = subject.node_at("terms", "interest", "pik", "toggle")
     if pik.toggle is not None and pik.toggle.rate is None and toggle is not None:
         slip = Slip(Code.MISSING_KEY, "`toggle` has no `rate`", f"rate: {A_RATE}")
         subject.complaints.at(toggle.start, slip)
@@ -169,7 +160,7 @@ def _in_kind(subject: Subject, terms: Terms) -> None:
 
 def _default_interest(subject: Subject, terms: Terms) -> None:
     """A rate of its own, or what is added to the contract's."""
-    default, node = terms.interest.default, _node(subject, "terms", "interest")
+    default, node = terms.interest.default, subject.node_at("terms", "interest")
     if default is None or node is None or "default" not in node:
         return
     if (default.rate is None) == (default.plus is None):
@@ -180,7 +171,7 @@ def _default_interest(subject: Subject, terms: Terms) -> None:
 
 def _given_by(subject: Subject) -> None:
     """Only listed Senior debts give notices."""
-    node = _node(subject, "terms", "blockage", "other_default")
+    node = subject.node_at("terms", "blockage", "other_default")
     named = None if node is None else node.get("given_by")
     if isinstance(named, Sequence):
         for facility, at in zip(named, named.at, strict=True):

@@ -13,7 +13,7 @@ from note_sched.document.model import in_force
 from note_sched.document.scalars import RESERVED_IDS
 from note_sched.document.slips import Slip
 from note_sched.document.text import quoted
-from note_sched.document.tree import Mapping, Sequence, Source
+from note_sched.document.tree import Mapping, Node, Sequence, Source
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
 from note_sched.terms.terms import Terms
 
@@ -59,6 +59,13 @@ class Subject:
     def known(self) -> KnownIds:
         """The ids that the document gives."""
         return KnownIds(self.root)
+
+    def node_at(self, *path: str) -> Mapping | None:
+        """A mapping of the document by its keys; None where there is none."""
+        node: Node | None = self.root
+        for key in path:
+            node = node.get(key) if isinstance(node, Mapping) else None
+        return node if isinstance(node, Mapping) else None
 
     def items(self, section: str, values: list[Value]) -> Iterator[tuple[Value, Mapping]]:
         """The items of a list that are mappings at all, each with its node."""

@@ -206,6 +206,12 @@ class Every(TermValue):
         return cls._MEANT.get(written.lower(), "")
 
 
+class Months(Every):
+    """From one instalment of principal to the next, in months."""
+
+    words: ClassVar[Mapping[str, Any]] = {word: months for word, months in Every.words.items() if months}
+
+
 class Count(TermValue):
     """A bare number of days: ``179``."""
 
@@ -224,6 +230,13 @@ class Count(TermValue):
     def _meant(cls, written: str) -> str:
         match = re.fullmatch(r"([0-9]{1,5}) ?(?:days?|d)", written)
         return match[1] if match else ""
+
+
+class Times(Count):
+    """How many there are."""
+
+    pattern = r"[1-9][0-9]{0,3}"
+    measure = "a whole number, such as 12"
 
 
 class StandstillDays(Count):
@@ -330,12 +343,6 @@ class Later(TermValue):
     def slip(cls, written: str) -> Slip:
         """It is not wrong, but not known."""
         return not_yet(quoted(written), cls.expected())
-
-
-class LastFirst(Later):
-    """Which instalments a prepayment reduces: of these only the order that holds where there are none."""
-
-    words: ClassVar[Mapping[str, Any]] = {"last_first": None}
 
 
 def not_yet(what: str, expected: str) -> Slip:

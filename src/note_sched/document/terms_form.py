@@ -4,11 +4,12 @@ Everything is optional: None is what the document does not state. The attributes
 document writes another word, the class renames it.
 """
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-from note_sched.document.scalars import Flag, Id, SumOrZero, Text
+from note_sched.document.scalars import Flag, Id, Sum, SumOrZero, Text
 from note_sched.document.term_values import (
     Bars,
     Count,
@@ -17,14 +18,15 @@ from note_sched.document.term_values import (
     Grace,
     GraceOrNone,
     Known,
-    LastFirst,
     Later,
+    Months,
     Number,
     Permission,
     Share,
     Spacing,
     StandstillDays,
     ThresholdDays,
+    Times,
 )
 from note_sched.measure.accrual import DayCount, Rate
 from note_sched.terms.roles import DefaultName, Role
@@ -75,11 +77,29 @@ class InterestForm(_Form, frozen=True):
     default: Literal["none"] | DefaultInterestForm | None = None
 
 
-class PrincipalForm(_Form, frozen=True):
-    """Instalments of principal and prepayment: so far, that there are none."""
+class InstalmentForm(Struct, frozen=True, forbid_unknown_fields=True):
+    """An instalment of principal, over all Notes."""
 
-    instalments: Later | None = None
-    reduces: LastFirst | None = None
+    date: "date"
+    amount: Sum
+
+
+class RegularForm(_Form, frozen=True, rename={"number": "count"}):
+    """Instalments of principal at regular intervals: of one `amount`, or a `level` sum with the interest in it."""
+
+    first: date | None = None
+    every: Months | None = None
+    on: Literal["same_day", "last_day", "first_business_day", "last_business_day"] | None = None
+    amount: Sum | None = None
+    number: Times | None = None
+    level: Sum | None = None
+
+
+class PrincipalForm(_Form, frozen=True):
+    """Instalments of principal, and which of them a prepayment reduces."""
+
+    instalments: Literal["none"] | tuple[InstalmentForm, ...] | RegularForm | None = None
+    reduces: Literal["last_first", "first_first", "ratably"] | None = None
     prepayment: Later | None = None
 
 

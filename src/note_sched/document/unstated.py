@@ -12,6 +12,7 @@ from note_sched.document.paper import as_written, chosen_of, written_at
 from note_sched.document.terms_text import text_of
 from note_sched.instruments import instrument
 from note_sched.terms.bite import notices_block, something_bars
+from note_sched.terms.terms import Regular
 
 _OF_NOTICES = (
     "blockage.starts",
@@ -35,6 +36,7 @@ def remarks(document: Document) -> Iterator[tuple[str, str, int]]:
     if document.overlay is None:
         return
     yield from _last_day(document)
+    yield from _after_maturity(document)
     yield from _brought_to_life(document)
 
 
@@ -49,6 +51,18 @@ def _last_day(document: Document) -> Iterator[tuple[str, str, int]]:
             "of later months; write `interest: {on: last_day}` or `{on: same_day}` under terms, as the paper says"
         )
         yield "last-day", message, document.lines.get("note.first_payment_date", 0)
+
+
+def _after_maturity(document: Document) -> Iterator[tuple[str, str, int]]:
+    """An instalment that maturity forestalls."""
+    plan, matures = document.terms.principal.instalments, document.note.maturity_date
+    late = [str(each.date) for each in plan or () if each.date >= matures] if not isinstance(plan, Regular) else []
+    if late:
+        message = (
+            f"the instalments of {', '.join(late)} are not before the maturity date, {matures}: what is unpaid falls "
+            "due then, in their place"
+        )
+        yield "instalment-after-maturity", message, document.lines.get("terms", 0)
 
 
 def _brought_to_life(document: Document) -> Iterator[tuple[str, str, int]]:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from note_sched.ledger.entries import NOTHING_BESIDES, Besides
-from note_sched.ledger.parcels import Item, Parcel, Piece
+from note_sched.ledger.parcels import INSTALMENT, Item, Parcel, Piece, retired_by_instalments
 from note_sched.measure.money import round_half_up
 from note_sched.measure.share import largest_remainder
 from note_sched.rules.defaults import FOREVER
@@ -33,6 +33,7 @@ class Account:
 
     ``index`` is the accrual index up to which ``net`` has been brought. From the first day on count ``principal_paid``,
     ``principal_prepaid`` (what of it was not due yet) and ``accrued_paid`` (interest paid before it fell due).
+    ``reduces``: which instalments a prepayment reduces, where there are any (T-23).
     ``waiting``: principal that fell due on no business day and bears no interest if paid by its timely day.
     """
 
@@ -67,6 +68,7 @@ class Account:
         "principal_paid",
         "principal_paid_today",
         "principal_prepaid",
+        "reduces",
         "standing",
         "subrogated_from",
         "touched",
@@ -95,6 +97,7 @@ class Account:
         self.expenses_unpaid = 0
         self.pool = 0
         self.principal_paid = self.principal_prepaid = self.accrued_paid = 0
+        self.reduces = ""
         self.subrogated_from: date | None = None
         self.in_default_since: date | None = None
         self.held = False
@@ -293,9 +296,10 @@ class Account:
         self.interest_unpaid += cents
         self.interest_due_today += cents
 
-    def fall_due(self, parcels: list[Parcel], day: date, timely: date) -> None:
+    def fall_due(self, parcels: list[Parcel], day: date, timely: date, *, with_interest: bool = True) -> None:
         """Principal falls due, and with it the interest accrued to that day (R-7). ``accrue`` first."""
-        self.cut(day, timely)
+        if with_interest:
+            self.cut(day, timely)
         for parcel in parcels:
             parcel.due, parcel.timely, parcel.excused = day, timely, timely
             self.principal_due_today += parcel.amount
@@ -343,29 +347,51 @@ class Account:
         """Apply ``cents`` to what ran in kind: where nothing can, it is as any interest accrued."""
         self.pay_accrued(cents)
 
-    def in_order_of_payment(self) -> list[Parcel]:
-        """Principal that is due before principal that is not, the earlier due first."""
-        return sorted(self.parcels, key=lambda parcel: (parcel.due is None, parcel.due or parcel.matures))
+    def retiring(self, cents: int, among: list[Parcel] | None = None) -> list[tuple[Parcel, int]]:
+        """What of which principal (``among`` some, or all) ``cents`` retire: what is due first, the earlier due first.
 
-    def pay_principal(self, cents: int, parcels: list[Parcel] | None = None) -> None:
-        """Apply ``cents`` to principal (of ``parcels``, where given). ``accrue`` first: it earns less from today."""
-        self.principal_paid += cents
-        self.principal_paid_today += cents
-        self.principal_prepaid += self._retire(cents, self.in_order_of_payment() if parcels is None else parcels)
-
-    def _retire(self, cents: int, parcels: list[Parcel]) -> int:
-        """Take ``cents`` off ``parcels``, the first before the next; returns what of it was not due yet."""
-        self.principal -= cents
-        before_due = 0
+        Of what is not due the earlier maturity first, or as prepayments reduce instalments.
+        """
+        parcels = self.parcels if among is None else among
+        parcels = sorted(parcels, key=lambda parcel: (parcel.due is None, parcel.due or parcel.matures))
+        if self.reduces:
+            return retired_by_instalments(cents, parcels, self.reduces)
+        found = []
         for parcel in parcels:
             part = min(cents, parcel.amount)
-            parcel.amount -= part
+            if not part:
+                break
+            found.append((parcel, part))
             cents -= part
+        return found
+
+    def pay_principal(self, cents: int, among: list[Parcel] | None = None) -> None:
+        """Apply ``cents`` to principal (``among`` some of it). ``accrue`` first: it earns less from today."""
+        self.principal_paid += cents
+        self.principal_paid_today += cents
+        self.principal_prepaid += self._retire(cents, among)
+
+    def _retire(self, cents: int, among: list[Parcel] | None = None) -> int:
+        """Take ``cents`` off principal; returns what of it was not due yet."""
+        self.principal -= cents
+        before_due = 0
+        for parcel, part in self.retiring(cents, among):
+            parcel.amount -= part
             before_due += part if parcel.due is None else 0
         self.parcels = [parcel for parcel in self.parcels if parcel.amount]
         if self.waiting:
             self.waiting = [parcel for parcel in self.waiting if parcel.amount]
         return before_due
+
+    def set_apart(self, cents: int, matures: date) -> None:
+        """``cents`` of what is not due fall due on ``matures``, as an instalment; the last to mature give them."""
+        for parcel in sorted((each for each in self.parcels if each.due is None), key=lambda each: each.matures):
+            part = min(cents, parcel.amount)
+            if part:
+                parcel.amount -= part
+                cents -= part
+                self.parcels.append(Parcel(part, matures, INSTALMENT))
+        self.parcels = [parcel for parcel in self.parcels if parcel.amount]
 
     def convert(self, cents: int, *, interest: bool) -> None:
         """``cents`` of principal are discharged without cash (T-27), what is due first; ``accrue`` first.
@@ -376,7 +402,7 @@ class Account:
             running, _ = self._take_running(cents, self.principal)
             half_up = (2 * running + self.accrual_denominator) // (2 * self.accrual_denominator)
             self.besides = self.besides.plus(interest_converted=half_up)
-        self._retire(cents, self.in_order_of_payment())
+        self._retire(cents)
         self.besides = self.besides.plus(principal_converted=cents)
 
     def hand_over(self, target: "Account", cents: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.parcels import Parcel, Piece
+from note_sched.ledger.parcels import INSTALMENT, Parcel, Piece
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.calendar import DAY
 from note_sched.rules.defaults import FOREVER
@@ -32,6 +32,7 @@ class NoteBook:
         *,
         with_payment: bool = False,
         extension_interest: bool = True,
+        level: Mapping[date, Sequence[tuple[Account, int]]] | None = None,
     ) -> None:
         """Start before any Note is issued.
 
@@ -47,6 +48,7 @@ class NoteBook:
                 any payment on the Note.
             extension_interest: principal that falls due on a day that is no business day bears interest from that day
                 on, though paid by its timely day.
+            level: by date what each Note is to pay of interest and principal together (T-23).
         """
         self.accounts = list(accounts)
         self.by_id = {account.holder: account for account in accounts}
@@ -60,6 +62,11 @@ class NoteBook:
         self.with_payment = with_payment
         self.next_instalment = next(ladder, date.max)
         self.maturities = {parcel.matures for issued in issues.values() for _, parcel in issued}
+        self._level = level or {}
+        self._instalments = {
+            parcel.matures for issued in issues.values() for _, parcel in issued if parcel.cause == INSTALMENT
+        }
+        self.maturities.update(self._level)
         self._issues = dict(issues)
         self._last_issue = max(
             (day for day, issued in issues.items() if any(parcel.amount for _, parcel in issued)), default=self.today
@@ -180,7 +187,7 @@ class NoteBook:
                 account.index = self._accrual.index(self.today, self.today)
             self.accrue(account)
             account.issue(parcel)
-        return [account for account, _ in issued]
+        return list(dict.fromkeys(account for account, _ in issued))
 
     def instalments(self) -> None:
         """An interest period ends where today is a payment date (R-6).
@@ -217,6 +224,21 @@ class NoteBook:
             self._periods.append(day)
         self.next_instalment = next(self._ladder)
 
+    def instalments_of_principal(self) -> None:
+        """Principal falls due by instalments (T-23): no interest that is not due itself falls due with it."""
+        for account, cents in self._level.get(self.today, ()):
+            account.set_apart(max(0, cents - account.interest_due_today), self.today)
+        if self.today not in self._instalments and self.today not in self._level:
+            return
+        for account in self.accounts:
+            parcels = [
+                parcel
+                for parcel in account.parcels
+                if parcel.due is None and parcel.cause == INSTALMENT and parcel.matures <= self.today
+            ]
+            if parcels:
+                self._fall_due(account, parcels, with_interest=False)
+
     def mature(self) -> None:
         """Principal falls due where today is its maturity (R-1), or was before the Note came to its Holder."""
         if self.today not in self.maturities:
@@ -236,12 +258,12 @@ class NoteBook:
             parcel.accelerated = True
         self.accelerated[account] = None
 
-    def _fall_due(self, account: Account, parcels: list[Parcel]) -> None:
+    def _fall_due(self, account: Account, parcels: list[Parcel], *, with_interest: bool = True) -> None:
         if self.with_payment and not parcels:
             return
         timely = self.timely(self.today)
         self.accrue(account)
-        account.fall_due(parcels, self.today, timely)
+        account.fall_due(parcels, self.today, timely, with_interest=with_interest)
         if not self._extension_interest and timely > self.today:
             account.wait(parcels)
             self._extended[account] = None

@@ -1,7 +1,13 @@
 """What a Note consists of: parts of principal, sums that fell due, and days that bear interest."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
+
+from note_sched.measure.share import largest_remainder
+
+INSTALMENT = "instalment"
+"""Why principal matures before its Note does (``Parcel.cause``)."""
 
 
 class Parcel:
@@ -47,3 +53,23 @@ class Piece(NamedTuple):
     end: date
     period_start: date
     units: int
+
+
+def retired_by_instalments(cents: int, parcels: Sequence[Parcel], reduces: str) -> list[tuple[Parcel, int]]:
+    """What of which principal ``cents`` retire where there are instalments (T-23).
+
+    Args:
+        cents: no more than the principal of ``parcels``.
+        parcels: what is due first, then what is not by its date.
+        reduces: what a prepayment reduces: ``last_first``, ``first_first`` or ``ratably``.
+    """
+    due = [parcel for parcel in parcels if parcel.due is not None]
+    undue = [parcel for parcel in parcels if parcel.due is None]
+    found = []
+    for parcel in due if reduces == "ratably" else [*due, *(undue[::-1] if reduces == "last_first" else undue)]:
+        part = min(cents, parcel.amount)
+        found.append((parcel, part))
+        cents -= part
+    if reduces == "ratably":
+        found += zip(undue, largest_remainder(cents, [parcel.amount for parcel in undue]), strict=True)
+    return [(parcel, part) for parcel, part in found if part]

@@ -273,8 +273,8 @@ class Till:
 
 
 def _not_accelerated(account: Account) -> list[Parcel]:
-    """The principal that may be paid while accelerated principal is barred, what is due first before the rest."""
-    return [parcel for parcel in account.in_order_of_payment() if not parcel.accelerated]
+    """The principal that may be paid while accelerated principal is barred."""
+    return [parcel for parcel in account.parcels if not parcel.accelerated]
 
 
 def merged(turnovers: Iterable[Turnover]) -> list[Turnover]:

@@ -57,7 +57,8 @@ class Cause(NamedTuple):
     """Why something moved: a kind of event or of falling due, and the line of the document (0: it has none).
 
     ``kind``: ``issue``, ``instalment``, ``period``, ``maturity``, ``acceleration``, ``expense``, ``payment``,
-    ``deemed``, ``distribution``, ``returned_by_senior``, ``assumed``, ``conversion`` or ``transfer``.
+    ``deemed``, ``distribution``, ``returned_by_senior``, ``assumed``, ``conversion``, ``transfer`` or
+    ``principal_instalment``.
     """
 
     kind: str
@@ -255,10 +256,10 @@ class TracedAccount(Account):
         self.write(What.INTEREST_DUE, self.interest_unpaid - before)
         self.begin_stretch()
 
-    def fall_due(self, parcels: list[Parcel], day: date, timely: date) -> None:
+    def fall_due(self, parcels: list[Parcel], day: date, timely: date, *, with_interest: bool = True) -> None:
         """As ``Account.fall_due``."""
         matures = tuple((parcel.matures, parcel.amount) for parcel in parcels)
-        super().fall_due(parcels, day, timely)
+        super().fall_due(parcels, day, timely, with_interest=with_interest)
         self.write(What.PRINCIPAL_DUE, sum(parcel.amount for parcel in parcels), of=matures)
 
     def demand(self, day: date, timely: date, cents: int) -> None:
@@ -284,16 +285,16 @@ class TracedAccount(Account):
         self.write(What.ACCRUED_PAID, cents)
         self.begin_stretch()
 
-    def pay_principal(self, cents: int, parcels: list[Parcel] | None = None) -> None:
+    def pay_principal(self, cents: int, among: list[Parcel] | None = None) -> None:
         """As ``Account.pay_principal``."""
-        settled = _retires(self.in_order_of_payment() if parcels is None else parcels, cents)
-        super().pay_principal(cents, parcels)
+        settled = _retires(self.retiring(cents, among))
+        super().pay_principal(cents, among)
         self.write(What.PRINCIPAL_PAID, cents, of=settled)
         self.begin_stretch()
 
     def convert(self, cents: int, *, interest: bool) -> None:
         """As ``Account.convert``; the units of the interest that goes along stand beside its cents, below zero."""
-        settled, net = _retires(self.in_order_of_payment(), cents), self.running
+        settled, net = _retires(self.retiring(cents)), self.running
         super().convert(cents, interest=interest)
         self.write(What.PRINCIPAL_CONVERTED, cents, of=settled)
         self.write(What.ACCRUED_CONVERTED, self.besides.interest_converted, self.running - net)
@@ -349,12 +350,6 @@ def _settles(items: list[Item], cents: int) -> tuple[tuple[date, int], ...]:
     return tuple(found)
 
 
-def _retires(parcels: list[Parcel], cents: int) -> tuple[tuple[date, int], ...]:
-    """Which principal ``cents`` retire: by its due date, or by its maturity while it is not due."""
-    found = []
-    for parcel in parcels:
-        part = min(cents, parcel.amount)
-        cents -= part
-        if part:
-            found.append((parcel.due or parcel.matures, part))
-    return tuple(found)
+def _retires(retiring: Iterable[tuple[Parcel, int]]) -> tuple[tuple[date, int], ...]:
+    """Which principal is retired: by its due date, or by its maturity while it is not due."""
+    return tuple((parcel.due or parcel.matures, part) for parcel, part in retiring)

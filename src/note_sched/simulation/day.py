@@ -156,6 +156,11 @@ class Days:
             account.standing = "open" if holder.principal else "paid"
             accounts.append(account)
             issues.setdefault(issued, []).append((account, Parcel(int(holder.principal), max(day, issued), cause)))
+        level = None
+        if self.document.terms.principal.instalments is not None:
+            from note_sched.simulation.instalments import by_instalments  # noqa: PLC0415 (few papers have any)
+
+            issues, level = by_instalments(self.document, issues)
         held = {holder.issue_date or note.issue_date for holder in self.document.holders if holder.principal}
         self.maturities = [matures[issued] for issued in matures if issued in held] or list(matures.values())
         book = NoteBook if self.ways is None else self.ways.book
@@ -168,6 +173,7 @@ class Days:
             self._excused(),
             with_payment=interest.after_maturity == "with_payment" or interest.every is None,
             extension_interest=days.extension_interest,
+            level=level,
         )
 
     def _account(self, holder: str, position: int, issued: date, denominator: int) -> Account:
@@ -257,6 +263,8 @@ class Days:
         changed = self.law.judge(day)  # of what falls due today nothing bears on it, and what is elected rests on it
         self._because("instalment")
         self.notes.instalments()
+        self._because("principal_instalment")
+        self.notes.instalments_of_principal()
         self._because("maturity")
         self.notes.mature()
         for _, event, line in self.agenda.on(Expense, day):

@@ -180,12 +180,8 @@ def _on_components(allocation: Allocation, barred: Mapping[str, tuple[Bar, ...]]
 
 def _on_accelerated(allocation: Allocation) -> int:
     """How much of an allocation falls on principal that was accelerated."""
-    left, barred = allocation.principal, 0
-    for parcel in allocation.account.in_order_of_payment():
-        part = min(left, parcel.amount)
-        barred += part if parcel.accelerated else 0
-        left -= part
-    return barred
+    retiring = allocation.account.retiring(allocation.principal)
+    return sum(part for parcel, part in retiring if parcel.accelerated)
 
 
 def kept_of(event: Payment, line: int, accounts: Sequence[Account], returned: int) -> int:

@@ -78,7 +78,7 @@ class Interest(Record, frozen=True):
     """
 
     every: int | None
-    on: Literal["same_day", "last_day", "first_business_day", "last_business_day"]
+    on: "On"
     day_count: DayCount
     after_maturity: Literal["schedule", "with_payment"]
     pik: InKind | None = None
@@ -88,6 +88,42 @@ class Interest(Record, frozen=True):
     def in_several_ways(self) -> bool:
         """Whether interest runs in kind, or in default, besides what every note earns."""
         return self.pik is not None or self.default is not None
+
+
+On = Literal["same_day", "last_day", "first_business_day", "last_business_day"]
+"""Which day of the month."""
+
+
+class Instalment(Record, frozen=True):
+    """Principal that falls due on a day before maturity, in cents over all Notes."""
+
+    date: "date"
+    amount: int
+
+
+class Regular(Record, frozen=True):
+    """Instalments of principal at regular intervals (T-23).
+
+    ``first``, ``every`` (months), ``on``: None: as interest is paid. ``amount`` of principal each, or a ``level`` sum
+    of which interest takes its part first; ``number``: how many, None: until maturity.
+    """
+
+    first: date | None
+    every: int | None
+    on: On | None
+    amount: int | None
+    number: int | None
+    level: int | None
+
+
+class Principal(Record, frozen=True):
+    """Principal before maturity.
+
+    ``instalments``: None: all of it falls due at maturity; ``reduces``: which of them a prepayment reduces.
+    """
+
+    instalments: tuple[Instalment, ...] | Regular | None
+    reduces: Literal["last_first", "first_first", "ratably"]
 
 
 class Days(Record, frozen=True):
@@ -243,6 +279,7 @@ class Terms(Record, frozen=True):
     """
 
     interest: Interest
+    principal: Principal
     days: Days
     senior_matured: bool
     insolvency: bool

@@ -8,7 +8,7 @@ clauses: their labels by role, with which words they begin and end, and the numb
 from note_sched.instruments.air_industries_2008 import defaults, general, preamble, ratable, subordination
 from note_sched.instruments.clause import Clause
 from note_sched.instruments.instrument import Instrument
-from note_sched.terms.terms import Permitted, Terms
+from note_sched.terms.terms import Permitted, Principal, Terms
 
 _SECTIONS = (preamble, subordination, defaults, ratable, general)
 _PASSAGES: tuple[dict[str, Clause], ...] = tuple(section.PASSAGES for section in _SECTIONS)
@@ -20,6 +20,7 @@ AIR_INDUSTRIES_2008 = Instrument(
     labels={role: label for section in _SECTIONS for role, label in section.LABELS.items()},
     terms=Terms(
         interest=preamble.INTEREST,
+        principal=Principal(instalments=None, reduces="last_first"),
         days=preamble.DAYS,
         senior_matured=subordination.SENIOR_MATURED,
         insolvency=subordination.INSOLVENCY,
