@@ -22,6 +22,7 @@ from note_sched.rules.standing import (
     STOP,
     Bar,
 )
+from note_sched.rules.standstill import STANDSTILL
 from note_sched.simulation.outcome import COMPONENTS, Asked, Position, Run
 from note_sched.terms.roles import Role
 
@@ -64,8 +65,19 @@ def _head(run: Run, asked: Asked, told: Told | None) -> list[Line]:
         Line("On", [asked.day, ", recorded payments of that day counted"]),
         Line("Due", _due_in_words(sum(due), sum(free))),
         Line("Payments", basis(run)),
+        *_standstill(run, asked),
         *(told.before if told is not None else ()),
     ]
+
+
+def _standstill(run: Run, asked: Asked) -> Iterator[Line]:
+    """That Holders wait, which is often taken for a bar of payment and is none."""
+    terms, bars_nothing = run.document.terms.standstill, "; it bars no payment"
+    running = [each.end for each in run.windows if each.kind == STANDSTILL and each.covers(asked.day) and each.end]
+    if running:
+        yield Line("Standstill", ["demands must wait through ", max(running), bars_nothing])
+    elif terms is not None and terms.days is None and any(asked.senior_outstanding.values()):
+        yield Line("Standstill", f"demands must wait until all Senior debt is paid{bars_nothing}")
 
 
 def _due_in_words(due: int, free: int) -> Phrase:

@@ -24,7 +24,9 @@ from note_sched.reports.answers.payoff import asked_of, in_force
 from note_sched.reports.answers.verdict import TONES, barred_in_words, in_words, overall, standing
 from note_sched.reports.telling.fact_data import default_data
 from note_sched.reports.telling.maturities import earlier
+from note_sched.reports.telling.paying_over import paid_over
 from note_sched.reports.telling.position import Told, assumed_line, basis, if_received
+from note_sched.reports.telling.quoting import is_of_2008
 from note_sched.reports.telling.wording import STANDINGS, Names, join
 from note_sched.rules.defaults import EventOfDefault, Pending, graces_running
 from note_sched.rules.standstill import STANDSTILL
@@ -98,6 +100,9 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, to
     }
     if run.document.terms.standstill is not None:
         data["standstill"] = window_record(run, still)
+    if run.document.terms.turnover.within is not None:
+        data["turnover"], over = paid_over(run, asked.day, names)
+        tables += [over] if list(over.rows) else []
     headline, tone = _headline(run, existing)
     return Page(data, record, tables, _head(run, told), headline=headline, tone=tone)
 
@@ -341,7 +346,8 @@ def _senior(run: Run, names: Names) -> Part:
         entry = {"facility": debt.id, "lender": debt.lender, "rank": int(debt.rank), "outstanding": Money(cents)}
         data.append({**entry, "senior_to": whose})
     totals = ("TOTAL", None, None, total, None)
-    return Part("senior", data, Table(SENIOR, rows, totals, title="Senior Indebtedness outstanding, due or not"))
+    senior = "Senior Indebtedness" if is_of_2008(run.document) else "Senior debt"
+    return Part("senior", data, Table(SENIOR, rows, totals, title=f"{senior} outstanding, due or not"))
 
 
 POOLS = (
