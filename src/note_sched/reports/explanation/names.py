@@ -49,8 +49,10 @@ REFUNDABLE = "refundable"
 GROUPS = {"simulate": SIMULATE, "payoff": PAYOFF, "can_pay": CAN_PAY, "subrogation": SUBROGATION}
 """Whole commands: every figure of theirs that is not zero."""
 
-BESIDES = ("bars", "notices")
-"""What is no figure: the bars of a day, and what became effective on it and founded nothing."""
+DEFAULTS = "events_of_default"
+
+BESIDES = ("bars", "notices", DEFAULTS)
+"""What is no figure: the bars of a day, what became effective on it and founded nothing, its Events of Default."""
 
 COLUMNS = (*SIMULATE, *PAYOFF, *CAN_PAY, *SUBROGATION, REFUNDABLE, *GROUPS, *BESIDES)
 """Everything that can be named."""

@@ -12,6 +12,7 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.pages.page import Column, Kind, Line, Page, Prose, Section, Table
 from note_sched.pages.values import Money, Phrase, Said
 from note_sched.reports.explanation.bars import bars, notices
+from note_sched.reports.explanation.defaults import defaults
 from note_sched.reports.explanation.divisions import Division
 from note_sched.reports.explanation.facts import Facts, Lines
 from note_sched.reports.explanation.figures import (
@@ -24,7 +25,7 @@ from note_sched.reports.explanation.figures import (
     Asking,
     total_of_all,
 )
-from note_sched.reports.explanation.names import BESIDES, COLUMNS, GROUPS
+from note_sched.reports.explanation.names import BESIDES, COLUMNS, DEFAULTS, GROUPS
 from note_sched.reports.explanation.steps import (
     Accrued,
     Arithmetic,
@@ -97,7 +98,7 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
         lines: where keys of the document are written.
         cite: how a line is cited.
         columns: of ``COLUMNS``; without any, every figure of the schedule (and what is refundable) that is not zero,
-            the bars and the notices.
+            the bars and the notices; Events of Default only where they are named.
         holders: whose Notes; without any, all.
 
     Raises:
@@ -110,10 +111,13 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
     figures = list(_figures(asking, wanted, shown, of_all=not holders)) if wanted or not columns else []
     barred = list(bars(asking, shown)) if not columns or "bars" in columns else []
     void = list(notices(asking, shown)) if not columns or "notices" in columns else []
+    existing = list(defaults(asking, shown)) if DEFAULTS in columns else []
     paper = run.instrument
     if not quotable(run.document):
-        figures, barred, void = ([_by_label(each, run.label) for each in found] for found in (figures, barred, void))
-    everything = [*figures, *barred, *void]
+        figures, barred, void, existing = (
+            [_by_label(each, run.label) for each in found] for found in (figures, barred, void, existing)
+        )
+    everything = [*figures, *barred, *void, *existing]
     said = everything if quotable(run.document) else []
     data = {
         "schema_version": 1,
@@ -123,6 +127,7 @@ def explain(run: Run, lines: Lines, cite: Cite, columns: Sequence[str] = (), hol
         "bars": [_data(each, paper) for each in barred],
         "notices": [_data(each, paper) for each in void],
         "clauses": [_clause_data(name, paper) for name in _cited(said, paper)],
+        **({DEFAULTS: [_data(each, paper) for each in existing]} if DEFAULTS in columns else {}),
     }
     record = Table(RECORD, [row for each in everything for row in _record(each, paper)])
     names = Names(run.document)
