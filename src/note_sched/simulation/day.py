@@ -72,6 +72,7 @@ from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.receiving import Permission, Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
 from note_sched.simulation.senior_day import SeniorDays, open_book
+from note_sched.simulation.wires import Due
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
@@ -443,12 +444,16 @@ class Days:
             due = self._due(addressed)
             receipt = self.receiving.payment(kept, line, addressed, returned)
             self.remarks.payment(payment, line, due, receipt, self.receiving.assumed)
-        if ratable is not None:
-            self.remarks.shares(ratable)
+        self.remarks.payments_over(ratable)
 
-    def _due(self, accounts: Iterable[Account]) -> int:
-        """All that is due and unpaid on some Notes, in cents."""
-        return sum(cents for account in accounts for cents in self.permission.due(account).values())
+    def _due(self, accounts: Iterable[Account]) -> Due:
+        """What is due and unpaid on some Notes, and their principal."""
+        due = [(self.permission.due(account), account.principal) for account in accounts]
+        return Due(
+            sum(sum(each.values()) for each, _ in due),
+            sum(each["interest"] for each, _ in due),
+            sum(principal for _, principal in due),
+        )
 
     def _subrogate(self) -> None:
         for account in self.receiving.pooled:

@@ -5,7 +5,7 @@ its share, as one payment of that sum would have been divided (cents by largest 
 be paid that day, and nothing was, is held back: the others' shares are those among themselves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from note_sched.document.events import Payment
 from note_sched.ledger.account import Account
@@ -19,6 +19,7 @@ class Ratable:
     def __init__(self, accounts: Sequence[Account], permission: Permission) -> None:
         """``accounts``: the Notes that exist, brought up to today."""
         self._accounts = accounts
+        self._permission = permission
         self._owed = [owed_by(account) for account in accounts]
         self._barred = {account.holder for account in accounts if permission.own_bars(account, "interest")}
         self._accelerated = {
@@ -44,6 +45,16 @@ class Ratable:
     def total(self) -> int:
         """All that was paid, in cents."""
         return sum(self._received.values())
+
+    def received(self, holder: str) -> int:
+        """What a Holder received that day, in cents."""
+        return self._received.get(holder, 0)
+
+    def due_to(self, holders: Iterable[str]) -> Mapping[str, int]:
+        """What is due and unpaid to some Holders now, in cents."""
+        wanted = set(holders)
+        chosen = [account for account in self._accounts if account.holder in wanted]
+        return {account.holder: sum(self._permission.due(account).values()) for account in chosen}
 
     def short(self) -> Mapping[str, int]:
         """By how many cents each Holder received less than its share; empty where what was paid is ratable."""

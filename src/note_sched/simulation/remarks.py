@@ -18,7 +18,7 @@ from note_sched.document.events import (
     Transfer,
 )
 from note_sched.document.model import Document
-from note_sched.faults import Caution, in_file_order
+from note_sched.faults import Caution, FileLine, in_file_order
 from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Receipt
 from note_sched.measure.accrual import Rate
@@ -29,6 +29,7 @@ from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import beyond_the_offering
 from note_sched.rules.words import Label, section, words
 from note_sched.simulation.ratable import Ratable
+from note_sched.simulation.wires import Due, Odd, Wires
 from note_sched.terms.roles import Role
 
 READ_FROM = (2008, 9)
@@ -44,6 +45,8 @@ class Remarks:
         self._document = document
         self._found: dict[tuple[str, int], Caution] = {}
         self._missed: dict[date, date] = {}
+        self._wires = Wires()
+        self._assumed = 0
 
     def in_order(self, more: Iterable[Caution] = (), through: date = date.max) -> list[Caution]:
         """The warnings about facts dated ``through`` a day at the latest, by line, then code; ``more``: others."""
@@ -132,30 +135,44 @@ class Remarks:
                 message = f"no blockage notice specifies the default {event.id} of {event.date}: it blocks nothing"
                 self._say("default-never-noticed", message, line, event)
 
-    def payment(self, event: Payment, line: int, due: int, receipt: Receipt, assumed: int) -> None:
-        """A recorded payment: ``due`` cents were due on its Notes before it, ``assumed`` are assumed as paid before."""
-        self._above_or_below(event, line, due, receipt)
-        if assumed and self._document.simulation.recorded_through is None:
+    def payment(self, event: Payment, line: int, due: Due, receipt: Receipt, assumed: int) -> None:
+        """A recorded payment: what was ``due`` on its Notes before it, and the cents assumed as paid before."""
+        self._wires.comes(event, line, due, receipt)
+        if assumed > self._assumed and self._document.simulation.recorded_through is None:
             message = (
                 f"{write_grouped(assumed)} of payments are assumed before this recorded one of {event.date}; write "
                 f"`recorded_through: {event.date}` under simulation if they were not made"
             )
             self._say("assumed-before-recorded", message, line, event)
+            self._assumed = assumed
         self.receipt(event, line, receipt)
 
-    def shares(self, ratable: Ratable) -> None:
-        """All payments of a day, some of them to one Holder."""
-        short = ratable.short()
-        if not short or ratable.first is None:
+    def payments_over(self, ratable: Ratable | None) -> None:
+        """All payments of a day have come; ``ratable``: where some of them went to one Holder."""
+        odd, short, left_out = self._wires.day_over(ratable)
+        for each in odd:
+            if each.twice is not None:
+                self._say("twice", _twice(each), each.line, each.event)
+        rest = [each for each in odd if each.twice is None]
+        if ratable is None or ratable.first is None or not short:
+            for each in rest:
+                self._say(f"payment-{_word(each)}-due", _above_or_below(each), each.line, each.event)
             return
         event, line = ratable.first
         one = ratable.count == 1
         paid = f"the payment of {event.date} to {event.to} is" if one else f"the payments of {event.date} are"
-        message = (
-            f"{paid} not ratable ({section(self._label(Role.RATABLE))}): of {write_grouped(ratable.total)} "
-            f"{_shortfalls(short)} less than a ratable share; {'it is' if one else 'they are'} applied as recorded"
+        shares = (
+            f"not ratable ({section(self._label(Role.RATABLE))}): of {write_grouped(ratable.total)} "
+            f"{_shortfalls(short)} less than a ratable share{_left_out(left_out)}; "
+            f"{'it is' if one else 'they are'} applied as recorded"
         )
-        self._say("not-ratable", message, line, event)
+        if len(rest) == 1 and not left_out:  # one mistake
+            (only,) = rest
+            self._say("not-ratable", f"{_above_or_below(only)}; so {paid} {shares}", only.line, only.event)
+            return
+        for each in rest:
+            self._say(f"payment-{_word(each)}-due", _above_or_below(each), each.line, each.event)
+        self._say("not-ratable", f"{paid} {shares}", line, event)
 
     def receipt(self, event: Payment | Distribution, line: int, receipt: Receipt) -> None:
         """What became of a recorded receipt."""
@@ -175,16 +192,6 @@ class Remarks:
             f"{event.holder} then holds: {write_grouped(cents)} are converted"
         )
         self._say("conversion-above-principal", message, line, event)
-
-    def _above_or_below(self, event: Payment, line: int, due: int, receipt: Receipt) -> None:
-        if receipt.amount == due:
-            return
-        word = "above" if receipt.amount > due else "below"
-        message = (
-            f"the payment of {write_grouped(receipt.amount)} on {event.date} is {word} the {write_grouped(due)} that "
-            f"was due: {_application(receipt)}"
-        )
-        self._say(f"payment-{word}-due", message, line, event)
 
     def missed(self, late: Iterable[Account], day: date) -> None:
         """Sums are out of time on ``day``: with ``payments: recorded`` the record may have a gap."""
@@ -288,6 +295,43 @@ def _nothing(each: Acknowledgment, found: Iterable[Caution]) -> str:
     alike = [caution.name for caution in found if caution.code == each.code]
     meant = f"; there is {' and '.join(alike)}" if alike else ""
     return f"`acknowledged: {each.written}` matches no warning{meant}: take it out, or put it right"
+
+
+def _word(odd: Odd) -> str:
+    return "below" if odd.is_below else "above"
+
+
+def _above_or_below(odd: Odd) -> str:
+    event, receipt = odd.event, odd.receipt
+    return (
+        f"the payment of {write_grouped(receipt.amount)} on {event.date} is {_word(odd)} the {write_grouped(odd.due)} "
+        f"that was due: {_application(receipt)}"
+    )
+
+
+def _twice(odd: Odd) -> str:
+    event, receipt = odd.event, odd.receipt
+    whom = f" to {event.to}" if event.to else ""
+    return (
+        f"a payment of {write_grouped(receipt.amount)}{whom} on {event.date} is recorded twice ({_other(odd.twice)}), "
+        f"and {write_grouped(odd.due)} was due for the second: were there two? It is {_application(receipt)}; if there "
+        "was one, take this out"
+    )
+
+
+def _other(line: int | None) -> str:
+    """Where the other one stands."""
+    if isinstance(line, FileLine):
+        return f"also {line}"
+    return f"also line {line}" if line is not None and line > 0 else "also before"
+
+
+def _left_out(due: Mapping[str, int]) -> str:
+    """Who was paid nothing: ``; b was paid nothing of the 500.00 that was due``."""
+    most = 4
+    named = [f"{holder} was paid nothing of the {write_grouped(cents)} that was due" for holder, cents in due.items()]
+    more = f"; and {len(named) - most} more" if len(named) > most else ""
+    return "".join(f"; {each}" for each in named[:most]) + more
 
 
 def _names(holders: Sequence[str]) -> str:
