@@ -86,7 +86,7 @@ class Wires:
 
     def _explained(self, whom: str | None, due: Due) -> int:
         """At most how much more than due is paid by who goes on paying what fell due before a larger payment."""
-        if whom not in self._ahead or not due.principal:
+        if whom not in self._ahead or not due.principal or not due.interest:
             return 0
         interest, principal = self._ahead[whom]
         spared = principal * (due.interest + interest) // due.principal
