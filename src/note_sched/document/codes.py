@@ -142,6 +142,7 @@ WARNINGS = frozenset(
         "recorded-through-without-effect",
         "senior-overpaid",
         "senior-portion-not-covered",
+        "twice",
         "unstated-terms",
         "void-acceleration",
         "void-notice",

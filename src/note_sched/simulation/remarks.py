@@ -156,7 +156,7 @@ class Remarks:
         rest = [each for each in odd if each.twice is None]
         if ratable is None or ratable.first is None or not short:
             for each in rest:
-                self._say(f"payment-{_word(each)}-due", _above_or_below(each), each.line, each.event)
+                self._odd(each)
             return
         event, line = ratable.first
         one = ratable.count == 1
@@ -171,8 +171,12 @@ class Remarks:
             self._say("not-ratable", f"{_above_or_below(only)}; so {paid} {shares}", only.line, only.event)
             return
         for each in rest:
-            self._say(f"payment-{_word(each)}-due", _above_or_below(each), each.line, each.event)
+            self._odd(each)
         self._say("not-ratable", f"{paid} {shares}", line, event)
+
+    def _odd(self, odd: Odd) -> None:
+        code = "payment-below-due" if odd.is_below else "payment-above-due"
+        self._say(code, _above_or_below(odd), odd.line, odd.event)
 
     def receipt(self, event: Payment | Distribution, line: int, receipt: Receipt) -> None:
         """What became of a recorded receipt."""
@@ -297,14 +301,11 @@ def _nothing(each: Acknowledgment, found: Iterable[Caution]) -> str:
     return f"`acknowledged: {each.written}` matches no warning{meant}: take it out, or put it right"
 
 
-def _word(odd: Odd) -> str:
-    return "below" if odd.is_below else "above"
-
-
 def _above_or_below(odd: Odd) -> str:
     event, receipt = odd.event, odd.receipt
+    word = "below" if odd.is_below else "above"
     return (
-        f"the payment of {write_grouped(receipt.amount)} on {event.date} is {_word(odd)} the {write_grouped(odd.due)} "
+        f"the payment of {write_grouped(receipt.amount)} on {event.date} is {word} the {write_grouped(odd.due)} "
         f"that was due: {_application(receipt)}"
     )
 
