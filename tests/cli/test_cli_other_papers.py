@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from note_sched.cli import commands, comparing, counsel, exports, payoffs, pictures, statements  # noqa: F401
-from note_sched.cli.app import app
+from note_sched.cli.app import app, register
 
+register([])  # all of them
 SAMPLES = Path(__file__).parents[2] / "samples"
 OF_2008 = re.compile(
     r"""(?<![\d.])[1-4]\([a-i]\)          # a clause of the Note

@@ -4,9 +4,9 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from note_sched.cli import commands, counsel, exports, payoffs, pictures, statements  # noqa: F401 (registers the commands)
-from note_sched.cli.app import app
+from note_sched.cli.app import app, register
 
+register([])  # all of them
 DOCUMENT = """
 note: {title: T, borrower: B, issue_date: 2020-05-15, maturity_date: 2021-05-15, interest_rate: 6% per year,
   first_payment_date: 2020-06-15}

@@ -8,9 +8,9 @@ from notes import TERMS
 from pages import default, notice
 from typer.testing import CliRunner
 
-from note_sched.cli import commands, payoffs  # noqa: F401 (registers the commands)
-from note_sched.cli.app import app
+from note_sched.cli.app import app, register
 
+register([])  # all of them
 DOCUMENT = {
     "note": TERMS,
     "holders": [

@@ -18,7 +18,7 @@ from note_sched.reports.letter.days import Quotation
 from note_sched.reports.letter.interest import rate_words
 from note_sched.reports.letter.legend import whose
 from note_sched.reports.telling.maturities import maturities
-from note_sched.reports.telling.quoting import behind, is_of_2008, quotable
+from note_sched.reports.telling.quoting import behind, is_of_2008, labels_of, quotable
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 from note_sched.terms.bite import something_bars
@@ -240,7 +240,7 @@ def refundable(cents: int) -> Phrase:
 def turned_over(cents: int, document: Document) -> Phrase:
     """Money that the Borrower may think is credited."""
     effect, discharges = document.reading.turnover_effect, document.terms.turnover.discharges
-    under = behind(document, Role.TURNOVER).strip(" ()")
+    under = labels_of(document, Role.TURNOVER)
     kept = (
         f"what was paid over{f' under {under}' if under else ''} is credited"
         if discharges
@@ -371,7 +371,7 @@ def _nature(document: Document) -> Iterator[Phrase]:
         Notes, no demand for payment, no opinion of law, and no proof that money moved.""",
         readings="readings" if document.overlay is None else "terms",
     )
-    under = behind(document, Role.EXPENSES).strip(" ()")
+    under = labels_of(document, Role.EXPENSES)
     yield say(
         """It covers the Notes alone: no other debt between the same parties, no costs that no Holder has demanded
         {under}by the record, no statutory interest. It does not say that the interest is lawful{savings}. If a fact on

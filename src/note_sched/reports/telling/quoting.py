@@ -22,9 +22,14 @@ def quotable(document: Document) -> bool:
 
 def behind(document: Document, *roles: Role) -> str:
     """The clauses of a sentence, in brackets behind it; nothing where the paper gives them no label."""
-    labels = document.instrument.labels
-    cited = ", ".join(dict.fromkeys(labels[role] for role in roles if role in labels))
+    cited = labels_of(document, *roles)
     return f" ({cited})" if cited else ""
+
+
+def labels_of(document: Document, *roles: Role) -> str:
+    """The labels of clauses, with commas; nothing where the paper gives them none."""
+    labels = document.instrument.labels
+    return ", ".join(dict.fromkeys(labels[role] for role in roles if role in labels))
 
 
 ROLE_OF = {
