@@ -1,8 +1,9 @@
 """Which recorded payments are worth a word: one mistake is told once, and not again in every month after it.
 
 A payment that is short leaves arrears, and every later one that pays its instalment and no more is below what is due,
-too; one that is too large pays interest and principal ahead, and what falls due later is less than what is paid as
-ever. What a reader was told of before explains these, and they are passed over. A day on which several were paid is
+too; one that is recorded twice pays interest and principal ahead, and what falls due later is less than what is paid as
+ever. What a reader was told of before explains these, and they are passed over; who pays too much otherwise, as if he
+had prepaid nothing, is told of it each time. A day on which several were paid is
 judged whole (``ratable``): whoever was left out is named in the first month in which it was, and not again while the
 same series stands still.
 """
@@ -81,7 +82,8 @@ class Wires:
             twice = self._seen.get((whom, amount))
             if twice is not None or amount - due.all > self._explained(whom, due):
                 self._odd.append(Odd(event, line, due.all, receipt, twice))
-            self._pay_ahead(whom, due, receipt)
+            if twice is not None or whom in self._ahead:
+                self._pay_ahead(whom, due, receipt)
         self._seen.setdefault((whom, amount), line)
 
     def _explained(self, whom: str | None, due: Due) -> int:
