@@ -127,6 +127,7 @@ WARNINGS = frozenset(
         "conversion-above-principal",
         "default-never-noticed",
         "inherited-block",
+        "junior-notice-without-standstill",
         "last-day",
         "not-ratable",
         "nothing-recorded",
@@ -146,6 +147,8 @@ WARNINGS = frozenset(
         "unstated-terms",
         "void-acceleration",
         "void-notice",
+        "waives-nothing",
+        "withdraws-nothing",
     }
 )
 """Every kind of warning about a sound document; a document acknowledges one by its code and day."""

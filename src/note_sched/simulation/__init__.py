@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from note_sched.document.events import Acceleration, SeniorAvoidance
+from note_sched.document.events import Acceleration, DefaultWaived, SeniorAvoidance
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
 from note_sched.ledger.account import Account
@@ -192,6 +192,11 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         for void in alike.history.void:
             if void.day <= told:
                 days.remarks.void_notice(void, days.law.members[name])
+    if days.agenda.days(DefaultWaived):
+        from note_sched.simulation.without_effect import waivers  # noqa: PLC0415 (few documents waive)
+
+        existed = days.defaults.through(day, order, days.instrument.label)
+        days.remarks.without_effect(waivers([each for each in days.document.events if each.event.date <= day], existed))
     days.remarks.gaps(None if question is None else question.day)
     days.remarks.projected(day if question is None else question.day)
     days.notes.today = day

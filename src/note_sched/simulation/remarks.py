@@ -17,8 +17,9 @@ from note_sched.document.events import (
     SeniorMaturity,
     Transfer,
 )
-from note_sched.document.model import Document
+from note_sched.document.model import Document, Written
 from note_sched.faults import Caution, FileLine, in_file_order
+from note_sched.instruments import KEYS
 from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Receipt
 from note_sched.measure.accrual import Rate
@@ -86,14 +87,17 @@ class Remarks:
             message = (
                 f"the note is issued on {issued}, and is read by the text of {document.instrument.name} "
                 "(September 2008): hold your note's own text beside it (`note-sched clause`); where they differ, "
-                "figures and clauses may be wrong"
+                "figures and clauses may be wrong. Of another paper write `terms: {instrument: KEY}`, where KEY is the "
+                f"nearest of {', '.join(KEYS)} (`note-sched instruments`)"
             )
             self._say("read-as-2008", message, 0)
         if document.overlay is not None:
             from note_sched.document.unstated import remarks  # noqa: PLC0415 (most documents state no terms)
+            from note_sched.simulation.without_effect import under_the_terms  # noqa: PLC0415 (as above)
 
             for code, message, line in remarks(document):
                 self._say(code, message, line)
+            self.without_effect(under_the_terms(document))
         beyond = beyond_the_offering(document.note, document.holders)
         if beyond is not None:
             self._say("offering-limit-exceeded", beyond, 0)
@@ -106,6 +110,11 @@ class Remarks:
             self._say("recorded-through-without-effect", message, 0)
         self._returns()
         self._notices(set(never_served))
+
+    def without_effect(self, found: Iterable[tuple[str, str, Written]]) -> None:
+        """Facts that change nothing: code, sentence and event of each."""
+        for code, message, written in found:
+            self._say(code, message, written.line, written.event)
 
     def _returns(self) -> None:
         """A payment that came back leaves a day open on which, where the record does not reach, payment is assumed."""
