@@ -16,6 +16,7 @@ TOPICS = (
     "questions",
     "document",
     "terms",
+    "papers",
     "commands",
     "readings",
     "python",
