@@ -6,7 +6,7 @@ from note_sched.cli.opening import day_of
 from note_sched.faults import Refusal
 from note_sched.measure.months import Month, month_of, read_month
 
-LAST = "last"
+LAST, ISSUED = "last", "issued"
 
 
 def month_named(written: str, today: str | None) -> Month:
@@ -23,6 +23,24 @@ def month_named(written: str, today: str | None) -> Month:
         return read_month(written)
     except ValueError:
         raise Refusal(f"--month {written!r} is no month", "write it as 2009-03, or `last`") from None
+
+
+def months_named(written: str, today: str | None) -> list[Month]:
+    """The months that ``--month`` names: one, or all of ``2025-10..2026-01``, both ends counted.
+
+    Raises:
+        Refusal: it names none, or the last before the first.
+    """
+    first, dots, last = written.partition("..")
+    if not dots:
+        return [month_named(written, today)]
+    begins, ends = (month_named(each.strip(), None if each != LAST else today) for each in (first, last))
+    if ends < begins:
+        raise Refusal(f"--month {written!r} ends before it begins", f"write {ends}..{begins}")
+    found = [begins]
+    while found[-1] < ends:
+        found.append(month_of(found[-1].last + timedelta(days=1)))
+    return found
 
 
 def _month_before(day: date) -> date:

@@ -11,19 +11,113 @@ from note_sched.cli.opening import Opened
 from note_sched.cli.output import Format, PaperFormat, put, refuse_missing, render, warn
 from note_sched.cli.progress import progress
 from note_sched.cli.talk import Talk
+from note_sched.faults import Caution, Refusal
+from note_sched.issuing.differing import Differing, differing, issued_of, months_issued
 from note_sched.issuing.folder import Issue, Making, Planned, issue
 from note_sched.issuing.locking import Busy
 from note_sched.measure.money import write_sum
+from note_sched.measure.months import Month
 from note_sched.pages.page import Page
 from note_sched.rendering.figures import write_words
 from note_sched.reports.statements.page import brief_control_page
-from note_sched.reports.statements.statement import Statement, Statements
+from note_sched.reports.statements.restatement import CONTROL
+from note_sched.reports.statements.statement import Statement, Statements, statements
+from note_sched.reports.telling.wording import Names
 
 _MOST_LISTED = 40
 
 
-def issue_files(
-    of: Statements, chosen: Sequence[Statement], opened: Opened, form: PaperFormat, folder: str, *, everyone: bool
+def issue_months(
+    named: Sequence[Month] | None,
+    opened: Opened,
+    form: PaperFormat,
+    folder: str,
+    holders: Sequence[str],
+    *,
+    restate: bool,
+) -> Exit:
+    """Issue months, and tell of others that stand in the folder and would be stated otherwise now.
+
+    Args:
+        named: the months; None: all that stand in the folder.
+        opened: the document.
+        form: the format of the files.
+        folder: where they stand.
+        holders: whose statements; without one all, and the control sheets.
+        restate: whether those others are issued anew.
+
+    Returns:
+        the exit status, the worst of all.
+
+    Raises:
+        Refusal: as ``issue_files``; or nothing stands there.
+    """
+    refuse_missing(form)
+    months = months_issued(folder) if named is None else list(named)
+    if not months:
+        raise Refusal(f"nothing was issued into {folder}", "name a month: --month 2009-03")
+    known, heard = opened.known, set[Caution]()
+    worst = Exit.DONE
+    for month in months:
+        of = statements(opened.document, month, known)
+        worst = worse(worst, _issue_standing(of, opened, form, folder, holders, heard, anew=named is not None))
+    others = () if worst is Exit.BUSY else differing(opened.document, known, folder, months, holders)
+    for each in others:
+        if restate and not each.why:
+            of = statements(opened.document, each.month, known)
+            worst = worse(worst, _issue_standing(of, opened, form, folder, holders, heard, anew=False))
+        else:
+            _said(_of_another(each, Names(opened.document)))
+            worst = worse(worst, Exit.FINDINGS)
+    return worst
+
+
+def worse(one: Exit, other: Exit) -> Exit:
+    """The worse of two statuses: what was not done is worse than what was found."""
+    order = (Exit.DONE, Exit.FINDINGS, Exit.REFUSED, Exit.BUSY)
+    return max(one, other, key=order.index)
+
+
+def _issue_standing(  # noqa: PLR0913 (what decides of a month)
+    of: Statements,
+    opened: Opened,
+    form: PaperFormat,
+    folder: str,
+    holders: Sequence[str],
+    heard: set[Caution],
+    *,
+    anew: bool,
+) -> Exit:
+    """Issue a month; ``anew``: whether papers may be issued that do not stand there; ``heard``: warnings told."""
+    everyone, wanted = not holders, set(holders)
+    if not anew:
+        standing = issued_of(folder, of.month)
+        everyone = everyone and standing.everyone
+        wanted = wanted & set(standing.holders) if holders else set(standing.holders)
+    chosen = [each for each in of.statements if everyone or each.holder.id in wanted]
+    return issue_files(of, chosen, opened, form, folder, heard, everyone=everyone)
+
+
+def _of_another(each: Differing, names: Names) -> Iterator[str]:
+    """That a month, which was issued, would be stated otherwise now."""
+    if each.why:
+        yield f"{each.month}: was issued, and cannot be compared with what the document says now: {each.why}"
+        return
+    whose = names.holders(paper for paper in each.papers if paper != CONTROL)
+    papers = [f"statements: {whose}"] if any(paper != CONTROL for paper in each.papers) else []
+    papers += ["control sheet"] if CONTROL in each.papers else []
+    yield f"{each.month}: DIFFERS now from what was issued ({'; '.join(papers)}); --restate issues it anew"
+
+
+def issue_files(  # noqa: PLR0913 (what decides of a month)
+    of: Statements,
+    chosen: Sequence[Statement],
+    opened: Opened,
+    form: PaperFormat,
+    folder: str,
+    heard: set[Caution],
+    *,
+    everyone: bool,
 ) -> Exit:
     """Write what is not written yet, and tell it; returns the exit status.
 
@@ -33,6 +127,7 @@ def issue_files(
         opened: the document.
         form: the format of the files.
         folder: where they stand; made if there is none.
+        heard: the warnings that were told; those of this month join them.
         everyone: whether no Holder was chosen.
 
     Raises:
@@ -53,7 +148,7 @@ def issue_files(
 
     try:
         with issue(of, chosen, Making(form.value, paper, watched), folder, everyone=everyone) as issued:
-            return _tell(of, issued, opened, folder)
+            return _tell(of, issued, opened, folder, heard)
     except Busy:
         typer.echo(
             f"note-sched: another run is writing statements to {folder}\n  hint: try again when it is over",
@@ -62,7 +157,7 @@ def issue_files(
         return Exit.BUSY
 
 
-def _tell(of: Statements, issued: Issue, opened: Opened, folder: str) -> Exit:
+def _tell(of: Statements, issued: Issue, opened: Opened, folder: str, heard: set[Caution]) -> Exit:
     """What was done, to stderr; the control sheet to stdout where something is new; else silence.
 
     Whoever was to be told was, before the record says so; and what is told of outlasts a power failure.
@@ -71,7 +166,8 @@ def _tell(of: Statements, issued: Issue, opened: Opened, folder: str) -> Exit:
         issued.remember_told()
     if issued.new or issued.written:
         put([render(brief_control_page(of), Format.TABLE, to_file=False)], None)
-        warn(of.run.cautions, opened.name)
+        warn([each for each in of.run.cautions if each not in heard], opened.name)
+        heard.update(of.run.cautions)
     if issued.failed:
         return Exit.REFUSED
     return Exit.DONE if of.control.agrees and not issued.edited else Exit.FINDINGS
