@@ -17,7 +17,6 @@ from note_sched.simulation import simulate
 
 HERE = Path(__file__).parent
 NOT_YET = {
-    "terms-a-majority-undoes-the-acceleration",
     "terms-the-premium-falls-from-three-to-one-percent-on-july-1",
 }
 """Cases of terms that are refused so far."""

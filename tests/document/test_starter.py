@@ -29,7 +29,15 @@ def test_it_is_sound_with_everything_uncovered():
     assert len(read(UNCOVERED).events) == len(EVENT.findall(STARTER))
 
 
-OF_OTHER_PAPERS = {"blockage_withdrawal", "stop_notice", "resume_notice", "junior_notice", "conversion", "test_result"}
+OF_OTHER_PAPERS = {
+    "blockage_withdrawal",
+    "stop_notice",
+    "resume_notice",
+    "junior_notice",
+    "conversion",
+    "test_result",
+    "acceleration_rescinded",
+}
 OF_OTHER_PAPERS |= {"index_rate", "pik_election"}
 SHOWN = [kind for kind in EVENT_KINDS if kind not in OF_OTHER_PAPERS]
 

@@ -215,6 +215,13 @@ class Acceleration(_Event, frozen=True, kw_only=True, tag="acceleration"):
     notice: date | AccelerationNotice | None = None
 
 
+class AccelerationRescinded(_Event, frozen=True, kw_only=True, tag="acceleration_rescinded"):
+    """Those who may accelerate undo an acceleration: principal is undue again (T-25)."""
+
+    holders: tuple[Id, ...]
+    memo: Text | None = None
+
+
 class Breach(_Event, frozen=True, kw_only=True, tag="breach"):
     """A Holder's notice of a breach of covenant (2(b)) is effective on the Borrower."""
 
@@ -334,5 +341,6 @@ Event = Union[  # noqa: UP007  (a forward reference target for msgspec's tagged 
     Conversion,
     IndexRate,
     TestResult,
+    AccelerationRescinded,
     PikElection,
 ]

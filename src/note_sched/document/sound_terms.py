@@ -36,6 +36,8 @@ def check(subject: Subject) -> None:
         sound_principal.check(subject, terms)
     for value, node in subject.events_of(happened.Acceleration):
         _acceleration(subject, terms, value, node)
+    for _, node in subject.events_of(happened.AccelerationRescinded):
+        _signatories(subject, node)
     for kind in (*_NOTICES, *_STOPS):
         for value, node in subject.events_of(kind):
             _notice(subject, terms, value, node)
@@ -194,6 +196,11 @@ def _acceleration(subject: Subject, terms: Terms, value: Value, node: Mapping) -
         subject.complaints.at(
             node.start, Slip(Code.MISSING_KEY, f"this acceleration{dated} has no `{wanted}`", expects)
         )
+    _signatories(subject, node)
+
+
+def _signatories(subject: Subject, node: Mapping) -> None:
+    """Listed Holders, each once."""
     named = node.get("holders")
     if not isinstance(named, Sequence):
         return

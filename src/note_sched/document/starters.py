@@ -62,6 +62,12 @@ _OTHER_EVENTS = {
 #    date: 2009-02-02
 #    for: 2009-03-31
 """,
+    "acceleration_rescinded": """\
+# Those who may declare Notes due undo it: principal is undue again.
+#  - type: acceleration_rescinded
+#    date: 2009-06-22
+#    holders: [alder]
+""",
     "conversion": """\
 # Principal is converted, with the interest that runs on it (`interest: yes`) or without: nothing is paid.
 #  - type: conversion

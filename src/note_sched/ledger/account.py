@@ -196,7 +196,7 @@ class Account:
         sums += [
             (parcel.due, "principal")
             for parcel in self.parcels
-            if parcel.due is not None and not (parcel.accelerated and parcel.due < parcel.matures)
+            if parcel.due is not None and not parcel.by_acceleration
         ]
         return min((each for each in sums if each[0] < before), default=None)
 
@@ -303,6 +303,12 @@ class Account:
         for parcel in parcels:
             parcel.due, parcel.timely, parcel.excused = day, timely, timely
             self.principal_due_today += parcel.amount
+
+    def undue(self, parcel: Parcel, timely: date | None) -> None:
+        """Principal that was accelerated is not due after all; if it has matured since, in time through ``timely``."""
+        parcel.due = None if timely is None else parcel.matures
+        parcel.timely = parcel.excused = timely
+        parcel.period_start = None
 
     def wait(self, parcels: list[Parcel]) -> None:
         """Principal that has just fallen due bears no interest if paid by its timely day."""

@@ -258,6 +258,19 @@ class NoteBook:
             parcel.accelerated = True
         self.accelerated[account] = None
 
+    def rescind(self, account: Account) -> None:
+        """What fell due by acceleration is undue again (T-25), and bears interest as if it had been; interest stays."""
+        self.accrue(account)
+        for parcel in account.parcels:
+            if parcel.by_acceleration:
+                if parcel in account.waiting:
+                    account.bear_after_all(parcel, self._extension(parcel, self.today))
+                account.undue(parcel, self.timely(parcel.matures) if parcel.matures < self.today else None)
+                if parcel.due is not None and self._excused is not None:
+                    account.excuse(parcel.due, self._excused(parcel.due))
+            parcel.accelerated = False
+        self.accelerated.pop(account, None)
+
     def _fall_due(self, account: Account, parcels: list[Parcel], *, with_interest: bool = True) -> None:
         if self.with_payment and not parcels:
             return

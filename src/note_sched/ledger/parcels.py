@@ -19,6 +19,11 @@ class Parcel:
 
     __slots__ = ("accelerated", "amount", "cause", "due", "excused", "matures", "period_start", "timely")
 
+    @property
+    def by_acceleration(self) -> bool:
+        """Whether it fell due by acceleration alone, and its maturity has not come since."""
+        return self.accelerated and self.due is not None and self.due < self.matures
+
     def __init__(self, amount: int, matures: date, cause: str) -> None:
         self.amount = amount
         self.matures = matures

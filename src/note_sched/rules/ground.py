@@ -181,6 +181,25 @@ class NotIssuedYet(Ground, frozen=True):
     role = Role.ACCELERATION
 
 
+class NothingAccelerated(Ground, frozen=True):
+    """No principal is accelerated that could be undue again."""
+
+    role = Role.ACCELERATION
+
+
+class OverrideUndone(Ground, frozen=True):
+    """The acceleration was rescinded on its own day."""
+
+    role = Role.OVERRIDE
+
+
+class OverdueOtherwise(Ground, frozen=True):
+    """A sum that fell ``due`` otherwise than by acceleration is overdue."""
+
+    role = Role.ACCELERATION
+    due: date
+
+
 class NothingOwing(Ground, frozen=True):
     """A Note was accelerated on which nothing is owing, or all Notes were."""
 
@@ -216,12 +235,13 @@ class NoEventOfDefault(Ground, frozen=True):
 
 
 class ShareTooSmall(Ground, frozen=True):
-    """Those who accelerated hold ``signed`` of ``total`` cents of principal, less than the share that it takes."""
+    """Those who accelerated, or rescind, hold ``signed`` of ``total`` cents of principal, less than it takes."""
 
     role = Role.ACCELERATION
     signed: int
     total: int
     by: Literal["majority"] | int
+    rescinds: bool = False
 
 
 class StandsStill(Ground, frozen=True):

@@ -95,6 +95,12 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912, PL
             )
         case ground.NotIssuedYet():
             return "the Note was not issued yet"
+        case ground.NothingAccelerated():
+            return "no principal is accelerated then"
+        case ground.OverrideUndone():
+            return "the acceleration was rescinded on its own day"
+        case ground.OverdueOtherwise():
+            return f"what fell due on {why.due} otherwise than by acceleration is overdue"
         case ground.NothingOwing():
             return "nothing is owing on the Note"
         case ground.NoElection():
@@ -106,8 +112,9 @@ def words(why: Ground, label: Label) -> str:  # noqa: C901, PLR0911, PLR0912, PL
         case ground.NoEventOfDefault():
             return f"no Event of Default existed on {why.day} ({section(label(why.role))})"
         case ground.ShareTooSmall():
+            who = "those who rescind" if why.rescinds else "those who accelerated"
             return (
-                f"those who accelerated hold {write_grouped(why.signed)} of {write_grouped(why.total)} of unpaid "
+                f"{who} hold {write_grouped(why.signed)} of {write_grouped(why.total)} of unpaid "
                 f"principal, and it takes {share(why.by)} ({section(label(why.role))})"
             )
         case ground.StandsStill():

@@ -12,7 +12,8 @@ step  what                                         why there
       then payments                                counts against all of them: paid that day, no bar that day
 3     Events of Default                            one that exists today supports an acceleration today
 4     accelerations, what falls due by itself      before notices: an override on the same day wins
-      before Holders' demands
+      before Holders' demands; then what undoes
+      them
 5     notices                                      a notice blocks the whole day on which it is effective
 6     principal, interest, expenses falling due    blocked or not, they fall due
 7     conversions, then recorded payments, then    what is converted is not there to be paid; recorded is fact;
@@ -37,6 +38,7 @@ from note_sched.document.columns import columns_besides
 from note_sched.document.counting import accrual_of, business_days, ladder_of
 from note_sched.document.events import (
     Acceleration,
+    AccelerationRescinded,
     Conversion,
     Distribution,
     Expense,
@@ -71,6 +73,7 @@ from note_sched.simulation.outcome import COMPONENTS, Declared
 from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.receiving import Permission, Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
+from note_sched.simulation.rescissions import Rescissions
 from note_sched.simulation.senior_day import SeniorDays, open_book
 from note_sched.simulation.wires import Due
 from note_sched.terms.roles import Role
@@ -117,6 +120,7 @@ class Days:
         discharges = reading.turnover_effect == "discharged"
         self.receiving = Receiving(self.notes, self.senior.book, self.law, self.permission, discharges=discharges)
         self.receiving.trace = self.trace
+        self.rescissions = Rescissions(self.terms, self.notes)
         self.conversions = Conversions(self.agenda, self.notes, self.remarks)
         known = bool(columns_besides(document))
         self.diary = Diary(self.notes, self.permission, sink, daily=daily, besides=known)
@@ -133,6 +137,7 @@ class Days:
         self._returned = self._returns()
         self._excess = 0
         self._issued: list[Account] = []
+        self._relieved: list[Account] = []
         self._busy = self._busy_days()
 
     def _open_notes(self, *, traced: bool) -> NoteBook:
@@ -200,6 +205,7 @@ class Days:
 
     def _busy_days(self) -> set[date]:
         days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution, Refund, Conversion)
+        days |= self.agenda.days(AccelerationRescinded)
         days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents) | self.demands.days
         if self.ways is not None:
             days |= self.ways.begin(self.notes, self.law, self.defaults, self.remarks)
@@ -259,6 +265,7 @@ class Days:
         self.defaults.begin(day, late)
         self.remarks.missed(late, day)
         self._accelerate()
+        self._rescind()
         if day in self.law.notice_days:
             self.law.serve(day, self._arrears)
         changed = self.law.judge(day)  # of what falls due today nothing bears on it, and what is elected rests on it
@@ -307,7 +314,8 @@ class Days:
         if self.ways is not None:
             self._because("deemed")
             self.ways.deem(self.notes)
-        self.defaults.end(self.today, self.notes.touched)
+        touched = self.notes.touched
+        self.defaults.end(self.today, touched + self._relieved if self._relieved else touched)
         if self.ways is not None:
             self.ways.evening(self.today, self._issued)
 
@@ -344,6 +352,23 @@ class Days:
             self.declared.append(Declared(event.holder, event.date, valid=True, ground=None, holders=_together(event)))
             if self.terms.override is not None:
                 self._override(event, line, self.terms.override)
+
+    def _rescind(self) -> None:
+        """Accelerations undone; the override of one ends the day before (T-25)."""
+        self._relieved = []
+        for _, event, line in self.agenda.on(AccelerationRescinded, self.today):
+            for signing in self.rescissions.parts(event):
+                why = self.rescissions.why_void(signing, self.declared)
+                if why is not None:
+                    self.remarks.void_rescission(event, line, signing, why)
+                    continue
+                self._because("acceleration_rescinded", line)
+                accounts = self.rescissions.undo(signing)
+                self._relieved += accounts
+                self.diary.recheck(accounts)
+                whose = None if self.terms.acceleration.by != "holder" else {account.holder for account in accounts}
+                ended = self.law.end_overrides(self.today, whose)
+                self.overrides = [_cut(window, ended, self.today) for window in self.overrides]
 
     def _fall_due(self, accounts: Iterable[Account], line: int) -> None:
         """Some Notes are accelerated, by a demand on ``line`` (0: by themselves)."""
@@ -393,7 +418,7 @@ class Days:
 
     def _observe_accelerated_principal(self) -> None:
         shadowed = self.permission.shadowed
-        if not shadowed and not self.notes.accelerated:
+        if not shadowed and not self.notes.accelerated and not self._relieved:
             return
         self.principal_runs.observe(
             self.today, {(account.holder, ACCELERATED_PRINCIPAL): bar.cause for account, bar in shadowed.items()}
@@ -480,6 +505,16 @@ class Days:
 def _together(event: Acceleration) -> tuple[str, ...]:
     """Those who accelerate all Notes; none where a Holder accelerates its own."""
     return () if event.holders is None else signatories(event)
+
+
+def _cut(window: Window, ended: Sequence[Override], day: date) -> Window:
+    """The window of an override that ended the day before ``day``."""
+    over = any((each.start, each.end, each.holders) == (window.start, window.end, window.cause) for each in ended)
+    if not over:
+        return window
+    if window.start == day:
+        return window._replace(end=None, effective=False, ground=ground.OverrideUndone())
+    return window._replace(end=day - DAY)
 
 
 def _override_window(start: date, holders: tuple[str, ...], end: date | None, void: Ground | None) -> Window:

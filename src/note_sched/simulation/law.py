@@ -1,6 +1,6 @@
 """The law as it stands during the run: Holders who stand alike, the Senior debt, overrides, and the day's verdicts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from note_sched.document.events import (
@@ -14,7 +14,7 @@ from note_sched.document.events import (
 )
 from note_sched.document.model import Document
 from note_sched.ledger.senior import SeniorBook
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.rules.alike import OTHERS, Alike, named_alone
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
 from note_sched.rules.ground import Ground, SeniorUnpaid
@@ -158,6 +158,21 @@ class Law:
         """Step 4: a valid acceleration, with its notices on record, suspends Blockage Events."""
         self.overrides.opened.append(opened)
         self.furthest_end = max(self.furthest_end, opened.end)
+
+    def end_overrides(self, day: date, holders: Collection[str] | None) -> list[Override]:
+        """The accelerations of some Holders' Notes (None: of all) are undone: their overrides end the day before.
+
+        Returns those that ended, as they were.
+        """
+        mine = [each for each in self.overrides.opened if holders is None or set(each.holders) <= set(holders)]
+        ended = [each for each in mine if each.end >= day]
+        if ended:
+            left = [each for each in self.overrides.opened if each not in ended]
+            cut = [Override(each.start, day - DAY, each.holders) for each in ended if each.start < day]
+            self.overrides.opened = [*left, *cut]
+            self.quiet = False
+            self._find_furthest_end()
+        return ended
 
     def _note_end(self, block: BlockageEvent) -> None:
         self.quiet = False

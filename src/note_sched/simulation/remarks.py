@@ -6,6 +6,7 @@ from datetime import date
 from note_sched.document.acknowledging import Acknowledgment
 from note_sched.document.events import (
     Acceleration,
+    AccelerationRescinded,
     BlockageNotice,
     Conversion,
     Distribution,
@@ -271,6 +272,11 @@ class Remarks:
         by = _names(signatories(event))
         message = f"the acceleration by {by} of {event.date} is void: {words(why, self._label)}"
         self._say("void-acceleration", message, line, event)
+
+    def void_rescission(self, event: AccelerationRescinded, line: int, signing: Sequence[str], why: Ground) -> None:
+        """An acceleration is not undone."""
+        message = f"the rescission by {_names(signing)} of {event.date} is void: {words(why, self._label)}"
+        self._say("void-rescission", message, line, event)
 
     def no_override(self, event: Acceleration, line: int, why: Ground) -> None:
         """A valid acceleration that lifts nothing."""
