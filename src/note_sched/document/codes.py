@@ -127,6 +127,7 @@ WARNINGS = frozenset(
         "conversion-above-principal",
         "default-never-noticed",
         "inherited-block",
+        "instalment-after-maturity",
         "junior-notice-without-standstill",
         "last-day",
         "not-ratable",
@@ -146,7 +147,9 @@ WARNINGS = frozenset(
         "twice",
         "unstated-terms",
         "void-acceleration",
+        "void-election",
         "void-notice",
+        "void-rescission",
         "waives-nothing",
         "withdraws-nothing",
     }
