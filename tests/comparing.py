@@ -8,9 +8,14 @@ from note_sched.document.load import load
 from note_sched.rendering.data import json_page
 
 
+def in_a_file(document):
+    """The bytes of a file with a document of plain dicts, lists and strings."""
+    return yaml.dump(document, Dumper=yaml.CSafeDumper, allow_unicode=True).encode()
+
+
 def loaded(document):
     """A document of plain dicts, lists and strings, as the product reads it from a file."""
-    return load(yaml.dump(document, Dumper=yaml.CSafeDumper, allow_unicode=True).encode())
+    return load(in_a_file(document))
 
 
 def answered(page):

@@ -5,8 +5,9 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from comparing import loaded
+from comparing import in_a_file
 
+from note_sched.document.load import load
 from note_sched.document.model import Reading, Written
 from note_sched.simulation import simulate
 
@@ -52,9 +53,14 @@ def block(noticed, occurred="2009-02-20", *, name="d1", kind="other", notice=(),
     )
 
 
-def note(*events, holders=ONE_HOLDER, debts=ONE_LENDER, terms=(), simulation=(), paper=None, **reading):
-    """A loaded document: ``holders``, ``debts`` by id, each a principal or a mapping of its keys; ``paper``: terms."""
-    return loaded(
+def note(*events, **parts):
+    """A loaded document, of what ``note_file`` takes."""
+    return load(note_file(*events, **parts))
+
+
+def note_file(*events, holders=ONE_HOLDER, debts=ONE_LENDER, terms=(), simulation=(), paper=None, **reading):
+    """A file: ``holders``, ``debts`` by id, each a principal or a mapping of its keys; ``paper``: terms."""
+    return in_a_file(
         ({} if paper is None else {"terms": paper})
         | {
             "note": TERMS | dict(terms),

@@ -69,8 +69,8 @@ OUTSIDE = {
     "rules": {"msgspec"},  # ``structs.replace`` and ``asdict`` on values of the document, whose types are msgspec's
     "simulation": {"msgspec"},
     "reports": {"msgspec"},  # ``structs.replace``, as in rules
-    "rendering": {"rich", "jinja2", "markupsafe", "reportlab", "xlsxwriter"},  # markupsafe is jinja2's
-    "cli": {"typer", "rich"},  # a progress bar
+    "rendering": {"rich", "jinja2", "markupsafe", "reportlab", "xlsxwriter", "pyarrow"},  # markupsafe is jinja2's
+    "cli": {"typer", "rich", "distributed"},  # a progress bar, and a book on other machines
 }
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
 THE_CLOCK = "cli/months.py"  # which month is the last, and nothing else
@@ -89,6 +89,11 @@ HEAVY = {
     "pydantic",
     "subprocess",
     "unittest",
+    "sqlite3",
+    "multiprocessing",
+    "concurrent",
+    "distributed",
+    "pyarrow",
 }
 
 

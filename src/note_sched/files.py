@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 
 from note_sched.faults import Refusal, in_words
@@ -26,7 +26,7 @@ _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
 """What a file system says that cannot make a folder last, or does not let everybody."""
 
 
-def write_whole(path: str, parts: Sequence[bytes], *, settled: bool = True) -> None:
+def write_whole(path: str, parts: Iterable[bytes], *, settled: bool = True) -> None:
     """Write a file whole or not at all.
 
     Args:
@@ -63,7 +63,7 @@ def settle(folder: str, written: str) -> None:
         raise Refusal(what, "look at the disk, and run the command once more") from None
 
 
-def write(path: str, parts: Sequence[bytes]) -> None:
+def write(path: str, parts: Iterable[bytes]) -> None:
     """Write a file whole or not at all; a device, a pipe or a descriptor of ours is written to as it is.
 
     A link stays a link; a file keeps its permissions, and its owner and group where that may be.
@@ -117,7 +117,7 @@ def descriptor_of(path: str) -> int | None:
     return None
 
 
-def _replace(target: str, parts: Sequence[bytes], standing: os.stat_result | None) -> None:
+def _replace(target: str, parts: Iterable[bytes], standing: os.stat_result | None) -> None:
     folder = os.path.dirname(target)
     beside = os.path.join(folder, f".note-sched-{os.urandom(8).hex()}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

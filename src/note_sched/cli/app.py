@@ -26,6 +26,7 @@ COMMANDS = {
     "completion": "completion",
     "record": "recording",
     "check": "checking",
+    "book": "book",
     "readings": "comparing",
     "compare": "comparing",
     "init": "commands",

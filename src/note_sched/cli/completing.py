@@ -148,7 +148,7 @@ class _Line:
         return _fitting(offered(self._positional, begun), begun)
 
 
-_PATHS = frozenset({"FILE", "FILE...", "A", "[B]", "PATH", "DIR"})
+_PATHS = frozenset({"FILE", "FILE...", "A", "[B]", "PATH", "PATH...", "DIR"})
 """Metavars of names of files; ``A`` and ``[B]`` are two documents that are held against each other."""
 
 

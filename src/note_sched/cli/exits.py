@@ -9,7 +9,7 @@ class Exit(IntEnum):
     DONE = 0
     FINDINGS = 1
     """Found: warnings (``check --strict``), a difference (``compare``), a changed file (``statement --output-dir``),
-    sums that do not agree (``statement``, ``journal``)."""
+    sums that do not agree (``statement``, ``journal``), a faulty document among others (``book``)."""
     REFUSED = 2
     """Wrong usage, or a faulty document."""
     NOT_PAYABLE = 3
@@ -17,7 +17,7 @@ class Exit(IntEnum):
     DEFECT = 70
     """A defect of the program."""
     BUSY = 75
-    """``statement --output-dir`` alone: another run is writing there. The same command may succeed later."""
+    """``statement --output-dir``, ``book``: another run is writing there. The same command may succeed later."""
     HUNG_UP = 129
     """The terminal went away (SIGHUP)."""
     INTERRUPTED = 130

@@ -20,6 +20,7 @@ TOPICS = (
     "commands",
     "readings",
     "python",
+    "book",
     "operations",
     "limits",
     "architecture",

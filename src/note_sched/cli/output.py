@@ -121,7 +121,7 @@ def refuse_terminal(target: Target[str], what: str) -> None:
         raise Refusal(f"{what} is no text for a terminal", "name a file: --output PATH")
 
 
-def put(parts: Sequence[bytes], target: Target[str] | None) -> None:
+def put(parts: Iterable[bytes], target: Target[str] | None) -> None:
     """Write where an answer goes, or to stdout where nothing is said; always UTF-8 and LF.
 
     Raises:

@@ -18,7 +18,8 @@ from note_sched.files import descriptor_of, standing_at
 F_co = TypeVar("F_co", bound=str, covariant=True)
 
 _NAMED = {
-    "csv": "csv", "json": "json", "xlsx": "xlsx", "html": "html", "htm": "html", "pdf": "pdf", "ics": "ics",
+    "csv": "csv", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "parquet": "parquet",
+    "xlsx": "xlsx", "html": "html", "htm": "html", "pdf": "pdf", "ics": "ics",
     "beancount": "beancount", "bean": "beancount", "hledger": "hledger", "journal": "hledger",
     "xls": "xls", "ods": "ods", "doc": "doc", "docx": "docx", "odt": "odt",
 }  # fmt: skip

@@ -12,9 +12,9 @@ class Beside:
         folder: where they are, and which were read.
     """
 
-    def __init__(self, path: str) -> None:
-        """``path``: the document's folder, "" the current one."""
-        self.folder = Folder(path)
+    def __init__(self, folder: str | Folder) -> None:
+        """``folder``: the document's; "" is the current one."""
+        self.folder = Folder(folder) if isinstance(folder, str) else folder
 
     def __call__(self, source: Source, complaints: Complaints) -> None:
         """Put what the named files say in the place of their names."""

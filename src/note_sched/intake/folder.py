@@ -6,6 +6,7 @@ machine that it comes to. A link in the folder is its owner's own doing, and is 
 
 import os
 import stat
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from note_sched.faults import Refusal, in_words
@@ -60,3 +61,17 @@ class Folder:
         except (OSError, ValueError) as error:  # a NUL in the name is a ValueError
             why = in_words(error) if isinstance(error, OSError) else str(error)
             raise Refusal(f"cannot be read: {why}", "a file that may be read") from None
+
+
+class Carried(Folder):
+    """A folder far away: the files that a document names in it, read there; or what kept them from being read."""
+
+    def __init__(self, files: Mapping[str, bytes | Refusal]) -> None:
+        super().__init__("")
+        self._carried = files
+
+    def _read(self, name: str) -> File:
+        found = self._carried[name]
+        if isinstance(found, Refusal):
+            raise found
+        return File(name, found, (0, 0))

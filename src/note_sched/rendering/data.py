@@ -1,8 +1,9 @@
 """Machine outputs: csv and json, the same bytes on any day, in any locale and time zone."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from string import ascii_letters, digits
 from typing import Any
 
@@ -63,7 +64,7 @@ _CSV: dict[Kind, Callable[[Any], str]] = {
     Kind.DATE: _day,
     Kind.FLAG: _flag,
     Kind.LIST: _joined,
-    Kind.PER_DIEM: write_per_diem,
+    Kind.PER_DIEM: lambda per_diem: "" if per_diem is None else write_per_diem(per_diem),
     Kind.COUNT: lambda count: "" if count is None else str(count),
     Kind.PHRASE: _phrase,
     Kind.CHANGE: write_sum,
@@ -134,8 +135,64 @@ def json_page(page: Page) -> str:
     """The page's data as json; money as plain decimal strings, dates ISO."""
     import json  # noqa: PLC0415 (json alone needs it)
 
-    written = json.dumps(_plain(page.data), indent=1, ensure_ascii=False) + "\n"
+    return _shown(json.dumps(_plain(page.data), indent=1, ensure_ascii=False)) + "\n"
+
+
+def _shown(written: str) -> str:
     return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", written)
+
+
+def csv_lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """Rows as csv, as they come, a thousand at a time."""
+    parts: list[bytes] = []
+    lines = CsvLines(columns, parts.append)
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        lines.rows(some)
+        yield from parts
+        parts.clear()
+    yield from parts
+
+
+def json_lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """Rows as json, an object a line, as they come."""
+    for line in _objects(columns, rows):
+        yield f"{line}\n".encode()
+
+
+def json_list(
+    head: Mapping[str, Any],
+    name: str,
+    table: tuple[Sequence[Column], Iterable[Sequence[Any]]],
+    tail: Callable[[], Mapping[str, Any]],
+) -> Iterator[bytes]:
+    """An object of json with a list of many rows in it, as they come.
+
+    Args:
+        head: what stands before the list.
+        name: the key of the list.
+        table: its columns and rows.
+        tail: what stands behind it, asked when all rows have gone by.
+    """
+    import json  # noqa: PLC0415 (as above)
+
+    before = json.dumps(_plain(head), ensure_ascii=False)[:-1]
+    yield _shown(f'{before}, "{name}": [').encode()
+    mark = "\n"
+    for line in _objects(*table):
+        yield f"{mark}{line}".encode()
+        mark = ",\n"
+    yield _shown(f"\n], {json.dumps(_plain(tail()), ensure_ascii=False)[1:]}\n").encode()
+
+
+def _objects(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    import json  # noqa: PLC0415 (as above)
+
+    for row in rows:
+        yield _shown(json.dumps(_object(columns, row), ensure_ascii=False))
+
+
+_AT_ONCE = 1_000
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold, one line a kind)

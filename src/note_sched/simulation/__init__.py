@@ -34,6 +34,7 @@ def simulate(  # noqa: PLR0913 (independent wishes, each by name)
     through: date | None = None,
     ask: date | None = None,
     watch: bool = True,
+    until: date | None = None,
     daily: bool = False,
     traced: bool = False,
     sink: Sink | None = None,
@@ -46,6 +47,7 @@ def simulate(  # noqa: PLR0913 (independent wishes, each by name)
         ask: the day whose position (``Run.asked``) is wanted; it is always reached, and later days are watched, as
             far as the default last day, for its bars to lift.
         watch: whether they are watched; where they are not, the run ends with the day after the one asked about.
+        until: how far days are played behind the one asked about, though all its bars have lifted; for their rows.
         daily: a row per day and Note.
         traced: write down every movement with its cause in ``Run.trace``.
         sink: takes each day's rows, in document order; without one they are kept in ``Run.rows``.
@@ -57,7 +59,7 @@ def simulate(  # noqa: PLR0913 (independent wishes, each by name)
     settled: Mapping[int, int] = {}
     if any(isinstance(written.event, SeniorAvoidance) for written in document.events):
         settled = _settled_before_any_avoidance(document, through, ask, watch=watch)
-    return _play(document, settled, through, ask, watch=watch, daily=daily, traced=traced, sink=sink)
+    return _play(document, settled, through, ask, watch=watch, until=until, daily=daily, traced=traced, sink=sink)
 
 
 def _settled_before_any_avoidance(
@@ -85,6 +87,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
     watch: bool,
     daily: bool,
     sink: Sink | None,
+    until: date | None = None,
     traced: bool = False,
 ) -> Run:
     first_day = document.note.issue_date
@@ -99,7 +102,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
     rows: list[Row] = []
     days = Days(document, settled, sink or rows.extend, daily=daily, traced=traced)
     days.before_issue()
-    question = None if ask is None else _question(days, ask, watch=watch)
+    question = None if ask is None else _question(days, ask, watch=watch, until=until)
     day = first_day
     while True:
         if daily or day == ask or not days.is_quiet(day):
@@ -111,10 +114,11 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
         day += DAY
 
 
-def _question(days: Days, day: date, *, watch: bool) -> Question:
+def _question(days: Days, day: date, *, watch: bool, until: date | None) -> Question:
     alone = days.demands.alone((event for _, event, _ in days.agenda.all(Acceleration)), days.notes.by_id)
     question = Question(day, days.notes, days.law, days.senior.book, days.receiving, alone)
     question.watches = watch
+    question.until = until or day
     return question
 
 
@@ -166,6 +170,8 @@ def _done(days: Days, day: date, through: date | None, question: Question | None
         return True
     if question is None:
         return day >= through if through is not None else _nothing_more(days, day)
+    if day < question.until:
+        return day > question.day and _nothing_more(days, day)
     if day <= question.day or (through is not None and day < through):
         return day > question.day and question.settled
     return question.settled or _nothing_more(days, day)

@@ -31,6 +31,7 @@ class Question:
         """``alone``: the Holders who accelerate some day, so that a bar can be on their Notes alone."""
         self.day = day
         self.watches = True
+        self.until = day
         self._notes = notes
         self._law = law
         self._book = book

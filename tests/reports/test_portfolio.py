@@ -1,0 +1,114 @@
+"""A row of a book: the figures of its day by hand, and the same as the commands for one document give."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from comparing import answered
+from notes import block, cents, event, half_up, note_file
+
+from note_sched import __version__
+from note_sched.document.load import load
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.status import status
+from note_sched.reports.portfolio.row import ANSWERED, Question, answer, packed, unpacked
+from note_sched.simulation import simulate
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
+
+MONTH = cents(1_000)  # 1% of 100,000.00
+FIRST = half_up(cents(1_000) * (1 + Fraction(5, 30)))  # September 26 to 30, and October
+
+
+def row(raw, on, *, evening=False, known=None, overrides=()):
+    """The row by the names of its columns, as it comes out of another process."""
+    question = Question(date.fromisoformat(on), evening, known, overrides, __version__)
+    found = unpacked(packed(answer(raw, question)))
+    return dict(zip((column.name for column in ANSWERED), found, strict=True))
+
+
+def test_the_day_of_a_payment_before_it_is_assumed_and_after():
+    """Due on Saturday, November 1, in time through Monday the 3rd (R-8), when it is assumed as paid."""
+    morning, evening = (row(note_file(), "2008-11-03", evening=each) for each in (False, True))
+    running = half_up(MONTH * Fraction(2, 30))  # November 1 and 2
+    assert (morning["arrears"], evening["arrears"]) == (FIRST, 0)
+    assert (morning["interest_paid"], evening["interest_paid"]) == (0, FIRST)
+    assert (morning["assumed"], evening["assumed"]) == (0, FIRST)
+    assert morning["total"] == cents(100_000) + FIRST + running
+    assert evening["total"] == cents(100_000) + running
+    assert (morning["default_from"], evening["default_from"]) == (date(2008, 11, 4), None)
+    assert (morning["next_due"], morning["next_due_amount"]) == (date(2008, 12, 1), MONTH)
+
+
+def test_what_is_recorded_on_a_day_and_what_is_assumed_behind_it():
+    paid = event("payment", "2008-11-03", amount="500.00")
+    morning, evening = (row(note_file(paid), "2008-11-03", evening=each) for each in (False, True))
+    assert (morning["interest_paid"], morning["assumed"], morning["arrears"]) == (cents(500), 0, FIRST - cents(500))
+    assert (evening["interest_paid"], evening["assumed"], evening["arrears"]) == (FIRST, FIRST - cents(500), 0)
+
+
+def test_the_last_day_before_a_block_and_the_first_in_it():
+    raw = note_file(*block("2009-03-02"))
+    before, inside = row(raw, "2009-03-01"), row(raw, "2009-03-02")
+    assert (before["verdict"], before["bars"], before["arrears_barred"]) == ("PAY", [], 0)
+    assert (inside["verdict"], inside["bars"], inside["arrears_barred"]) == ("DO NOT PAY", ["1(d)(ii)(B)"], MONTH)
+    assert before["payable_from"] == date(2009, 3, 1)
+    assert inside["payable_from"] == date(2010, 2, 21)  # day 365 after the default occurred, February 20, is inside
+
+
+def test_the_day_before_the_issue_and_the_day_itself():
+    early, first = row(note_file(), "2008-09-25"), row(note_file(), "2008-09-26")
+    assert (early["result"], early["principal"], early["borrower"]) == (
+        "not issued",
+        None,
+        "Air Industries Group, Inc.",
+    )
+    assert (first["result"], first["principal"]) == ("done", cents(100_000))
+
+
+def test_a_fault_is_told_with_its_place_and_how_many_more_there_are():
+    found = row(note_file(terms={"interest_rate": "1%", "borrower": ""}), "2009-01-01")
+    assert found["result"] == "fault"
+    assert found["fault"].endswith("(and 1 more)")
+    assert found["fault"].split(":")[0].isdecimal()
+    assert found["principal"] is None
+
+
+def test_an_override_that_a_document_cannot_take_is_its_fault():
+    found = row(note_file(), "2009-01-01", overrides=("terms.no_such_thing=1",))
+    assert found["result"] == "fault"
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("on", ["2009-04-06", "2010-06-01"])
+def test_a_row_says_what_the_commands_for_one_document_say(path, on):
+    raw, day = path.read_bytes(), date.fromisoformat(on)
+    found = row(raw, on)
+    document = load(raw)
+    if day < document.note.issue_date:
+        assert found["result"] == "not issued"
+        return
+    run = simulate(document, ask=day)
+    paid, permission, state = (answered(page(run)) for page in (payoff, can_pay, status))
+    sums = ("principal", "interest_unpaid", "accrued_interest", "expenses_unpaid", "total")
+    assert [f"{found[name] / 100:.2f}" for name in sums] == [paid["total"][name] for name in sums]
+    assert found["verdict"] == permission["verdict"]
+    assert found["payable_from"] == (paid["payable_from"] and date.fromisoformat(paid["payable_from"]))
+    assert f"{found['arrears'] / 100:.2f}" == state["total"]["arrears"]
+    assert found["events_of_default"] == sorted({each["clause"] for each in state["events_of_default"]})
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_evening_of_a_row_is_where_a_schedule_through_that_day_ends(path):
+    raw = path.read_bytes()
+    document = load(raw)
+    last = document.note.maturity_date
+    run = simulate(document, through=last)
+    found = row(raw, str(last), evening=True)
+    for name in ("interest_paid", "principal_paid", "expenses_paid", "turned_over", "refundable", "assumed"):
+        assert found[name] == getattr(run.totals, name), name
+    ends = {each.holder: each for each in run.rows}
+    assert found["principal"] == sum(each.principal for each in ends.values())
+    assert found["interest_unpaid"] == sum(each.interest_unpaid for each in ends.values())
