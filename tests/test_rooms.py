@@ -34,6 +34,7 @@ MAY_IMPORT = {
         "terms",
         "instruments",
         "document",
+        "intake",
         "rules",
         "ledger",
         "simulation",

@@ -6,7 +6,7 @@ import pytest
 
 from note_sched.document.added import nodes_of
 from note_sched.document.changes import facts
-from note_sched.document.insertion import with_events
+from note_sched.document.insertion import with_items
 from note_sched.document.load import load
 
 HEAD = """\
@@ -29,7 +29,7 @@ MEMO = "payment date=2009-03-02 amount=5 memo='wire #7: late'"
 def put(text, *lines):
     """The text with events; what is read of it is what ``--add`` reads."""
     raw = text if isinstance(text, bytes) else text.encode()
-    after = with_events(raw, nodes_of(raw, lines))
+    after = with_items(raw, nodes_of(raw, lines))
     assert facts(load(after)) == facts(load(raw, (), lines))
     return after if isinstance(text, bytes) else after.decode()
 
@@ -178,7 +178,7 @@ def test_a_text_is_read_as_it_was_written(memo):
     node["memo"] = memo
     for events in ("", "events: [{type: breach, date: 2009-01-02}]\n"):
         raw = (HEAD + events).encode()
-        assert load(with_events(raw, [node])).events[-1].event.memo == memo
+        assert load(with_items(raw, [node])).events[-1].event.memo == memo
 
 
 JSON = {

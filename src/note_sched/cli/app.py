@@ -25,6 +25,7 @@ COMMANDS = {
     "clause": "counsel",
     "completion": "completion",
     "record": "recording",
+    "import": "importing",
     "check": "checking",
     "book": "book",
     "readings": "comparing",

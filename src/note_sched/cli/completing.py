@@ -264,6 +264,15 @@ def _kinds(files: Sequence[str], begun: str) -> Iterator[Candidate]:
     yield from (Candidate(kind) for kind in EVENT_KINDS)
 
 
+def _columns_of_files(files: Sequence[str], begun: str) -> Iterator[Candidate]:
+    """The keys that a column may stand for."""
+    del files, begun
+    from note_sched.document.files import HolderColumns, PaymentColumns  # noqa: PLC0415 (this alone needs it)
+
+    for key in dict.fromkeys((*HolderColumns.__struct_fields__, *PaymentColumns.__struct_fields__)):
+        yield Candidate(f"{key}=")
+
+
 def _columns(files: Sequence[str], begun: str) -> Iterator[Candidate]:
     del files, begun
     from note_sched.reports.explanation.names import COLUMNS  # noqa: PLC0415 (this alone needs it)
@@ -301,6 +310,7 @@ _OFFERED: Mapping[str, Callable[[Sequence[str], str], Iterator[Candidate]]] = {
     "MONTH": _months,
     "KEY=VALUE": _settings,
     "EVENT": _kinds,
+    "KEY=NAME": _columns_of_files,
     "EVENT...": _kinds,
     "COLUMN": _columns,
     "NUMBER": _clauses,

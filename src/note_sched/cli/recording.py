@@ -20,8 +20,13 @@ from note_sched.files import write_whole
 from note_sched.issuing.locking import Busy, holding
 
 if TYPE_CHECKING:
+    from note_sched.document.tree import Mapping
     from note_sched.pages.page import Page
     from note_sched.reports.comparison.compare import Compared
+
+
+_MOST_TOLD = 6
+"""New events that the head of the page tells one by one."""
 
 
 class Recorded(NamedTuple):
@@ -99,14 +104,28 @@ def _refuse_unwritable(file: str) -> None:
         raise Refusal(f"{file} is read-only", "nothing was written; make it writable first, if it may be changed")
 
 
-def recorded(before: Opened, events: Sequence[str]) -> Recorded:
-    """The document with events in it; their faults end the run, cited as with ``--add``."""
+def recorded(before: Opened, events: Sequence[str], holders: "Sequence[Mapping]" = ()) -> Recorded:
+    """The document with events in it; their faults end the run, cited as with ``--add``.
+
+    Args:
+        before: the document.
+        events: each as ``--add`` takes it.
+        holders: Holders that come before them.
+    """
     from note_sched.document.added import nodes_of
     from note_sched.document.changes import facts
-    from note_sched.document.insertion import with_events
+    from note_sched.document.insertion import with_items
+    from note_sched.document.source import read_source
+    from note_sched.document.tree import Mapping
 
-    supposed = reopened(before, None, None, events)
-    after = with_text(before, with_events(before.raw, nodes_of(before.raw, events)))
+    raw = before.raw
+    if holders:
+        if isinstance(read_source(raw).root["holders"], Mapping):
+            what = f"the Holders of {before.name} stand in a file of their own"
+            refuse(Refusal(what, "add them there: nothing was written"))
+        raw = with_items(raw, holders, "holders")
+    supposed = reopened(with_text(before, raw) if holders else before, None, None, events)
+    after = with_text(before, with_items(raw, nodes_of(raw, events)) if events else raw)
     if facts(after.document) != facts(supposed.document):
         refuse(Refusal(f"{before.name} is laid out in a way that no event could be written into", "write it by hand"))
     return Recorded(before, after, events)
@@ -117,7 +136,7 @@ def show(made: Recorded, holders: tuple[str, ...], target: Target[Format], *, dr
     found = _compared(made)
     with answering(made.after):
         if not dry_run:
-            _write(made)
+            write(made)
         page = _page(found, made, holders, dry_run=dry_run)
         put([render(page, target.form, to_file=target.path is not None)], target)
         told = {(each.code, each.message) for each in found.runs[0].cautions}
@@ -156,11 +175,13 @@ def _page(found: "Compared", made: Recorded, holders: tuple[str, ...], *, dry_ru
     places = [made.after.cite(line) for line in made.lines()]
     told = [f"{place} {event}{unwritten}" for place, event in zip(places, made.events, strict=True)]
     head = [Line("" if at else "Recorded", each) for at, each in enumerate(told)]
+    if len(head) > _MOST_TOLD:
+        head = [Line("Recorded", f"{len(head)} events, from {places[0]} to {places[-1]}{unwritten}")]
     data = [{"line": line, "event": event} for line, event in zip(made.lines(), made.events, strict=True)]
     return page._replace(head=[*head, *page.head], data={**page.data, "written": not dry_run, "recorded": data})
 
 
-def _write(made: Recorded) -> None:
+def write(made: Recorded) -> None:
     """Write the document, if it is still the one that was read.
 
     Raises:

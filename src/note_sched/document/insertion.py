@@ -39,27 +39,28 @@ class _Dash(NamedTuple):
     apart: bool = False
 
 
-def with_events(raw: bytes, events: Sequence[Mapping]) -> bytes:
-    """The bytes of a sound document with these events behind its own.
+def with_items(raw: bytes, events: Sequence[Mapping], section: str = "events") -> bytes:
+    """The bytes of a sound document with these events behind its own; or Holders, where ``section`` says so.
 
     Its byte order mark, line ends, comments and all else stay as they are.
     """
     written = raw.decode()
     mark = _BOM if written.startswith(_BOM) else ""
     text = written.removeprefix(_BOM)
-    return (mark + _Writer(text).inserted(events)).encode()
+    return (mark + _Writer(text, section).inserted(events)).encode()
 
 
 class _Writer:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, section: str) -> None:
         self._text = text
+        self._section = section
         self._layout: Layout = layout_of(text)
         found = re.search(_LINE_END, text)
         self._line_end = found[0] if found else "\n"
 
     def inserted(self, events: Sequence[Mapping]) -> str:
         """The text with the events."""
-        listed = self._layout.lists.get("events")
+        listed = self._layout.lists.get(self._section)
         if listed is None:
             return self._with_key(events)
         if listed.items and not listed.in_brackets:
@@ -180,7 +181,9 @@ class _Writer:
         apart = self._line_end if len(keys) > 1 and re.search(rf"(?:{_LINE_END})[ \t]*(?:{_LINE_END})$", above) else ""
         indent = self._before(keys[-1].key.start)
         dash, braces = self._holders_style()
-        return self._put(at, f"{apart}{indent}events:{self._line_end}{self._dashed(events, dash, braces, first=True)}")
+        return self._put(
+            at, f"{apart}{indent}{self._section}:{self._line_end}{self._dashed(events, dash, braces, first=True)}"
+        )
 
     def _with_quoted_key(self, events: Sequence[Mapping]) -> str:
         last = list(self._layout.lists.values())[-1]
@@ -188,7 +191,7 @@ class _Writer:
         lead = self._line_end + before if not before.strip() else "" if self._is_tight() else " "
         colon = self._text[last.key.end : last.span.start]
         colon = colon if colon.strip() == ":" else ": "
-        key = _text("events", quoted=self._is_quoted())
+        key = _text(self._section, quoted=self._is_quoted())
         comma = re.compile(rf"{_COMMENT}(?:(?:{_LINE_END}){_COMMENT})*,").match(self._text, last.span.end)
         at = comma.end() if comma else last.span.end
         new = f"{lead}{key}{colon}{self._list_in_brackets(events)}{',' if comma else ''}"

@@ -5,26 +5,21 @@ them, and a fault names the file and the line.
 """
 
 from collections.abc import Iterator
-from collections.abc import Mapping as Columns
 
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
 from note_sched.document.convert import Partial, read_part
 from note_sched.document.files import Payments, Register, give_up, payments_of, register_of
 from note_sched.document.slips import Slip, nearest
-from note_sched.document.text import decode, quoted
+from note_sched.document.text import quoted
 from note_sched.document.tree import Attached, Mapping, Sequence, Source
-from note_sched.faults import FileLine, Place, Refusal
-from note_sched.intake.delimited import read_delimited
+from note_sched.faults import Refusal
 from note_sched.intake.folder import File, Folder
 from note_sched.intake.payees import Payees
-from note_sched.intake.sums import plain_sum
+from note_sched.intake.reading import mapping, read_table
 from note_sched.intake.table import Row, Table, Unreadable, titled
 
 _REQUIRED = {Register: ("id", "name", "principal"), Payments: ("date", "to")}
-_SUMS = frozenset({"principal", "amount"})
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 def attach(source: Source, complaints: Complaints, folder: Folder) -> None:
@@ -111,42 +106,16 @@ class _Reader:
         places = self._places(kind, form.columns, table.rows[0], node)
         if places is None:
             return None
-        return [_mapping(row, places, attached.start) for row in table.rows[1:]]
+        return [mapping(row, places, attached.start) for row in table.rows[1:]]
 
     def _table(self, file: File, sheet: str | None, node: Mapping) -> tuple[Attached, Table] | None:
         """The table of a file, its text put behind the document's."""
         try:
-            if file.is_workbook:
-                from note_sched.intake.workbook import read_workbook  # noqa: PLC0415 (a workbook alone needs it)
-
-                table = read_workbook(file.raw, sheet)
-                return self.source.attach(file.name, table.text), table
-            text = self._text(file)
-            return None if text is None else (text, read_delimited(text.text))
+            return read_table(file, sheet, self.source, self._complaints)
         except Unreadable as wrong:
-            if wrong.text:
-                at = self.source.attached[-1].start + wrong.at
-                self._complaints.at(at, Slip(Code.FILE_CONTENT, wrong.what, "rows of cells", wrong.hint), '"')
-            else:
-                what = f"the file {quoted(file.name)} cannot be read: {wrong.what}"
-                self._complaints.at_value(node, "file", Slip(Code.FILE_CONTENT, what, "csv or xlsx", wrong.hint))
+            what = f"the file {quoted(file.name)} cannot be read: {wrong.what}"
+            self._complaints.at_value(node, "file", Slip(Code.FILE_CONTENT, what, "csv or xlsx", wrong.hint))
             return None
-
-    def _text(self, file: File) -> Attached | None:
-        """A file that is text; what keeps it from being one is complained of at its own lines."""
-        if file.raw.startswith(_OLD_WORKBOOK):
-            raise Unreadable("it is a workbook of the old kind (.xls)", "save it again as an .xlsx workbook, or as csv")
-        raw = file.raw
-        if raw.startswith(_UTF16):
-            raw = raw.decode("utf-16", "replace").encode()
-        text, faults = decode(raw)
-        attached = self.source.attach(file.name, text)
-        place = len(self.source.attached) - 1
-        self._complaints.faults += [
-            fault._replace(place=Place(FileLine.of(place, file.name, fault.place.line), fault.place.column))
-            for fault in faults
-        ]
-        return None if faults and not text else attached
 
     def _places(
         self, kind: type[Register] | type[Payments], columns: Register | Payments, header: Row, node: Mapping
@@ -201,14 +170,3 @@ class _Reader:
         )
         self._complaints.at_value(payment, "to", Slip(Code.PAYEE, what, "the id or the whole name of one Holder", hint))
         payment.drop("to")
-
-
-def _mapping(row: Row, places: Columns[str, int], start: int) -> Mapping:
-    """A row as a mapping; an empty cell says nothing."""
-    node = Mapping(start + row.at)
-    for key, place in places.items():
-        cell = row.cell(place)
-        if cell.written:
-            node[key] = plain_sum(cell.written) if key in _SUMS else cell.written
-            node.at += (start + cell.at, start + cell.at)
-    return node

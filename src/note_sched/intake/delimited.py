@@ -69,6 +69,6 @@ def _unclosed(text: str, at: int) -> Unreadable:
     closed = re.compile(r'"(?:[^"]|"")*"').match(text, begins)
     if closed is None:
         hint = "close it, or double one that is meant"
-        return Unreadable("a quotation mark that is never closed", hint, begins, text)
+        return Unreadable("a quotation mark that is never closed", hint, begins)
     what = "something stands behind a closing quotation mark"
-    return Unreadable(what, "double a quotation mark that is meant, and put the whole cell in quotes", begins, text)
+    return Unreadable(what, "double a quotation mark that is meant, and put the whole cell in quotes", begins)

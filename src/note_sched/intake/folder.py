@@ -44,11 +44,19 @@ class Folder:
             self.files[name] = self._read(name)
         return self.files[name]
 
-    def _read(self, name: str) -> File:
+    def place(self, name: str) -> str:
+        """Where a file is.
+
+        Raises:
+            Refusal: it is not in the folder.
+        """
         parts = name.replace("\\", "/").split("/")
         if os.path.isabs(name) or os.path.splitdrive(name)[0] or ".." in parts or name.startswith("\\"):
             raise Refusal("is not in the document's folder", "a file beside the document, or in a folder below it")
-        path = os.path.join(self.path, name)
+        return os.path.join(self.path, name)
+
+    def _read(self, name: str) -> File:
+        path = self.place(name)
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
                 raise Refusal("is no file that can be read", "a file beside the document")
@@ -75,3 +83,11 @@ class Carried(Folder):
         if isinstance(found, Refusal):
             raise found
         return File(name, found, (0, 0))
+
+
+class Anywhere(Folder):
+    """Files that the user names, who may name any."""
+
+    def place(self, name: str) -> str:
+        """The name as it is."""
+        return name

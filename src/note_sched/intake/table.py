@@ -29,14 +29,13 @@ class Table(NamedTuple):
 
 
 class Unreadable(Exception):
-    """A file that is no table: what is wrong, how to mend it, and where in its text."""
+    """A file that is no table: what is wrong, how to mend it, and where in its text, if it is one."""
 
-    def __init__(self, what: str, hint: str, at: int = 0, text: str = "") -> None:
+    def __init__(self, what: str, hint: str, at: int = 0) -> None:
         self.what = what
         self.hint = hint
         self.at = at
-        self.text = text
-        super().__init__(what, hint, at, text)
+        super().__init__(what, hint, at)
 
 
 def titled(written: str) -> str:

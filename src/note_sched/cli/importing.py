@@ -1,0 +1,94 @@
+"""``import``: registers and bank files, looked through and, where that is asked for, written into the document."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from note_sched.cli import options
+from note_sched.cli.answering import answering
+from note_sched.cli.app import app
+from note_sched.cli.exits import Exit
+from note_sched.cli.opening import Opened, open_document, report
+from note_sched.cli.output import Format, put, render
+from note_sched.cli.recording import recorded, write, writing
+from note_sched.cli.target import aim
+from note_sched.faults import Faulty, Refusal
+
+if TYPE_CHECKING:
+    from note_sched.intake.proposal import Proposed
+
+
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Registers and lists of payments: csv or xlsx.")
+    ],
+    document: Annotated[
+        str, typer.Option("--document", metavar="PATH", help="The document into which they are to go.")
+    ],
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--columns", metavar="KEY=NAME", help="What a column is called: 'to=Payee' (repeatable)."),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
+    write_: Annotated[bool, typer.Option("--write", help="Write what is new into the document.")] = False,
+    form: options.Form = None,
+    output: options.Output = None,
+    force: options.Force = False,
+) -> None:
+    """What registers and bank files would add to a document: Holders, payments; with --write it is written.
+
+    Exit 1 where a row means nobody, or more than one Holder, or says otherwise than the document: then nothing is.
+    """
+    with writing(document) if write_ else answering(None):
+        opened = open_document(document)
+        with answering(opened):
+            from note_sched.intake.folder import Anywhere
+            from note_sched.intake.proposal import propose
+            from note_sched.reports.answers.proposal import proposal
+
+            target = aim(output, form, tuple(Format), force=force, opened=[opened])
+            folder = Anywhere("")
+            try:
+                found = propose(files, folder, opened.document, _named(columns or ()), sheet)
+            except Faulty as faulty:
+                report(faulty, files[0], b"")
+            unclear = any(each.is_open for each in found)
+            done = write_ and not unclear
+            if done:
+                _write(opened, found)
+            page = proposal(found, opened.name, written=done)
+            put([render(page, target.form, to_file=target.path is not None)], target)
+        if unclear:
+            raise typer.Exit(Exit.FINDINGS)
+
+
+def _named(columns: Sequence[str]) -> dict[str, str]:
+    """What the columns are called, by key.
+
+    Raises:
+        Refusal: there is no such key.
+    """
+    from note_sched.intake.proposal import HOLDER_KEYS, PAYMENT_KEYS
+
+    named = {}
+    for each in columns:
+        key, mark, name = each.partition("=")
+        if not mark or key not in (*HOLDER_KEYS, *PAYMENT_KEYS):
+            keys = ", ".join(dict.fromkeys((*HOLDER_KEYS, *PAYMENT_KEYS)))
+            raise Refusal(f"--columns {each!r} names no column", f"write KEY=NAME, with one of {keys}")
+        named[key] = name
+    return named
+
+
+def _write(opened: Opened, found: "Sequence[Proposed]") -> None:
+    """Write what is new, by the way that every recorded fact goes."""
+    from note_sched.document.added import written_event
+    from note_sched.intake.proposal import Status
+
+    new = [each for each in found if each.status is Status.NEW]
+    holders = [each.node for each in new if not each.is_payment]
+    events = [written_event(each.node) for each in new if each.is_payment]
+    if new:
+        write(recorded(opened, events, holders))
