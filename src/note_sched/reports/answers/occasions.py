@@ -380,13 +380,16 @@ def _covenants(view: _View) -> Iterator[Occasion]:
             free = alike.history.free_again(each, view.run.overrides)
             if free is not None:
                 groups.setdefault((_covenant(each), each.commenced, free), []).extend(members)
+    one_per = view.run.document.terms.blockage.limits.one_per
     for (covenant, commenced, free), whose in groups.items():
+        of_all = one_per is not None and free == commenced + timedelta(days=one_per)
+        again = _NOTICED_AGAIN if covenant in view.names.defaults else _FREE_AGAIN
         said: list[Phrase] = [
             [f"{view.whose(whose)}. A Blockage Event on {covenant} commenced on ", commenced, "."],
-            _NOTICED_AGAIN if covenant in view.names.defaults else _FREE_AGAIN,
+            _ANY_AGAIN if of_all else again,
         ]
         identity = ("covenant", covenant, whose[0])
-        summary = f"{covenant} may block again{view.unless_all(whose)}"
+        summary = f"{'another notice' if of_all else covenant} may block again{view.unless_all(whose)}"
         yield Occasion(identity, free, summary, said, clause, WEEK, holders=whose)
 
 
@@ -394,6 +397,7 @@ _FREE_AGAIN = (
     "From this day a notice of a new default under it can block again, if that default did not exist during a Blockage "
     "Event."
 )
+_ANY_AGAIN = "From this day a notice of any default that is not used up can block again."
 _NOTICED_AGAIN = "From this day a notice of it can block again: it was not used up."
 
 
