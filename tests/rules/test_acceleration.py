@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from note_sched.document.events import Acceleration as Demand
+from note_sched.document.term_values import Share
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.rules.acceleration import by_themselves, counting, reaches_share, signatories
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.ground import ByItself, Misrepresented, PetitionFiled, ShareTooSmall
-from note_sched.rules.words import words
+from note_sched.rules.words import share, words
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Acceleration
 
@@ -64,3 +65,11 @@ def test_a_share_that_is_too_small_is_told_with_both_sums():
     )
     assert words(ShareTooSmall(50_000_000, 100_000_000, "majority"), label).endswith("takes more than half (section 2)")
     assert words(ByItself(), label) == "automatic"
+
+
+def test_a_share_of_decimals_is_reached_exactly():
+    """33.3% of 1,000,000.00 is 333,000.00; one cent less is not enough."""
+    by = Share.read("33.3%").value
+    assert reaches_share(by, 333_000_00, 1_000_000_00)
+    assert not reaches_share(by, 332_999_99, 1_000_000_00)
+    assert share(by) == "at least 33.3%"

@@ -9,7 +9,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from msgspec import Struct
 
@@ -18,6 +18,9 @@ from note_sched.document.slips import Slip, nearest, one_of, slipped_date
 from note_sched.document.text import quoted
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 from note_sched.terms.terms import Period, Unit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Value = Any
 """What a term says: a number, a period, a day, a share, a word, or None."""
@@ -250,12 +253,17 @@ class Share(TermValue):
     """Who may accelerate: a Holder by itself, or Holders of a share."""
 
     words: ClassVar[Mapping[str, Any]] = {"holder": "holder", "majority": "majority"}
-    pattern = r"(?:100|[1-9][0-9]?)%"
-    measure = "a share such as 25%"
+    pattern = r"(?:100|[1-9][0-9]?(?:\.[0-9]{1,6})?)%"
+    measure = "a share such as 25% or 33.3%"
 
     @classmethod
-    def _measured(cls, written: str) -> int:
-        return int(written.removesuffix("%"))
+    def _measured(cls, written: str) -> "int | Decimal":
+        share = written.removesuffix("%")
+        if share.isdecimal():
+            return int(share)
+        from decimal import Decimal  # noqa: PLC0415 (few papers have such a share)
+
+        return Decimal(share)
 
     @classmethod
     def _told(cls, value: Value) -> str:
@@ -263,7 +271,7 @@ class Share(TermValue):
 
     @classmethod
     def _meant(cls, written: str) -> str:
-        match = re.fullmatch(r"([1-9][0-9]?|100) ?(?:percent|per cent|pct|%)?", written)
+        match = re.fullmatch(r"(100|[1-9][0-9]?(?:\.[0-9]{1,6})?) ?(?:percent|per cent|pct|%)?", written)
         return f"{match[1]}%" if match else ""
 
 

@@ -27,11 +27,14 @@ Limits:
 """
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from note_sched.document.events import Acceleration as Demand
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.terms.terms import Acceleration
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 def signatories(demand: Demand) -> tuple[str, ...]:
@@ -41,7 +44,7 @@ def signatories(demand: Demand) -> tuple[str, ...]:
     return () if demand.holder is None else (demand.holder,)
 
 
-def reaches_share(by: Literal["majority"] | int, signed: int, total: int) -> bool:
+def reaches_share(by: "Literal['majority'] | int | Decimal", signed: int, total: int) -> bool:
     """Whether ``signed`` of ``total`` cents of principal are more than half, or at least so many percent, of it."""
     if by == "majority":
         return 2 * signed > total

@@ -17,12 +17,15 @@ Limits:
 """
 
 from datetime import date, timedelta
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from msgspec import Struct
 
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Period
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Component = Literal["interest", "expenses", "principal"]
 
@@ -240,7 +243,7 @@ class ShareTooSmall(Ground, frozen=True):
     role = Role.ACCELERATION
     signed: int
     total: int
-    by: Literal["majority"] | int
+    by: "Literal['majority'] | int | Decimal"
     rescinds: bool = False
 
 

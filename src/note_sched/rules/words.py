@@ -18,13 +18,16 @@ Limits:
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from note_sched.measure.money import write_grouped
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Period, Unit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Label = Callable[[Role], str]
 """How an instrument cites a role."""
@@ -204,7 +207,7 @@ def _standstill(why: ground.StandsStill, label: Label) -> str:
     )
 
 
-def share(by: Literal["majority"] | int) -> str:
+def share(by: "Literal['majority'] | int | Decimal") -> str:
     """The principal that it takes to accelerate, in words.
 
     >>> share("majority"), share(25)

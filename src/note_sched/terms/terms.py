@@ -265,7 +265,7 @@ class Acceleration(Record, frozen=True):
     ``counts``: on Events of Default of which roles, None: any; ``automatic``: which accelerate by themselves.
     """
 
-    by: Literal["holder", "majority"] | int
+    by: "Literal['holder', 'majority'] | int | Decimal"
     counts: tuple[Role, ...] | None
     automatic: tuple[Role, ...]
 
