@@ -15,7 +15,7 @@ from note_sched.document.pairing import paired, unlike
 from note_sched.document.scalars import Flag
 from note_sched.document.term_values import TermValue
 from note_sched.faults import FileLine
-from note_sched.measure.accrual import Rate
+from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.measure.money import write_sum
 
 Fact = Mapping[str, Any]
@@ -195,6 +195,12 @@ def _order(part: str, earlier: Sequence[str], now: Sequence[str]) -> Iterator[Ch
         yield Change(part, ORDER, before, after)
 
 
+def _moving(rate: InterestRate) -> Any:  # noqa: ANN401 (a list or a mapping)
+    from note_sched.document.rates import written_rate  # noqa: PLC0415 (most rates are one)
+
+    return plain(written_rate(rate))
+
+
 def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever a document can hold, one line a kind)
     """A part of a document, or a value in it, as json can hold it; what says nothing is left out."""
     if isinstance(value, Struct):
@@ -210,11 +216,13 @@ def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever a document can 
         return value.value
     if isinstance(value, Rate):
         return value.written
+    if isinstance(value, InterestRate):
+        return _moving(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):
         return write_sum(value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     if isinstance(value, Mapping):
         return {key: plain(each) for key, each in value.items()}

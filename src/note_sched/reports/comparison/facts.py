@@ -12,7 +12,7 @@ from note_sched.document.model import Document
 from note_sched.document.scalars import Flag, Sum, SumOrZero
 from note_sched.document.term_values import TermValue
 from note_sched.document.undoing import version
-from note_sched.measure.accrual import Rate
+from note_sched.measure.accrual import InterestRate
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.telling.wording import join
 
@@ -137,7 +137,7 @@ def words(value: Any) -> Phrase:  # noqa: ANN401, PLR0911 (whatever a document c
         return [value]
     if isinstance(value, Sum | SumOrZero):
         return [Money(value)]
-    if isinstance(value, Rate | TermValue):
+    if isinstance(value, InterestRate | TermValue):
         return str(value.written)
     if isinstance(value, Flag):
         return "yes" if value else "no"
