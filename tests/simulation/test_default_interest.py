@@ -6,6 +6,7 @@ import pytest
 from comparing import loaded
 from notes import cents, day, event, half_up, row
 
+from note_sched.ledger.trace import Stretch
 from note_sched.simulation import simulate
 
 
@@ -116,3 +117,16 @@ def test_it_runs_on_principal_that_waits_for_its_timely_day_only_from_that_day_o
     exact = cents(2 * 100 + 120) + cents(3000) * Fraction(12, 100) / 365  # 3,000.00: July 15 to August 13, 30 days
     assert Fraction(*on_monday.per_diem) == exact
     assert simulate(document, ask=day("2010-08-17")).asked.positions[0].accrued == half_up(exact)
+
+
+def test_the_trace_tells_the_days_at_each_rate():
+    """June 15 at the contract rate, 16 to 24 in default, 25 to July 14 at the contract rate."""
+    run = simulate(paper(PLUS, PAID), traced=True)
+    stretches = [each for each in run.trace.of("a") if isinstance(each, Stretch)]
+    told = [(str(each.start), str(each.end), each.way) for each in stretches if each.start < day("2010-07-15")]
+    assert told[1:] == [
+        ("2010-06-15", "2010-06-16", "cash"),
+        ("2010-06-16", "2010-06-25", "cash_in_default"),
+        ("2010-06-25", "2010-07-15", "cash"),
+    ]
+    assert sum(each.units for each in stretches[1:4]) == cents(9 * 120 + 21 * 100) * run.trace.denominator

@@ -1,9 +1,13 @@
 """Interest paid in kind: four forms, elections, what is cash after all (T-21)."""
 
+from fractions import Fraction
+
 import pytest
 from comparing import loaded
 from notes import cents, day, event, row
 
+from note_sched.history.past import Past
+from note_sched.ledger.trace import Entry, Stretch, What
 from note_sched.simulation import simulate
 
 
@@ -160,3 +164,46 @@ def test_what_runs_in_kind_goes_along_with_a_transfer():
     sold = event("transfer", "2009-01-16", from_="a", to="b", amount="40,000.00")
     run = simulate(paper({"part": "6% per year"}, sold))
     assert [row(run, "2009-02-01", each).besides.interest_capitalised for each in "ab"] == [*cents3(300, 200)]
+
+
+def ran(run, holder, payment_date, *ways):
+    """Cents that ran in some ways in the period that ends on a payment date, exact, from the trace."""
+    stretches = [each for each in run.trace.of(holder) if isinstance(each, Stretch)]
+    inside = [each for each in stretches if each.start < day(payment_date) <= each.end and each.way in ways]
+    started = {each.period_start for each in inside}
+    of_period = [each for each in stretches if each.period_start in started and each.way in ways]
+    return Fraction(sum(each.units for each in of_period), run.trace.denominator)
+
+
+def entries(run, what):
+    return [(str(each.date), each.cents) for each in run.trace.of("a") if isinstance(each, Entry) and each.what is what]
+
+
+def test_the_trace_tells_what_ran_in_each_way_and_what_was_added_to_principal():
+    """1,000.00 and 500.00 of January; of February 1% and 0.5% of 100,500.00."""
+    run = simulate(paper({"part": "6% per year"}), traced=True)
+    assert [ran(run, "a", "2009-02-01", way) for way in ("cash", "kind")] == [*cents3(1000, 500)]
+    assert [ran(run, "a", "2009-03-01", way) for way in ("cash", "kind")] == [cents(1005), 50_250]
+    assert entries(run, What.CAPITALISED)[:2] == [("2009-02-01", 50_000), ("2009-03-01", 50_250)]
+
+
+def test_an_election_deemed_made_is_traced_as_if_it_had_been_made():
+    """15% of January on 100,000.00 is 1,250.00, of which 200.00 were paid on the 11th."""
+    pik = {"toggle": {"rate": "15% per year", "notice": "10 business days"}, "when_barred": "capitalise"}
+    events = [event("senior_maturity", "2009-02-01", facility="bank"), paid("2009-01-11", "200.00")]
+    run = simulate(paper(pik, *events, others={"senior_matured": "bars"}, debts=[SENIOR]), traced=True)
+    assert [ran(run, "a", "2009-02-01", way) for way in ("cash", "kind")] == [*cents3(0, 1250)]
+    assert entries(run, What.ELECTED)[0] == ("2009-02-01", 0)
+    assert entries(run, What.CAPITALISED)[0] == ("2009-02-01", cents(1050))
+
+
+def test_what_is_deemed_in_kind_is_traced_as_no_longer_due():
+    run = simulate(paper({"deemed": "yes"}, paid("2009-02-02", "700.00")), traced=True)
+    for what in (What.NO_LONGER_DUE, What.CAPITALISED):
+        assert entries(run, what)[0] == ("2009-02-02", cents(300))
+
+
+def test_principal_is_explained_with_what_was_added_to_it():
+    run = simulate(paper({"part": "6% per year"}), ask=day("2009-02-16"), traced=True)
+    assert Past(run, "a", day("2009-02-16")).movements[0].cents == cents(100_000)
+    assert sum(each.cents for each in Past(run, "a", day("2009-02-16")).booked("principal")) == cents(100_500)

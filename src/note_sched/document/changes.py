@@ -195,7 +195,9 @@ def _order(part: str, earlier: Sequence[str], now: Sequence[str]) -> Iterator[Ch
         yield Change(part, ORDER, before, after)
 
 
-def _moving(rate: InterestRate) -> Any:  # noqa: ANN401 (a list or a mapping)
+def _rate(rate: InterestRate) -> Any:  # noqa: ANN401 (a word, a list or a mapping)
+    if isinstance(rate, Rate):
+        return rate.written
     from note_sched.document.rates import written_rate  # noqa: PLC0415 (most rates are one)
 
     return plain(written_rate(rate))
@@ -214,10 +216,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever a document can 
         return "yes" if value else "no"
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Rate):
-        return value.written
     if isinstance(value, InterestRate):
-        return _moving(value)
+        return _rate(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):

@@ -100,6 +100,7 @@ KINDS: Mapping[What, Kind] = {
     What.ACCRUED_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
     What.PRINCIPAL_PAID: Kind(Act.PAID, "principal", Balances(principal=-1), "principal_paid"),
     What.CAPITALISED: Kind(Act.CAPITALISED, "interest", Balances(principal=1), "interest_capitalised"),
+    What.NO_LONGER_DUE: Kind(Act.CAPITALISED, "interest", Balances(interest_unpaid=-1)),
     What.ELECTED: Kind(Act.ELECTED, "interest", Balances()),
     What.PRINCIPAL_CONVERTED: Kind(Act.CONVERTED, "principal", Balances(principal=-1), "principal_converted"),
     What.ACCRUED_CONVERTED: Kind(Act.CONVERTED, "interest", Balances()),

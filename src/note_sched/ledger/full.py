@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.parcels import Parcel, Piece
+from note_sched.ledger.parcels import Item, Parcel, Piece
 from note_sched.ledger.rates import Earned, Index
 from note_sched.measure.money import round_half_up
 
@@ -66,16 +66,20 @@ class FullAccount(Account):
         election = _earned(index.election, before.election)
         in_time = not self.all_due
         self.ran(election if index.elected and in_time else contract, elected=index.elected and in_time)
-        if self.may_be_elected and in_time:
-            normal = self.bearing - self.at_default
-            self.net_otherwise += self.at_default * election.cash_in_default
-            self.net_otherwise += self.overdue_interest * election.overdue_interest
-            self.kind_otherwise += normal * election.kind + self.at_default * election.kind_in_default
+        if self.may_be_elected and in_time and not index.elected:
+            self.would_have_run(election)
 
     def ran(self, earned: Earned, *, elected: bool) -> None:
         """Interest ran; ``elected``: at the rate of an election."""
         del elected
         self._run(earned)
+
+    def would_have_run(self, election: Earned) -> None:
+        """What would have run, were the period's interest elected to be in kind."""
+        normal = self.bearing - self.at_default
+        self.net_otherwise += self.at_default * election.cash_in_default
+        self.net_otherwise += self.overdue_interest * election.overdue_interest
+        self.kind_otherwise += normal * election.kind + self.at_default * election.kind_in_default
 
     def _run(self, earned: Earned) -> None:
         normal = self.bearing - self.at_default
@@ -183,10 +187,14 @@ class FullAccount(Account):
         """Interest is added to principal, to what matures last. ``accrue`` first."""
         if not cents:
             return
-        last = max(self.parcels, key=lambda parcel: (parcel.due is None, parcel.matures))
-        last.amount += cents
+        self.matures_last.amount += cents
         self.principal += cents
         self.besides = self.besides.plus(interest_capitalised=cents)
+
+    @property
+    def matures_last(self) -> Parcel:
+        """The principal that matures last, of that which is not due if there is any."""
+        return max(self.parcels, key=lambda parcel: (parcel.due is None, parcel.matures))
 
     def deem(self, day: date) -> int:
         """The interest of payment dates that is unpaid at the end of its timely day, today, is added to principal.
@@ -199,8 +207,12 @@ class FullAccount(Account):
             return 0
         self.interest = [item for item in self.interest if item not in late]
         self.interest_unpaid -= cents
+        self.no_longer_due(late)
         self.capitalise(cents)
         return cents
+
+    def no_longer_due(self, items: list[Item]) -> None:
+        """Interest that was due is added to principal instead."""
 
     def cut(self, day: date, timely: date) -> None:
         """As ``Account.cut``: in kind too."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.ledger.account import Account
@@ -35,6 +36,7 @@ class What(Enum):
     EXPENSES_PAID = "applied to expenses"
     INTEREST_PAID = "applied to interest that was due"
     CAPITALISED = "interest is added to principal"
+    NO_LONGER_DUE = "interest that was due is added to principal instead"
     ELECTED = "the interest of the period that ends is in kind after all"
     ACCRUED_PAID = "applied to interest accrued and not yet due"
     PRINCIPAL_PAID = "applied to principal"
@@ -162,12 +164,15 @@ class Trace:
         """
         if not self._of:
             found: dict[str, list[tuple[date, int, Entry | Stretch]]] = {}
-            for stretch in self.stretches:
+            for stretch in filter(_UNITS, self.stretches):
                 found.setdefault(stretch.holder, []).append((stretch.joins or stretch.end, 0, stretch))
             for entry in self.entries:
                 found.setdefault(entry.holder, []).append((entry.date, 1, entry))
             self._of = {name: [each for *_, each in sorted(all_, key=_place)] for name, all_ in found.items()}
         return self._of.get(holder, [])
+
+
+_UNITS = attrgetter("units")
 
 
 def _place(dated: tuple[date, int, object]) -> tuple[date, int]:

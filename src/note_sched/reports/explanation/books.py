@@ -40,6 +40,8 @@ def _words(booked: Booked) -> Phrase:  # noqa: PLR0911 (one line a kind of entry
             return ["principal fell due ", due]
         case What.PRINCIPAL_DUE:
             return ["fell due before, ", entry.date]
+        case What.CAPITALISED | What.NO_LONGER_DUE:
+            return ["interest added to principal ", entry.date]
         case _ if entry.kind.act is Act.TRANSFERRED:
             way = f"{'came' if booked.cents > 0 else 'went'} by transfer "
             return [way, entry.date] if entry.kind.component == "principal" else [way, entry.date, ", due ", due]
