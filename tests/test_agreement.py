@@ -67,6 +67,46 @@ def test_random_documents_under_other_papers(batch):
             raise AssertionError(f"document {seed} under other papers, asked on {day}") from defect
 
 
+OF_INTEREST = {("interest", "pik"), ("interest", "default")}
+TOLD_OF_INTEREST = {"index_rate", "pik_election"}
+
+
+def with_interest_of_many_kinds(source):
+    """A random document whose interest moves, is in kind, or is borne in default: of the second part these alone."""
+    document = deepcopy_of(documents.random_document_with_terms(source, later=True))
+    terms = document["terms"]
+    for section, key in set(documents.LATER_TERMS) - OF_INTEREST:
+        if isinstance(terms.get(section), dict) and (
+            section == "principal" or isinstance(terms[section].get(key), dict)
+        ):
+            terms[section].pop(key, None)
+    interest = terms.setdefault("interest", {})
+    for section, key in sorted(OF_INTEREST) if interest.get("every") != "maturity" else ():
+        if source.random() < 0.6:
+            interest[key] = deepcopy_of(source.choice(documents.LATER_TERMS[section, key]))
+    if interest.get("every") == "maturity":
+        interest.pop("pik", None)
+    later = {"index_rate", "pik_election", "test_result", "conversion", "acceleration_rescinded"}
+    document["events"] = [each for each in document["events"] if each["type"] not in later - TOLD_OF_INTEREST]
+    return document
+
+
+@pytest.mark.parametrize("batch", [0, *(pytest.param(batch, marks=pytest.mark.long) for batch in range(1, BATCHES))])
+def test_random_documents_with_interest_of_many_kinds(batch):
+    """Rates that move, interest in kind, default interest, under every instrument; traced, the same rows."""
+    for seed in range(batch * BATCH, (batch + 1) * BATCH):
+        source = random.Random(seed)
+        document = with_interest_of_many_kinds(source)
+        day = date.fromisoformat(document["note"]["issue_date"]) + timedelta(days=source.randrange(600))
+        try:
+            assert_agree(document, day)
+            if not seed % BATCH:
+                product = loaded(document)
+                assert simulate(product, traced=True).rows == simulate(product).rows
+        except Exception as defect:
+            raise AssertionError(f"document {seed} with interest of many kinds, asked on {day}") from defect
+
+
 def deepcopy_of(document):
     """The document as a file has it: a part that is used twice is written twice, not by an anchor."""
     return json.loads(json.dumps(document))

@@ -38,8 +38,16 @@ def test_default_interest_is_read_and_what_is_not_stated_is_usual():
     assert interest("default: {rate: 18% per year, on: overdue, from: due, for: any}").default.counts is None
 
 
+def test_overdue_sums_bear_it_while_they_are_due_unless_it_is_stated_otherwise():
+    assert interest("default: {plus: 2% per year, on: overdue}").default.runs_from == "due"
+    stated = "default: {plus: 2% per year, on: overdue, from: event_of_default}"
+    assert interest(stated).default.runs_from == "event_of_default"
+
+
 def test_none_and_nothing_say_that_there_is_none():
-    assert interest("pik: none, default: none")[4:] == interest("pik: {}, default: {}")[4:] == (None, None)
+    for said in ("pik: none, default: none", "pik: {}, default: {}"):
+        found = interest(said)
+        assert (found.pik, found.default) == (None, None)
 
 
 def test_what_is_read_can_be_written():

@@ -626,7 +626,7 @@ class Stationer:
         """Elections for payment dates, and accelerations undone."""
         pick, author, events = self.pick, self.author, self.document["events"]
         if "first_payment_date" in self.document["note"]:
-            facts = Facts(self.document)
+            facts = Facts(copy.deepcopy(self.document))  # it numbers the events that it is given
             for number in range(6):
                 if pick.chance(35):
                     day = facts.payment_date(number)

@@ -20,7 +20,7 @@ class Earning(Barring):
         """R-5: what a day adds to the running total, in cash and in kind."""
         if self.facts.is_one_rate:
             return sum((self.interest_on(parcel, day) for parcel in note.parcels), Fraction(0))
-        cash, in_kind, _ = self.earned(note, day)
+        cash, in_kind, _, _ = self.earned(note, day)
         return cash + in_kind
 
     def accrue(self, note: Note, day: date) -> None:
@@ -28,29 +28,33 @@ class Earning(Barring):
         if self.facts.is_one_rate:
             note.running += self.interest_of_day(note, day)
         else:
-            cash, in_kind, spare = self.earned(note, day)
+            cash, in_kind, spare, kept = self.earned(note, day)
             note.running += cash
             note.kind += in_kind
             note.spare += spare
+            note.kept += kept
         if not self.facts.extension_interest:
             for parcel in note.parcels:
                 self.wait(note, parcel, day)
 
-    def earned(self, note: Note, day: date) -> tuple[Fraction, Fraction, Fraction]:
-        """T-20 to T-22: what a day earns in cash and in kind, and how much more it would be in kind."""
-        cash = in_kind = spare = Fraction(0)
+    def earned(self, note: Note, day: date) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+        """T-20 to T-22: what a day earns in cash and in kind, how much more by the toggle, and what stays cash."""
+        cash = in_kind = spare = kept = Fraction(0)
         for parcel in note.parcels:
             rates = self.rates_on(note, parcel, day)
             cash += self.interest_on(parcel, day, rates[0])
             earned = parcel.principal * self.share(day, parcel.period_start)
             in_kind += earned * rates[1]
             spare += earned * rates[2]
-        return cash + self.interest_on_overdue(note, day), in_kind, spare
+            kept += self.interest_on(parcel, day, rates[3])
+        late = self.interest_on_overdue(note, day)
+        return cash + late, in_kind, spare, kept + late
 
-    def rates_on(self, note: Note, parcel: Parcel, day: date) -> tuple[Fraction, Fraction, Fraction]:
-        """The month's rates of a parcel on a day: cash, in kind, and what the toggle would add; the law caps them."""
+    def rates_on(self, note: Note, parcel: Parcel, day: date) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+        """The month's rates of a parcel on a day: cash, in kind, what the toggle would add, and what it leaves cash."""
         cash = self.facts.contract_rate(day, parcel.period_start)
-        in_kind = spare = Fraction(0)
+        in_kind = Fraction(0)
+        toggled = None
         pik = self.facts.pik or {}
         undue = parcel.due is None
         if "part" in pik and undue:
@@ -64,11 +68,15 @@ class Earning(Barring):
             if self.facts.next_payment_date(day) in self.facts.elected:
                 cash, in_kind = Fraction(0), rate
             else:
-                spare = self.facts.capped(rate) - self.facts.capped(cash)
+                toggled = Fraction(0), rate
         if self.bears_default_rate(note, parcel, day):
             cash, in_kind = self.default_rate(cash, in_kind)
+            toggled = toggled and self.default_rate(*toggled)
         cash = self.facts.capped(cash)
-        return cash, self.facts.capped(cash + in_kind) - cash, spare
+        in_kind = self.facts.capped(cash + in_kind) - cash
+        if toggled is None:
+            return cash, in_kind, Fraction(0), cash
+        return cash, in_kind, self.facts.capped(sum(toggled)) - cash, self.facts.capped(toggled[0])
 
     def bears_default_rate(self, note: Note, parcel: Parcel, day: date) -> bool:
         """T-22: all principal while the condition holds, or overdue principal from its timely day on."""
@@ -155,8 +163,8 @@ class Earning(Barring):
         exact = note.kind
         may_be_deemed = "toggle" in pik and day not in self.facts.elected and pik.get("when_barred") == "capitalise"
         if may_be_deemed and is_barred(self.bars_of(note, day), "interest"):
-            exact = note.running + note.spare
-            note.running = Fraction(0)
+            exact = note.running + note.spare - note.kept
+            note.running = note.kept
         amount = max(0, rounded(exact, pik.get("round", "cent")))
         if amount:
             note.capitalise(amount)

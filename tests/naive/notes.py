@@ -95,6 +95,7 @@ class Note:
     running: Fraction = Fraction(0)  # exact running total of the interest period, less what its cuts have taken
     kind: Fraction = Fraction(0)  # T-21: the same of what accrues in kind
     spare: Fraction = Fraction(0)  # T-21: by how much more it would be if this period were paid in kind
+    kept: Fraction = Fraction(0)  # T-21, T-22: what of it would be cash all the same
     reduces: str | None = None  # T-23: which instalments a prepayment reduces
     percent: Fraction = Fraction(0)  # T-24: the premium on what is prepaid today
     interest: list[Item] = field(default_factory=list)
@@ -205,7 +206,7 @@ class Note:
             self.cut_interest(day, of_date=True)
         else:
             self.carried = self.accrued()
-        self.running = self.kind = self.spare = Fraction(0)
+        self.running = self.kind = self.spare = self.kept = Fraction(0)
         for parcel in self.parcels:
             parcel.period_start = day
 
@@ -299,6 +300,7 @@ class Note:
             self.running -= self.running * part
             self.kind -= self.kind * part
             self.spare -= self.spare * part
+            self.kept -= self.kept * part
             self.carried -= given[1]
         self.retire(taken)
         self.row["principal_converted"] += taken
@@ -332,9 +334,11 @@ class Note:
         self.carried -= given.carried
         given.kind = self.kind * part
         given.spare = self.spare * part
+        given.kept = self.kept * part
         self.running -= given.running
         self.kind -= given.kind
         self.spare -= given.spare
+        self.kept -= given.kept
         self.parcels = [parcel for parcel in self.parcels if parcel.principal]
         return given
 
@@ -346,6 +350,7 @@ class Note:
         self.running += given.running
         self.kind += given.kind
         self.spare += given.spare
+        self.kept += given.kept
         self.interest = sorted([*self.interest, *given.interest], key=lambda item: item.due)
         self.expenses = sorted([*self.expenses, *given.expenses], key=lambda item: item.due)
         self.premiums = sorted([*self.premiums, *given.premiums], key=lambda item: item.due)

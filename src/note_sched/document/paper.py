@@ -69,10 +69,19 @@ def resolved(overlay: TermsForm) -> Instrument:
     A key that neither states has the value of the instrument of 2008.
     """
     base = instrument(overlay.instrument or AIR_INDUSTRIES_2008.key)
-    return base._replace(
-        labels={**base.labels, **(overlay.cite or {})},
-        terms=_laid_over(overlay, base.terms, AIR_INDUSTRIES_2008.terms),
-    )
+    terms: Terms = _laid_over(overlay, base.terms, AIR_INDUSTRIES_2008.terms)
+    return base._replace(labels={**base.labels, **(overlay.cite or {})}, terms=_completed(terms, overlay))
+
+
+def _completed(terms: Terms, overlay: TermsForm) -> Terms:
+    """With what one term says of another: an overdue sum bears default interest while it is due, unless stated."""
+    stated_default = None if overlay.interest is None else overlay.interest.default
+    default = terms.interest.default
+    if default is None or not isinstance(stated_default, DefaultInterestForm):
+        return terms
+    if stated_default.runs_from is not None or default.on == "principal":
+        return terms
+    return terms._replace(interest=terms.interest._replace(default=default._replace(runs_from="due")))
 
 
 def _laid_over(form: Struct, base: Any, unstated: Any) -> Any:  # noqa: ANN401 (any record of terms)

@@ -4,15 +4,15 @@
 cut of the period takes both as one, for what falls due with principal is interest in cash. Once all principal has
 fallen due, or is paid, nothing is added to principal any more, and an election has no effect.
 
-What bears interest in default is settled at the end of each day for that day (``bear``): ``at_default`` of the
-principal, and ``overdue_interest``. ``otherwise`` are the totals that the period would have, were its interest elected
-to be in kind: where it may be, because interest is barred on the payment date.
+What bears interest in default is settled at the end of each day for that day (``bear``): of principal that is due and
+that is not, and of ``overdue_interest``. ``otherwise`` are the totals that the period would have, were its interest
+elected to be in kind: where it may be, because interest is barred on the payment date.
 """
 
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import Item, Parcel, Piece
@@ -27,17 +27,36 @@ if TYPE_CHECKING:
 _DOLLAR = 100
 
 
+class Portion(NamedTuple):
+    """So many cents, and the units that each of them earned in a way.
+
+    ``way``: a field of ``Earned``, or of it in cash what would be in kind were the principal not due.
+    """
+
+    way: str
+    cents: int
+    per_cent: int
+    elected: bool = False
+    in_kind: bool = False
+
+    @property
+    def units(self) -> int:
+        """What they earned."""
+        return self.cents * self.per_cent
+
+
 class FullAccount(Account):
     """The ledger of one Holder's Note, with all ways in which interest can run."""
 
     __slots__ = (
-        "at_default",
+        "due_at_default",
         "in_kind",
         "kind",
         "kind_otherwise",
         "late",
         "net_otherwise",
         "overdue_interest",
+        "undue_at_default",
         "waited",
     )
 
@@ -47,10 +66,10 @@ class FullAccount(Account):
         self.kind: int | Fraction = 0
         self.net_otherwise: int | Fraction = 0
         self.kind_otherwise: int | Fraction = 0
-        self.at_default = 0
+        self.due_at_default = self.undue_at_default = 0
         self.overdue_interest = 0
         self.late: Collection[Parcel] = ()
-        self.waited: dict[Parcel, tuple[int, int]] = {}
+        self.waited: dict[Parcel, int] = {}
 
     # What runs
 
@@ -64,55 +83,75 @@ class FullAccount(Account):
             return
         contract = _earned(index.contract, before.contract)
         election = _earned(index.election, before.election)
-        in_time = not self.all_due
-        self.ran(election if index.elected and in_time else contract, elected=index.elected and in_time)
-        if self.may_be_elected and in_time and not index.elected:
-            self.would_have_run(election)
+        self.ran(self._portions(contract, election, elected=index.elected), contract)
+        if self.may_be_elected and not index.elected and not self.all_due:
+            self.would_have_run(self._portions(contract, election, elected=True))
 
-    def ran(self, earned: Earned, *, elected: bool) -> None:
-        """Interest ran; ``elected``: at the rate of an election."""
-        del elected
-        self._run(earned)
+    def _portions(self, contract: Earned, election: Earned, *, elected: bool) -> list[Portion]:
+        """What earned how much, way by way; on principal that is due nothing runs in kind, nor by an election."""
+        due = sum(parcel.amount for parcel in self.parcels if parcel.due is not None)
+        undue = self.principal - due - self.undue_at_default
+        due -= sum(parcel.amount for parcel in self.waiting) + self.due_at_default
+        found = [
+            Portion("kind_in_cash", due, contract.kind),
+            Portion("cash_in_default", self.due_at_default, contract.cash_in_default),
+            Portion("kind_in_default_in_cash", self.due_at_default, contract.kind_in_default),
+            Portion("overdue_interest", self.overdue_interest, contract.overdue_interest),
+        ]
+        rates = election if elected else contract
+        if elected:
+            found += [Portion("cash", due, contract.cash), Portion("cash", undue, rates.cash, elected=True)]
+        else:
+            found.append(Portion("cash", due + undue, rates.cash))
+        found += [
+            Portion("kind", undue, rates.kind, elected=elected, in_kind=True),
+            Portion("cash_in_default", self.undue_at_default, rates.cash_in_default, elected=elected),
+            Portion("kind_in_default", self.undue_at_default, rates.kind_in_default, elected=elected, in_kind=True),
+        ]
+        return [each for each in found if each.units]
 
-    def would_have_run(self, election: Earned) -> None:
-        """What would have run, were the period's interest elected to be in kind."""
-        normal = self.bearing - self.at_default
-        self.net_otherwise += self.at_default * election.cash_in_default
-        self.net_otherwise += self.overdue_interest * election.overdue_interest
-        self.kind_otherwise += normal * election.kind + self.at_default * election.kind_in_default
-
-    def _run(self, earned: Earned) -> None:
-        normal = self.bearing - self.at_default
-        self.net += normal * earned.cash + self.at_default * earned.cash_in_default
-        self.net += self.overdue_interest * earned.overdue_interest
-        self.kind += normal * earned.kind + self.at_default * earned.kind_in_default
+    def ran(self, portions: list[Portion], contract: Earned) -> None:
+        """Interest ran, by the contract on principal that waits."""
+        for each in portions:
+            if each.in_kind:
+                self.kind += each.units
+            else:
+                self.net += each.units
         for parcel in self.waiting:
-            cash, kind = self.waited.get(parcel, (0, 0))
-            late = parcel in self.late
-            cash += earned.cash_in_default if late else earned.cash
-            self.waited[parcel] = cash, kind + (earned.kind_in_default if late else earned.kind)
+            self.waited[parcel] = self.waited.get(parcel, 0) + self.waits(parcel, contract)
+
+    def waits(self, parcel: Parcel, contract: Earned) -> int:
+        """What a cent of principal that waits for its timely day would have earned."""
+        if parcel in self.late:
+            return contract.cash_in_default + contract.kind_in_default
+        return contract.cash + contract.kind
+
+    def would_have_run(self, portions: list[Portion]) -> None:
+        """What would have run, were the period's interest elected to be in kind."""
+        self.net_otherwise += sum(each.units for each in portions if not each.in_kind)
+        self.kind_otherwise += sum(each.units for each in portions if each.in_kind)
 
     def adds(self, first: Index, following: Index) -> "int | Fraction":
         """What the days between two indices add, in units, as things stand."""
-        kept = self.net, self.kind, dict(self.waited)
-        elected = following.elected and not self.all_due
-        earned = _earned(following.election, first.election) if elected else _earned(following.contract, first.contract)
-        self._run(earned)
-        units = self.net + self.kind - kept[0] - kept[1]
-        for parcel in self.waiting:
-            if parcel in self.late or parcel.timely is None:
-                units += parcel.amount * sum(self.waited[parcel])
-        self.net, self.kind, self.waited = kept
+        contract, election = _earned(following.contract, first.contract), _earned(following.election, first.election)
+        units = sum(each.units for each in self._portions(contract, election, elected=following.elected))
+        for parcel in self.late:
+            if parcel in self.waiting:
+                units += parcel.amount * (self.waited.get(parcel, 0) + self.waits(parcel, contract))
         return units
 
-    def bear(self, at_default: int, overdue_interest: int, late: Collection[Parcel]) -> None:
-        """What bears interest in default from today on; ``late``: of the principal that waits. ``accrue`` first."""
-        self.at_default, self.overdue_interest, self.late = at_default, overdue_interest, late
+    def bear(self, due: int, undue: int, overdue_interest: int, late: Collection[Parcel]) -> None:
+        """What bears interest in default from today on. ``accrue`` first.
+
+        Principal that is ``due`` and that is not, interest, and what of the principal waits for its timely day.
+        """
+        self.due_at_default, self.undue_at_default = due, undue
+        self.overdue_interest, self.late = overdue_interest, late
 
     @property
     def bears_in_default(self) -> bool:
         """Whether anything does."""
-        return bool(self.at_default or self.overdue_interest or self.late)
+        return bool(self.due_at_default or self.undue_at_default or self.overdue_interest or self.late)
 
     @property
     def may_be_elected(self) -> bool:
@@ -240,13 +279,10 @@ class FullAccount(Account):
     def bear_after_all(self, parcel: Parcel, pieces: "Sequence[Piece]") -> None:
         """As ``Account.bear_after_all``, in every way."""
         del pieces
-        cash, kind = self.waited.pop(parcel, (0, 0))
+        units = parcel.amount * self.waited.pop(parcel, 0)
         self.waiting.remove(parcel)
-        self.net += parcel.amount * cash
-        self.kind += parcel.amount * kind
-        if self.may_be_elected:
-            self.net_otherwise += parcel.amount * cash
-            self.kind_otherwise += parcel.amount * kind
+        self.net += units
+        self.net_otherwise += units
 
     def convert(self, cents: int, *, interest: bool) -> None:
         """As ``Account.convert``: what runs in kind goes too."""
@@ -262,7 +298,7 @@ class FullAccount(Account):
         """As ``Account.hand_over``: what runs in kind goes along in proportion."""
         assert isinstance(target, FullAccount)  # noqa: S101 (a run's accounts are all of one kind)
         part = Fraction(cents, self.principal) if self.principal else Fraction(1)
-        waited, held = [self.waited.get(parcel, (0, 0)) for parcel in self.waiting], len(target.waiting)
+        waited, held = [self.waited.get(parcel, 0) for parcel in self.waiting], len(target.waiting)
         super().hand_over(target, cents)
         for brought, earned in zip(target.waiting[held:], waited, strict=False):
             target.waited[brought] = earned

@@ -1,9 +1,9 @@
 """Every movement on a Note whose interest runs in several ways, with its cause: see ``trace``."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from note_sched.ledger.full import FullAccount
+from note_sched.ledger.full import FullAccount, Portion
 from note_sched.ledger.parcels import Item, Parcel, Piece
 from note_sched.ledger.rates import Earned, Index
 from note_sched.ledger.trace import Entry, Stretch, Trace, TracedAccount, What
@@ -27,63 +27,55 @@ class TracedFullAccount(TracedAccount, FullAccount):  # type: ignore[misc]  # a 
         FullAccount.accrue(self, index)
         self._from = self.trace.today
 
-    def ran(self, earned: Earned, *, elected: bool) -> None:
+    def ran(self, portions: list[Portion], contract: Earned) -> None:
         """As ``FullAccount.ran``."""
-        super().ran(earned, elected=elected)
+        super().ran(portions, contract)
         if self.trace.closed:
             return
-        self._ways = self._written(earned, self._ways, self.trace.stretches, elected=elected)
+        self._ways = self._written(portions, self._ways, self.trace.stretches)
         for parcel in self.waiting:
-            late = parcel in self.late
-            for way in ("cash_in_default", "kind_in_default") if late else ("cash", "kind"):
-                units = parcel.amount * getattr(earned, way)
-                self._waits.setdefault(parcel, []).append(self._stretch((way, parcel.amount, elected), units))
+            way = "cash_in_default" if parcel in self.late else "cash"
+            ran = Portion(way, parcel.amount, self.waits(parcel, contract))
+            self._waits.setdefault(parcel, []).append(self._stretch(ran))
 
-    def would_have_run(self, election: Earned) -> None:
+    def would_have_run(self, portions: list[Portion]) -> None:
         """As ``FullAccount.would_have_run``."""
-        super().would_have_run(election)
+        super().would_have_run(portions)
         if not self.trace.closed:
-            self._otherwise_ways = self._written(election, self._otherwise_ways, self._otherwise, elected=True)
+            self._otherwise_ways = self._written(portions, self._otherwise_ways, self._otherwise)
 
-    def _written(
-        self, earned: Earned, before: dict[_Key, int], stretches: list[Stretch], *, elected: bool
-    ) -> dict[_Key, int]:
+    def _written(self, portions: list[Portion], before: dict[_Key, int], stretches: list[Stretch]) -> dict[_Key, int]:
         """Write down what ran; returns where those stretches are that go on."""
-        normal = self.bearing - self.at_default
-        of = (normal, normal, self.at_default, self.at_default, self.overdue_interest)
         going_on: dict[_Key, int] = {}
-        for way, cents, per_cent in zip(Earned._fields, of, earned, strict=True):
-            if not cents * per_cent:
-                continue
-            key, place = (way, cents, elected), before.get((way, cents, elected))
-            stretch = self._stretch(key, cents * per_cent)
+        for each in portions:
+            key, stretch = (each.way, each.cents, each.elected), self._stretch(each)
+            place = before.get(key)
             if place is not None and stretches[place].end == self._from:
                 running = stretches[place]
                 stretches[place] = running._replace(end=stretch.end, units=running.units + stretch.units)
-                going_on[key] = place
             else:
+                place = len(stretches)
                 stretches.append(stretch)
-                going_on[key] = len(stretches) - 1
+            going_on[key] = place
             if stretches is self.trace.stretches:
-                self._of_period.add(going_on[key])
+                self._of_period.add(place)
         return going_on
 
-    def _stretch(self, key: _Key, units: int) -> Stretch:
+    def _stretch(self, ran: Portion) -> Stretch:
         """What ran in one way since interest was last brought up to date."""
-        way, cents, elected = key
         today, start = self.trace.today, self.period_start
-        return Stretch(self.holder, self._from, today, cents, units, start, way=way, elected=elected)
+        return Stretch(self.holder, self._from, today, ran.cents, ran.units, start, way=ran.way, elected=ran.elected)
 
     def begin_stretch(self) -> None:
         """As ``TracedAccount.begin_stretch``."""
         super().begin_stretch()
         self._ways, self._otherwise_ways = {}, {}
 
-    def bear(self, at_default: int, overdue_interest: int, late: Sequence[Parcel]) -> None:  # type: ignore[override]
+    def bear(self, due: int, undue: int, overdue_interest: int, late: Collection[Parcel]) -> None:
         """As ``FullAccount.bear``."""
-        if (at_default, overdue_interest) != (self.at_default, self.overdue_interest):
+        if (due, undue, overdue_interest) != (self.due_at_default, self.undue_at_default, self.overdue_interest):
             self.begin_stretch()
-        super().bear(at_default, overdue_interest, late)
+        super().bear(due, undue, overdue_interest, late)
 
     def capitalise(self, cents: int) -> None:
         """As ``FullAccount.capitalise``."""

@@ -45,18 +45,19 @@ class InDefault:
     def settle(self, account: FullAccount, day: date) -> None:
         """What of one Note bears it on ``day``, as things stand."""
         self._notes.accrue(account)
-        at_default = overdue_interest = 0
+        due = undue = overdue_interest = 0
         late = []
         if self._runs(account, day):
             if self._terms.on == "principal":
-                at_default, late = account.bearing, account.waiting
+                undue = sum(each.amount for each in account.parcels if each.due is None)
+                due, late = account.bearing - undue, account.waiting
             else:
                 overdue_interest = sum(item.amount for item in account.interest if item.timely <= day)
             if self._terms.on == "overdue":
                 overdue = [each for each in account.parcels if each.timely is not None and each.timely <= day]
                 late = [each for each in overdue if each in account.waiting]
-                at_default = sum(each.amount for each in overdue if each not in late)
-        account.bear(at_default, overdue_interest, tuple(late))
+                due = sum(each.amount for each in overdue if each not in late)
+        account.bear(due, undue, overdue_interest, tuple(late))
         if account.bears_in_default:
             self._bearing[account] = None
         else:
