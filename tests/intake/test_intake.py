@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -12,6 +13,7 @@ from note_sched.intake.beside import Beside
 from note_sched.intake.delimited import read_delimited
 from note_sched.intake.table import Unreadable
 from note_sched.intake.workbook import read_workbook
+from note_sched.simulation import simulate
 
 NOTE = """\
 note: {title: N, borrower: B, issue_date: 2008-09-26, maturity_date: 2010-05-31, interest_rate: 1% per month,
@@ -169,3 +171,17 @@ def test_a_link_beside_the_document_is_followed_and_a_pipe_is_not_waited_for(tmp
     with pytest.raises(Faulty) as faulty:
         load(text.replace(b"register", b"pipe"), beside=Beside(str(tmp_path)))
     assert "is no file that can be read" in faulty.value.faults[0].what
+
+
+def test_the_sample_is_read_from_its_files_and_tells_its_story():
+    """700.00, 350.00 and 116.67 on November 3; in December 600.00, 300.00 and twice 100.00."""
+    folder = Path(__file__).parents[2] / "samples" / "from-files"
+    document = load((folder / "note.yaml").read_bytes(), beside=Beside(str(folder)))
+    assert [(each.id, each.name, each.principal) for each in document.holders] == [
+        ("alder", "Alder Growth Partners LP", 6_000_000),
+        ("birch", 'Birch "B" LLC', 3_000_000),
+        ("cedar", "Cedar Capital", 1_000_000),
+    ]
+    assert [each.event.amount for each in document.events] == [70000, 35000, 11667, 60000, 30000, 10000, 10000]
+    (caution,) = simulate(document).cautions
+    assert (caution.code, str(caution.line)) == ("twice", "bank.csv:8")
