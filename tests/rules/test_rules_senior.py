@@ -15,6 +15,7 @@ from note_sched.rules.words import words
 
 day = date.fromisoformat
 ISSUED = day("2008-09-26")
+IN_EFFECT = AIR_INDUSTRIES_2008.terms.senior_in_effect
 MILLION = 1_000_000 * 100
 LATER = day("2009-03-16")
 
@@ -25,7 +26,7 @@ def debt(name="term", principal=MILLION, **facts):
 
 def limit(*debts, holder="a"):
     """How much of the first of ``debts`` can be Senior."""
-    return seniority(debts[0], {each.id: each for each in debts}, holder, ISSUED).limit
+    return seniority(debts[0], {each.id: each for each in debts}, holder, ISSUED, IN_EFFECT).limit
 
 
 def refinancing(old=None, **facts):
@@ -187,12 +188,12 @@ def test_a_chain_of_refinancings_may_be_of_any_length():
 def test_all_debts_are_classified_as_each_of_them_is(excluded):
     debts = chain(20, excluded=excluded)
     expected = 0 if excluded else WITHOUT_LIMIT
-    assert limits(debts, "a", ISSUED) == {each.id: limit(each, *debts) for each in debts}
-    assert set(limits(debts, "a", ISSUED).values()) == {expected}
+    assert limits(debts, "a", ISSUED, IN_EFFECT) == {each.id: limit(each, *debts) for each in debts}
+    assert set(limits(debts, "a", ISSUED, IN_EFFECT).values()) == {expected}
 
 
 def test_twice_the_chain_of_refinancings_is_twice_the_work():
-    assert calls(limits, chain(800), "a", ISSUED) < 2.1 * calls(limits, chain(400), "a", ISSUED)
+    assert calls(limits, chain(800), "a", ISSUED, IN_EFFECT) < 2.1 * calls(limits, chain(400), "a", ISSUED, IN_EFFECT)
 
 
 @pytest.mark.parametrize(
@@ -207,5 +208,5 @@ def test_twice_the_chain_of_refinancings_is_twice_the_work():
 )
 def test_the_classification_says_why(facts, why):
     term = debt(**facts)
-    grounds = seniority(term, {"term": term}, "a", ISSUED).grounds
+    grounds = seniority(term, {"term": term}, "a", ISSUED, IN_EFFECT).grounds
     assert why in "; ".join(words(each, AIR_INDUSTRIES_2008.label) for each in grounds)

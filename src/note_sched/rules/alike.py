@@ -78,7 +78,7 @@ class Alike:
     ) -> None:
         """``name``: the Holder, or ``others`` for all whom no fact names."""
         self.name = name
-        self.limits: Mapping[str, int] = limits(debts, name, issued)
+        self.limits: Mapping[str, int] = limits(debts, name, issued, terms.senior_in_effect)
         self.served: dict[date, list[Served]] = {}
         self.never_served: list[int] = []
         self.told: set[date] = set()

@@ -26,7 +26,7 @@ Example:
     >>> from note_sched.document.model import SeniorDebt
     >>> loan = SeniorDebt(id="term", lender="Third Bank", principal=75_000_000,
     ...                   in_effect=date(2008, 9, 23), purpose="other")
-    >>> seniority(loan, {"term": loan}, "alder", date(2008, 9, 26)).limit
+    >>> seniority(loan, {"term": loan}, "alder", date(2008, 9, 26), date(2008, 9, 22)).limit
     0
 
 Limits:
@@ -41,9 +41,6 @@ from note_sched.document.events import NEVER
 from note_sched.document.model import LenderKind, SeniorDebt
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground
-
-_IN_EFFECT = date(2008, 9, 22)
-
 
 WITHOUT_LIMIT = 1 << 62
 """More cents than a sum can have: all that is outstanding is Senior."""
@@ -64,11 +61,11 @@ def opening(debt: SeniorDebt) -> int:
     return debt.principal + debt.interest + debt.premium
 
 
-def limits(debts: Iterable[SeniorDebt], holder: str, issued: date) -> dict[str, int]:
+def limits(debts: Iterable[SeniorDebt], holder: str, issued: date, in_effect: date) -> dict[str, int]:
     """For each of the debts of a document, by id, the cents of it that can be Senior as to ``holder``."""
     by_id = {debt.id: debt for debt in debts}
     found: dict[str, bool] = {}
-    return {name: seniority(debt, by_id, holder, issued, found).limit for name, debt in by_id.items()}
+    return {name: seniority(debt, by_id, holder, issued, in_effect, found).limit for name, debt in by_id.items()}
 
 
 def seniority(
@@ -76,6 +73,7 @@ def seniority(
     debts: Mapping[str, SeniorDebt],
     holder: str,
     issued: date,
+    in_effect: date,
     found: dict[str, bool] | None = None,
 ) -> Seniority:
     """Classify ``debt`` as to ``holder``.
@@ -85,18 +83,19 @@ def seniority(
         debts: all those of the document by id.
         holder: whose Note it is.
         issued: the issue date of the note.
+        in_effect: the day through which a debt must have been in effect to be Senior whatever it is for.
         found: for debts looked at before, as to the same Holder, whether anything of them is Senior; is added to.
     """
     if debt.excluded:
         return Seniority(0, (ground.ExpresslyExcluded(),))
-    fails_first = _fails_limb_one(debt)
+    fails_first = _fails_limb_one(debt, in_effect)
     if fails_first is None:
         return Seniority(WITHOUT_LIMIT, (ground.Original(),))
     if debt.refinances is None:
         return Seniority(0, (fails_first,))
     refinanced = debts[debt.refinances]
     fails_second = _fails_limb_two(debt, holder, issued)
-    if not _is_senior(refinanced, debts, holder, issued, {} if found is None else found):
+    if not _is_senior(refinanced, debts, holder, issued, in_effect, {} if found is None else found):
         fails_second = ground.RefinancesJunior(refinanced.id)
     if fails_second is not None:
         return Seniority(0, (fails_second, fails_first))
@@ -105,7 +104,12 @@ def seniority(
 
 
 def _is_senior(
-    debt: SeniorDebt, debts: Mapping[str, SeniorDebt], holder: str, issued: date, found: dict[str, bool]
+    debt: SeniorDebt,
+    debts: Mapping[str, SeniorDebt],
+    holder: str,
+    issued: date,
+    in_effect: date,
+    found: dict[str, bool],
 ) -> bool:
     """Whether anything of a debt is Senior: down the chain of what it refinances, to one that is Senior by itself.
 
@@ -114,7 +118,7 @@ def _is_senior(
     passed: list[str] = []
     while debt.id not in found:
         passed.append(debt.id)
-        if debt.excluded or _fails_limb_one(debt) is None:
+        if debt.excluded or _fails_limb_one(debt, in_effect) is None:
             found[debt.id] = not debt.excluded
         elif debt.refinances is None or _fails_limb_two(debt, holder, issued) is not None:
             found[debt.id] = False
@@ -125,14 +129,14 @@ def _is_senior(
     return is_senior
 
 
-def _fails_limb_one(debt: SeniorDebt) -> Ground | None:
+def _fails_limb_one(debt: SeniorDebt, in_effect: date) -> Ground | None:
     if debt.obligor == "other":
         return ground.NotTheBorrowers()
     if debt.lender_kind is LenderKind.OTHER:
         return ground.NoLender()
-    in_time = debt.in_effect <= _IN_EFFECT if debt.in_effect else debt.refinances is None
+    in_time = debt.in_effect <= in_effect if debt.in_effect else debt.refinances is None
     if not in_time and debt.purpose != "working_capital":
-        return ground.BorrowedLater(_IN_EFFECT)
+        return ground.BorrowedLater(in_effect)
     return None
 
 

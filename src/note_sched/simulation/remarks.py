@@ -21,6 +21,7 @@ from note_sched.document.events import (
 from note_sched.document.model import Document, Written
 from note_sched.faults import Caution, FileLine, in_file_order
 from note_sched.instruments import KEYS
+from note_sched.instruments.air_industries_2008.preamble import ISSUED_IN
 from note_sched.ledger.account import Account
 from note_sched.ledger.receipts import Receipt
 from note_sched.measure.accrual import Rate
@@ -33,9 +34,6 @@ from note_sched.rules.words import Label, section, words
 from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.wires import Due, Odd, Wires
 from note_sched.terms.roles import Role
-
-READ_FROM = (2008, 9)
-"""Year and month of issue of the Note whose text decides: "September ___, 2008"."""
 
 
 class Remarks:
@@ -84,7 +82,7 @@ class Remarks:
         """What can be said before the first day."""
         document = self._document
         issued = document.note.issue_date
-        if document.overlay is None and (issued.year, issued.month) != READ_FROM:
+        if document.overlay is None and (issued.year, issued.month) != ISSUED_IN:
             message = (
                 f"the note is issued on {issued}, and is read by the text of {document.instrument.name} "
                 "(September 2008): hold your note's own text beside it (`note-sched clause`); where they differ, "

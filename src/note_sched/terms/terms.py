@@ -275,7 +275,8 @@ class Terms(Record, frozen=True):
 
     ``senior_matured``, ``insolvency``: whether these bar. ``override``: for how many days after notice an acceleration
     lifts every Blockage Event; None: never. ``mixed_block``: whether a Note that is not blocked is paid while another
-    is.
+    is. ``senior_in_effect``: through which day a debt must have been in effect to be Senior whatever it is for; no
+    document states it.
     """
 
     interest: Interest
@@ -291,3 +292,4 @@ class Terms(Record, frozen=True):
     mixed_block: Literal["per_note", "all_or_none"]
     defaults: Defaults
     acceleration: Acceleration
+    senior_in_effect: date

@@ -32,6 +32,7 @@ AIR_INDUSTRIES_2008 = Instrument(
         mixed_block=ratable.MIXED_BLOCK,
         defaults=defaults.DEFAULTS,
         acceleration=defaults.ACCELERATION,
+        senior_in_effect=subordination.SENIOR_IN_EFFECT,
     ),
     clauses={clause.label: clause for section in _SECTIONS for clause in section.CLAUSES},
     passages={name: clause for passages in _PASSAGES for name, clause in passages.items()},

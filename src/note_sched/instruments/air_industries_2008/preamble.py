@@ -31,6 +31,9 @@ PASSAGES = {
     "application": Clause("preamble", "application", "All payments made pursuant", "and then principal."),
 }
 
+ISSUED_IN = (2008, 9)
+"""Year and month of issue of the Note whose text decides: "Issue Date: September ___, 2008"."""
+
 INTEREST = Interest(every=1, on="same_day", day_count=DayCount.ACTUAL_MONTH, after_maturity="schedule")
 
 DAYS = Days(calendar="new-york", convention="following", extension_interest=True)

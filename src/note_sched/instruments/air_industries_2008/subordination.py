@@ -6,6 +6,8 @@ Example:
     ' be deemed to occur only once for each twelve-month period,'
 """
 
+from datetime import date
+
 from note_sched.instruments.clause import Clause
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Blockage, Limits, OtherDefault, Period, Turnover, Unit
@@ -162,6 +164,9 @@ PASSAGES = {
     ),
     "excess": Clause("1(i)(iii)", "excess", "In the event the holders of Senior", "such excess amounts to the Holder."),
 }
+
+SENIOR_IN_EFFECT = date(2008, 9, 22)
+"""1(a): "in each case as in effect as of September 22, 2008"."""
 
 SENIOR_MATURED = True
 """Senior debt that is due and unpaid bars."""

@@ -167,7 +167,7 @@ def bars_in_words(run: Run, shown: Sequence[Position]) -> Iterator[Table]:
         yield Table(BARS, rows, title="Bars on that day, and the first day without them")
 
 
-_UNTIL = {
+UNTIL = {
     BLOCKAGE: "no day known: no cure or waiver is recorded",
     SENIOR: "no day known: nothing recorded pays it or rescinds",
     INSOLVENCY: "no day known: no dismissal, payment in full or consent is recorded",
@@ -181,7 +181,7 @@ _UNTIL = {
 
 def until(bar: Bar) -> str:
     """Why no day is known on which a bar lifts."""
-    return _UNTIL[bar.kind]
+    return UNTIL[bar.kind]
 
 
 def consequences(run: Run, shown: Sequence[Position]) -> Section:

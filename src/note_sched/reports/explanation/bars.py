@@ -29,6 +29,7 @@ from note_sched.rules.ground import (
     Ground,
     ProceedingOpen,
     SeniorUnpaid,
+    ShareTooSmall,
     StandsStill,
     Stopped,
     TestFailed,
@@ -73,10 +74,17 @@ STANDSTILL_RULE = (
     "After notice to Senior of an Event of Default Holders wait so many days before a demand on it is good, unless "
     "what ends the standstill holds. It bars no payment."
 )
-OVERRIDE_RULE = (
-    "From a Holder's acceleration on an Event of Default to the 365th day after notice of it to the Borrower and to "
-    "Senior no Blockage Event is deemed to exist, for any Note."
-)
+
+
+def _override_rule(asking: Asking) -> str:
+    """What an acceleration lifts, and until when."""
+    days = asking.run.document.terms.override
+    return (
+        f"From a Holder's acceleration on an Event of Default to {f'day {days}' if days != 365 else 'the 365th day'} "
+        "after notice of it to the Borrower and to Senior no Blockage Event is deemed to exist, for any Note."
+    )
+
+
 PAYMENT_DEFAULT_RULE = (
     "From the day on which a payment default of Senior exists until it is cured or waived nothing may be paid on the "
     "Notes; no notice is needed."
@@ -97,7 +105,7 @@ def bars(asking: Asking, holders: Sequence[str]) -> Iterator[Explanation]:
         for bar in position.all_bars if position.holder in holders else ():
             groups.setdefault(bar, []).append(position.holder)
     for bar, whose in groups.items():
-        yield _EXPLAIN[bar.kind](asking, bar, whose)
+        yield EXPLAIN[bar.kind](asking, bar, whose)
     if any(True for _ in _blocks(asking).running()):
         for override in asking.run.overrides.opened:
             if override.start <= asking.day <= override.end:
@@ -225,7 +233,16 @@ def _override(asking: Asking, override: Override, holders: Sequence[str]) -> Exp
     title = f"override: no Blockage Event bars, for {', '.join(override.holders)} accelerated"
     about: Phrase = [override.start, " to ", override.end]
     clause = asking.run.label(Role.OVERRIDE)
-    return Explanation(title, about, list(holders), "bars", clause, OVERRIDE_RULE, chain.steps, ["override"])
+    return Explanation(
+        title,
+        about,
+        list(holders),
+        "bars",
+        clause,
+        _override_rule(asking),
+        chain.steps,
+        ["override"],
+    )
 
 
 def _opened(asking: Asking, chain: Chain, override: Override) -> None:
@@ -392,7 +409,7 @@ def _void_acceleration(asking: Asking, holders: Sequence[str], why: Ground) -> E
             facts = asking.facts.event(line)
             chain.on(event.date, _accelerate(holders), facts=facts, clause="acceleration")
     whose, by = list(holders or asking.positions), ", ".join(holders) or "no demand"
-    if asking.run.document.terms.override is None:
+    if asking.run.document.terms.override is None or isinstance(why, StandsStill | ShareTooSmall):
         label = asking.run.label(why.role)
         chain.on(asking.day, asking.run.said(why), clause=why.role)
         title = f"acceleration by {by} without effect"
@@ -400,7 +417,16 @@ def _void_acceleration(asking: Asking, holders: Sequence[str], why: Ground) -> E
     chain.on(asking.day, asking.run.said(why), clause="override")
     title = f"acceleration by {by} that suspends no Blockage Event"
     clause = asking.run.label(Role.OVERRIDE)
-    return Explanation(title, [asking.day], whose, "notices", clause, OVERRIDE_RULE, chain.steps, ["override"])
+    return Explanation(
+        title,
+        [asking.day],
+        whose,
+        "notices",
+        clause,
+        _override_rule(asking),
+        chain.steps,
+        ["override"],
+    )
 
 
 def _stood_still(asking: Asking, chain: Chain, why: StandsStill) -> list[Phrase]:
@@ -450,7 +476,7 @@ def _standstills(asking: Asking) -> Iterator[Explanation]:
             yield Explanation(KINDS[STANDSTILL], about, whose, "bars", label, STANDSTILL_RULE, chain.steps, [label])
 
 
-_EXPLAIN = {
+EXPLAIN = {
     BLOCKAGE: _blockage,
     SENIOR: _senior,
     INSOLVENCY: _insolvency,
