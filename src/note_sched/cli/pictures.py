@@ -17,6 +17,7 @@ from note_sched.faults import Refusal
 if TYPE_CHECKING:
     from note_sched.pages.page import Section, Table
     from note_sched.pages.values import Phrase
+    from note_sched.simulation.outcome import Run
 
 
 @about_document()
@@ -77,19 +78,20 @@ def report(
         ("--add", ask.opened.added),
     ]
     told, origin = ask.looking(now, shown), _origin(ask.opened, *used)
-    page = whole(run, now, why, shown, told=told, origin=origin, more=_other_readings(ask.opened))
+    page = whole(run, now, why, shown, told=told, origin=origin, more=_other_readings(run))
     ask.put([web_page(supposing(page, ask.opened)).encode()], run, target)
 
 
-def _other_readings(opened: Opened) -> "Sequence[Table | Section]":
+def _other_readings(run: "Run") -> "Sequence[Table | Section]":
     """What every other reading would change, a line each; many Holders would make one wait for a page."""
     from note_sched.pages.page import Section
     from note_sched.reports.comparison.alternatives import MOST_HOLDERS, alternatives
     from note_sched.reports.comparison.alternatives_page import alternative_tables
+    from note_sched.simulation.plays import Plays
 
-    if len(opened.document.holders) > MOST_HOLDERS:
+    if len(run.document.holders) > MOST_HOLDERS:
         return [Section("What each other reading would change", ["`readings` tells it for so many Holders."])]
-    return alternative_tables(alternatives(opened.document), detailed=False)
+    return alternative_tables(alternatives(run.document, plays=Plays(run)), detailed=False)
 
 
 def _origin(opened: Opened, *used: tuple[str, Sequence[str]]) -> "list[Phrase]":

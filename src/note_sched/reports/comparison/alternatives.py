@@ -9,7 +9,8 @@ begins or ends, by what the one and the other change alone; and where whatever a
 with both. Bars and Events of Default are told apart by what they rest on, never by words: a sum that is out of time is
 in default whether the default began with it or goes on since an earlier sum. Two that change nothing alone can still do
 so together, so all pairs are tried; with more than ``MOST_HOLDERS`` Holders only those of alternatives that change
-something alone.
+something alone. What is known without playing is not played: alternatives on which nothing in the document can turn
+(``moot``), and pairs with one of them.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -24,11 +25,13 @@ from note_sched.measure.calendar import DAY
 from note_sched.reports.comparison.differences import Difference, default_name, difference, window_name
 from note_sched.reports.comparison.first_day import to_the_day
 from note_sched.reports.comparison.measures import Measured, measure
+from note_sched.reports.comparison.moot import moot
 from note_sched.reports.comparison.switches import Choice, alternatives_to, read_as
 from note_sched.rules.ground import Unpaid
 from note_sched.rules.words import words
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Asked, Run
+from note_sched.simulation.plays import Plays
 from note_sched.terms.roles import Role
 
 MOST_HOLDERS = 100
@@ -93,7 +96,12 @@ def _no_step() -> None:
 
 
 def alternatives(
-    document: Document, as_of: date | None = None, *, pairs: bool = True, step: Callable[[], object] = _no_step
+    document: Document,
+    as_of: date | None = None,
+    *,
+    pairs: bool = True,
+    step: Callable[[], object] = _no_step,
+    plays: Plays | None = None,
 ) -> Alternatives:
     """Run a document under every alternative of every switch.
 
@@ -102,12 +110,13 @@ def alternatives(
         as_of: compare through this day, and the positions on it; None: over the whole run.
         pairs: also run two alternatives together.
         step: called after each run of an alternative, or of two.
+        plays: the runs that somebody needed before.
 
     Raises:
         Refusal: the day is before the issue date, or beyond the calendar.
     """
     choices = alternatives_to(document)
-    runs = _Runs(document, as_of, step)
+    runs = _Runs(document, as_of, step, plays or Plays())
     run, own, alone = runs.alone(choices)
     each = [
         Alternative(choice, to_the_day(difference(own, alone[choice]), document, read_as(document, choice)))
@@ -125,20 +134,24 @@ def alternatives(
 class _Runs:
     """Runs of one document under several readings, all through one day."""
 
-    def __init__(self, document: Document, as_of: date | None, step: Callable[[], object]) -> None:
+    def __init__(self, document: Document, as_of: date | None, step: Callable[[], object], plays: Plays) -> None:
         self._document = document
+        self._plays = plays
+        self._moot = moot(document)
         self._as_of = as_of
         self._step = step
 
     def alone(self, choices: Sequence[Choice]) -> tuple[Run, Measured, dict[Choice, Measured]]:
         """The document's own run, and each alternative alone; those that ended before the latest are played again."""
-        run, own = _measured(self._document, self._as_of, self._as_of)
-        alone = {choice: self._seen(self._as_of, choice) for choice in choices}
-        through = max(own.through, *(measured.through for measured in alone.values()))
-        if own.through < through:
-            run, own = _measured(self._document, through, self._as_of)
-        short = [choice for choice in choices if alone[choice].through < through]
-        return run, own, alone | {choice: self._seen(through, choice) for choice in short}
+        run = self._plays.play(self._document, self._as_of)
+        told = [choice for choice in choices if choice.switch not in self._moot]
+        alone = {choice: self._seen(self._as_of, choice) for choice in told}
+        through = max([run.through, *(measured.through for measured in alone.values())])
+        run = self._plays.play(self._document, through)
+        own = measure(run, _asked(self._document, self._as_of))
+        short = [choice for choice in told if alone[choice].through < through]
+        alone |= {choice: self._seen(through, choice) for choice in short}
+        return run, own, {choice: alone.get(choice, own) for choice in choices}
 
     def together(
         self, pairs: Iterable[tuple[Choice, Choice]], own: Measured, alone: Mapping[Choice, Measured]
@@ -147,13 +160,16 @@ class _Runs:
         before = _Numbers(own)
         numbers = {choice: _Numbers(measured) for choice, measured in alone.items()}
         for first, second in pairs:
+            if self._moot & {first.switch, second.switch}:  # both together are what the other one is alone
+                continue
             both = _Numbers(self._seen(own.through, first, second))
             excesses = list(_excesses(before, numbers[first], numbers[second], both))
             if excesses:
                 yield Together(first, second, excesses)
 
     def _seen(self, through: date | None, *choices: Choice) -> Measured:
-        _, measured = _measured(read_as(self._document, *choices), through, self._as_of)
+        document = read_as(self._document, *choices)
+        measured = measure(simulate(document, through=through), _asked(document, self._as_of))
         self._step()
         return measured
 
@@ -165,12 +181,8 @@ def runs_of(document: Document) -> int:
     return 2 * len(choices) + pairs
 
 
-def _measured(document: Document, through: date | None, as_of: date | None) -> tuple[Run, Measured]:
-    asked: Asked | None = None
-    if as_of is not None:
-        asked = simulate(document, ask=as_of, sink=lambda _: None).asked
-    run = simulate(document, through=through)
-    return run, measure(run, asked)
+def _asked(document: Document, as_of: date | None) -> Asked | None:
+    return None if as_of is None else simulate(document, ask=as_of, sink=lambda _: None).asked
 
 
 # Adding up

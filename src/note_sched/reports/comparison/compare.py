@@ -20,8 +20,8 @@ from note_sched.reports.comparison.first_day import to_the_day
 from note_sched.reports.comparison.measures import PAID, measure
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.wording import Names, join
-from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
+from note_sched.simulation.plays import Plays
 
 HEADS = ("first", "second")
 
@@ -92,9 +92,10 @@ def compare(first: Side, second: Side) -> Compared:
         Refusal: one of them cannot be played so far.
         Faulty: a transfer of more than is held.
     """
-    one, other = (simulate(side.document) for side in (first, second))
+    plays = Plays()
+    one, other = (plays.play(side.document) for side in (first, second))
     through = max(one.through, other.through)
-    one, other = (run if run.through == through else simulate(run.document, through=through) for run in (one, other))
+    one, other = (plays.play(side.document, through) for side in (first, second))
     seen = measure(one), measure(other)
     found = to_the_day(difference(*seen), first.document, second.document)
     changes = list(changes_between(first.document, second.document))
