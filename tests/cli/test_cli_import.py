@@ -137,3 +137,21 @@ def test_holders_who_stand_in_a_file_are_added_there(note_sched, folder):
     run = note_sched("import", "more.csv", "--document", "note.yaml", "--write")
     assert (run.returncode, run.stdout) == (2, b"")
     assert "the Holders of note.yaml stand in a file of their own" in run.stderr.decode()
+
+
+def test_no_answer_is_written_over_what_is_imported(note_sched, folder):
+    ask = (
+        "import",
+        "bank.csv",
+        "--document",
+        "note.yaml",
+        *COLUMNS,
+        "--format",
+        "csv",
+        "--output",
+        "bank.csv",
+        "--force",
+    )
+    run = note_sched(*ask)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert (folder / "bank.csv").read_text("utf-8") == BANK

@@ -96,3 +96,13 @@ def test_what_is_assumed_before_a_recorded_payment_is_told_when_it_grows():
     """The instalments up to January are assumed; the wires of February come after them, three on a day."""
     later = list(wires(days=DAYS[3:5]))
     assert [code for code, _ in warned(*later, recorded_through=None)] == ["assumed-before-recorded"]
+
+
+def test_where_recorded_payments_alone_happen_who_is_left_out_is_no_gap_too():
+    """b's January is told of; that all three are unpaid in March is another thing, told of the document."""
+    change = {day: {"b": None} for day in DAYS[2:]}
+    recorded = {"payments": "recorded", "recorded_through": None}
+    codes = [code for code, _ in warned(*wires(change, DAYS[:4]), **recorded)]
+    assert codes == ["nothing-recorded", "not-ratable"]
+    ((_, message), _) = warned(*wires(change, DAYS[:4]), **recorded)
+    assert "in time for what fell due" not in message

@@ -54,6 +54,7 @@ def import_(
                 found = propose(files, folder, opened.document, _named(columns or ()), sheet)
             except Faulty as faulty:
                 report(faulty, files[0], b"")
+            target = target.guarding(file.stood for file in folder.files.values())
             unclear = any(each.is_open for each in found)
             done = write_ and not unclear
             if done:

@@ -8,8 +8,9 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Collection, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from note_sched.cli.opening import Opened
 from note_sched.faults import Refusal, in_words
@@ -28,6 +29,8 @@ _NAMED = {
 _ENOUGH = 1 << 18
 """Bytes of a file that tell whether it is a document: one of 5,000 Holders is longer, and has its keys by then."""
 
+_MADE_FROM = "a file that the answer is made from"
+
 _SECTIONS = frozenset({"note", "holders", "senior_debt", "events", "reading", "simulation", "acknowledged"})
 _TELLING = frozenset({"note", "holders", "senior_debt"})
 _ISSUED = r"(?P<month>\d{4}-\d{2})[-_].*"
@@ -40,20 +43,30 @@ class Target(NamedTuple, Generic[F_co]):
         path: the file; None or ``-`` is standard output.
         form: what is written.
         force: whether a document or a read-only file may be replaced.
-        inputs: device and number of the files that the answer is made from (``Opened.stood``).
+        inputs: what is said of the files that the answer is made from, by device and number (``Opened.stood``).
         anew: whether no file at all is replaced without ``force``.
     """
 
     path: str | None
     form: F_co
     force: bool = False
-    inputs: Collection[tuple[int, int]] = ()
+    inputs: Mapping[tuple[int, int], str] = MappingProxyType({})
     anew: bool = False
 
     @property
     def is_stdout(self) -> bool:
         """Whether the answer goes to standard output."""
         return self.path is None or self.path == "-"
+
+    def guarding(self, inputs: Iterable[tuple[int, int]]) -> Self:
+        """The same, with more files that the answer is made from.
+
+        Raises:
+            Refusal: as ``guard``.
+        """
+        target = self._replace(inputs={**dict.fromkeys(inputs, _MADE_FROM), **self.inputs})
+        target.guard()
+        return target
 
     def guard(self) -> None:
         """Refuse to write over what was given.
@@ -73,8 +86,9 @@ class Target(NamedTuple, Generic[F_co]):
         if standing is None or not stat.S_ISREG(standing.st_mode):
             return
         if self._is_input(standing):
+            what = self.inputs[standing.st_dev, standing.st_ino]
             hint = "write the answer to another file; --force does not help here"
-            raise Refusal(f"{self.path} is the document itself, or a file that it names", hint)
+            raise Refusal(f"{self.path} is {what}", hint)
         if not self.force:
             why = self._refused(self.path, standing)
             if why:
@@ -125,7 +139,8 @@ def aim(  # noqa: PLR0913 (what decides of a place to write to)
     """
     if force and path is None:
         raise Refusal("--force lets --output replace a file, and there is no --output", "leave it out")
-    inputs = {each.stood for each in opened} | {file.stood for each in opened for file in each.files}
+    inputs = {file.stood: _MADE_FROM for each in opened for file in each.files}
+    inputs |= {each.stood: "the document itself" for each in opened}
     if path is not None and descriptor_of(path) == 1:
         path = "-"
     target = Target(path, _form(path, asked, forms, option), force, inputs, anew)

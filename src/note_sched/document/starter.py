@@ -44,6 +44,7 @@ holders:
   - id: cedar
     name: Cedar Capital LLC
     principal: 250,000.00
+# In their place may stand a register beside this file, csv or xlsx: `holders: {file: register.csv}`.
 
 # The Senior debt, which comes first. Of `rank` 1 is the highest; equal ranks share pro rata.
 senior_debt:
@@ -87,6 +88,7 @@ events:
 #    date: 2009-01-15
 #    principal: 50,000.00
 #    to: cedar
+# The payments of a bank's file beside this one, a row each: `- {type: payments, file: bank.csv}`.
 # Something else that the Holders received on the Notes, less what its collection cost.
 #  - type: distribution
 #    date: 2009-09-14

@@ -209,6 +209,8 @@ class Remarks:
         """Sums are out of time on ``day``: with ``payments: recorded`` the record may have a gap."""
         if self._document.simulation.payments == "recorded":
             for account in late:
+                if account.holder in self._wires.left_out:
+                    continue  # of whom it was told on the day on which others were paid
                 for item in account.interest:
                     self._missed.setdefault(item.due, day)
 

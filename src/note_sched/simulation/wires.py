@@ -56,7 +56,11 @@ class Told(NamedTuple):
 
 
 class Wires:
-    """The recorded payments of a run as they come, by whom they go to: a Holder, or all."""
+    """The recorded payments of a run as they come, by whom they go to: a Holder, or all.
+
+    Attributes:
+        left_out: the Holders of whom it was told that they were paid nothing, and who have been paid nothing since.
+    """
 
     def __init__(self) -> None:
         self._arrears: dict[str | None, int] = {}
@@ -64,12 +68,14 @@ class Wires:
         self._day: date | None = None
         self._seen: dict[tuple[str | None, int], int] = {}
         self._odd: list[Odd] = []
+        self.left_out: set[str] = set()
 
     def comes(self, event: Payment, line: int, due: Due, receipt: Receipt) -> None:
         """A payment that was applied."""
         if event.date != self._day:
             self._day, self._seen = event.date, {}
         whom, amount = event.to, receipt.amount
+        self.left_out.discard(whom or "")
         before = self._arrears.get(whom, 0)
         if amount == due.all:
             self._arrears.pop(whom, None)
@@ -112,6 +118,7 @@ class Wires:
         known = {holder for holder in left_out if holder in self._arrears}
         self._arrears.update(left_out)
         new = {holder: cents for holder, cents in left_out.items() if holder not in known}
+        self.left_out.update(new)
         late = {holder for holder in short if holder in self._arrears and holder not in new} - _whom(odd)
         news = [each for each in odd if each.twice is None]
         if not news and all(holder in known or ratable.received(holder) for holder in short):
