@@ -18,7 +18,7 @@ many = settings(max_examples=150, deadline=None, suppress_health_check=list(Heal
 def steps(document, until=None):
     """All steps of the one Holder, and where its periods begin."""
     run = simulate(document, traced=True)
-    periods = Past(run, "a", until).periods()
+    periods = Past(run, "a", until).periods
     return [period.start for period in periods], [step for period in periods for step in period.steps]
 
 
@@ -77,7 +77,7 @@ def test_every_cut_is_the_rounded_running_total_less_what_was_taken(document):
     run = play(document, traced=True)
     due = {(row.date, row.holder): row.interest_due for row in run.rows if row.interest_due}
     for holder in run.document.holders:
-        for period in Past(run, holder.id).periods():
+        for period in Past(run, holder.id).periods:
             taken, running = 0, Fraction()
             for step in period.steps:
                 if isinstance(step, Movement) and step.cuts:

@@ -34,7 +34,7 @@ MATURED = {
 
 def lines(document, until, holder="a"):
     run = simulate(document, ask=day(until), traced=True)
-    return [step for period in Past(run, holder, day(until)).periods() for step in period.steps]
+    return [step for period in Past(run, holder, day(until)).periods for step in period.steps]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_what_runs_at_the_last_known_value_is_said(last, warned):
 
 def test_every_line_of_the_derivation_is_at_one_rate_and_they_add_up():
     run = simulate(document(STEPS), traced=True)
-    first = Past(run, "a", day("2010-06-15")).periods()[0]
+    first = Past(run, "a", day("2010-06-15")).periods[0]
     lines = [step for step in first.steps if isinstance(step, AccrualLine)]
     assert [(each.days, each.rate, each.exact) for each in lines] == [
         (17, Fraction(8, 100), cents(17 * 80)),

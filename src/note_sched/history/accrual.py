@@ -30,7 +30,8 @@ class AccrualLine(NamedTuple):
     days of the month (``actual/month``) or year (``actual/actual``), 30, 365 or 360, or the days of the regular period
     times the periods of a year (``period``). ``rate`` per month where ``yearly`` is false, else per year. ``exact``:
     cents, ``principal * rate * days / basis``. ``running``: the period's exact total after this line, in cents, and
-    ``taken`` what cuts took out of it before. ``period_start``: the first day of the interest period. ``joins``: the
+    ``taken`` what cuts took out of it before. ``amount``: by how many whole cents it raises what is accrued, so that
+    lines add up to what their period earned. ``period_start``: the first day of the interest period. ``joins``: the
     day with whose opening the line counts, where it does not day by day (``Stretch``).
     """
 
@@ -43,6 +44,7 @@ class AccrualLine(NamedTuple):
     yearly: bool
     exact: Fraction
     running: Fraction
+    amount: int
     taken: int
     period_start: _Date
     joins: _Date | None = None
@@ -55,12 +57,7 @@ class AccrualLine(NamedTuple):
     @property
     def accrued(self) -> int:
         """Cents accrued and not due after it."""
-        return shown(self.running - self.taken)
-
-    @property
-    def amount(self) -> int:
-        """By how many whole cents it raises what is accrued, so that lines add up to what their period earned."""
-        return self.accrued - shown(self.running - self.exact - self.taken)
+        return shown(self.running, self.taken)
 
     @property
     def change(self) -> Balances:
@@ -68,9 +65,9 @@ class AccrualLine(NamedTuple):
         return Balances(accrued_interest=self.amount)
 
 
-def shown(net: Fraction) -> int:
-    """Exact cents accrued as they are shown: half up to whole ones, never below zero (R-6)."""
-    return max(0, round_half_up(net.numerator, net.denominator))
+def shown(running: Fraction, taken: int) -> int:
+    """What is accrued and not due, in whole cents: the running total half up, less what was taken; never below zero."""
+    return max(0, round_half_up(running.numerator, running.denominator) - taken)
 
 
 class Counting:
@@ -86,10 +83,12 @@ class Counting:
     def lines(self, stretch: Stretch, end: date, running: Fraction, taken: int) -> Iterator[AccrualLine]:
         """The lines of a stretch to ``end``, not counted; ``running``, ``taken``: where its period stands before it."""
         index, start = self.accrual.index, stretch.period_start
+        before = shown(running, taken)
         for first, last in self._split(stretch.start, end, start):
             units = stretch.principal * (index(last, start) - index(first, start))
             exact = Fraction(units, self.accrual.denominator)
             running += exact
+            then = shown(running, taken)
             days, basis = self._counted(first, last, start)
             rate = self.accrual.rate_on(first, start)
             yield AccrualLine(
@@ -102,10 +101,12 @@ class Counting:
                 self._count.yearly,
                 exact,
                 running,
+                then - before,
                 taken,
                 start,
                 stretch.joins,
             )
+            before = then
 
     def units(self, first: date, last: date, period_start: date) -> int:
         """What a cent earns from one day to another, in units of the accrual.

@@ -33,26 +33,23 @@ class Moment(Enum):
 class Movement(NamedTuple):
     """An entry of the ledger, and what it changes.
 
-    ``date``, ``what``, ``cents``, ``cause``: the entry's. ``parts``: of which due dates it was, and how many cents of
-    each; of principal that is not due, of which maturity. ``change``: by how many cents each balance rises, or (below
-    zero) falls. ``exact``: the running interest, in cents, that came, or (below zero) went, with principal, or with
-    which a period begins. ``running``: the exact total of the period then; ``taken``: what earlier cuts took of it.
+    ``date``, ``what``, ``cents``, ``cause``: the entry's; ``kind``: what its kind does. ``parts``: of which due
+    dates it was, and how many cents of each; of principal that is not due, of which maturity. ``change``: by how many
+    cents each balance rises, or (below zero) falls. ``exact``: the running interest, in cents, that came, or (below
+    zero) went, with principal, or with which a period begins. ``running``: the exact total of the period then;
+    ``taken``: what earlier cuts took of it.
     """
 
     date: _Date
     what: What
     cents: int
     cause: Cause
+    kind: Kind
     parts: tuple[tuple[_Date, int], ...]
     change: Balances
     exact: Fraction
     running: Fraction
     taken: int
-
-    @property
-    def kind(self) -> Kind:
-        """What entries of its kind do."""
-        return KINDS[self.what]
 
     @property
     def assumed(self) -> bool:
@@ -77,7 +74,7 @@ class Movement(NamedTuple):
     @property
     def accrued(self) -> int:
         """Cents accrued and not due after it."""
-        return shown(self.running - self.taken - (self.cents if self.kind.cuts else 0))
+        return shown(self.running, self.taken + (self.cents if self.kind.cuts else 0))
 
     @property
     def left(self) -> tuple[Fraction, int]:
@@ -88,6 +85,7 @@ class Movement(NamedTuple):
 
 
 Step = AccrualLine | Movement
+_NONE = Fraction()
 
 
 class Period(NamedTuple):
@@ -200,6 +198,7 @@ class Past:
                 found += [Booked(movement.date, cents, movement)] if goes_over else []
         return found
 
+    @cached_property
     def periods(self) -> list[Period]:
         """The interest of the Note, period by period; the last one may still run."""
         found: list[Period] = []
@@ -271,12 +270,12 @@ class Past:
 
         Principal that waits for its timely day, unpaid by then, bears interest from the day on which it fell due.
         """
-        periods, waits = self.periods(), self.waiting()
+        periods, waits = self.periods, self.waiting()
         start = periods[-1].end or periods[-1].start if periods else self.day
         units = self._counting.units
         more = (self.balances().principal - sum(waits.values())) * units(self.day, day, start)
         more += sum(cents * units(due, day, start) for due, cents in waits.items() if self.run.timely(due) < day)
-        return shown(self._running - self._taken + Fraction(more, self._counting.accrual.denominator))
+        return shown(self._running + Fraction(more, self._counting.accrual.denominator), self._taken)
 
     @property
     def _in_several_ways(self) -> bool:
@@ -308,18 +307,18 @@ class Past:
 
     def _moved(self, entry: Entry) -> Movement:
         """Something moves; a cut takes whole cents out of the running total."""
-        kind, exact = KINDS[entry.what], Fraction()
+        kind, exact = KINDS[entry.what], _NONE
         change = kind.sign.times(entry.cents)
         if entry.what in RUNNING:
             before, exact = self._running, Fraction(entry.units) / self._counting.accrual.denominator
             self._running += exact
-            change = Balances(accrued_interest=shown(self._running - self._taken) - shown(before - self._taken))
+            change = Balances(accrued_interest=shown(self._running, self._taken) - shown(before, self._taken))
         elif entry.what is What.CARRIED_OVER:
             exact = Fraction(entry.cents)
             self._running, self._taken = exact, 0
         parts = entry.of or (((entry.date, entry.cents),) if kind.act is Act.FELL_DUE else ())
         found = Movement(
-            entry.date, entry.what, entry.cents, entry.cause, parts, change, exact, self._running, self._taken
+            entry.date, entry.what, entry.cents, entry.cause, kind, parts, change, exact, self._running, self._taken
         )
         self._running, self._taken = found.left
         return found

@@ -26,7 +26,7 @@ RUNNING = (
 def fell_due(chain: Chain, books: Past, facts: Facts) -> Term:
     """The interest that fell due on the day of the books."""
     terms = []
-    for period in books.periods():
+    for period in books.periods:
         for at, step in enumerate(period.steps):
             if isinstance(step, Movement) and step.cuts and step.date == books.day and step.kind.act is Act.FELL_DUE:
                 terms.append(_cut(chain, period.steps[:at], books, facts))
@@ -52,7 +52,7 @@ def _nothing(books: Past) -> list[object]:
 
 def running(chain: Chain, books: Past, facts: Facts) -> Term:
     """The interest that has run and is not due, through the day before."""
-    periods = books.periods()
+    periods = books.periods
     for period in periods:
         if period.over:
             _cut(chain, period.steps, books, facts)

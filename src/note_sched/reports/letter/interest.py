@@ -121,7 +121,7 @@ def lines_table(run: Run, positions: Sequence[Position]) -> Table | None:
 
 def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
     unpaid, succession = {each.due for each in overdue(run, position)}, run.label(Role.SUCCESSION)
-    for period in _past(run, position).periods():
+    for period in _past(run, position).periods:
         cut_days = {step.date for step in period.steps if isinstance(step, Movement) and step.cuts}
         if period.end is None or period.over or unpaid & cut_days or None in unpaid:
             steps = [step for step in period.steps if not _is_plain(step)]

@@ -150,7 +150,7 @@ def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date
         flows=flows,
         closing=closing,
         accrued_with_last_day=past.accrued_on(month.last + DAY),
-        interest=tuple(interest_lines(past.periods(), month.eve)),
+        interest=tuple(interest_lines(past.periods, month.eve)),
         due=tuple(_due(run, dues, month)),
         arrears=tuple(
             Arrear(day, run.timely(day), component, cents) for (day, component), cents in dues.unpaid().items()
