@@ -6,7 +6,7 @@ from notes import cents, day, event, note
 from note_sched.history.dues import Dues
 from note_sched.history.movements import COLUMNS, KINDS, ROLES, Act, Balances
 from note_sched.history.past import Moment, Past
-from note_sched.ledger.trace import What
+from note_sched.ledger.entries import What
 from note_sched.measure.months import Month
 from note_sched.pages.postings import Posting
 from note_sched.reports.books.journal import disagreements, journal

@@ -9,7 +9,7 @@ from test_invariants import play
 
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.past import Movement, Past
-from note_sched.ledger.trace import What
+from note_sched.ledger.entries import What
 from note_sched.simulation import simulate
 
 many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from note_sched.document.counting import accrual_of, ladder_of
 from note_sched.document.model import Document
 from note_sched.history.movements import Balances
-from note_sched.ledger.trace import Stretch
+from note_sched.ledger.pen import Stretch
 from note_sched.measure.accrual import DayCount, days_30e_360, days_360, days_in_year
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up

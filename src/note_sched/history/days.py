@@ -11,7 +11,7 @@ from note_sched.history.accrual import AccrualLine
 from note_sched.history.movements import Balances, added
 from note_sched.history.past import Moment, Movement, Past, trace_of
 from note_sched.ledger.entries import Row
-from note_sched.ledger.trace import ENDS, Entry
+from note_sched.ledger.pen import ENDS, Entry
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is the field

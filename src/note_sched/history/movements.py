@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from note_sched.ledger.trace import What
+from note_sched.ledger.entries import What
 from note_sched.rules.ground import Component
 from note_sched.terms.roles import Role
 
@@ -53,6 +53,7 @@ class Act(Enum):
 
     ISSUED = "issued"
     TRANSFERRED = "transferred"
+    SET_APART = "set_apart"
     FELL_DUE = "fell_due"
     PAID = "paid"
     CAPITALISED = "capitalised"
@@ -93,6 +94,7 @@ KINDS: Mapping[What, Kind] = {
     What.INSTALMENT: Kind(Act.FELL_DUE, "interest", _FALLS_DUE, "interest_due", "interest instalment"),
     What.CARRIED_OVER: Kind(Act.CARRIED_OVER, "interest", Balances()),
     What.INTEREST_DUE: Kind(Act.FELL_DUE, "interest", _FALLS_DUE, "interest_due", "interest accrued to that day"),
+    What.SET_APART: Kind(Act.SET_APART, "principal", Balances()),
     What.PRINCIPAL_DUE: Kind(Act.FELL_DUE, "principal", Balances(), "principal_due", "principal"),
     What.EXPENSES_DUE: Kind(Act.FELL_DUE, "expenses", Balances(expenses_unpaid=1), "expenses_due", "expenses demanded"),
     What.EXPENSES_PAID: Kind(Act.PAID, "expenses", Balances(expenses_unpaid=-1), "expenses_paid"),

@@ -15,7 +15,9 @@ from note_sched.document.counting import ladder_of
 from note_sched.faults import Refusal
 from note_sched.history.accrual import AccrualLine, Counting, shown
 from note_sched.history.movements import ASSUMED, KINDS, RUNNING, Act, Balances, Kind, added
-from note_sched.ledger.trace import ENDS, Cause, Entry, Stretch, Trace, What
+from note_sched.ledger.entries import What
+from note_sched.ledger.pen import ENDS, Cause, Entry, Stretch
+from note_sched.ledger.trace import Trace
 from note_sched.measure.calendar import DAY
 from note_sched.rules.ground import Component
 from note_sched.simulation.outcome import Run
@@ -192,6 +194,8 @@ class Past:
         found = []
         for movement in self.movements:
             sign = movement.kind.sign.of(component)
+            if component == "principal" and movement.kind.act is Act.SET_APART:
+                sign = 1
             goes_over = component == movement.kind.component == "principal" and movement.kind.act is Act.FELL_DUE
             for due, cents in movement.parts if sign or goes_over else ():
                 found.append(Booked(due, -cents if goes_over else sign * cents, movement))

@@ -9,11 +9,11 @@ Where interest no longer falls due once all principal has, a period's end only r
 ``net`` as ``carried_over``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from note_sched.ledger.entries import NOTHING_BESIDES, Besides
+from note_sched.ledger.entries import NOTHING_BESIDES, Besides, What
 from note_sched.ledger.parcels import INSTALMENT, Item, Parcel, Piece, retired_by_instalments
 from note_sched.measure.money import round_half_up
 from note_sched.measure.share import largest_remainder
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from note_sched.ledger.pen import Pen
     from note_sched.rules.ground import Component
 
 
@@ -34,6 +35,7 @@ class Account:
     ``index`` is the accrual index up to which ``net`` has been brought. From the first day on count ``principal_paid``,
     ``principal_prepaid`` (what of it was not due yet) and ``accrued_paid`` (interest paid before it fell due).
     ``reduces``: which instalments a prepayment reduces, where there are any (T-23).
+    ``pen``: with which it writes down what it moves, in a run that is traced.
     ``waiting``: principal that fell due on no business day and bears no interest if paid by its timely day.
     """
 
@@ -60,6 +62,7 @@ class Account:
         "listed",
         "net",
         "parcels",
+        "pen",
         "period_start",
         "pool",
         "position",
@@ -108,6 +111,7 @@ class Account:
         self.expenses_paid_today = self.interest_paid_today = self.principal_paid_today = 0
         self.turned_over_today = self.assumed_today = 0
         self.turnover_roles_today: tuple[Role, ...] = ()
+        self.pen: Pen | None = None
         self.besides: Besides = NOTHING_BESIDES
 
     def forget_today(self) -> None:
@@ -252,9 +256,13 @@ class Account:
             self.held = True
             self.parcels.append(parcel)
             self.principal += parcel.amount
+        if self.pen is not None:
+            self.pen.issued(parcel)
 
     def accrue(self, index: int) -> None:
         """Bring interest up to the day to which ``index`` belongs."""
+        if self.pen is not None:
+            self.pen.ran_on(self.period_start, self.bearing, self.bearing * (index - self.index))
         if index != self.index:
             self.net += (self.bearing if self.waiting else self.principal) * (index - self.index)
             self.index = index
@@ -270,6 +278,9 @@ class Account:
         self.index = next_index
         if due:
             self._owe_interest(day, timely, due)
+        if self.pen is not None:
+            self.pen.note(What.INSTALMENT, due)
+            self.pen.begin_stretch()
         return due
 
     def carry_over(self, day: date, next_index: int) -> int:
@@ -281,6 +292,9 @@ class Account:
         self.net = self.carried_over * self.accrual_denominator
         self.period_start = day
         self.index = next_index
+        if self.pen is not None:
+            self.pen.note(What.CARRIED_OVER, self.carried_over)
+            self.pen.begin_stretch()
         return self.carried_over
 
     def cut(self, day: date, timely: date) -> None:
@@ -290,6 +304,8 @@ class Account:
             self.net -= due * self.accrual_denominator
             self.carried_over = 0
             self._owe_interest(day, timely, due)
+        if self.pen is not None:
+            self.pen.cut(What.INTEREST_DUE, due)
 
     def _owe_interest(self, day: date, timely: date, cents: int) -> None:
         self.interest.append(Item(day, timely, cents))
@@ -303,6 +319,9 @@ class Account:
         for parcel in parcels:
             parcel.due, parcel.timely, parcel.excused = day, timely, timely
             self.principal_due_today += parcel.amount
+        if self.pen is not None:
+            matures = [(parcel.matures, parcel.amount) for parcel in parcels]
+            self.pen.write(What.PRINCIPAL_DUE, sum(cents for _, cents in matures), of=matures)
 
     def undue(self, parcel: Parcel, timely: date | None) -> None:
         """Principal that was accelerated is not due after all; if it has matured since, in time through ``timely``."""
@@ -320,27 +339,36 @@ class Account:
         """The timely day of what waited has passed: its interest since it fell due joins the running total."""
         self.waiting.remove(parcel)
         self.net += parcel.amount * sum(piece.units for piece in pieces)
+        if self.pen is not None:
+            self.pen.joined(parcel, pieces)
 
     def demand(self, day: date, timely: date, cents: int) -> None:
         """A Holder's demand for expenses is effective: they are due (4(e))."""
         self.expenses.append(Item(day, timely, cents))
         self.expenses_unpaid += cents
         self.expenses_due_today += cents
+        if self.pen is not None:
+            self.pen.write(What.EXPENSES_DUE, cents)
 
     def pay_expenses(self, cents: int) -> None:
         """Apply ``cents`` to expenses, the oldest first."""
-        _settle(self.expenses, cents)
+        settled = _settle(self.expenses, cents)
         self.expenses_unpaid -= cents
         self.expenses_paid_today += cents
+        if self.pen is not None:
+            self.pen.write(What.EXPENSES_PAID, cents, of=settled)
 
     def pay_interest_due(self, cents: int) -> None:
         """Apply ``cents`` to interest that has fallen due, the oldest first."""
+        settled: Iterable[tuple[date, int]]
         if cents == self.interest_unpaid:
-            self.interest = []
+            settled, self.interest = ((item.due, item.amount) for item in self.interest), []
         else:
-            _settle(self.interest, cents)
+            settled = _settle(self.interest, cents)
         self.interest_unpaid -= cents
         self.interest_paid_today += cents
+        if self.pen is not None:
+            self.pen.write(What.INTEREST_PAID, cents, of=settled)
 
     def pay_accrued(self, cents: int) -> None:
         """Apply ``cents`` to interest accrued and not yet due, what was carried over first. ``accrue`` first."""
@@ -348,6 +376,8 @@ class Account:
         self.accrued_paid += cents
         self.carried_over -= min(cents, self.carried_over)
         self.interest_paid_today += cents
+        if self.pen is not None:
+            self.pen.cut(What.ACCRUED_PAID, cents)
 
     def pay_in_kind(self, cents: int) -> None:
         """Apply ``cents`` to what ran in kind: where nothing can, it is as any interest accrued."""
@@ -375,19 +405,21 @@ class Account:
         """Apply ``cents`` to principal (``among`` some of it). ``accrue`` first: it earns less from today."""
         self.principal_paid += cents
         self.principal_paid_today += cents
-        self.principal_prepaid += self._retire(cents, among)
+        retired = self._retire(cents, among)
+        self.principal_prepaid += sum(part for parcel, part in retired if parcel.due is None)
+        if self.pen is not None:
+            self.pen.cut(What.PRINCIPAL_PAID, cents, of=_by_due(retired))
 
-    def _retire(self, cents: int, among: list[Parcel] | None = None) -> int:
-        """Take ``cents`` off principal; returns what of it was not due yet."""
+    def _retire(self, cents: int, among: list[Parcel] | None = None) -> list[tuple[Parcel, int]]:
+        """Take ``cents`` off principal; returns what of which."""
         self.principal -= cents
-        before_due = 0
-        for parcel, part in self.retiring(cents, among):
+        retired = self.retiring(cents, among)
+        for parcel, part in retired:
             parcel.amount -= part
-            before_due += part if parcel.due is None else 0
         self.parcels = [parcel for parcel in self.parcels if parcel.amount]
         if self.waiting:
             self.waiting = [parcel for parcel in self.waiting if parcel.amount]
-        return before_due
+        return retired
 
     def set_apart(self, cents: int, matures: date) -> None:
         """``cents`` of what is not due fall due on ``matures``, as an instalment; the last to mature give them."""
@@ -397,6 +429,8 @@ class Account:
                 parcel.amount -= part
                 cents -= part
                 self.parcels.append(Parcel(part, matures, INSTALMENT))
+                if self.pen is not None:
+                    self.pen.write(What.SET_APART, part, of=[(parcel.matures, -part), (matures, part)])
         self.parcels = [parcel for parcel in self.parcels if parcel.amount]
 
     def convert(self, cents: int, *, interest: bool) -> None:
@@ -404,12 +438,17 @@ class Account:
 
         With ``interest``, what runs on them goes too, exactly and in proportion; what fell due before stays.
         """
-        if interest:
-            running, _ = self._take_running(cents, self.principal)
-            half_up = (2 * running + self.accrual_denominator) // (2 * self.accrual_denominator)
-            self.besides = self.besides.plus(interest_converted=half_up)
-        self._retire(cents)
-        self.besides = self.besides.plus(principal_converted=cents)
+        converted = self._convert_running(cents) if interest else 0
+        half_up = (2 * converted + self.accrual_denominator) // (2 * self.accrual_denominator)
+        retired = self._retire(cents)
+        self.besides = self.besides.plus(interest_converted=half_up, principal_converted=cents)
+        if self.pen is not None:
+            self.pen.write(What.PRINCIPAL_CONVERTED, cents, of=_by_due(retired))
+            self.pen.cut(What.ACCRUED_CONVERTED, half_up, -converted)
+
+    def _convert_running(self, cents: int) -> "int | Fraction":
+        """Take away what runs on ``cents`` of principal; returns it, in units of the accrual."""
+        return self._take_running(cents, self.principal)[0]
 
     def hand_over(self, target: "Account", cents: int) -> None:
         """Transfer ``cents`` of principal, with its share of interest and expenses (4(d)).
@@ -417,11 +456,24 @@ class Account:
         Running interest goes along exactly; each overdue item half up, keeping its due date, and so does what was
         carried over. A Note without principal goes as a whole. ``accrue`` both first.
         """
+        before = self.running
+        moved = self._hand_over(target, cents)
+        units = before - self.running
+        for account, sign in ((self, -1), (target, 1)):
+            if account.pen is not None:
+                account.pen.transferred(sign * units, *([(day, sign * part) for day, part in each] for each in moved))
+
+    def _hand_over(self, target: "Account", cents: int) -> tuple[list[tuple[date, int]], ...]:
+        """Returns what moved of principal, interest and expenses, by due date or, where it is not due, by maturity."""
         share, whole = (cents, self.principal) if self.principal else (1, 1)
         running, carried_over = self._take_running(share, whole)
         target.carried_over += carried_over
         target.net += running
-        for own, theirs in ((self.interest, target.interest), (self.expenses, target.expenses)):
+        principal, interest, expenses = list[tuple[date, int]](), list[tuple[date, int]](), list[tuple[date, int]]()
+        for own, theirs, moved in (
+            (self.interest, target.interest, interest),
+            (self.expenses, target.expenses, expenses),
+        ):
             for item in own:
                 part = round_half_up(item.amount * share, whole)
                 item.amount -= part
@@ -429,6 +481,7 @@ class Account:
                     taken = Item(item.due, item.timely, part, accelerated=item.accelerated)
                     taken.excused = item.excused
                     theirs.append(taken)
+                    moved.append((item.due, part))
         parts = largest_remainder(cents, [parcel.amount for parcel in self.parcels])
         for parcel, part in zip(self.parcels, parts, strict=True):
             parcel.amount -= part
@@ -437,6 +490,7 @@ class Account:
                 brought.due, brought.timely, brought.excused = parcel.due, parcel.timely, parcel.excused
                 brought.accelerated, brought.period_start = parcel.accelerated, parcel.period_start
                 target.issue(brought)
+                principal.append((parcel.due or parcel.matures, part))
                 if parcel in self.waiting:
                     target.waiting.append(brought)
         self.principal -= cents
@@ -447,6 +501,7 @@ class Account:
             account.expenses = sorted((i for i in account.expenses if i.amount), key=lambda item: item.due)
             account.interest_unpaid = sum(item.amount for item in account.interest)
             account.expenses_unpaid = sum(item.amount for item in account.expenses)
+        return principal, interest, expenses
 
     def _take_running(self, share: int, whole: int) -> "tuple[Fraction, int]":
         """Take away a share of the running interest, exactly, and of what was carried over half up; returns both.
@@ -463,11 +518,20 @@ class Account:
         return running, carried_over
 
 
-def _settle(items: list[Item], cents: int) -> None:
+def _settle(items: list[Item], cents: int) -> list[tuple[date, int]]:
+    """Pay ``cents`` on items, the first before the next; returns what was paid by due date."""
+    settled = []
     while cents:
         oldest = items[0]
         part = min(cents, oldest.amount)
         oldest.amount -= part
         cents -= part
+        settled.append((oldest.due, part))
         if not oldest.amount:
             items.pop(0)
+    return settled
+
+
+def _by_due(retired: Iterable[tuple[Parcel, int]]) -> Iterable[tuple[date, int]]:
+    """What was retired of principal, by due date, or by maturity where it is not due."""
+    return ((parcel.due or parcel.matures, part) for parcel, part in retired)

@@ -2,10 +2,36 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum
 from operator import attrgetter
 from typing import NamedTuple
 
 from note_sched.terms.roles import Role
+
+
+class What(Enum):
+    """What an entry of a traced run tells (``trace``)."""
+
+    ISSUED = "principal comes into being"
+    INSTALMENT = "an interest period ends: its interest falls due"
+    CARRIED_OVER = "an interest period ends: its interest is rounded and stays accrued"
+    INTEREST_DUE = "interest accrued falls due with principal"
+    SET_APART = "principal is to fall due on another day"
+    PRINCIPAL_DUE = "principal falls due"
+    EXPENSES_DUE = "expenses fall due"
+    EXPENSES_PAID = "applied to expenses"
+    INTEREST_PAID = "applied to interest that was due"
+    CAPITALISED = "interest is added to principal"
+    NO_LONGER_DUE = "interest that was due is added to principal instead"
+    ELECTED = "the interest of the period that ends is in kind after all"
+    ACCRUED_PAID = "applied to interest accrued and not yet due"
+    PRINCIPAL_PAID = "applied to principal"
+    PRINCIPAL_CONVERTED = "principal is discharged by conversion, without cash"
+    ACCRUED_CONVERTED = "running interest is discharged by conversion, without cash"
+    PRINCIPAL_TRANSFERRED = "principal comes, or (below zero) goes, by transfer"
+    INTEREST_TRANSFERRED = "interest due comes, or (below zero) goes, by transfer"
+    EXPENSES_TRANSFERRED = "expenses due come, or (below zero) go, by transfer"
+    ACCRUED_TRANSFERRED = "running interest comes, or (below zero) goes, by transfer"
 
 
 class Row(NamedTuple):

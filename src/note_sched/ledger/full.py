@@ -12,37 +12,21 @@ elected to be in kind: where it may be, because interest is barred on the paymen
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.parcels import Item, Parcel, Piece
-from note_sched.ledger.rates import Earned, Index
+from note_sched.ledger.entries import What
+from note_sched.ledger.parcels import Parcel, Piece
+from note_sched.ledger.rates import Earned, Index, Portion
 from note_sched.measure.money import round_half_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from note_sched.ledger.full_pen import FullPen
     from note_sched.terms.terms import InKind
 
 _DOLLAR = 100
-
-
-class Portion(NamedTuple):
-    """So many cents, and the units that each of them earned in a way.
-
-    ``way``: a field of ``Earned``, or of it in cash what would be in kind were the principal not due.
-    """
-
-    way: str
-    cents: int
-    per_cent: int
-    elected: bool = False
-    in_kind: bool = False
-
-    @property
-    def units(self) -> int:
-        """What they earned."""
-        return self.cents * self.per_cent
 
 
 class FullAccount(Account):
@@ -60,6 +44,8 @@ class FullAccount(Account):
         "waited",
     )
 
+    pen: "FullPen | None"
+
     def __init__(self, holder: str, alike: str, position: int, begins: date, accrual_denominator: int) -> None:
         super().__init__(holder, alike, position, begins, accrual_denominator)
         self.in_kind: InKind | None = None
@@ -76,11 +62,13 @@ class FullAccount(Account):
     def accrue(self, index: Index) -> None:  # type: ignore[override]  # a book counts all its Notes in one way
         """Bring interest up to the day to which ``index`` belongs."""
         before: Index | int = self.index
-        if index is before:
-            return
         self.index = index  # type: ignore[assignment]  # as above
-        if not isinstance(before, Index):
-            return
+        if index is not before and isinstance(before, Index):
+            self._accrue(before, index)
+        if self.pen is not None:
+            self.pen.reached()
+
+    def _accrue(self, before: Index, index: Index) -> None:
         contract = _earned(index.contract, before.contract)
         election = _earned(index.election, before.election)
         self.ran(self._portions(contract, election, elected=index.elected), contract)
@@ -119,6 +107,11 @@ class FullAccount(Account):
                 self.net += each.units
         for parcel in self.waiting:
             self.waited[parcel] = self.waited.get(parcel, 0) + self.waits(parcel, contract)
+        if self.pen is not None:
+            self.pen.ran(self.period_start, portions)
+            for parcel in self.waiting:
+                way = "cash_in_default" if parcel in self.late else "cash"
+                self.pen.waited(self.period_start, parcel, Portion(way, parcel.amount, self.waits(parcel, contract)))
 
     def waits(self, parcel: Parcel, contract: Earned) -> int:
         """What a cent of principal that waits for its timely day would have earned."""
@@ -130,6 +123,8 @@ class FullAccount(Account):
         """What would have run, were the period's interest elected to be in kind."""
         self.net_otherwise += sum(each.units for each in portions if not each.in_kind)
         self.kind_otherwise += sum(each.units for each in portions if each.in_kind)
+        if self.pen is not None:
+            self.pen.would_have_run(self.period_start, portions)
 
     def adds(self, first: Index, following: Index) -> "int | Fraction":
         """What the days between two indices add, in units, as things stand."""
@@ -145,6 +140,9 @@ class FullAccount(Account):
 
         Principal that is ``due`` and that is not, interest, and what of the principal waits for its timely day.
         """
+        before = self.due_at_default, self.undue_at_default, self.overdue_interest
+        if self.pen is not None and (due, undue, overdue_interest) != before:
+            self.pen.begin_stretch()
         self.due_at_default, self.undue_at_default = due, undue
         self.overdue_interest, self.late = overdue_interest, late
 
@@ -190,6 +188,8 @@ class FullAccount(Account):
     def elect(self) -> None:
         """The interest of the period that ends today is in kind after all. ``accrue`` first."""
         self.net, self.kind = self.net_otherwise, self.kind_otherwise
+        if self.pen is not None:
+            self.pen.elected()
 
     def instalment(self, day: date, timely: date, next_index: Index) -> int:  # type: ignore[override]  # see ``accrue``
         """As ``Account.instalment``; what ran in kind is added to principal, which bears interest from today on."""
@@ -199,9 +199,11 @@ class FullAccount(Account):
         elif self.kind > 0:
             capitalised = self._rounded(self.kind)
         self.kind = 0
+        self.capitalise(capitalised)
         due = super().instalment(day, timely, next_index)  # type: ignore[arg-type]
         self._begin_period()
-        self.capitalise(capitalised)
+        if self.pen is not None:
+            self.pen.begin_period()
         return due
 
     def carry_over(self, day: date, next_index: Index) -> int:  # type: ignore[override]  # see ``accrue``
@@ -229,6 +231,9 @@ class FullAccount(Account):
         self.matures_last.amount += cents
         self.principal += cents
         self.besides = self.besides.plus(interest_capitalised=cents)
+        if self.pen is not None:
+            last = self.matures_last
+            self.pen.cut(What.CAPITALISED, cents, of=[(last.due or last.matures, cents)])
 
     @property
     def matures_last(self) -> Parcel:
@@ -246,12 +251,10 @@ class FullAccount(Account):
             return 0
         self.interest = [item for item in self.interest if item not in late]
         self.interest_unpaid -= cents
-        self.no_longer_due(late)
+        if self.pen is not None:
+            self.pen.write(What.NO_LONGER_DUE, cents, of=[(item.due, item.amount) for item in late])
         self.capitalise(cents)
         return cents
-
-    def no_longer_due(self, items: list[Item]) -> None:
-        """Interest that was due is added to principal instead."""
 
     def cut(self, day: date, timely: date) -> None:
         """As ``Account.cut``: in kind too."""
@@ -283,29 +286,27 @@ class FullAccount(Account):
         self.waiting.remove(parcel)
         self.net += units
         self.net_otherwise += units
+        if self.pen is not None:
+            self.pen.bears_after_all(parcel)
 
-    def convert(self, cents: int, *, interest: bool) -> None:
-        """As ``Account.convert``: what runs in kind goes too."""
-        before, whole = self.net, self.principal
-        super().convert(cents, interest=interest)
-        if interest:
-            running = before - self.net
-            kind = self._take_kind(Fraction(cents, whole))[0]
-            both = _half_up(running + kind, self.accrual_denominator) - _half_up(running, self.accrual_denominator)
-            self.besides = self.besides.plus(interest_converted=both)
+    def _convert_running(self, cents: int) -> "int | Fraction":
+        """As ``Account._convert_running``: in kind too."""
+        part = Fraction(cents, self.principal)
+        return super()._convert_running(cents) + self._take_kind(part)[0]
 
-    def hand_over(self, target: Account, cents: int) -> None:
-        """As ``Account.hand_over``: what runs in kind goes along in proportion."""
+    def _hand_over(self, target: Account, cents: int) -> tuple[list[tuple[date, int]], ...]:
+        """As ``Account._hand_over``: what runs in kind goes along in proportion."""
         assert isinstance(target, FullAccount)  # noqa: S101 (a run's accounts are all of one kind)
         part = Fraction(cents, self.principal) if self.principal else Fraction(1)
         waited, held = [self.waited.get(parcel, 0) for parcel in self.waiting], len(target.waiting)
-        super().hand_over(target, cents)
+        moved = super()._hand_over(target, cents)
         for brought, earned in zip(target.waiting[held:], waited, strict=False):
             target.waited[brought] = earned
         kind, net_otherwise, kind_otherwise = self._take_kind(part)
         target.kind += kind
         target.net_otherwise += net_otherwise
         target.kind_otherwise += kind_otherwise
+        return moved
 
     def _take_kind(self, part: Fraction) -> "tuple[int | Fraction, int | Fraction, int | Fraction]":
         taken = self.kind * part, self.net_otherwise * part, self.kind_otherwise * part

@@ -152,3 +152,21 @@ class Meter:
 
 def _added(earned: Sequence[int], numerators: Sequence[int], units: int) -> list[int]:
     return [each + numerator * units for each, numerator in zip(earned, numerators, strict=True)]
+
+
+class Portion(NamedTuple):
+    """So many cents, and the units that each of them earned in a way.
+
+    ``way``: a field of ``Earned``, or of it in cash what would be in kind were the principal not due.
+    """
+
+    way: str
+    cents: int
+    per_cent: int
+    elected: bool = False
+    in_kind: bool = False
+
+    @property
+    def units(self) -> int:
+        """What they earned."""
+        return self.cents * self.per_cent

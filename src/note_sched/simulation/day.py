@@ -186,9 +186,10 @@ class Days:
         alike = self.law.of[holder]
         if self.ways is not None:
             return self.ways.account(holder, alike, position, issued, self.trace)
-        if self.trace is None:
-            return Account(holder, alike, position, issued, denominator)
-        return self.trace.account(holder, alike, position, issued)
+        account = Account(holder, alike, position, issued, denominator)
+        if self.trace is not None:
+            account.pen = self.trace.pen(holder, issued)
+        return account
 
     def _ways(self) -> "Ways | None":
         """Interest in kind and in default, where the paper knows it."""

@@ -48,12 +48,11 @@ class Ways:
 
     def account(self, holder: str, alike: str, position: int, issued: date, trace: "Trace | None") -> Account:
         """An account that can count in all of them; traced where there is a trace."""
-        if trace is None:
-            full = FullAccount(holder, alike, position, issued, self.meter.denominator)
-        else:
-            from note_sched.ledger.full_trace import TracedFullAccount  # noqa: PLC0415 (most runs are not traced)
+        full = FullAccount(holder, alike, position, issued, self.meter.denominator)
+        if trace is not None:
+            from note_sched.ledger.full_pen import FullPen  # noqa: PLC0415 (most runs are not traced)
 
-            full = TracedFullAccount(holder, alike, position, issued, trace)
+            full.pen = FullPen(trace, holder, issued)
         full.in_kind = self._terms.pik
         return full
 

@@ -26,8 +26,8 @@ from note_sched.history.days import Line, lines_of, rows_of
 from note_sched.history.movements import ROLES, Act
 from note_sched.history.past import Movement
 from note_sched.ledger.entries import Row
+from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Receipt
-from note_sched.ledger.trace import Cause
 from note_sched.measure.calendar import DAY
 from note_sched.pages.postings import Account, Assertion, Journal, Posting, Transaction
 from note_sched.reports.telling.wording import cited
@@ -206,8 +206,8 @@ class _Books:
                 accrued[line.date - DAY] = line.accrued
                 continue
             for each in line.movements:
-                if each.over:
-                    continue  # it is accrued before as after
+                if each.kind.act in (Act.CARRIED_OVER, Act.SET_APART):
+                    continue  # it is owed before as after
                 stage = _STAGES.get(each.cause.kind, _FALLS_DUE)
                 self._post(each.date, stage, each.cause, *self._legs(holder, each))
             accrued[line.date] = line.owing.accrued_interest

@@ -2,7 +2,7 @@
 
 from note_sched.history.movements import ASSUMED, Act
 from note_sched.history.past import Booked
-from note_sched.ledger.trace import What
+from note_sched.ledger.entries import What
 from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.steps import Term
 
@@ -36,6 +36,8 @@ def _words(booked: Booked) -> Phrase:  # noqa: PLR0911 (one line a kind of entry
             return ["interest due ", due, f", {_CAUSES.get(entry.cause.kind, entry.cause.kind)}"]
         case What.EXPENSES_DUE:
             return ["expenses due ", due]
+        case What.SET_APART:
+            return ["is to fall due ", due] if booked.cents > 0 else ["falls due earlier, ", entry.date]
         case What.PRINCIPAL_DUE if booked.cents > 0:
             return ["principal fell due ", due]
         case What.PRINCIPAL_DUE:

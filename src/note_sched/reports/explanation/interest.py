@@ -8,7 +8,7 @@ from note_sched.history.accrual import AccrualLine
 from note_sched.history.movements import Act
 from note_sched.history.past import Movement, Past, unpaid
 from note_sched.history.past import Step as Told
-from note_sched.ledger.trace import What
+from note_sched.ledger.entries import What
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Accrued, Chain, Rounded, Sum, Term

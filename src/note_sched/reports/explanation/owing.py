@@ -33,7 +33,7 @@ def balance(chain: Chain, what: Phrase, booked: Iterable[Booked], facts: Facts, 
 
 def principal(chain: Chain, books: Past, facts: Facts) -> Term:
     """Unpaid principal."""
-    moved = [each for each in books.booked("principal") if each.movement.kind.act is not Act.FELL_DUE]
+    moved = [each for each in books.booked("principal") if each.movement.kind.sign.principal]
     found = balance(chain, "unpaid principal", moved, facts, "application")
     _add_facts(chain, facts.principal(books.holder))
     return found

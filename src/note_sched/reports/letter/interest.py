@@ -9,7 +9,7 @@ from note_sched.history.accrual import AccrualLine
 from note_sched.history.dues import Dues
 from note_sched.history.movements import Act
 from note_sched.history.past import Moment, Movement, Past, Period, Step
-from note_sched.ledger.trace import What
+from note_sched.ledger.entries import What
 from note_sched.measure.accrual import PerDiem, Rate
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Phrase

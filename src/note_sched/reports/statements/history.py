@@ -14,8 +14,8 @@ from note_sched.history.accrual import AccrualLine
 from note_sched.history.dues import Dues
 from note_sched.history.movements import Act, Balances, added
 from note_sched.history.past import Movement, Past, Step, by_due
+from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Turnover
-from note_sched.ledger.trace import Cause
 from note_sched.measure.calendar import DAY
 from note_sched.measure.months import Month
 from note_sched.reports.statements.interest import InterestLine, interest_lines
@@ -174,7 +174,7 @@ def _flows(inside: Sequence[Step]) -> Flows:
 
 def _flow(step: Step) -> str:
     """To which of the ``Flows`` a step belongs."""
-    if isinstance(step, AccrualLine) or step.over:
+    if isinstance(step, AccrualLine) or not any(step.change):
         return "accrued"
     if step.kind.act is Act.PAID:
         return "paid_assumed" if step.assumed else "paid_recorded"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.movements import Act
 from note_sched.history.past import Movement, Period, Step
-from note_sched.ledger.trace import What
+from note_sched.ledger.entries import What
 from note_sched.measure.calendar import DAY
 
 FALLS_DUE = "falls due"
