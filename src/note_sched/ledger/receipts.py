@@ -8,14 +8,17 @@ remains after Senior is complete and the Notes are paid is refundable (R-20).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.senior import Limits, SeniorBook
-from note_sched.ledger.waterfall import Allocation, pay, pour_on
+from note_sched.ledger.waterfall import Allocation, Applied, pay, pour_on
 from note_sched.measure.share import largest_remainder
 from note_sched.terms.roles import Role
+
+if TYPE_CHECKING:
+    from note_sched.ledger.rounds import Watch
 
 
 class Turnover(NamedTuple):
@@ -38,18 +41,6 @@ class Prohibited(NamedTuple):
     def cents(self) -> int:
         """All of it."""
         return 0 if self.part is None else self.part.total
-
-
-class Applied(NamedTuple):
-    """What of a receipt was applied to one Note, in cents."""
-
-    expenses: int = 0
-    interest: int = 0
-    principal: int = 0
-
-    def plus(self, expenses: int, interest: int, principal: int) -> "Applied":
-        """More of the same receipt."""
-        return Applied(self.expenses + expenses, self.interest + interest, self.principal + principal)
 
 
 class Receipt(NamedTuple):
@@ -122,7 +113,17 @@ Judge = Callable[[Allocation], Prohibited]
 class Till:
     """Receives on one day; knows the Senior debt and whether a turnover discharges the Note (R-21)."""
 
-    def __init__(self, day: date, book: SeniorBook, limits: Callable[[Account], Limits], *, discharges: bool) -> None:
+    def __init__(
+        self,
+        day: date,
+        book: SeniorBook,
+        limits: Callable[[Account], Limits],
+        watch: "Watch | None" = None,
+        *,
+        discharges: bool,
+    ) -> None:
+        """``watch``: is told how money is divided, in a run that is traced."""
+        self._watch = watch
         self._day = day
         self._book = book
         self._limits = limits
@@ -146,16 +147,22 @@ class Till:
         left = cents
         while left:
             allocations, rest = divide(left)
+            if self._watch is not None:
+                self._watch.poured(left, allocations)
             allocations = [allocation for allocation in allocations if allocation.total]
             if not allocations:
                 break
             prohibited = {allocation.account: judge(allocation) for allocation in allocations}
             barred = {account: cents for account, part in prohibited.items() if (cents := part.cents)}
             roles.update((account, prohibited[account].role) for account in barred)
+            if self._watch is not None:
+                self._watch.barred(barred, roles)
             over = self._turn_over(barred, roles, handed, turnovers)
             left = rest
             for allocation in allocations:
                 left += self._apply(allocation, prohibited[allocation.account], over, applied)
+            if self._watch is not None:
+                self._watch.over(over)
             repeated, more = self._repeat(left, allocations, over, handed, roles)
             left -= repeated
             turnovers += more
@@ -180,8 +187,10 @@ class Till:
             pay(allocation.without(barred.part), principal)
             left = pour_on(account, barred.cents - over.get(account, 0))
         after = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
-        moved = (now - earlier for now, earlier in zip(after, before, strict=True))
+        moved = Applied(*(now - earlier for now, earlier in zip(after, before, strict=True)))
         applied[account] = applied.get(account, Applied()).plus(*moved)
+        if self._watch is not None:
+            self._watch.applied(account, moved)
         return left
 
     def _alike(self, accounts: Sequence[Account]) -> bool:
@@ -207,6 +216,8 @@ class Till:
         accounts = list(barred)
         if self._alike([*handed, *accounts]):
             senior = self._book.outstanding(self._limits(accounts[0])) - sum(handed.values())
+            if self._watch is not None:
+                self._watch.senior(self._book, self._limits(accounts[0]), sum(handed.values()))
             parts = largest_remainder(min(senior, sum(barred.values())), list(barred.values()))
             over = dict(zip(accounts, parts, strict=True))
             for account, part in over.items():
@@ -236,6 +247,8 @@ class Till:
             return 0, []
         senior = min(self._book.outstanding(self._limits(account)) for account in over) - sum(handed.values())
         rounds = min(left, senior) // once
+        if self._watch is not None:
+            self._watch.repeated(rounds)
         if handed:
             for account, part in over.items():
                 handed[account] += part * rounds
@@ -247,6 +260,8 @@ class Till:
         """Holders as to whom Senior differs, in document order, each down the ranks by itself."""
         found = []
         for account, cents in over.items():
+            if self._watch is not None:
+                self._watch.senior_to(account, self._book, self._limits(account))
             to = self._book.turn_over(self._day, cents, self._limits(account))
             found.append(Turnover(self._day, account.holder, sum(to.values()), to, roles[account]))
         return found

@@ -1,18 +1,16 @@
 """How a receipt was divided, round by round, for those who must tell where a figure comes from.
 
-A traced run receives through ``WatchedTill`` in the place of ``Till``: the same sums, and beside them a ``Round`` for
-each time that money was poured over the Notes.
+In a traced run a till has a ``Watch``, which writes down a ``Round`` each time that money is poured over the Notes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.receipts import Applied, Divide, Judge, Prohibited, Till, Turnover
 from note_sched.ledger.senior import Limits, SeniorBook
-from note_sched.ledger.waterfall import Allocation, owed_by, pourings
+from note_sched.ledger.waterfall import Allocation, Applied, owed_by, pourings
 from note_sched.terms.roles import Role
 
 
@@ -109,97 +107,53 @@ class Round:
         ]
 
 
-class WatchedTill(Till):
-    """A till that writes down how it divides."""
+class Watch:
+    """Writes down how one receipt is divided, as a till tells it: a ``Round`` each time that it is poured."""
 
-    def __init__(  # noqa: PLR0913 (what a till takes, and what it tells to whom)
-        self,
-        rounds: list[Round],
-        kind: str,
-        line: int,
-        day: date,
-        book: SeniorBook,
-        limits: Callable[[Account], Limits],
-        *,
-        discharges: bool,
-    ) -> None:
-        super().__init__(day, book, limits, discharges=discharges)
+    def __init__(self, rounds: list[Round], day: date, kind: str, line: int) -> None:
+        """``kind``, ``line``: of the receipt."""
         self._rounds = rounds
-        self._kind = kind
-        self._line = line
+        self._receipt = day, kind, line
 
-    def receive(self, cents: int, divide: Divide, judge: Judge) -> tuple[dict[Account, Applied], list[Turnover], int]:
-        """As ``Till.receive``."""
-
-        def watched(left: int) -> tuple[list[Allocation], int]:
-            allocations, rest = divide(left)
+    def poured(self, cents: int, allocations: Sequence[Allocation]) -> None:
+        """So much was poured over the Notes."""
+        shares = tuple(Tiers(each.account.holder, *each[1:]) for each in allocations)
+        if any(share.total for share in shares):
             owed = tuple(_owed(each.account) for each in allocations)
-            shares = tuple(Tiers(each.account.holder, *each[1:]) for each in allocations)
-            if any(share.total for share in shares):
-                self._rounds.append(Round(self._day, self._kind, self._line, left, owed, shares))
-            return allocations, rest
+            self._rounds.append(Round(*self._receipt, cents, owed, shares))
 
-        return super().receive(cents, watched, judge)
+    def barred(self, barred: Mapping[Account, int], roles: Mapping[Account, Role]) -> None:
+        """So much of it may not be kept."""
+        self._rounds[-1].barred = {account.holder: cents for account, cents in barred.items()}
+        self._rounds[-1].roles = {account.holder: roles[account] for account in barred}
 
-    def _turn_over(
-        self,
-        barred: Mapping[Account, int],
-        roles: Mapping[Account, Role],
-        handed: dict[Account, int],
-        turnovers: list[Turnover],
-    ) -> dict[Account, int]:
-        now = self._rounds[-1]
-        now.barred = {account.holder: cents for account, cents in barred.items()}
-        now.roles = {account.holder: roles[account] for account in barred}
-        if barred and self._alike([*handed, *barred]):
-            now.senior = self._senior(next(iter(barred)))
-            now.handed = sum(handed.values())
-        over = super()._turn_over(barred, roles, handed, turnovers)
-        now.over = {account.holder: cents for account, cents in over.items()}
-        return over
+    def senior(self, book: SeniorBook, limits: Limits, handed: int) -> None:
+        """What there is to turn it over to, the same for all, and what earlier rounds had taken of that."""
+        self._rounds[-1].senior, self._rounds[-1].handed = _senior(book, limits), handed
 
-    def _one_by_one(self, over: Mapping[Account, int], roles: Mapping[Account, Role]) -> list[Turnover]:
-        found = []
-        for account, cents in over.items():
-            self._rounds[-1].senior_to.setdefault(account.holder, self._senior(account))
-            found += super()._one_by_one({account: cents}, roles)
-        return found
+    def senior_to(self, account: Account, book: SeniorBook, limits: Limits) -> None:
+        """What there is to turn it over to for one Holder."""
+        self._rounds[-1].senior_to.setdefault(account.holder, _senior(book, limits))
 
-    def _apply(
-        self,
-        allocation: Allocation,
-        barred: Prohibited,
-        over: Mapping[Account, int],
-        applied: dict[Account, Applied],
-    ) -> int:
-        account = allocation.account
-        earlier = applied.get(account, Applied())
-        left = super()._apply(allocation, barred, over, applied)
-        self._rounds[-1].applied[account.holder] = Applied(
-            *(a - b for a, b in zip(applied[account], earlier, strict=True))
-        )
-        return left
+    def over(self, over: Mapping[Account, int]) -> None:
+        """So much is turned over."""
+        self._rounds[-1].over = {account.holder: cents for account, cents in over.items()}
 
-    def _repeat(
-        self,
-        left: int,
-        allocations: Sequence[Allocation],
-        over: Mapping[Account, int],
-        handed: dict[Account, int],
-        roles: Mapping[Account, Role],
-    ) -> tuple[int, list[Turnover]]:
-        repeated, turnovers = super()._repeat(left, allocations, over, handed, roles)
-        if repeated:
-            self._rounds[-1].times += repeated // sum(over.values())
-        return repeated, turnovers
+    def applied(self, account: Account, applied: Applied) -> None:
+        """So much is applied to a Note."""
+        self._rounds[-1].applied[account.holder] = applied
 
-    def _senior(self, account: Account) -> tuple[SeniorShare, ...]:
-        amounts = self._book.amounts(self._limits(account))
-        return tuple(
-            SeniorShare(facility.id, facility.rank, cents)
-            for facility, cents in zip(self._book.facilities, amounts, strict=True)
-            if cents
-        )
+    def repeated(self, rounds: int) -> None:
+        """Further rounds go as this one did."""
+        self._rounds[-1].times += rounds
+
+
+def _senior(book: SeniorBook, limits: Limits) -> tuple[SeniorShare, ...]:
+    return tuple(
+        SeniorShare(facility.id, facility.rank, cents)
+        for facility, cents in zip(book.facilities, book.amounts(limits), strict=True)
+        if cents
+    )
 
 
 def _owed(account: Account) -> Tiers:

@@ -8,12 +8,11 @@ went by transfer) less what earlier cuts of the period took (R-6).
 """
 
 from datetime import date
-from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
 from note_sched.ledger.pen import Entry, Paper, Stretch
-from note_sched.ledger.rounds import Round, WatchedTill
+from note_sched.ledger.rounds import Round, Watch
 
 
 class Claims(NamedTuple):
@@ -41,9 +40,9 @@ class Trace(Paper):
         """The Senior debt when today's bars were judged: see ``Claims``."""
         self.senior[self.today] = Claims(outstanding, unpaid)
 
-    def till(self, line: int) -> "partial[WatchedTill]":
-        """A till, to be opened as ``Till`` is, that writes down here how it divides the receipt of ``line``."""
-        return partial(WatchedTill, self.rounds, self.cause.kind, line)
+    def watch(self, line: int) -> Watch:
+        """Writes down here how today's receipt of a line is divided."""
+        return Watch(self.rounds, self.today, self.cause.kind, line)
 
     def of(self, holder: str) -> "list[Entry | Stretch]":
         """The history of one Note in order: a stretch stands before the entries of the day on which it ends.

@@ -39,6 +39,18 @@ class Allocation(NamedTuple):
         )
 
 
+class Applied(NamedTuple):
+    """What of a receipt was applied to one Note, in cents."""
+
+    expenses: int = 0
+    interest: int = 0
+    principal: int = 0
+
+    def plus(self, expenses: int, interest: int, principal: int) -> "Applied":
+        """More of the same receipt."""
+        return Applied(self.expenses + expenses, self.interest + interest, self.principal + principal)
+
+
 class Owed(NamedTuple):
     """What is owing on a Note, tier by tier, in cents; or what of a sum falls on it."""
 

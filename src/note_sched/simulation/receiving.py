@@ -224,8 +224,8 @@ class Receiving:
         self._discharges = discharges
 
     def _till(self, line: int) -> Till:
-        till = Till if self.trace is None else self.trace.till(line)
-        return till(self._notes.today, self._book, self._limits, discharges=self._discharges)
+        watch = None if self.trace is None else self.trace.watch(line)
+        return Till(self._notes.today, self._book, self._limits, watch, discharges=self._discharges)
 
     def _limits(self, account: Account) -> Limits:
         return self._law.alike[account.alike].limits

@@ -12,7 +12,8 @@ from note_sched.document.events import Payment, Transfer
 from note_sched.document.model import Document, Written
 from note_sched.document.scalars import Sum
 from note_sched.faults import Refusal
-from note_sched.ledger.receipts import Applied, Receipt
+from note_sched.ledger.receipts import Receipt
+from note_sched.ledger.waterfall import Applied
 from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, only
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
