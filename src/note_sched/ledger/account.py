@@ -360,11 +360,13 @@ class Account:
 
     def pay_interest_due(self, cents: int) -> None:
         """Apply ``cents`` to interest that has fallen due, the oldest first."""
-        settled: Iterable[tuple[date, int]]
-        if cents == self.interest_unpaid:
-            settled, self.interest = ((item.due, item.amount) for item in self.interest), []
-        else:
+        settled: list[tuple[date, int]] = []
+        if cents != self.interest_unpaid:
             settled = _settle(self.interest, cents)
+        else:
+            if self.pen is not None:
+                settled = [(item.due, item.amount) for item in self.interest]
+            self.interest = []
         self.interest_unpaid -= cents
         self.interest_paid_today += cents
         if self.pen is not None:
@@ -406,7 +408,8 @@ class Account:
         self.principal_paid += cents
         self.principal_paid_today += cents
         retired = self._retire(cents, among)
-        self.principal_prepaid += sum(part for parcel, part in retired if parcel.due is None)
+        for parcel, part in retired:
+            self.principal_prepaid += part if parcel.due is None else 0
         if self.pen is not None:
             self.pen.cut(What.PRINCIPAL_PAID, cents, of=_by_due(retired))
 
