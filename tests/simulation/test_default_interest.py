@@ -6,7 +6,7 @@ import pytest
 from comparing import loaded
 from notes import cents, day, event, half_up, row
 
-from note_sched.ledger.trace import Stretch
+from note_sched.ledger.pen import Stretch
 from note_sched.simulation import simulate
 
 

@@ -7,7 +7,8 @@ from comparing import loaded
 from notes import cents, day, event, row
 
 from note_sched.history.past import Past
-from note_sched.ledger.trace import Entry, Stretch, What
+from note_sched.ledger.entries import What
+from note_sched.ledger.pen import Entry, Stretch
 from note_sched.simulation import simulate
 
 
