@@ -5,7 +5,7 @@ from notes import cents, day, event, note
 
 from note_sched.history.dues import Dues
 from note_sched.history.movements import COLUMNS, KINDS, ROLES, Act, Balances
-from note_sched.history.past import Moment, Past
+from note_sched.history.past import Moment, Past, by_due
 from note_sched.ledger.entries import What
 from note_sched.measure.months import Month
 from note_sched.pages.postings import Posting
@@ -84,3 +84,14 @@ def test_what_is_converted_is_told_and_never_as_paid(interest, accrued):
 def test_a_cause_has_the_role_of_its_clause():
     run = simulate(note(event("payment", "2009-01-11", principal="50,000.00")), traced=True)
     assert {entry.cause.kind for entry in run.trace.entries} <= set(ROLES)
+
+
+def test_an_instalment_is_booked_on_its_own_day():
+    """Of 300,000.00 that mature in September 100,000.00 fall due on March 1, and are paid: 200,000.00 are left."""
+    terms = {"issue_date": "2010-01-15", "maturity_date": "2010-09-15", "first_payment_date": "2010-02-15"}
+    paper = {"instrument": "plain", "principal": {"instalments": [{"date": "2010-03-01", "amount": "100,000.00"}]}}
+    document = note(holders={"a": "300,000.00"}, debts={}, terms=terms, paper=paper)
+    booked = past(document, "2010-03-02").booked("principal")
+    assert by_due(booked) == {day("2010-03-01"): 0, day("2010-09-15"): cents(200_000)}
+    noon = past(document, "2010-03-01", Moment.NOON).booked("principal")
+    assert by_due(noon) == {day("2010-03-01"): cents(100_000), day("2010-09-15"): cents(200_000)}
