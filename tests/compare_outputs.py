@@ -157,7 +157,7 @@ def write(folder):
     asked = folder.absolute() / "documents"
     asked.mkdir(parents=True)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    os.environ["COLUMNS"] = "100"
+    os.environ.pop("COLUMNS", None)  # a pipe is as wide as what is printed, in old versions and new ones
     main = load_program()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.chdir(asked)  # what is printed names a file as the command line does: without its folder

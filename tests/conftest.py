@@ -5,6 +5,7 @@ the short run tries a tenth, and the long one all.
 """
 
 import gc
+import os
 import shutil
 
 import pytest
@@ -12,6 +13,7 @@ from browser import MISSING, MISSING_POPPLER, Browser, find_browser
 from hypothesis import is_hypothesis_test, settings
 
 TENTH = 10
+os.environ.pop("COLUMNS", None)  # what a pipe is as wide as where it says so
 
 collect_ignore_glob = [
     "*conftest.py"

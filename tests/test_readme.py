@@ -162,7 +162,7 @@ def test_every_command_is_in_the_table(program, page):
 
 
 def test_help_lists_every_command(program, tmp_path):
-    listed = printed("note-sched --help", tmp_path).partition("Commands:\n")[2]
+    listed = printed("note-sched --help", tmp_path).partition("Ask:\n")[2]
     assert sorted(re.findall(r"^  (\S+)  ", listed, re.MULTILINE)) == sorted(program.commands)
 
 

@@ -215,9 +215,11 @@ class TestNext:
 
     def test_the_columns_of_csv(self, note_sched):
         header, first, *rest = note_sched(*self.ASKED, "--format", "csv").stdout.decode().splitlines()
-        assert header == ("date,kind,holders,amount,timely_through,payable,payable_from,bars,default_from,clause,what")
+        assert header == (
+            "date,kind,holders,amount,timely_through,payable,payable_from,payable_until,bars,default_from,clause,what"
+        )
         assert first == (
-            "2009-03-01,instalment,alder;birch,1250.00,2009-03-02,false,2009-06-12,1(d)(ii)(A),2009-03-03,preamble,"
+            "2009-03-01,instalment,alder;birch,1250.00,2009-03-02,false,2009-06-12,2009-03-01,1(d)(ii)(A),2009-03-03,preamble,"
             "Instalment 5: interest of 1250.00 falls due"
         )
         assert [line.split(",")[:2] for line in rest] == [["2009-03-02", "notice"]]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PLAIN = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "COLUMNS": "120"}
+PLAIN = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}
 ODD = [
     {"TZ": "Asia/Kolkata", "LC_ALL": "C", "PYTHONHASHSEED": "1", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {
@@ -13,7 +13,6 @@ ODD = [
         "LANG": "de_DE.UTF-8",
         "PYTHONHASHSEED": "random",
         "PYTHONIOENCODING": "ascii",
-        "COLUMNS": "40",
         "FORCE_COLOR": "1",
         "TTY_COMPATIBLE": "1",
         "TERM": "xterm-256color",

@@ -184,9 +184,10 @@ def test_on_a_real_terminal_no_color_is_kept(written):
     assert not re.search(r"\x1b\[[0-9;]*3[1-6]m", in_a_terminal(80, *bars, NO_COLOR="1"))
 
 
-def test_a_pipe_gets_plain_text_whatever_the_columns_and_loads_no_rich(written):
+@pytest.mark.parametrize("columns", [None, "400"])
+def test_a_pipe_gets_plain_text_and_loads_no_rich(written, columns):
     command = [sys.executable, "-X", "importtime", "-m", "note_sched", "simulate", written]
-    env = {**os.environ, "COLUMNS": "40"}
+    env = {**os.environ, **({"COLUMNS": columns} if columns else {})}
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)  # noqa: S603
     loaded = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if line.startswith("import time")}
     assert "note_sched.rendering.terminal" in loaded

@@ -154,3 +154,14 @@ def test_with_more_holders_than_anybody_waits_for_no_page_looks_ahead():
     many = {f"h{number}": "1,000.00" for number in range(MOST_HOLDERS + 1)}
     assert ahead(simulate(note(holders=many), ask=day("2008-09-26"), sink=lambda _: None)) is None
     assert ahead(simulate(note(holders=ONE_HOLDER), ask=day("2008-09-26"))) is not None
+
+
+@pytest.mark.parametrize(
+    ("noticed", "until"), [("2009-03-02", "2009-03-01"), ("2009-03-01", None), ("2009-03-03", None)]
+)
+def test_what_is_barred_on_monday_alone_may_be_paid_on_sunday(noticed, until):
+    """March 1, 2009 is a Sunday: with a notice effective on Monday it is free on its due date, and barred in time."""
+    (found,) = [each for each in through(note(default("d1", "2009-02-20"), notice(noticed, "d1")), "2009-02-27",
+        "2009-03-01") if each.kind == "instalment"]  # fmt: skip
+    assert found.until == (until and day(until))
+    assert bool(found.roles) is (noticed <= "2009-03-02")

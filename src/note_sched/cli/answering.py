@@ -27,11 +27,11 @@ def answering(opened: Opened | None) -> Iterator[None]:
         refuse(refusal)
 
 
-def answer(page: "Page", run: "Run", opened: Opened, target: Target[Any]) -> None:
+def answer(page: "Page", run: "Run", opened: Opened, target: Target[Any], width: int | None = None) -> None:
     """Print a page, or write it where it is to go; then the warnings of its run."""
     if target.form in (PaperFormat.PDF, BookFormat.XLSX):
         refuse_terminal(target, f"a {target.form} file")
-    put([render(supposing(page, opened), target.form, to_file=target.path is not None)], target)
+    put([render(supposing(page, opened), target.form, to_file=target.path is not None, width=width)], target)
     warn(run.cautions, opened.name, opened.added)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from note_sched import __version__
+from note_sched.cli.helping import Program
 
 if TYPE_CHECKING:
     from typer.models import CommandInfo
@@ -35,6 +36,7 @@ COMMANDS = {
     "schema": "commands",
     "statement": "statements",
     "guide": "guide",
+    "man": "manual",
 }
 """The module, here in the face, in which each command is."""
 
@@ -43,6 +45,8 @@ COMPLETE = "_NOTE_SCHED_COMPLETE"
 
 app = typer.Typer(
     name="note-sched",
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="What is due on a subordinated note, what may be paid, and why: to the cent and to the clause.",
     no_args_is_help=True,
     add_completion=False,
@@ -60,7 +64,7 @@ def _tell_version(asked: bool) -> None:  # noqa: FBT001 (typer gives an option's
 @app.callback()
 def note_sched(
     version: Annotated[  # noqa: FBT002 (an option is no argument that one could mistake)
-        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_tell_version)
+        bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True, callback=_tell_version)
     ] = False,
 ) -> None:
     """Nothing to do before a command."""

@@ -24,6 +24,7 @@ Own = ParamSpec("Own")
 
 _FILE = Parameter("file", Parameter.KEYWORD_ONLY, annotation=options.File)
 _SHARED = {
+    "width": (options.Width, None),
     "output": (options.Output, None),
     "force": (options.Force, False),
     "known_at": (options.KnownAt, None),
@@ -36,13 +37,14 @@ _SHARED = {
 class Ask(NamedTuple):
     """What was asked about a document.
 
-    ``form``: what ``--format`` says, ``output`` and ``force`` as their options say.
+    ``form``: what ``--format`` says; ``output``, ``force`` and ``width`` as their options say.
     """
 
     opened: Opened
     form: Any
     output: str | None
     force: bool
+    width: int | None = None
 
     def aim(self, forms: Sequence[F_co], form: F_co | None = None, option: str = "--format") -> Target[F_co]:
         """Where the answer goes, in one of the ``forms`` that the command has; ``form``: where ``option`` names it.
@@ -84,7 +86,7 @@ class Ask(NamedTuple):
 
     def answer(self, page: "Page", run: "Run", target: Target[Any]) -> None:
         """Print a page, or write it where it is to go; then the warnings of its run."""
-        answer(page, run, self.opened, target)
+        answer(page, run, self.opened, target, self.width)
 
     def put(self, parts: Sequence[bytes], run: "Run", target: Target[Any]) -> None:
         """Write what is no page where it is to go; then the warnings of its run."""
@@ -103,7 +105,8 @@ def about_document(
     Args:
         name: its name, where that is not the function's.
         form: the annotation of its ``--format``; None where it has none, or one of its own.
-        without: shared options that it does not have.
+        without: shared options that it does not have; ``--width`` is about tables, and one that has an option of its
+            own by the name of a shared one keeps it.
     """
 
     def register(command: Callable[Concatenate[Ask, Own], None]) -> Callable[..., None]:
@@ -111,13 +114,14 @@ def about_document(
         body: Callable[..., None] = command
         _, *own = signature(command).parameters.values()
         shared = {**({} if form is None else {"form": (form, None)}), **_SHARED}
+        left_out = {*without, *(each.name for each in own), *(["width"] if form is None else [])}
+        shared = {name: each for name, each in shared.items() if name not in left_out}
         parameters = [
             _FILE,
             *(each.replace(kind=Parameter.KEYWORD_ONLY) for each in own),
             *(
                 Parameter(each, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
                 for each, (annotation, default) in shared.items()
-                if each not in without
             ),
         ]
 
@@ -126,8 +130,9 @@ def about_document(
                 given.pop("file"), given.pop("known_at", None), given.pop("set_", None), given.pop("add", None)
             )
             form_ = None if form is None else given.pop("form", None)
+            width = given.pop("width", None) if "width" in shared else None
             with answering(opened):
-                body(Ask(opened, form_, given.pop("output", None), given.pop("force", False)), **given)
+                body(Ask(opened, form_, given.pop("output", None), given.pop("force", False), width), **given)
 
         run.__doc__, run.__name__ = command.__doc__, command.__name__
         run.__annotations__ = {each.name: each.annotation for each in parameters}

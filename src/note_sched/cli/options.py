@@ -22,6 +22,12 @@ Output = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Let --output replace a document, an issued statement or a read-only file.")
 ]
+Width = Annotated[
+    int | None,
+    typer.Option(
+        "--width", metavar="N", min=20, help="Columns of a table; else those of the terminal, or what COLUMNS says."
+    ),
+]
 KnownAt = Annotated[
     str | None, typer.Option("--known-at", metavar="DATE", help="Leave out what became known after this day.")
 ]

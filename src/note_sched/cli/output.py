@@ -1,5 +1,6 @@
 """Where an answer goes: stdout, or a file that is written whole or not at all."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -41,13 +42,17 @@ class PaperFormat(StrEnum):
     XLSX = "xlsx"
 
 
-def render(page: Page, form: StrEnum, *, to_file: bool) -> bytes:
-    """The page in the form asked for; a table is plain unless stdout is a terminal."""
+def render(page: Page, form: StrEnum, *, to_file: bool, width: int | None = None) -> bytes:
+    """The page in the form asked for; a table is plain unless stdout is a terminal.
+
+    ``width``: the columns of a table; None: those of the terminal, or of a pipe what ``COLUMNS`` says.
+    """
     if form == Format.TABLE:
         from note_sched.rendering.terminal import text_page  # noqa: PLC0415 (tables alone need it)
 
         on_terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
-        return text_page(page, width=get_terminal_size().columns if on_terminal else None).encode()
+        seen = get_terminal_size().columns if on_terminal else None if to_file else columns_wished()
+        return text_page(page, width=width or seen, plain=not on_terminal).encode()
     if form == PaperFormat.HTML:
         from note_sched.rendering.web import web_page  # noqa: PLC0415 (as above)
 
@@ -77,7 +82,18 @@ WIDTH = 100
 def columns(output: str | None) -> int:
     """How wide sentences may be on their way to ``output``, or to stdout where there is none."""
     on_terminal = output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
-    return min(get_terminal_size().columns, WIDTH) if on_terminal else WIDTH
+    if on_terminal:
+        return min(get_terminal_size().columns, WIDTH)
+    return WIDTH if output not in (None, "-") else columns_wished() or WIDTH
+
+
+def columns_wished() -> int | None:
+    """The columns that ``COLUMNS`` wishes for what goes into a pipe; None where it says nothing that is a number."""
+    written = os.environ.get("COLUMNS", "")
+    return int(written) if written.isdecimal() and 0 < int(written) <= _MOST_COLUMNS else None
+
+
+_MOST_COLUMNS = 10_000
 
 
 @cache

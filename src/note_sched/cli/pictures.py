@@ -11,7 +11,7 @@ from note_sched.cli import options
 from note_sched.cli.answering import supposing
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import Opened, day_of
-from note_sched.cli.output import Format
+from note_sched.cli.output import Format, columns_wished
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def timeline(
     from note_sched.rendering.terminal import text_page
 
     on_terminal = target.path is None and sys.stdout is not None and sys.stdout.isatty()
-    seen = columns if columns or not on_terminal else get_terminal_size().columns
+    seen = columns or (get_terminal_size().columns if on_terminal else None if target.path else columns_wished())
     ask.put([text_page(supposing(page, ask.opened), width=seen, plain=not on_terminal).encode()], run, target)
 
 

@@ -38,9 +38,10 @@ class Coming(NamedTuple):
     """Something to be done, or to be known, on a day.
 
     ``kind``: ``due`` (already), else the kind of the occasion. ``parts``: the cents of a sum by component; empty for
-    what is no sum, and then ``timely`` and ``free`` are None. ``free``: the first day on which
-    nothing bars it; ``roles``: of the clauses that bar it until then; ``default_from``: the first day of the Event of
-    Default if it is unpaid.
+    what is no sum, and then ``timely`` and ``free`` are None. ``free``: the first day on which nothing bars it;
+    ``roles``: of the clauses that bar it until then; ``default_from``: the first day of the Event of Default if it is
+    unpaid; ``until``: of a sum that is barred on its last day in time, the last day from its due date on on which it
+    is not.
     """
 
     date: _Date
@@ -53,6 +54,7 @@ class Coming(NamedTuple):
     roles: tuple[Role, ...] = ()
     free: _Date | None = None
     default_from: _Date | None = None
+    until: _Date | None = None
 
     @property
     def cents(self) -> int:
@@ -70,6 +72,7 @@ class Ahead:
         self.day = asked_of(run).day
         self.names = Names(run.document)
         self.asked_on = cache(self._asked_on)
+        self.positions_on = cache(lambda day: {each.holder: each for each in self.asked_on(day).positions})
         self._played: Run | None = None
 
     def _asked_on(self, day: date) -> Asked:
@@ -122,7 +125,7 @@ def first(of: Ahead, holders: Collection[str] = ()) -> Coming | None:
     due = next(_due_already(of, holders), None)
     if due is not None:
         return due
-    far = of.day + timedelta(days=USUAL_DAYS)
+    far = of.day + timedelta(days=min(USUAL_DAYS, (LAST_DAY - of.day).days))
     run = of.whole(far)
     last = max(far, run.through)
     days = [each.date for each in _occasions(of, run, last, holders) if each.sum is None or each.date > of.day]
@@ -184,21 +187,33 @@ def _of(of: Ahead, occasion: Occasion, holders: Collection[str]) -> Iterator[Com
 
 
 def _sum(of: Ahead, occasion: Occasion, due: FallsDue, holders: Collection[str]) -> Iterator[Coming]:
-    asked = of.asked_on(due.timely)
-    positions = {position.holder: position for position in asked.positions}
+    asked, positions = of.asked_on(due.timely), of.positions_on(due.timely)
     groups: dict[tuple[Any, ...], list[tuple[str, str, int]]] = {}
     for (holder, part), cents in due.parts.items():
         if not holders or holder in holders:
-            groups.setdefault(_barred(asked, positions[holder], part), []).append((holder, part, cents))
+            roles, free = _barred(asked, positions[holder], part)
+            until = _last_free(of, occasion.date, due.timely, (holder, part)) if roles else None
+            groups.setdefault((roles, free, until), []).append((holder, part, cents))
     default = None if due.excused is None else due.excused + DAY
-    for (roles, free), owed in groups.items():
+    for (roles, free, until), owed in groups.items():
         what: Phrase = occasion.summary
         if len(groups) > 1:
             what = [*_summed(owed), f" of what falls due ({occasion.identity[0]})"]
         whose = list(dict.fromkeys(holder for holder, _, _ in owed))
         kind = occasion.identity[0]
         parts = _by_part(owed)
-        yield Coming(occasion.date, kind, whose, what, occasion.clause, parts, due.timely, roles, free, default)
+        yield Coming(occasion.date, kind, whose, what, occasion.clause, parts, due.timely, roles, free, default, until)
+
+
+def _last_free(of: Ahead, due: date, timely: date, whose: tuple[str, str]) -> date | None:
+    """The last day, of those from its due date to the last in time, on which nothing bars a sum."""
+    holder, part = whose
+    day = timely - DAY
+    while day >= due:
+        if not of.positions_on(day)[holder].bars[part]:
+            return day
+        day -= DAY
+    return None
 
 
 def _barred(asked: Asked, position: Position, part: str) -> tuple[tuple[Role, ...], date | None]:
@@ -264,7 +279,8 @@ def may_be_paid(of: Ahead, each: Coming) -> list[Any]:
     if not each.roles:
         return ["payable"]
     clauses = ", ".join(of.run.instrument.cited(each.roles))
-    return [f"barred under {clauses}", *([", payable from ", each.free] if each.free else [", no day known"])]
+    until: list[Any] = ["payable through ", each.until, ", then "] if each.until else []
+    return [*until, f"barred under {clauses}", *([", payable from ", each.free] if each.free else [", no day known"])]
 
 
 def which(of: Ahead, holders: Sequence[str | None]) -> str:

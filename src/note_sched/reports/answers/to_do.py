@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
+from note_sched.measure.calendar import LAST_DAY
 from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone, narrowed
 from note_sched.pages.values import Said
 from note_sched.reports.answers.coming import Ahead, Coming, coming, first, in_words, may_be_paid
@@ -19,6 +20,7 @@ COLUMNS = (
     Column("timely_through", Kind.DATE, "In time through"),
     Column("payable", Kind.FLAG, "May be paid"),
     Column("payable_from", Kind.DATE, "From"),
+    Column("payable_until", Kind.DATE, "Until"),
     Column("bars", Kind.LIST, "Barred by"),
     Column("default_from", Kind.DATE, "Event of Default from"),
     Column("clause", Kind.TEXT, "Clause"),
@@ -44,7 +46,7 @@ def to_do(of: Ahead, days: int, holders: Collection[str] = ()) -> Page:
         days: how many days, the last one counted.
         holders: whose to-do it is; without one everybody's.
     """
-    last = of.day + timedelta(days=days)
+    last = of.day + timedelta(days=min(days, (LAST_DAY - of.day).days))
     found = coming(of, last, holders)
     record = Table(COLUMNS, [_row(of, each) for each in found])
     rows = [_shown(of, each) for each in found]
@@ -92,6 +94,7 @@ def _row(of: Ahead, each: Coming) -> tuple[Any, ...]:
         each.timely,
         not each.roles if is_sum else None,
         each.free,
+        each.until,
         list(of.run.instrument.cited(each.roles)),
         each.default_from,
         each.clause,
