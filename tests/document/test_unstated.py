@@ -62,3 +62,21 @@ def test_the_reader_is_sent_to_the_line():
     text = SOUND.replace("2008-11-01", "2008-11-30") + "terms: {instrument: plain, senior_matured: bars}\n"
     lines = {code: text.splitlines()[line - 1].split(":")[0].strip() for code, _, line in remarks(read(text))}
     assert lines == {"last-day": "first_payment_date", "unstated-terms": "terms"}
+
+
+@pytest.mark.parametrize(
+    ("terms", "debt", "warned"),
+    [
+        ("instrument: indenture-179", "in_effect: 2008-09-23", True),
+        ("instrument: indenture-179", "in_effect: 2008-09-22", False),
+        ("instrument: indenture-179", "in_effect: 2008-09-23, purpose: working_capital", False),
+        ("instrument: air-industries-2008", "in_effect: 2008-09-23", False),
+        ("instrument: plain", "in_effect: 2008-09-23", False),
+    ],
+)
+def test_another_papers_senior_debt_is_not_silently_judged_by_the_day_of_the_note_of_2008(terms, debt, warned):
+    """1(a): "as in effect as of September 22, 2008"; a debt of 2011 under an indenture of 2011 would be junior."""
+    late = f"senior_debt:\n  - {{id: late, lender: L, principal: 1.00, {debt}}}\n"
+    text = f"{SOUND.replace('senior_debt:', late.strip())}terms: {{{terms}}}\n"
+    found = [text.splitlines()[line - 1] for code, _, line in remarks(read(text)) if code == "senior-by-date"]
+    assert [line.strip().startswith("- {id: late") for line in found] == ([True] if warned else [])

@@ -142,6 +142,7 @@ WARNINGS = frozenset(
         "rate-projected",
         "read-as-2008",
         "recorded-through-without-effect",
+        "senior-by-date",
         "senior-overpaid",
         "senior-portion-not-covered",
         "twice",

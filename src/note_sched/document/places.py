@@ -53,6 +53,10 @@ def lines_of_terms(source: Source) -> dict[str, int]:
         node = root.get(section)
         if isinstance(node, Mapping):
             found.update((f"{before}{key}", source.line(at)) for key, at in _keys(node))
+    debts = root.get("senior_debt")
+    for each in debts if isinstance(debts, Sequence) else ():
+        if isinstance(each, Mapping):
+            found[f"senior_debt.{each.get('id')}"] = source.line(each.start)
     return found
 
 

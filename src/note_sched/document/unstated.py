@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from note_sched.document.model import SYNONYMS, Document
 from note_sched.document.paper import as_written, chosen_of, written_at
 from note_sched.document.terms_text import text_of
-from note_sched.instruments import instrument
+from note_sched.instruments import AIR_INDUSTRIES_2008, instrument
 from note_sched.terms.bite import notices_block, something_bars
 from note_sched.terms.terms import Regular
 
@@ -36,6 +36,7 @@ def remarks(document: Document) -> Iterator[tuple[str, str, int]]:
     if document.overlay is None:
         return
     yield from _last_day(document)
+    yield from _borrowed_later(document)
     yield from _after_maturity(document)
     yield from _brought_to_life(document)
 
@@ -63,6 +64,21 @@ def _after_maturity(document: Document) -> Iterator[tuple[str, str, int]]:
             "due then, in their place"
         )
         yield "instalment-after-maturity", message, document.lines.get("terms", 0)
+
+
+def _borrowed_later(document: Document) -> Iterator[tuple[str, str, int]]:
+    """The day on which a debt must have been in effect is that of the Note of 2008: other papers have their own."""
+    by = document.terms.senior_in_effect
+    if document.instrument.key == AIR_INDUSTRIES_2008.key or not something_bars(document.terms):
+        return
+    for debt in document.senior_debt:
+        if debt.in_effect is not None and debt.in_effect > by and debt.purpose != "working_capital":
+            message = (
+                f"{debt.id} is in effect from {debt.in_effect}, after {by}: by what the Note of 2008 says it is Senior "
+                "only as a refinancing, or for working capital; leave `in_effect` out, or write "
+                "`purpose: working_capital`, if your paper ranks it first"
+            )
+            yield "senior-by-date", message, document.lines.get(f"senior_debt.{debt.id}", 0)
 
 
 def _brought_to_life(document: Document) -> Iterator[tuple[str, str, int]]:
