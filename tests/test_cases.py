@@ -16,12 +16,9 @@ from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate
 
 HERE = Path(__file__).parent
-NOT_YET = {
-    "terms-the-premium-falls-from-three-to-one-percent-on-july-1",
-}
+NOT_YET = {}
 """Cases of terms that are refused so far."""
 CASES = sorted([*HERE.glob("cases*/*.yaml"), *HERE.glob("cases_terms/*/*.yaml")])
-CASES = [path for path in CASES if path.stem not in NOT_YET]
 REPORTS = {"simulate": schedule, "payoff": payoff, "can_pay": can_pay}
 
 

@@ -112,7 +112,7 @@ def test_empty_forms_of_what_comes_later_say_that_there_is_none():
         "interest: {pik: none, default: none}\nprincipal: {instalments: [], reduces: last_first, prepayment: {}}"
     )
     assert read(text).terms == AIR_INDUSTRIES_2008.terms
-    assert codes(text.replace("prepayment: {}", "prepayment: {a: b}")) == ["not-yet"]
+    assert codes(text.replace("prepayment: {}", "prepayment: {a: b}")) == ["unknown-key"]
 
 
 # Readings

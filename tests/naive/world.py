@@ -195,7 +195,8 @@ class World(Earning):
         if "amount" in event:
             return cents(event["amount"])
         before = sum(amount for note in notes for tier, amount in note.owed().items() if tier in BEFORE_PRINCIPAL)
-        parts = shares(cents(event["principal"]), [note.principal() for note in notes])
+        principal = min(cents(event["principal"]), sum(note.principal() for note in notes))  # what there is to prepay
+        parts = shares(principal, [note.principal() for note in notes])
         premium = sum(note.premium_on(part) for note, part in zip(notes, parts, strict=True))
         return before + cents(event["principal"]) + premium
 

@@ -52,7 +52,6 @@ class Code:
     TIME = "time"
     RANK = "rank"
     TERM = "term"
-    NOT_YET = "not-yet"
     CUT_TEXT = "cut-text"
     ODD_CHARACTER = "odd-character"
     TOO_LONG = "too-long"
@@ -82,6 +81,8 @@ class Code:
     PERIOD_WITHOUT_DATES = "period-without-dates"
     INSTALMENT_DATES = "instalment-dates"
     INSTALMENTS_ABOVE_PRINCIPAL = "instalments-above-principal"
+    PREMIUM_DATES = "premium-dates"
+    PREMIUM_WITHOUT_PREPAYMENT = "premium-without-prepayment"
     HOLDER_OR_HOLDERS = "holder-or-holders"
     UNKNOWN_WARNING = "unknown-warning"
     UNKNOWN_NOTICE = "unknown-notice"
@@ -137,6 +138,7 @@ WARNINGS = frozenset(
         "overpayment",
         "payment-above-due",
         "payment-below-due",
+        "prepayment-against-terms",
         "principal-not-accelerated",
         "prohibited-payment",
         "rate-projected",

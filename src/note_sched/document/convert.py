@@ -30,7 +30,6 @@ from note_sched.document.fields import (
     is_list,
     is_mapping,
     is_scalar,
-    is_term_value,
     keys_of,
     slip,
 )
@@ -39,7 +38,6 @@ from note_sched.document.lookalikes import keyed
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
 from note_sched.document.scalars import Id
 from note_sched.document.slips import Slip, meant_sum, nearest, odd, one_of
-from note_sched.document.term_values import Later, not_yet
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
 from note_sched.document.values import read_value
@@ -255,8 +253,6 @@ class _Converter:
         return None if any(isinstance(part, Partial) for part in parts) else as_rate(value)
 
     def _value(self, key: str, admitted: list[Annotation], written: Node, at: int) -> Value:
-        if not isinstance(written, str) and (later := _later(key, admitted[0], written)) is not None:
-            return self._later(later, written, at)
         for annotation in admitted:
             if isinstance(written, str) and is_scalar(annotation):
                 return self._scalar(key, annotation, written, at, admitted[1:])
@@ -288,13 +284,6 @@ class _Converter:
             if known is not None:
                 values[known] = behind
         return None if None in values.values() or len(values) < len(written) else values
-
-    def _later(self, later: Later | Slip, written: Node, at: int) -> Later | None:
-        """What is not known yet: an empty list or mapping says that there is none of it."""
-        if isinstance(later, Later):
-            return later
-        self._complaints.at(at, later, written)
-        return None
 
     def _scalar(
         self, key: str, annotation: Annotation, written: str, at: int, others: Iterable[Annotation] = ()
@@ -378,14 +367,6 @@ def _in_calendar(value: Value) -> bool:
 
 
 # What is said of shapes and keys
-
-
-def _later(key: str, admitted: Annotation, written: Node) -> Later | Slip | None:
-    """A list or mapping of which this version knows only that there may be none; None where it is something else."""
-    what = f"a list or mapping behind {quoted(key)}"
-    if is_term_value(admitted) and issubclass(admitted, Later):
-        return not_yet(what, f"{expected(admitted)}, or nothing in it") if written else Later("none", None)
-    return None
 
 
 def _shape(node: Node) -> str:

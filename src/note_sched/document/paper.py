@@ -21,6 +21,8 @@ from note_sched.document.terms_form import (
     DefaultInterestForm,
     InKindForm,
     InstalmentForm,
+    PremiumStepForm,
+    PrepaymentForm,
     RegularForm,
     TermsForm,
     TestForm,
@@ -33,6 +35,8 @@ from note_sched.terms.terms import (
     Instalment,
     Most,
     Period,
+    PremiumStep,
+    Prepayment,
     Regular,
     Standstill,
     Terms,
@@ -56,10 +60,11 @@ _USUAL = {
 _NONE_BELOW: dict[type[Struct], Any] = {
     TestForm: Test(None, None),  # type: ignore[arg-type]  # a fault, until stated
     RegularForm: Regular(None, None, None, None, None, None),
+    PrepaymentForm: Prepayment(),
 }
 """What a mapping is laid over where a word or a list stands in its place below."""
 
-_ITEMS: dict[type[Struct], Any] = {InstalmentForm: Instalment}
+_ITEMS: dict[type[Struct], Any] = {InstalmentForm: Instalment, PremiumStepForm: PremiumStep}
 """Records that stand in lists."""
 
 
@@ -102,14 +107,15 @@ def _laid_over(form: Struct, base: Any, unstated: Any) -> Any:  # noqa: ANN401 (
             says[name] = _laid_over(written, below, _USUAL[key] if usual is None else usual)
         else:
             says[name] = _said(field.annotation, written)
-    if says.get("instalments") == ():
-        says["instalments"] = None
+    for name in ("instalments", "premium"):
+        if says.get(name) == ():
+            says[name] = None
     return under._replace(**says)
 
 
 def _states_nothing(form: Struct) -> bool:
     """Whether a mapping is empty: then nothing comes of it where there is nothing that it could override."""
-    return isinstance(form, InKindForm | DefaultInterestForm | RegularForm) and not any(_leaves(form))
+    return isinstance(form, InKindForm | DefaultInterestForm | RegularForm | PrepaymentForm) and not any(_leaves(form))
 
 
 def _said(annotation: Annotation, written: Any) -> Any:  # noqa: ANN401 (whatever a form and terms hold)

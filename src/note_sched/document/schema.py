@@ -33,7 +33,7 @@ from note_sched.document.files import Payments, Register
 from note_sched.document.model import Form, Stated
 from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Known, Rank, Sum, SumOrZero, Text, TimeOfDay
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
-from note_sched.document.term_values import Later, TermValue
+from note_sched.document.term_values import TermValue
 from note_sched.document.terms_form import TermsForm
 from note_sched.measure.accrual import Rate
 from note_sched.terms.roles import Role
@@ -277,8 +277,6 @@ def _term(kind: type[TermValue]) -> _Schema:
     if kind.pattern:
         unlike = [*_NO_SCALAR, "boolean"] if re.fullmatch(kind.pattern, "45") else [*_NO_SCALAR, "boolean", "number"]
         schemas.append({"pattern": f"^{kind.pattern}$", "not": {"type": unlike}})
-    if issubclass(kind, Later):
-        schemas += [{"type": "array", "maxItems": 0}, {"type": "object", "maxProperties": 0}]
     described = {"description": kind.expected()}
     return {**schemas[0], **described} if len(schemas) == 1 else {"anyOf": schemas, **described}
 

@@ -11,7 +11,7 @@ from note_sched.document.tree import Mapping, Node
 from note_sched.document.tree import Sequence as Listed
 from note_sched.measure.calendar import BusinessDays
 from note_sched.measure.money import write_grouped
-from note_sched.terms.terms import Instalment, Regular, Terms
+from note_sched.terms.terms import Instalment, Prepayment, Regular, Terms
 
 
 def check(subject: Subject, terms: Terms) -> None:
@@ -21,6 +21,26 @@ def check(subject: Subject, terms: Terms) -> None:
         _regular(subject, terms, plan)
     elif plan is not None:
         _listed(subject, plan)
+    if terms.principal.prepayment is not None:
+        _premium(subject, terms.principal.prepayment)
+
+
+def _premium(subject: Subject, prepayment: Prepayment) -> None:
+    """Percentages by their days, of a note that can be prepaid at all (T-24)."""
+    node = subject.node_at("terms", "principal", "prepayment") or subject.node_at("terms") or subject.root
+    steps, listed = prepayment.premium or (), node.get("premium")
+    items = listed if isinstance(listed, Listed) else ()
+    for earlier, later, item in zip(steps, steps[1:], items[1:], strict=False):
+        if later.through <= earlier.through and isinstance(item, Mapping):
+            what = f"the premium through {later.through} stands behind that through {earlier.through}"
+            slip = Slip(Code.PREMIUM_DATES, what, "percentages by their last days, one a day")
+            subject.complaints.at_value(item, "through", slip)
+    matures = subject.parts.note.maturity_date
+    never = matures is not None and prepayment.starts is not None and prepayment.starts >= matures
+    if steps and never and not prepayment.also_on:
+        what = f"there is a premium, and principal cannot be prepaid before {prepayment.starts}, when it is due"
+        slip = Slip(Code.PREMIUM_WITHOUT_PREPAYMENT, what, f"`from` a day before {matures}, or no premium")
+        _at_key(subject, node, "from", slip)
 
 
 def _at(subject: Subject) -> tuple[Mapping, int]:

@@ -30,7 +30,7 @@ def check(subject: Subject) -> None:
     _default_interest(subject, terms)
     _given_by(subject)
     _tests(subject, terms)
-    if terms.principal.instalments is not None:
+    if terms.principal.instalments is not None or terms.principal.prepayment is not None:
         from note_sched.document import sound_principal  # noqa: PLC0415 (few papers have any)
 
         sound_principal.check(subject, terms)

@@ -322,6 +322,18 @@ class Number(TermValue):
         return match[1] if match else ""
 
 
+class Percent(Number):
+    """A percentage, above nothing: ``3``, ``2.5``."""
+
+    pattern = r"(?!0+(?:\.0+)?$)(?:100|[0-9]{1,2}(?:\.[0-9]{1,6})?)"
+    measure = "a number of percent, such as 3 or 2.5"
+
+    @classmethod
+    def _meant(cls, written: str) -> str:
+        match = re.fullmatch(rf"({cls.pattern.replace('$', '[^0-9.]')}) ?(?:%|percent|per cent|pct)", written.lower())
+        return match[1] if match else ""
+
+
 _FREE = {"yes": "free", "no": "after_senior", "none": "free"}
 
 
@@ -340,21 +352,3 @@ class Known(TermValue):
     def expected(cls) -> str:
         """Without the other words that serve."""
         return "yes or none"
-
-
-class Later(TermValue):
-    """A term of which this version of the program knows only that there is none."""
-
-    words: ClassVar[Mapping[str, Any]] = {"none": None}
-
-    @classmethod
-    def slip(cls, written: str) -> Slip:
-        """It is not wrong, but not known."""
-        return not_yet(quoted(written), cls.expected())
-
-
-def not_yet(what: str, expected: str) -> Slip:
-    """The fault of a term that stands in the contract and is not built yet."""
-    return Slip(
-        Code.NOT_YET, f"this version does not know {what} yet", expected, "what it says is not worked out so far"
-    )

@@ -18,9 +18,9 @@ from note_sched.document.term_values import (
     Grace,
     GraceOrNone,
     Known,
-    Later,
     Months,
     Number,
+    Percent,
     Permission,
     Share,
     Spacing,
@@ -95,12 +95,30 @@ class RegularForm(_Form, frozen=True, rename={"number": "count"}):
     level: Sum | None = None
 
 
+class PremiumStepForm(Struct, frozen=True, forbid_unknown_fields=True):
+    """A premium: so many percent of the principal prepaid, through a day."""
+
+    through: date
+    percent: Percent
+
+
+class PrepaymentForm(_Form, frozen=True, rename={"starts": "from", "also_on": "for"}):
+    """When and how principal may be prepaid, and with which premium; `for`: what else makes the premium due."""
+
+    starts: date | None = None
+    notice: Grace | None = None
+    minimum: Sum | None = None
+    whole_only: Flag | None = None
+    premium: Literal["none"] | tuple[PremiumStepForm, ...] | None = None
+    also_on: tuple[Literal["financing", "acceleration"], ...] | None = None
+
+
 class PrincipalForm(_Form, frozen=True):
-    """Instalments of principal, and which of them a prepayment reduces."""
+    """Instalments of principal, which of them a prepayment reduces, and prepayment itself."""
 
     instalments: Literal["none"] | tuple[InstalmentForm, ...] | RegularForm | None = None
     reduces: Literal["last_first", "first_first", "ratably"] | None = None
-    prepayment: Later | None = None
+    prepayment: Literal["none"] | PrepaymentForm | None = None
 
 
 class DaysForm(_Form, frozen=True):

@@ -59,6 +59,8 @@ class Act(Enum):
     CAPITALISED = "capitalised"
     ELECTED = "elected"
     CONVERTED = "converted"
+    RESCINDED = "rescinded"
+    PREMIUM = "premium"
     CARRIED_OVER = "carried_over"
 
 
@@ -104,6 +106,10 @@ KINDS: Mapping[What, Kind] = {
     What.CAPITALISED: Kind(Act.CAPITALISED, "interest", Balances(principal=1), "interest_capitalised"),
     What.NO_LONGER_DUE: Kind(Act.CAPITALISED, "interest", Balances(interest_unpaid=-1)),
     What.ELECTED: Kind(Act.ELECTED, "interest", Balances()),
+    What.PRINCIPAL_UNDUE: Kind(Act.RESCINDED, "principal", Balances()),
+    What.PREMIUM_DUE: Kind(Act.PREMIUM, "principal", Balances()),
+    What.PREMIUM_FORGONE: Kind(Act.PREMIUM, "principal", Balances()),
+    What.PREMIUM_PAID: Kind(Act.PREMIUM, "principal", Balances()),
     What.PRINCIPAL_CONVERTED: Kind(Act.CONVERTED, "principal", Balances(principal=-1), "principal_converted"),
     What.ACCRUED_CONVERTED: Kind(Act.CONVERTED, "interest", Balances()),
     What.PRINCIPAL_TRANSFERRED: Kind(Act.TRANSFERRED, "principal", Balances(principal=1), "issued"),
@@ -139,7 +145,9 @@ ROLES: Mapping[str, Role] = {
     "accrual": Role.PROMISE,
     "instalment": Role.PROMISE,
     "maturity": Role.PROMISE,
+    "principal_instalment": Role.PROMISE,
     "acceleration": Role.ACCELERATION,
+    "acceleration_rescinded": Role.ACCELERATION,
     "expense": Role.EXPENSES,
     "payment": Role.PROMISE,
     "distribution": Role.RATABLE,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from note_sched.ledger.pen import Pen
+    from note_sched.ledger.premium import Premium
     from note_sched.rules.ground import Component
 
 
@@ -66,6 +67,9 @@ class Account:
         "period_start",
         "pool",
         "position",
+        "premium",
+        "premium_unpaid",
+        "premiums",
         "principal",
         "principal_due_today",
         "principal_paid",
@@ -101,6 +105,9 @@ class Account:
         self.pool = 0
         self.principal_paid = self.principal_prepaid = self.accrued_paid = 0
         self.reduces = ""
+        self.premium: Premium | None = None
+        self.premiums: list[Item] = []
+        self.premium_unpaid = 0
         self.subrogated_from: date | None = None
         self.in_default_since: date | None = None
         self.held = False
@@ -159,7 +166,7 @@ class Account:
     @property
     def in_arrears(self) -> bool:
         """Whether anything has fallen due and is unpaid."""
-        return bool(self.interest_unpaid or self.expenses_unpaid or self.owes_due_principal)
+        return bool(self.interest_unpaid or self.expenses_unpaid or self.premium_unpaid or self.owes_due_principal)
 
     @property
     def owes_due_principal(self) -> bool:
@@ -182,12 +189,12 @@ class Account:
     @property
     def owing(self) -> int:
         """Everything: what pays this Note in full today."""
-        return self.principal + self.interest_unpaid + self.expenses_unpaid + self.accrued
+        return self.principal + self.interest_unpaid + self.expenses_unpaid + self.accrued + self.premium_unpaid
 
     @property
     def timely_days(self) -> list[date]:
         """The last timely days of the sums due and unpaid; empty if nothing is."""
-        days = [item.timely for item in (*self.interest, *self.expenses)]
+        days = [item.timely for item in (*self.interest, *self.expenses, *self.premiums)]
         days.extend(parcel.timely for parcel in self.parcels if parcel.timely is not None)
         return days
 
@@ -207,13 +214,15 @@ class Account:
     @property
     def excused_days(self) -> list[date]:
         """The last days on which the sums due and unpaid are so without a default; empty if nothing is."""
-        days = [item.excused for item in (*self.interest, *self.expenses)]
+        days = [item.excused for item in (*self.interest, *self.expenses, *self.premiums)]
         days.extend(parcel.excused for parcel in self.parcels if parcel.excused is not None)
         return days
 
     def excuse(self, due: date, through: "Mapping[Component, date]") -> None:
         """What fell due on ``due`` has a grace: it is in default only if unpaid after the day of its component."""
-        for items, what in ((self.interest, through["interest"]), (self.expenses, through["expenses"])):
+        sums = (self.interest, "interest"), (self.expenses, "expenses"), (self.premiums, "principal")
+        for items, component in sums:
+            what = through[component]  # type: ignore[index]  # the names of components
             for item in items:
                 if item.due == due:
                     item.excused = what
@@ -223,7 +232,7 @@ class Account:
 
     def waive(self, day: date) -> None:
         """The default of the sums in default on ``day`` is waived: they found no other."""
-        for item in (*self.interest, *self.expenses):
+        for item in (*self.interest, *self.expenses, *self.premiums):
             item.excused = FOREVER if item.excused < day else item.excused
         for parcel in self.parcels:
             parcel.excused = FOREVER if parcel.excused is not None and parcel.excused < day else parcel.excused
@@ -238,7 +247,7 @@ class Account:
         return {
             "expenses": self.expenses_unpaid,
             "interest": self.interest_unpaid + self.accrued,
-            "principal": self.principal,
+            "principal": self.principal + self.premium_unpaid,
         }
 
     @property
@@ -248,7 +257,7 @@ class Account:
 
     def owes(self, accrued: int) -> bool:
         """Whether anything is owing; ``accrued`` as the property gives it, which is dear to work out twice."""
-        return bool(self.principal or self.interest_unpaid or self.expenses_unpaid or accrued)
+        return bool(self.principal or self.interest_unpaid or self.expenses_unpaid or accrued or self.premium_unpaid)
 
     def issue(self, parcel: Parcel) -> None:
         """The Note comes into being, or more principal is added to it."""
@@ -325,6 +334,8 @@ class Account:
 
     def undue(self, parcel: Parcel, timely: date | None) -> None:
         """Principal that was accelerated is not due after all; if it has matured since, in time through ``timely``."""
+        if self.pen is not None:
+            self.pen.write(What.PRINCIPAL_UNDUE, parcel.amount, of=((parcel.matures, parcel.amount),))
         parcel.due = None if timely is None else parcel.matures
         parcel.timely = parcel.excused = timely
         parcel.period_start = None
@@ -384,6 +395,43 @@ class Account:
     def pay_in_kind(self, cents: int) -> None:
         """Apply ``cents`` to what ran in kind: where nothing can, it is as any interest accrued."""
         self.pay_accrued(cents)
+
+    def premium_on(self, cents: int) -> int:
+        """The premium on ``cents`` of principal that are paid today: on what of them is not due."""
+        if self.premium is None:
+            return 0
+        return self.premium.on(max(0, cents - self.overdue_principal))
+
+    @property
+    def premium_in_full(self) -> int:
+        """The premium that goes with paying this Note in full today: what is due, and that on prepaid principal."""
+        return self.premium_unpaid + self.premium_on(self.principal)
+
+    def owe_premium(self, day: date, timely: date, cents: int, *, accelerated: bool) -> None:
+        """A premium falls due with principal."""
+        if cents:
+            self.premiums.append(Item(day, timely, cents, accelerated=accelerated))
+            self.premium_unpaid += cents
+            self.besides = self.besides.plus(premium_due=cents)
+            if self.pen is not None:
+                self.pen.write(What.PREMIUM_DUE, cents)
+
+    def pay_premium(self, cents: int) -> None:
+        """Apply ``cents`` to premium that is due, and to that on principal which is prepaid with them."""
+        due = min(cents, self.premium_unpaid)
+        _settle(self.premiums, due)
+        self.premium_unpaid -= due
+        self.besides = self.besides.plus(premium_paid=cents)
+        if self.pen is not None:
+            self.pen.write(What.PREMIUM_PAID, cents)
+
+    def forgo_premium(self) -> None:
+        """What fell due with an acceleration is not due after all."""
+        forgone = sum(item.amount for item in self.premiums if item.accelerated)
+        self.premiums = [item for item in self.premiums if not item.accelerated]
+        self.premium_unpaid -= forgone
+        if self.pen is not None:
+            self.pen.write(What.PREMIUM_FORGONE, forgone)
 
     def retiring(self, cents: int, among: list[Parcel] | None = None) -> list[tuple[Parcel, int]]:
         """What of which principal (``among`` some, or all) ``cents`` retire: what is due first, the earlier due first.
@@ -473,9 +521,11 @@ class Account:
         target.carried_over += carried_over
         target.net += running
         principal, interest, expenses = list[tuple[date, int]](), list[tuple[date, int]](), list[tuple[date, int]]()
+        premiums: list[tuple[date, int]] = []  # told nowhere: no cash moves, and it stays with its principal
         for own, theirs, moved in (
             (self.interest, target.interest, interest),
             (self.expenses, target.expenses, expenses),
+            (self.premiums, target.premiums, premiums),
         ):
             for item in own:
                 part = round_half_up(item.amount * share, whole)
@@ -502,6 +552,8 @@ class Account:
             account.waiting = [parcel for parcel in account.waiting if parcel.amount]
             account.interest = sorted((i for i in account.interest if i.amount), key=lambda item: item.due)
             account.expenses = sorted((i for i in account.expenses if i.amount), key=lambda item: item.due)
+            account.premiums = sorted((i for i in account.premiums if i.amount), key=lambda item: item.due)
+            account.premium_unpaid = sum(item.amount for item in account.premiums)
             account.interest_unpaid = sum(item.amount for item in account.interest)
             account.expenses_unpaid = sum(item.amount for item in account.expenses)
         return principal, interest, expenses

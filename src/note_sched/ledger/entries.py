@@ -26,6 +26,10 @@ class What(Enum):
     ELECTED = "the interest of the period that ends is in kind after all"
     ACCRUED_PAID = "applied to interest accrued and not yet due"
     PRINCIPAL_PAID = "applied to principal"
+    PRINCIPAL_UNDUE = "principal that was accelerated is not due after all"
+    PREMIUM_DUE = "a premium falls due with principal"
+    PREMIUM_FORGONE = "a premium that fell due with an acceleration is not due after all"
+    PREMIUM_PAID = "applied to the premium, due or on principal that is prepaid"
     PRINCIPAL_CONVERTED = "principal is discharged by conversion, without cash"
     ACCRUED_CONVERTED = "running interest is discharged by conversion, without cash"
     PRINCIPAL_TRANSFERRED = "principal comes, or (below zero) goes, by transfer"
@@ -67,7 +71,8 @@ class Row(NamedTuple):
 class Besides(NamedTuple):
     """Sums of a day that only some papers or events know, in cents; the field names are columns of ``simulate``.
 
-    ``premium_due``, ``premium_paid``: of a premium on principal prepaid (T-24). ``*_converted``: discharged without
+    ``premium_due``: with principal that a financing or an acceleration made due; ``premium_paid``: that, and the
+    premium on principal prepaid, which is never due before (T-24). ``*_converted``: discharged without
     cash, and so never paid (T-27).
     """
 

@@ -246,12 +246,22 @@ class NoteBook:
         for account in self.accounts:
             parcels = [parcel for parcel in account.parcels if parcel.due is None and parcel.matures <= self.today]
             if parcels and account.begins <= self.today:
+                forward = [parcel for parcel in parcels if parcel.cause == "financing"]
+                self._premium_falls_due(account, forward, "financing")
                 self._fall_due(account, parcels)
+
+    def _premium_falls_due(self, account: Account, parcels: Sequence[Parcel], why: str) -> None:
+        """The premium on principal that a financing or an acceleration makes due, where the paper has one (T-24)."""
+        if account.premium is not None and why in account.premium.also_on:
+            cents = account.premium.on(sum(parcel.amount for parcel in parcels))
+            account.owe_premium(self.today, self.timely(self.today), cents, accelerated=why == "acceleration")
 
     def accelerate(self, account: Account) -> None:
         """All principal and accrued interest fall due; what had matured is accelerated too (section 2)."""
         fallen_due = len(account.interest)
-        self._fall_due(account, [parcel for parcel in account.parcels if parcel.due is None])
+        undue = [parcel for parcel in account.parcels if parcel.due is None]
+        self._premium_falls_due(account, undue, "acceleration")
+        self._fall_due(account, undue)
         for item in account.interest[fallen_due:]:
             item.accelerated = True
         for parcel in account.parcels:
@@ -269,6 +279,7 @@ class NoteBook:
                 if parcel.due is not None and self._excused is not None:
                     account.excuse(parcel.due, self._excused(parcel.due))
             parcel.accelerated = False
+        account.forgo_premium()
         self.accelerated.pop(account, None)
 
     def _fall_due(self, account: Account, parcels: list[Parcel], *, with_interest: bool = True) -> None:

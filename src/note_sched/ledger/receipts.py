@@ -178,7 +178,7 @@ class Till:
     ) -> int:
         """Apply what need not be turned over of one allocation; returns what its Note is not owed any more."""
         account = allocation.account
-        before = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
+        before = _paid_today(account)
         if barred.part is None or not barred.cents or (self._discharges and barred.role is Role.TURNOVER):
             pay(allocation)
             left = 0
@@ -186,8 +186,7 @@ class Till:
             principal = _not_accelerated(account) if barred.part.principal else None
             pay(allocation.without(barred.part), principal)
             left = pour_on(account, barred.cents - over.get(account, 0))
-        after = (account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today)
-        moved = Applied(*(now - earlier for now, earlier in zip(after, before, strict=True)))
+        moved = Applied(*(now - earlier for now, earlier in zip(_paid_today(account), before, strict=True)))
         applied[account] = applied.get(account, Applied()).plus(*moved)
         if self._watch is not None:
             self._watch.applied(account, moved)
@@ -285,6 +284,12 @@ class Till:
             for position, account in enumerate(accounts)
             if handed[account]
         ]
+
+
+def _paid_today(account: Account) -> tuple[int, int, int, int]:
+    """What was applied to a Note today, in the order of ``Applied``."""
+    paid = account.expenses_paid_today, account.interest_paid_today, account.principal_paid_today
+    return *paid, account.besides.premium_paid
 
 
 def _not_accelerated(account: Account) -> list[Parcel]:

@@ -23,11 +23,12 @@ class Tiers(NamedTuple):
     accrued: int
     principal: int
     in_kind: int = 0
+    premium: int = 0
 
     @property
     def total(self) -> int:
         """All tiers."""
-        return self.expenses + self.interest + self.accrued + self.principal + self.in_kind
+        return self.expenses + self.interest + self.accrued + self.principal + self.in_kind + self.premium
 
 
 class SeniorShare(NamedTuple):
@@ -97,7 +98,7 @@ class Round:
     @cached_property
     def pourings(self) -> Sequence[Apportioned]:
         """How a distribution was apportioned, round by round until it was used up (section 3)."""
-        sums = [(each.total - each.expenses, each.expenses) for each in self.owed]
+        sums = [(each.total - each.expenses - each.premium, each.expenses, each.premium) for each in self.owed]
         return [
             Apportioned(
                 each.cents,
@@ -157,4 +158,4 @@ def _senior(book: SeniorBook, limits: Limits) -> tuple[SeniorShare, ...]:
 
 
 def _owed(account: Account) -> Tiers:
-    return Tiers(account.holder, *owed_by(account), account.accrued_in_kind)
+    return Tiers(account.holder, *owed_by(account), account.accrued_in_kind, account.premium_in_full)

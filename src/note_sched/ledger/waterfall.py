@@ -21,11 +21,12 @@ class Allocation(NamedTuple):
     accrued: int = 0
     principal: int = 0
     in_kind: int = 0
+    premium: int = 0
 
     @property
     def total(self) -> int:
         """All tiers."""
-        return self.expenses + self.interest + self.accrued + self.principal + self.in_kind
+        return self.expenses + self.interest + self.accrued + self.principal + self.in_kind + self.premium
 
     def without(self, part: "Allocation") -> "Allocation":
         """What is left of it when ``part``, tier by tier no more than itself, is taken away."""
@@ -36,6 +37,7 @@ class Allocation(NamedTuple):
             self.accrued - part.accrued,
             self.principal - part.principal,
             self.in_kind - part.in_kind,
+            self.premium - part.premium,
         )
 
 
@@ -45,10 +47,13 @@ class Applied(NamedTuple):
     expenses: int = 0
     interest: int = 0
     principal: int = 0
+    premium: int = 0
 
-    def plus(self, expenses: int, interest: int, principal: int) -> "Applied":
+    def plus(self, expenses: int, interest: int, principal: int, premium: int = 0) -> "Applied":
         """More of the same receipt."""
-        return Applied(self.expenses + expenses, self.interest + interest, self.principal + principal)
+        return Applied(
+            self.expenses + expenses, self.interest + interest, self.principal + principal, self.premium + premium
+        )
 
 
 class Owed(NamedTuple):
@@ -85,9 +90,29 @@ def allocate(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocation],
     Returns:
         one allocation per account, in their order, and the cents beyond all that is owing.
     """
+    if accounts and accounts[0].premium is not None:
+        allocations, left = _with_premium(cents, accounts)
+        return _and_in_kind(allocations, left) if left else (allocations, left)
     parts, left = tiers(cents, [owed_by(account) for account in accounts])
     allocations = [Allocation(account, *part) for account, part in zip(accounts, parts, strict=True)]
     return _and_in_kind(allocations, left) if left else (allocations, left)
+
+
+def _with_premium(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocation], int]:
+    """As ``allocate``: with premium between interest and principal (T-24)."""
+    from note_sched.ledger.premium import divided  # noqa: PLC0415 (few papers have one)
+
+    owed = [owed_by(account) for account in accounts]
+    parts, left = tiers(cents, [each._replace(principal=0) for each in owed])
+    due = [account.premium_unpaid for account in accounts]
+    premiums = largest_remainder(min(left, sum(due)), due)
+    left -= sum(premiums)
+    paid, left = divided(left, [each.principal for each in owed], [account.premium_on for account in accounts])
+    allocations = [
+        Allocation(account, *part)._replace(principal=principal, premium=premium + more)
+        for account, part, premium, (principal, more) in zip(accounts, parts, premiums, paid, strict=True)
+    ]
+    return allocations, left
 
 
 def _and_in_kind(allocations: list[Allocation], left: int) -> tuple[list[Allocation], int]:
@@ -109,6 +134,8 @@ def pay(allocation: Allocation, parcels: list[Parcel] | None = None) -> None:
         account.pay_interest_due(allocation.interest)
     if allocation.accrued:
         account.pay_accrued(allocation.accrued)
+    if allocation.premium:
+        account.pay_premium(allocation.premium)
     if allocation.principal:
         account.pay_principal(allocation.principal, parcels)
     if allocation.in_kind:
@@ -135,13 +162,14 @@ class Pouring(NamedTuple):
     taken: Sequence[int]
 
 
-def pourings(cents: int, owed: Sequence[tuple[int, int]]) -> Iterator[Pouring]:
+def pourings(cents: int, owed: Sequence[tuple[int, ...]]) -> Iterator[Pouring]:
     """Pour a distribution until it is used up or nothing is owing.
 
-    ``owed``: of every Note the unpaid principal and interest, due and accrued, and the unpaid expenses.
+    ``owed``: of every Note the unpaid principal and interest, due and accrued, and the unpaid expenses;
+    and whatever else is owed without weighing anything.
     """
     shares = [0] * len(owed)
-    short = [place for place, (sums, expenses) in enumerate(owed) if sums or expenses]
+    short = [place for place, sums in enumerate(owed) if any(sums)]
     while cents and short:
         weights = [owed[place][0] for place in short]
         if not any(weights):
@@ -163,7 +191,10 @@ def distribute(cents: int, accounts: Sequence[Account]) -> tuple[list[tuple[Acco
     Returns:
         cents per account, in their order, and the cents beyond all that is owing.
     """
-    owed = [(each.principal + each.interest_unpaid + each.accrued, each.expenses_unpaid) for each in accounts]
+    owed = [
+        (each.principal + each.interest_unpaid + each.accrued, each.expenses_unpaid, each.premium_in_full)
+        for each in accounts
+    ]
     shares = [0] * len(accounts)
     for pouring in pourings(cents, owed):
         for place, part in zip(pouring.places, pouring.taken, strict=True):

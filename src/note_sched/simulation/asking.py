@@ -93,6 +93,7 @@ class Question:
             account.pool,
             prohibited,
             account.in_default_since if goes_on else None,
+            account.premium_in_full,
         )
 
     def _prohibited(self, accounts: list[Account]) -> dict[Account, int]:

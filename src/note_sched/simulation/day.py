@@ -70,6 +70,7 @@ from note_sched.simulation.demands import Demands
 from note_sched.simulation.diary import Diary, Sink
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS, Declared
+from note_sched.simulation.prepayments import premium_of, told
 from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.receiving import Permission, Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
@@ -114,6 +115,7 @@ class Days:
         self.maturities: list[Maturity] = []
         self.trace: Trace | None = None
         self.ways = self._ways()
+        self.premium = premium_of(self.terms)
         self.notes = self._open_notes(traced=traced)
         self.demands = Demands(self.terms, self.agenda, self.notes, self.law, self.defaults)
         self.permission = Permission(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
@@ -160,6 +162,7 @@ class Days:
             day, cause = matures[issued]
             account = self._account(holder.id, position, issued, accrual.denominator)
             account.standing = "open" if holder.principal else "paid"
+            account.premium = self.premium
             accounts.append(account)
             issues.setdefault(issued, []).append((account, Parcel(int(holder.principal), max(day, issued), cause)))
         level = None
@@ -255,6 +258,8 @@ class Days:
     def morning(self, day: date) -> None:
         """Steps 0 to 6, and the day's verdict."""
         self.today = self.notes.today = day
+        if self.premium is not None:
+            self.premium.today = day
         if self.trace is not None:
             self.trace.today = day
         self._because("issue")
@@ -468,8 +473,13 @@ class Days:
             if ratable is not None:
                 ratable.comes(payment, line, kept)
             due = self._due(addressed)
+            before = sum(account.principal_prepaid for account in addressed)
             receipt = self.receiving.payment(kept, line, addressed, returned)
             self.remarks.payment(payment, line, due, receipt, self.receiving.assumed)
+            prepaid = sum(account.principal_prepaid for account in addressed) - before
+            against = told(self.terms.principal.prepayment, self.today, prepaid, addressed)
+            if against:
+                self.remarks.against_prepayment(payment, line, prepaid, against)
         self.remarks.payments_over(ratable)
 
     def _due(self, accounts: Iterable[Account]) -> Due:

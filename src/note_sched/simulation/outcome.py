@@ -59,6 +59,7 @@ class Position(Struct, frozen=True):
     if none is due, or none will ever be in default. ``turnover``: what would be turned over if all that is due were
     paid, ``prohibited``: what of it might not be kept, turned over or not. ``default_since``: the first day of the 2(a)
     default that goes on if what is due is not paid that day; None if none exists, or what was overdue has been paid.
+    ``premium``: what is due, and that on principal which paying in full that day prepays (T-24).
     """
 
     holder: str
@@ -75,11 +76,12 @@ class Position(Struct, frozen=True):
     pool: int
     prohibited: int
     default_since: date | None
+    premium: int = 0
 
     @property
     def total(self) -> int:
         """What pays this Note in full."""
-        return self.principal + self.interest_unpaid + self.accrued + self.expenses_unpaid
+        return self.principal + self.interest_unpaid + self.accrued + self.expenses_unpaid + self.premium
 
     @property
     def in_the_way(self) -> bool:
@@ -87,7 +89,7 @@ class Position(Struct, frozen=True):
         owed = {
             "expenses": self.expenses_unpaid,
             "interest": self.interest_unpaid + self.accrued,
-            "principal": self.principal,
+            "principal": self.principal + self.premium,
         }
         return any(cents and self.bars[component] for component, cents in owed.items())
 

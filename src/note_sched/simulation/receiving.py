@@ -24,6 +24,7 @@ from note_sched.ledger.receipts import (
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, allocate, distribute
 from note_sched.measure.money import write_grouped
+from note_sched.measure.share import largest_remainder
 from note_sched.rules.standing import FREE, INSOLVENCY, RATABLE, Bar, Verdict
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS
@@ -122,7 +123,7 @@ class Permission:
         return {
             "expenses": account.expenses_unpaid,
             "interest": account.interest_unpaid + accrued,
-            "principal": account.overdue_principal,
+            "principal": account.overdue_principal + account.premium_unpaid,
         }
 
     def _paid_along(self, account: Account) -> bool:
@@ -174,7 +175,7 @@ def _on_components(allocation: Allocation, barred: Mapping[str, tuple[Bar, ...]]
     if "interest" in barred:
         part = part._replace(interest=allocation.interest, accrued=allocation.accrued, in_kind=allocation.in_kind)
     if "principal" in barred:
-        part = part._replace(principal=allocation.principal)
+        part = part._replace(principal=allocation.principal, premium=allocation.premium)
     return part
 
 
@@ -182,6 +183,13 @@ def _on_accelerated(allocation: Allocation) -> int:
     """How much of an allocation falls on principal that was accelerated."""
     retiring = allocation.account.retiring(allocation.principal)
     return sum(part for parcel, part in retiring if parcel.accelerated)
+
+
+def premium_with(principal: int, accounts: Sequence[Account]) -> int:
+    """The premium that a payment of so much principal pays: what is due, and that on principal which is prepaid."""
+    principals = [account.principal for account in accounts]
+    parts = largest_remainder(min(principal, sum(principals)), principals)
+    return sum(each.premium_unpaid + each.premium_on(part) for each, part in zip(accounts, parts, strict=True))
 
 
 def kept_of(event: Payment, line: int, accounts: Sequence[Account], returned: int) -> int:
@@ -196,6 +204,7 @@ def kept_of(event: Payment, line: int, accounts: Sequence[Account], returned: in
         cents = int(event.amount)
     else:
         cents = int(event.principal or 0) + sum(account.before_principal for account in accounts)
+        cents += premium_with(int(event.principal or 0), accounts) if accounts and accounts[0].premium else 0
     if returned > cents:
         raise Faulty([_too_much_returned(event, line, cents, returned)])
     return cents - returned
@@ -329,7 +338,7 @@ class Receiving:
             if account.interest_unpaid and not withheld.get("interest") and "interest" not in barred:
                 moved += account.interest_unpaid
                 account.pay_interest_due(account.interest_unpaid)
-            if account.owes_due_principal:
+            if account.owes_due_principal or account.premium_unpaid:
                 moved += self._assume_principal(account)
             barred_now = withheld.get("interest") or "interest" in barred
             if moved and not barred_now and self.permission.interest_goes_along(account):
@@ -348,16 +357,22 @@ class Receiving:
             self.assumed_since = self.assumed_since or self._notes.today
 
     def _assume_principal(self, account: Account) -> int:
-        """The principal that is due and payable, and with it the interest to today, unless interest alone is barred."""
+        """The principal that is due and payable, and with it the interest to today, unless interest alone is barred.
+
+        The premium that is due goes with principal.
+        """
+        premium = account.premium_unpaid if self.permission.payable(account, "principal") else 0
+        if premium:
+            account.pay_premium(premium)
         parcels = self.permission.principal_payable(account)
         if not parcels:
-            return 0
+            return premium
         self._notes.accrue(account)  # what is not paid along still ran on this principal
         along = self.permission.accrued_goes_with_principal(account)
         accrued = self._assume_accrued(account) if along else 0
         principal = sum(parcel.amount for parcel in parcels)
         account.pay_principal(principal, parcels)
-        return accrued + principal
+        return accrued + principal + premium
 
     def _assume_accrued(self, account: Account) -> int:
         """The interest accrued to today, in cents."""

@@ -197,6 +197,15 @@ class Remarks:
         if any(turnover.role is Role.TURNOVER for turnover in receipt.turnovers):  # what is diverted is lawful
             self._say("prohibited-payment", _turned_over(receipt, self._label), line, event)
 
+    def against_prepayment(self, event: Payment, line: int, prepaid: int, against: Sequence[str]) -> None:
+        """Principal was prepaid against the rules of the paper: it is applied all the same."""
+        rules = "; ".join(against)
+        message = (
+            f"the payment of {event.date} prepays {write_grouped(prepaid)} of principal, and {rules}: it is applied as "
+            "recorded"
+        )
+        self._say("prepayment-against-terms", message, line, event)
+
     def converts_too_much(self, event: Conversion, line: int, cents: int) -> None:
         """More is converted than is unpaid: ``cents`` are."""
         message = (

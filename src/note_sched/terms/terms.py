@@ -116,14 +116,38 @@ class Regular(Record, frozen=True):
     level: int | None
 
 
+class PremiumStep(Record, frozen=True):
+    """A percentage of the principal prepaid, ``through`` a day."""
+
+    through: date
+    percent: "Decimal"
+
+
+class Prepayment(Record, frozen=True):
+    """How principal may be paid before it is due (T-24).
+
+    ``starts``: from which day on; ``notice``: how long before it is announced; ``minimum``: how much at least, in
+    cents; ``whole_only``: all or nothing; ``premium``: what it costs; ``also_on``: what else makes that due.
+    """
+
+    starts: date | None = None
+    notice: Period | None = None
+    minimum: int | None = None
+    whole_only: bool = False
+    premium: tuple[PremiumStep, ...] | None = None
+    also_on: tuple[Literal["financing", "acceleration"], ...] = ()
+
+
 class Principal(Record, frozen=True):
     """Principal before maturity.
 
-    ``instalments``: None: all of it falls due at maturity; ``reduces``: which of them a prepayment reduces.
+    ``instalments``: None: all of it falls due at maturity; ``reduces``: which of them a prepayment reduces;
+    ``prepayment``: None: at any time, whole or in part, without premium.
     """
 
     instalments: tuple[Instalment, ...] | Regular | None
     reduces: Literal["last_first", "first_first", "ratably"]
+    prepayment: Prepayment | None = None
 
 
 class Days(Record, frozen=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from note_sched.document.columns import columns_besides
 from note_sched.measure.accrual import PerDiem
 from note_sched.pages.page import (
     Column,
@@ -34,6 +35,9 @@ COLUMNS = (
     Column("total", Kind.MONEY, "Total"),
     Column("per_diem", Kind.PER_DIEM, "Per diem"),
 )
+
+PREMIUM = Column("premium", Kind.MONEY, "Premium")
+"""At the end, where the terms know one (T-24)."""
 
 TOTAL = "TOTAL"
 
@@ -109,13 +113,19 @@ def payoff(run: Run, holders: tuple[str, ...] = ()) -> Page:
     """The payoff on the day that the run was asked for."""
     asked = asked_of(run)
     rows = [holder_row(position) for position in asked.positions if not holders or position.holder in holders]
-    total = total_row(asked.positions)
-    record = Table(COLUMNS, [*rows, total])
+    total: Sequence[Any] = total_row(asked.positions)
+    columns: Sequence[Column] = COLUMNS
+    if "premium_due" in columns_besides(run.document):
+        columns = (*COLUMNS, PREMIUM)
+        of = {position.holder: position.premium for position in asked.positions}
+        rows = [(*row, of[row[0]]) for row in rows]
+        total = (*total, sum(of.values()))
+    record = Table(columns, [*rows, total])
     data = {
         "schema_version": 1,
         "as_of": asked.day,
-        "holders": Table(COLUMNS, rows),
-        "total": Record(COLUMNS[1:], total[1:]),
+        "holders": Table(columns, rows),
+        "total": Record(columns[1:], total[1:]),
         "permitted": permitted(asked),
         "bars": window_record(run, in_force(run, asked)),
         "payable_from": payable_from(asked),
