@@ -208,3 +208,15 @@ def test_principal_is_explained_with_what_was_added_to_it():
     run = simulate(paper({"part": "6% per year"}), ask=day("2009-02-16"), traced=True)
     assert Past(run, "a", day("2009-02-16")).movements[0].cents == cents(100_000)
     assert sum(each.cents for each in Past(run, "a", day("2009-02-16")).booked("principal")) == cents(100_500)
+
+
+def test_a_payment_in_full_is_explained_with_what_ran_in_kind():
+    """500.00 had run in cash and 250.00 in kind: both are paid, and told."""
+    run = simulate(paper({"part": "6% per year"}, paid("2009-01-16", "100,750.00")), traced=True)
+    told = {
+        tier for each in run.trace.rounds for tier in each.share_of["a"]._fields if getattr(each.share_of["a"], tier)
+    }
+    assert told == {"holder", "accrued", "principal", "in_kind"}
+    assert entries(run, What.ACCRUED_PAID) + entries(run, What.IN_KIND_PAID) == [
+        ("2009-01-16", cents(500)), ("2009-01-16", cents(250)),
+    ]  # fmt: skip

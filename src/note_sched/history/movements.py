@@ -102,6 +102,7 @@ KINDS: Mapping[What, Kind] = {
     What.EXPENSES_PAID: Kind(Act.PAID, "expenses", Balances(expenses_unpaid=-1), "expenses_paid"),
     What.INTEREST_PAID: Kind(Act.PAID, "interest", Balances(interest_unpaid=-1), "interest_paid"),
     What.ACCRUED_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
+    What.IN_KIND_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
     What.PRINCIPAL_PAID: Kind(Act.PAID, "principal", Balances(principal=-1), "principal_paid"),
     What.CAPITALISED: Kind(Act.CAPITALISED, "interest", Balances(principal=1), "interest_capitalised"),
     What.NO_LONGER_DUE: Kind(Act.CAPITALISED, "interest", Balances(interest_unpaid=-1)),

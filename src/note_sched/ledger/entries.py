@@ -25,6 +25,7 @@ class What(Enum):
     NO_LONGER_DUE = "interest that was due is added to principal instead"
     ELECTED = "the interest of the period that ends is in kind after all"
     ACCRUED_PAID = "applied to interest accrued and not yet due"
+    IN_KIND_PAID = "applied to interest that ran in kind, once principal is paid"
     PRINCIPAL_PAID = "applied to principal"
     PRINCIPAL_UNDUE = "principal that was accelerated is not due after all"
     PREMIUM_DUE = "a premium falls due with principal"

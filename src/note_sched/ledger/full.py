@@ -270,8 +270,12 @@ class FullAccount(Account):
 
     def pay_in_kind(self, cents: int) -> None:
         """Apply ``cents`` to what ran in kind, once principal is paid in full."""
-        self.all_in_cash()
-        self.pay_accrued(cents)
+        self.kind -= cents * self.accrual_denominator
+        self.accrued_paid += cents
+        self.interest_paid_today += cents
+        self._take_otherwise(cents)
+        if self.pen is not None:
+            self.pen.cut(What.IN_KIND_PAID, cents)
 
     def _take_otherwise(self, cents: int) -> None:
         """What a cut took is taken from what the period would have earned in kind, too."""

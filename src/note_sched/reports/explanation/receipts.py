@@ -25,9 +25,12 @@ TIERS = {
     "interest": "interest due",
     "accrued": "interest accrued, not due",
     "principal": "principal",
+    "in_kind": "interest that ran in kind",
 }
 OF_COMPONENT: Mapping[str, Sequence[str]] = {
-    component: tuple(KINDS[what].tier for what in kinds_of(Act.PAID, component)) for component in COMPONENTS
+    component: tuple(dict.fromkeys(KINDS[what].tier for what in kinds_of(Act.PAID, component)))
+    + (("in_kind",) if component == "interest" else ())
+    for component in COMPONENTS
 }
 """The tiers of each component."""
 
@@ -35,6 +38,7 @@ _BASIS: dict[str, Role | str] = {
     "expenses": Role.RATABLE,
     "interest": "interest shared",
     "accrued": "interest shared",
+    "in_kind": "interest shared",
     "principal": "principal",
 }
 
@@ -272,7 +276,11 @@ class Receipts:
     def _to_retire(self, each: Round, event: Payment, why: Sequence[Fact]) -> Term:
         """A payment that is to retire so much principal: with all that must be paid before it."""
         owed = {tier: sum(getattr(note, tier) for note in each.owed) for tier in TIERS}
-        terms = [Term(f"{TIERS[tier]} before it", owed[tier]) for tier in TIERS if tier != "principal" and owed[tier]]
+        terms = [
+            Term(f"{TIERS[tier]} before it", owed[tier])
+            for tier in TIERS
+            if tier not in ("principal", "in_kind") and owed[tier]
+        ]
         terms.append(Term("principal that it retires", int(event.principal or 0), each.line))
         terms += self._back(each)
         return self._chain.money("the payment, with all that is paid before principal", Sum(terms), why, "application")
@@ -347,4 +355,5 @@ def rule(books: Past) -> str:
 
 
 def _tiers(owed: Tiers) -> list[Tier]:
-    return [Tier(words, getattr(owed, tier)) for tier, words in TIERS.items()]
+    tiers = ((words, getattr(owed, tier), tier) for tier, words in TIERS.items())
+    return [Tier(words, cents) for words, cents, tier in tiers if cents or tier != "in_kind"]

@@ -127,7 +127,7 @@ class Poured(NamedTuple):
     @property
     def result(self) -> int:
         """Cents."""
-        return self.parts[self.wanted]
+        return self.parts.get(self.wanted, 0)
 
     @property
     def parts(self) -> Mapping[str, int]:
