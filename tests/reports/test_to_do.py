@@ -1,14 +1,23 @@
 """What comes next, by date; what an answer rests on; what Monday brings: by hand, either side of each boundary."""
 
+from datetime import timedelta
+
 import pytest
+from hypothesis import given
+from naive import documents
 from notes import ONE_HOLDER, cents, day, event, note
 from pages import TWO, blocked, default, labelled, lines, notice
+from test_agenda import few
+from test_invariants import play
 
+from note_sched.measure.months import read_month
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.coming import Ahead, ahead, coming, first, in_words
 from note_sched.reports.answers.outlook import outlook
 from note_sched.reports.answers.status import status
 from note_sched.reports.answers.to_do import to_do
+from note_sched.reports.statements.page import statement_page
+from note_sched.reports.statements.statement import statements
 from note_sched.reports.telling.position import MOST_HOLDERS
 from note_sched.simulation import simulate
 
@@ -165,3 +174,38 @@ def test_what_is_barred_on_monday_alone_may_be_paid_on_sunday(noticed, until):
         "2009-03-01") if each.kind == "instalment"]  # fmt: skip
     assert found.until == (until and day(until))
     assert bool(found.roles) is (noticed <= "2009-03-02")
+
+
+def test_a_statement_has_its_holders_own_next_step():
+    """a is given notice on Monday, March 2, b is not: on February's statements each has its own sum and its own bar."""
+    to_a = notice("2009-03-02", "d1", received={"a": "2009-03-02"})
+    of = statements(note(default("d1", "2009-02-20"), to_a, holders=TWO), read_month("2009-02"))
+    of_a, of_b = (heads(statement_page(of, each), "Next")[-1] for each in of.statements)
+    assert of_a.startswith(
+        "Next 1,000.00 interest falls due on Sun 2009-03-01, in time through Mon 2009-03-02; payable "
+    )
+    assert of_b.startswith(
+        "Next 500.00 interest falls due on Sun 2009-03-01, in time through Mon 2009-03-02, payable; "
+    )
+
+
+@few
+@given(documents.documents())
+def test_what_falls_due_is_what_the_schedule_says_and_every_page_can_be_drawn(raw):
+    """Of any document: the sums of the list, by date, are those of the schedule's lines."""
+    document = play(raw).document
+    on = document.note.issue_date
+    run = simulate(document, ask=on)
+    of = Ahead(run)
+    found = [each for each in coming(of, on + timedelta(days=200)) if each.owed and each.kind != "due"]
+    listed, due = {}, {}
+    for each in found:
+        listed[each.date] = listed.get(each.date, 0) + each.cents
+    for row in of.whole(on).rows:
+        cents = row.interest_due + row.principal_due + row.expenses_due
+        if on < row.date <= on + timedelta(days=200) and cents:
+            due[row.date] = due.get(row.date, 0) + cents
+    assert listed == due
+    for report in (can_pay, status):
+        assert lines(report(run, told=outlook(of, permission=True)))
+    assert lines(to_do(of, 200))

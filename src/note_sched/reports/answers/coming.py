@@ -37,11 +37,11 @@ DUE, NOTICE, BEGINS = "due", "notice", "window_begins"
 class Coming(NamedTuple):
     """Something to be done, or to be known, on a day.
 
-    ``kind``: ``due`` (already), else the kind of the occasion. ``parts``: the cents of a sum by component; empty for
-    what is no sum, and then ``timely`` and ``free`` are None. ``free``: the first day on which nothing bars it;
-    ``roles``: of the clauses that bar it until then; ``default_from``: the first day of the Event of Default if it is
-    unpaid; ``until``: of a sum that is barred on its last day in time, the last day from its due date on on which it
-    is not.
+    ``kind``: ``due`` (already), else the kind of the occasion. ``owed``: the cents of a sum by Holder and component;
+    empty for what is no sum, and then ``timely`` and ``free`` are None. ``free``: the first day on which nothing bars
+    it; ``roles``: of the clauses that bar it until then; ``default_from``: the first day of the Event of Default if it
+    is unpaid; ``until``: of a sum that is barred on its last day in time, the last day from its due date on on which
+    it is not.
     """
 
     date: _Date
@@ -49,7 +49,7 @@ class Coming(NamedTuple):
     holders: Sequence[str | None]
     what: Phrase
     clause: str
-    parts: Mapping[str, int] = {}
+    owed: Mapping[tuple[str, str], int] = {}
     timely: _Date | None = None
     roles: tuple[Role, ...] = ()
     free: _Date | None = None
@@ -59,7 +59,13 @@ class Coming(NamedTuple):
     @property
     def cents(self) -> int:
         """The whole sum."""
-        return sum(self.parts.values())
+        return sum(self.owed.values())
+
+    def of_holder(self, holder: str) -> "Coming":
+        """What of it concerns one Holder: of a sum its own."""
+        owed = {key: cents for key, cents in self.owed.items() if key[0] == holder}
+        what = [*_summed(owed), " is due and unpaid" if self.kind == DUE else " falls due"] if owed else self.what
+        return self._replace(holders=[holder], owed=owed, what=what)
 
 
 class Ahead:
@@ -117,7 +123,7 @@ def coming(of: Ahead, last: date, holders: Collection[str] = ()) -> list[Coming]
         found += _of(of, each, holders)
     found += _notices(of, last, holders)
     found += _beginnings(of, run, last, holders)
-    return sorted(found, key=lambda each: (each.date, not each.parts))
+    return sorted(found, key=lambda each: (each.date, not each.owed))
 
 
 def first(of: Ahead, holders: Collection[str] = ()) -> Coming | None:
@@ -137,6 +143,17 @@ def first(of: Ahead, holders: Collection[str] = ()) -> Coming | None:
     return None
 
 
+def firsts(of: Ahead) -> dict[str, Coming]:
+    """What comes first for each Holder in the usual time, where anything does; a sum is its own."""
+    found: dict[str, Coming] = {}
+    everyone = [holder.id for holder in of.run.document.holders]
+    for each in coming(of, of.day + timedelta(days=min(USUAL_DAYS, (LAST_DAY - of.day).days))):
+        for holder in everyone if None in each.holders else each.holders:
+            if holder is not None and holder not in found:
+                found[holder] = each.of_holder(holder)
+    return found
+
+
 def _occasions(of: Ahead, run: Run, last: date, holders: Collection[str]) -> list[Occasion]:
     """Those of the calendar that still hold."""
     found = agenda(run, holders, of.known).occasions
@@ -149,19 +166,18 @@ def _shown(whose: Iterable[str | None], holders: Collection[str]) -> bool:
 
 def _due_already(of: Ahead, holders: Collection[str]) -> Iterator[Coming]:
     asked = asked_of(of.run)
-    groups: dict[tuple[Any, ...], list[tuple[str, str, int]]] = {}
+    groups: dict[tuple[Any, ...], dict[tuple[str, str], int]] = {}
     for position in asked.positions:
         if holders and position.holder not in holders:
             continue
         for part in COMPONENTS:
             if position.due[part]:
                 key = (position.oldest_timely, default_from(position), *_barred(asked, position, part))
-                groups.setdefault(key, []).append((position.holder, part, position.due[part]))
+                groups.setdefault(key, {})[position.holder, part] = position.due[part]
     for (timely, default, roles, free), owed in groups.items():
         what: Phrase = [*_summed(owed), " is due and unpaid"]
-        whose = list(dict.fromkeys(holder for holder, _, _ in owed))
         clause = of.run.label(Role.PROMISE)
-        yield Coming(of.day, DUE, whose, what, clause, _by_part(owed), timely, roles, free, default)
+        yield Coming(of.day, DUE, _whose(owed), what, clause, owed, timely, roles, free, default)
 
 
 def _of(of: Ahead, occasion: Occasion, holders: Collection[str]) -> Iterator[Coming]:
@@ -188,21 +204,19 @@ def _of(of: Ahead, occasion: Occasion, holders: Collection[str]) -> Iterator[Com
 
 def _sum(of: Ahead, occasion: Occasion, due: FallsDue, holders: Collection[str]) -> Iterator[Coming]:
     asked, positions = of.asked_on(due.timely), of.positions_on(due.timely)
-    groups: dict[tuple[Any, ...], list[tuple[str, str, int]]] = {}
+    groups: dict[tuple[Any, ...], dict[tuple[str, str], int]] = {}
     for (holder, part), cents in due.parts.items():
         if not holders or holder in holders:
             roles, free = _barred(asked, positions[holder], part)
             until = _last_free(of, occasion.date, due.timely, (holder, part)) if roles else None
-            groups.setdefault((roles, free, until), []).append((holder, part, cents))
+            groups.setdefault((roles, free, until), {})[holder, part] = cents
     default = None if due.excused is None else due.excused + DAY
     for (roles, free, until), owed in groups.items():
         what: Phrase = occasion.summary
         if len(groups) > 1:
             what = [*_summed(owed), f" of what falls due ({occasion.identity[0]})"]
-        whose = list(dict.fromkeys(holder for holder, _, _ in owed))
-        kind = occasion.identity[0]
-        parts = _by_part(owed)
-        yield Coming(occasion.date, kind, whose, what, occasion.clause, parts, due.timely, roles, free, default, until)
+        kind, whose = occasion.identity[0], _whose(owed)
+        yield Coming(occasion.date, kind, whose, what, occasion.clause, owed, due.timely, roles, free, default, until)
 
 
 def _last_free(of: Ahead, due: date, timely: date, whose: tuple[str, str]) -> date | None:
@@ -222,15 +236,15 @@ def _barred(asked: Asked, position: Position, part: str) -> tuple[tuple[Role, ..
     return roles, payable_from(asked, position, part)
 
 
-def _by_part(owed: Iterable[tuple[str, str, int]]) -> dict[str, int]:
-    found: dict[str, int] = dict.fromkeys(COMPONENTS, 0)
-    for _, part, cents in owed:
-        found[part] += cents
-    return {part: cents for part, cents in found.items() if cents}
+def _whose(owed: Mapping[tuple[str, str], int]) -> list[str]:
+    return list(dict.fromkeys(holder for holder, _ in owed))
 
 
-def _summed(owed: Iterable[tuple[str, str, int]]) -> list[Any]:
-    return sums(_by_part(owed).items())
+def _summed(owed: Mapping[tuple[str, str], int]) -> list[Any]:
+    parts: dict[str, int] = dict.fromkeys(COMPONENTS, 0)
+    for (_, part), cents in owed.items():
+        parts[part] += cents
+    return sums(parts.items())
 
 
 def _notices(of: Ahead, last: date, holders: Collection[str]) -> Iterator[Coming]:
@@ -274,7 +288,7 @@ def _beginnings(of: Ahead, run: Run, last: date, holders: Collection[str]) -> It
 
 def may_be_paid(of: Ahead, each: Coming) -> list[Any]:
     """Whether a sum may be paid: ``payable``, or barred under what, and until when; nothing for what is no sum."""
-    if not each.parts:
+    if not each.owed:
         return []
     if not each.roles:
         return ["payable"]
@@ -289,12 +303,12 @@ def which(of: Ahead, holders: Sequence[str | None]) -> str:
     return "" if whose == "all" or len(of.run.document.holders) == 1 else f" (Notes: {whose})"
 
 
-def in_words(of: Ahead, each: Coming) -> list[Any]:
-    """All that a line of the list says, as a sentence without its end."""
+def in_words(of: Ahead, each: Coming, *, whose: bool = True) -> list[Any]:
+    """All that a line of the list says, as a sentence without its end; ``whose``: with the Notes, if it is not all."""
     what = [each.what] if isinstance(each.what, str) else each.what
-    said: list[Any] = [*what, " on ", each.date] if each.parts and each.kind != DUE else [each.date, ": ", *what]
-    said += [which(of, each.holders)]
-    if not each.parts:
+    said: list[Any] = [*what, " on ", each.date] if each.owed and each.kind != DUE else [each.date, ": ", *what]
+    said += [which(of, each.holders)] if whose else []
+    if not each.owed:
         return said
     if each.timely is not None and each.timely >= max(each.date, of.day):
         said += [", in time that day" if each.timely == each.date else ", in time through "]

@@ -58,7 +58,7 @@ def to_do(of: Ahead, days: int, holders: Collection[str] = ()) -> Page:
     headline: list[Any] = ["NOTHING IS LEFT TO DO"] if following is None else in_words(of, following)
     if following is not None and not found:
         headline = ["Nothing through ", last, "; then ", *headline]
-    bad = [each for each in found if each.parts and (each.roles or (each.default_from or date.max) <= of.day)]
+    bad = [each for each in found if each.owed and (each.roles or (each.default_from or date.max) <= of.day)]
     return Page(data, record, [wide] if found else [], _head(of.run, of.day, last), _NOTES, headline, _tone(bad))
 
 
@@ -85,7 +85,7 @@ _NOTES = [
 def _row(of: Ahead, each: Coming) -> tuple[Any, ...]:
     ids = [holder.id for holder in of.run.document.holders]
     whose = ids if None in each.holders else [holder for holder in ids if holder in each.holders]
-    is_sum = bool(each.parts)
+    is_sum = bool(each.owed)
     return (
         each.date,
         each.kind,

@@ -17,6 +17,7 @@ from note_sched.pages.page import (
     narrowed,
 )
 from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.outlook import NEXT
 from note_sched.reports.statements.data import COLUMNS, control_data, record_row, statement_data, total_row
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.restatement import CONTROL, Difference, Restatement
@@ -45,7 +46,7 @@ def statement_page(of: Statements, statement: Statement, restates: Restatement |
         data,
         Table(COLUMNS, [record_row(statement, name)]),
         [*changed, *all_tables(of, statement), *_closing_words(of)],
-        [*_who(statement, name), *_month_lines(of), *_outlook(statement)],
+        [*_who(statement, name), *_month_lines(of), *_outlook(of, statement)],
         headline=headline,
         tone=tone,
         title=_title("tatement of the month", restates),
@@ -88,7 +89,7 @@ def statements_page(of: Statements, shown: Sequence[Statement]) -> Page:
     parts: list[_Part] = []
     for each in shown:
         headline, _ = _headline(of, each)
-        head = [*_who(each, each.id), *_outlook(each)]
+        head = [*_who(each, each.id), *_outlook(of, each)]
         parts.append(Section(f"{each.id}: {each.holder.name}", [headline, *map(_as_sentence, head)]))
         parts += all_tables(of, each)
     agreement, tone = _agreement(of)
@@ -174,7 +175,7 @@ def _month_lines(of: Statements) -> list[Line]:
     ]
 
 
-def _outlook(statement: Statement) -> Iterator[Line]:
+def _outlook(of: Statements, statement: Statement) -> Iterator[Line]:
     history, following = statement.history, statement.history.next_due
     if history.shortfall:
         yield Line("Shortfall", [Money(history.shortfall), " of what fell due in the month is unpaid at its end"])
@@ -201,6 +202,8 @@ def _outlook(statement: Statement) -> Iterator[Line]:
         yield Line("Next due", [following.date, *timely, ": ", *amounts, ", if nothing changes until then"])
     else:
         yield Line("Next due", "nothing more" if not history.arrears else "what is unpaid; nothing more falls due")
+    if statement.holder.id in of.coming():
+        yield Line(NEXT, of.coming()[statement.holder.id])
     if any(history.refundable):
         yield Line("Refundable", _refundable(history))
     year = history.year

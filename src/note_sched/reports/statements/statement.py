@@ -1,12 +1,15 @@
 """The statement of one Holder for one month, as a value, and all of a month's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from note_sched.document.model import Document, Holder
 from note_sched.faults import Refusal
 from note_sched.measure.months import Month
+from note_sched.pages.values import Phrase
+from note_sched.reports.answers.coming import ahead, firsts, in_words
 from note_sched.reports.statements.control import Control, Schedule, control
 from note_sched.reports.statements.history import History, histories
 from note_sched.reports.statements.standing import Noticed, Standings, State, Stood
@@ -36,7 +39,7 @@ class Statements(NamedTuple):
     """All statements of a month, in document order; the Holders who get none; what agrees with what.
 
     ``known``: the day of ``--known-at``, None: everything that the document says. ``assumed_from``: the first day on
-    which payments are assumed, as far as the month goes.
+    which payments are assumed, as far as the month goes. ``coming``: by Holder what comes next, if it comes soon.
     """
 
     run: Run
@@ -46,6 +49,7 @@ class Statements(NamedTuple):
     statements: Sequence[Statement]
     without: Sequence[str]
     control: Control
+    coming: Callable[[], Mapping[str, Phrase]]
 
 
 def statements(document: Document, month: Month, known: date | None = None) -> Statements:
@@ -77,6 +81,12 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
     ]
     named = {each.holder.id for each in found}
     without = [holder for holder in holders if holder not in named]
-    return Statements(
-        run, Names(document), month, known, found, without, control(run, schedule, [each.history for each in found])
-    )
+    agreed = control(run, schedule, [each.history for each in found])
+    coming = cache(lambda: _coming(document, month, known))
+    return Statements(run, Names(document), month, known, found, without, agreed, coming)
+
+
+def _coming(document: Document, month: Month, known: date | None) -> Mapping[str, Phrase]:
+    """The first line of ``next`` for each Holder, as of the end of the month; none where that would be waited for."""
+    of = ahead(simulate(document, ask=month.last, sink=lambda _: None), known)
+    return {} if of is None else {holder: in_words(of, each, whose=False) for holder, each in firsts(of).items()}
