@@ -185,3 +185,18 @@ def test_the_sample_is_read_from_its_files_and_tells_its_story():
     assert [each.event.amount for each in document.events] == [70000, 35000, 11667, 60000, 30000, 10000, 10000]
     (caution,) = simulate(document).cautions
     assert (caution.code, str(caution.line)) == ("twice", "bank.csv:8")
+
+
+@pytest.mark.parametrize(
+    ("order", "days"),
+    [("month/day/year", ("11/3/2008", "10/01/2008")), ("day/month/year", ("03.11.2008", "1-10-2008"))],
+)
+def test_days_are_read_in_the_order_that_is_named(tmp_path, order, days):
+    bank, issue = days
+    register = delimited(REGISTER, ";").replace("2008-10-01", issue)
+    payments = delimited(BANK, ";").replace("2008-11-03", bank)
+    text = NAMED.replace("FILE}", f"FILE, dates: {order}}}").replace("OTHER}", f"OTHER, dates: {order}}}")
+    same(named(tmp_path, register.encode(), payments.encode(), text=text), load(WRITTEN.encode()))
+    with pytest.raises(Faulty) as faulty:
+        named(tmp_path, register.encode(), payments.encode())
+    assert len(faulty.value.faults) == 3

@@ -1,6 +1,7 @@
 """``import``: registers and bank files, looked through and, where that is asked for, written into the document."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from note_sched.intake.proposal import Proposed
 
 
+class DayOrder(StrEnum):
+    """In which order the files write days."""
+
+    MONTH_FIRST = "month/day/year"
+    DAY_FIRST = "day/month/year"
+
+
 @app.command("import")
 def import_(
     files: Annotated[
@@ -32,6 +40,9 @@ def import_(
         typer.Option("--columns", metavar="KEY=NAME", help="What a column is called: 'to=Payee' (repeatable)."),
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
+    dates: Annotated[
+        DayOrder | None, typer.Option("--dates", help="The order of days that are not written as 2009-03-02.")
+    ] = None,
     write_: Annotated[bool, typer.Option("--write", help="Write what is new into the document.")] = False,
     form: options.Form = None,
     output: options.Output = None,
@@ -45,13 +56,13 @@ def import_(
         opened = open_document(document)
         with answering(opened):
             from note_sched.intake.folder import Anywhere
-            from note_sched.intake.proposal import propose
+            from note_sched.intake.proposal import Form, propose
             from note_sched.reports.answers.proposal import proposal
 
             target = aim(output, form, tuple(Format), force=force, opened=[opened])
             folder = Anywhere("")
             try:
-                found = propose(files, folder, opened.document, _named(columns or ()), sheet)
+                found = propose(files, folder, opened.document, Form(_named(columns or ()), sheet, dates))
             except Faulty as faulty:
                 report(faulty, files[0], b"")
             target = target.guarding(file.stood for file in folder.files.values())

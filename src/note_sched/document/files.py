@@ -4,6 +4,7 @@ What such a file says is put in its place before anything is read (``intake``): 
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 from msgspec import Struct
 
@@ -40,6 +41,7 @@ class Register(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     file: Text
     columns: HolderColumns = HolderColumns()
     sheet: Text | None = None
+    dates: Literal["month/day/year", "day/month/year"] | None = None
 
 
 class Payments(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="type", tag="payments"):
@@ -48,6 +50,7 @@ class Payments(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, ta
     file: Text
     columns: PaymentColumns = PaymentColumns()
     sheet: Text | None = None
+    dates: Literal["month/day/year", "day/month/year"] | None = None
 
 
 PAYMENTS = "payments"

@@ -119,6 +119,7 @@ _DESCRIPTIONS = {
     "curable": "Whether the breach can be cured, 2(b).",
     "cured": "The day on which it was actually cured.",
     "date": "The day it happened; what day that is for each type `note-sched guide document` says.",
+    "dates": "The order in which the file writes days; without it they are written as in a document.",
     "defaults": "The ids of the Senior defaults that the notice specifies.",
     "events": "What happened, in any order.",
     "excluded": "yes for the June 23, 2008 junior notes, which are not Senior, 1(a).",

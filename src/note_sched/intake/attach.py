@@ -106,7 +106,7 @@ class _Reader:
         places = self._places(kind, form.columns, table.rows[0], node)
         if places is None:
             return None
-        return [mapping(row, places, attached.start) for row in table.rows[1:]]
+        return [mapping(row, places, attached.start, form.dates) for row in table.rows[1:]]
 
     def _table(self, file: File, sheet: str | None, node: Mapping) -> tuple[Attached, Table] | None:
         """The table of a file, its text put behind the document's."""

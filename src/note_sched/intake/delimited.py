@@ -58,10 +58,13 @@ def _cell(found: re.Match[str]) -> Cell:
         inner = found["quoted"]
         return Cell(inner.replace('""', '"').strip(), found.start("quoted") + len(inner) - len(inner.lstrip()))
     plain = found["plain"]
-    as_text = re.fullmatch(_AS_TEXT, plain.strip())
+    as_text = re.fullmatch(_AS_TEXT, plain.strip()) if plain.lstrip().startswith("=") else None
     if as_text:
         return Cell(as_text[1].strip(), found.start("plain") + plain.index('"') + 1)
-    return Cell(plain.strip(), found.start("plain") + len(plain) - len(plain.lstrip()))
+    bare = plain.strip()
+    if bare == plain:
+        return Cell(plain, found.start("plain"))
+    return Cell(bare, found.start("plain") + len(plain) - len(plain.lstrip()))
 
 
 def _unclosed(text: str, at: int) -> Unreadable:

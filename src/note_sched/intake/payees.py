@@ -20,9 +20,15 @@ class Payees:
         for known, name in holders:
             self._ids.setdefault(titled(known), []).append(known)
             self._names.setdefault(titled(name), []).append(known)
+        self._found: dict[str, list[str]] = {}
 
     def named(self, written: str) -> list[str]:
         """The ids of those who may be meant; an id as it is written means nobody else."""
+        if written not in self._found:
+            self._found[written] = self._look(written)
+        return self._found[written]
+
+    def _look(self, written: str) -> list[str]:
         plain = titled(written)
         ids = self._ids.get(plain, [])
         return [written] if written in ids else list(dict.fromkeys([*ids, *self._names.get(plain, [])]))

@@ -39,6 +39,14 @@ class Status(StrEnum):
     OTHERWISE = "said otherwise"
 
 
+class Form(NamedTuple):
+    """How files are laid out: what they call the columns, by key; the sheet of workbooks; the order of their days."""
+
+    columns: Names[str, str]
+    sheet: str | None = None
+    dates: str | None = None
+
+
 class Proposed(NamedTuple):
     """A row: its line (a ``FileLine``), what it says, and what becomes of it.
 
@@ -59,17 +67,14 @@ class Proposed(NamedTuple):
         return self.status not in (Status.NEW, Status.KNOWN)
 
 
-def propose(
-    files: Sequence[str], folder: Folder, document: Document, columns: Names[str, str], sheet: str | None = None
-) -> list[Proposed]:
+def propose(files: Sequence[str], folder: Folder, document: Document, form: Form) -> list[Proposed]:
     """Every row of some files, registers before payments, in their order.
 
     Args:
         files: their names.
         folder: reads them.
         document: into which they are to go.
-        columns: what the files call the columns, by key.
-        sheet: of which sheet of workbooks.
+        form: how they are laid out.
 
     Raises:
         Faulty: cells that are no days or sums; lines are those of the files.
@@ -80,7 +85,7 @@ def propose(
     holders: list[Mapping] = []
     payments: list[Mapping] = []
     for name in files:
-        is_payment, nodes = _rows(name, folder, source, complaints, columns, sheet)
+        is_payment, nodes = _rows(name, folder, source, complaints, form)
         (payments if is_payment else holders).extend(nodes)
     read = [(node, _read(node, source, complaints)) for node in (*holders, *payments)]
     if complaints.faults:
@@ -91,12 +96,10 @@ def propose(
     return [*found, *_payments(read[len(holders) :], document, payees, source)]
 
 
-def _rows(
-    name: str, folder: Folder, source: Source, complaints: Complaints, columns: Names[str, str], sheet: str | None
-) -> tuple[bool, list[Mapping]]:
+def _rows(name: str, folder: Folder, source: Source, complaints: Complaints, form: Form) -> tuple[bool, list[Mapping]]:
     """The rows of a file, and whether they are payments."""
     try:
-        read = read_table(folder.read(name), sheet, source, complaints)
+        read = read_table(folder.read(name), form.sheet, source, complaints)
     except Refusal as refusal:
         raise Refusal(f"{name} {refusal.what}", refusal.hint) from None
     except Unreadable as wrong:
@@ -107,7 +110,7 @@ def _rows(
     if not table.rows:
         raise Refusal(f"{name} is empty", "its first row names its columns")
     header, *rows = table.rows
-    places = _places(name, header, columns)
+    places = _places(name, header, form.columns)
     is_payment = places.keys() >= _BANK and bool({"amount", "principal"} & places.keys())
     is_register = places.keys() >= _REGISTER
     if is_payment == is_register:
@@ -120,7 +123,7 @@ def _rows(
         raise Refusal(f"{name} is {what}", hint)
     keys = PAYMENT_KEYS if is_payment else HOLDER_KEYS
     chosen = {key: places[key] for key in keys if key in places}
-    nodes = [mapping(row, chosen, attached.start) for row in rows]
+    nodes = [mapping(row, chosen, attached.start, form.dates) for row in rows]
     return is_payment, [_typed(node) for node in nodes] if is_payment else nodes
 
 

@@ -8,12 +8,14 @@ from note_sched.document.slips import Slip
 from note_sched.document.text import decode
 from note_sched.document.tree import Attached, Mapping, Source
 from note_sched.faults import FileLine, Place
+from note_sched.intake.days import plain_day
 from note_sched.intake.delimited import read_delimited
 from note_sched.intake.folder import File
 from note_sched.intake.sums import plain_sum
 from note_sched.intake.table import Row, Table, Unreadable
 
 _SUMS = frozenset({"principal", "amount"})
+_DAYS = frozenset({"date", "recorded", "issue_date"})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
@@ -52,18 +54,23 @@ def read_table(file: File, sheet: str | None, source: Source, complaints: Compla
         return None
 
 
-def mapping(row: Row, places: Columns[str, int], start: int) -> Mapping:
+def mapping(row: Row, places: Columns[str, int], start: int, order: str | None = None) -> Mapping:
     """A row as a mapping of the keys that a document would have; an empty cell says nothing.
 
     Args:
         row: the row.
         places: which column each key stands in.
         start: where the text of its table begins.
+        order: in which its days are written, if not as a document has them.
     """
     node = Mapping(start + row.at)
     for key, place in places.items():
         cell = row.cell(place)
         if cell.written:
-            node[key] = plain_sum(cell.written) if key in _SUMS else cell.written
+            node[key] = cell.written
+            if key in _SUMS:
+                node[key] = plain_sum(cell.written)
+            elif order is not None and key in _DAYS:
+                node[key] = plain_day(cell.written, order)
             node.at += (start + cell.at, start + cell.at)
     return node

@@ -17,6 +17,8 @@ def plain_sum(written: str) -> str:
     >>> [plain_sum(each) for each in ("1.234,56", "1 234,5", "1'234.56", "USD 1,234.00", "1,234", "1.234")]
     ['1234.56', '1234.5', '1234.56', '1,234.00', '1,234', '1.234']
     """
+    if written.replace(".", "", 1).isdecimal():
+        return written
     bare = re.sub(_CURRENCY, "", written.strip())
     bare = re.sub(_BETWEEN_DIGITS, "", bare)
     if re.fullmatch(_DECIMAL_COMMA, bare):
