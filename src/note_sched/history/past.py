@@ -160,7 +160,7 @@ class Past:
         Raises:
             Refusal: interest in kind and in default is not told line by line yet.
         """
-        if self._in_several_ways:
+        if self.run.document.terms.interest.in_several_ways:
             raise Refusal(
                 "interest in kind (`interest.pik`) and in default (`interest.default`) cannot be told line by line yet",
                 "simulate, payoff, can-pay, status and bars have their figures",
@@ -172,13 +172,16 @@ class Past:
     @cached_property
     def movements(self) -> list[Movement]:
         """What moved, in order."""
-        if self._in_several_ways:
-            return [self._moved(each) for each in self._told() if isinstance(each, Entry)]
         return [step for step in self.steps if isinstance(step, Movement)]
+
+    @cached_property
+    def entries(self) -> list[Movement]:
+        """What moved, in order, without what it did to the running interest: no line of interest is worked out."""
+        return [_entered(each) for each in self._told() if isinstance(each, Entry)]
 
     def of_the_day(self, act: Act, component: Component | None = None) -> list[Movement]:
         """What moved on the day itself in some way, of a component where it is named."""
-        of_it = (each for each in self.movements if each.date == self.day and each.kind.act is act)
+        of_it = (each for each in self.entries if each.date == self.day and each.kind.act is act)
         return [each for each in of_it if component in (None, each.kind.component)]
 
     def balances(self, through: date | None = None) -> Balances:
@@ -192,7 +195,7 @@ class Past:
     def booked(self, component: Component) -> list[Booked]:
         """What moved of a component, by its due date; of principal by its maturity until it falls due and goes over."""
         found = []
-        for movement in self.movements:
+        for movement in self.entries:
             sign = movement.kind.sign.of(component)
             if component == "principal" and movement.kind.act is Act.SET_APART:
                 sign = 1
@@ -244,7 +247,7 @@ class Past:
         told = trace_of(self.run).of(self.holder)
         stretches = (each for each in told if isinstance(each, Stretch) and each.start <= self.day)
         begun = [each.period_start for each in stretches if each.period_start >= latest]
-        issues = [each.date for each in self.movements if each.what is What.ISSUED and each.date >= latest]
+        issues = [each.date for each in self.entries if each.what is What.ISSUED and each.date >= latest]
         return next(iter([*begun, *issues]), latest)
 
     def lines_of_day(self) -> list[AccrualLine]:
@@ -281,10 +284,6 @@ class Past:
         more += sum(cents * units(due, day, start) for due, cents in waits.items() if self.run.timely(due) < day)
         return shown(self._running + Fraction(more, self._counting.accrual.denominator), self._taken)
 
-    @property
-    def _in_several_ways(self) -> bool:
-        return self.run.document.terms.interest.in_several_ways
-
     def _told(self) -> Iterator[Entry | Stretch]:
         """What the ledger wrote down, as far as it is looked at."""
         for each in trace_of(self.run).of(self.holder):
@@ -311,21 +310,26 @@ class Past:
 
     def _moved(self, entry: Entry) -> Movement:
         """Something moves; a cut takes whole cents out of the running total."""
-        kind, exact = KINDS[entry.what], _NONE
-        change = kind.sign.times(entry.cents)
+        found, exact = _entered(entry), _NONE
         if entry.what in RUNNING:
             before, exact = self._running, Fraction(entry.units) / self._counting.accrual.denominator
             self._running += exact
             change = Balances(accrued_interest=shown(self._running, self._taken) - shown(before, self._taken))
+            found = found._replace(change=change)
         elif entry.what is What.CARRIED_OVER:
             exact = Fraction(entry.cents)
             self._running, self._taken = exact, 0
-        parts = entry.of or (((entry.date, entry.cents),) if kind.act is Act.FELL_DUE else ())
-        found = Movement(
-            entry.date, entry.what, entry.cents, entry.cause, kind, parts, change, exact, self._running, self._taken
-        )
+        found = found._replace(exact=exact, running=self._running, taken=self._taken)
         self._running, self._taken = found.left
         return found
+
+
+def _entered(entry: Entry) -> Movement:
+    """An entry, without what it did to the running interest."""
+    kind = KINDS[entry.what]
+    parts = entry.of or (((entry.date, entry.cents),) if kind.act is Act.FELL_DUE else ())
+    change = kind.sign.times(entry.cents)
+    return Movement(entry.date, entry.what, entry.cents, entry.cause, kind, parts, change, _NONE, _NONE, 0)
 
 
 def unpaid(booked: Iterable[Booked]) -> list[Booked]:

@@ -105,7 +105,7 @@ class _Dues:
     def __init__(self, run: Run, holder: str, stands: Sequence[Stand]) -> None:
         self._run = run
         self._stands = stands
-        self._found = Dues(Past(run, holder).movements)
+        self._found = Dues(Past(run, holder).entries)
         self.prepaid = tuple(map(_part, self._found.prepaid))
 
     def dues(self) -> Iterator[Due]:
