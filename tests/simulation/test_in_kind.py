@@ -206,7 +206,7 @@ def test_what_is_deemed_in_kind_is_traced_as_no_longer_due():
 
 def test_principal_is_explained_with_what_was_added_to_it():
     run = simulate(paper({"part": "6% per year"}), ask=day("2009-02-16"), traced=True)
-    assert Past(run, "a", day("2009-02-16")).movements[0].cents == cents(100_000)
+    assert Past(run, "a", day("2009-02-16")).entries[0].cents == cents(100_000)
     assert sum(each.cents for each in Past(run, "a", day("2009-02-16")).booked("principal")) == cents(100_500)
 
 
