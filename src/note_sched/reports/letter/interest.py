@@ -40,7 +40,7 @@ class Overdue(NamedTuple):
 def overdue(run: Run, position: Position) -> list[Overdue]:
     """The interest due and unpaid of one Note on the day asked about, the oldest first; adds up to the position's."""
     past = _past(run, position)
-    dues = [*Dues(past.movements).of("interest")]
+    dues = [*Dues(past.entries).of("interest")]
     clauses = run.instrument.cited([bar.role for bar in position.bars["interest"]])
     several = any(each.came or each.passed for each in dues)
     found = [
