@@ -162,7 +162,9 @@ class Permission:
             return NOT_PROHIBITED
         part = Allocation(allocation.account)
         if verdict.shadow:
-            part = part._replace(principal=_on_accelerated(allocation))
+            fell_due = sum(item.amount for item in allocation.account.premiums if item.accelerated)
+            premium = min(allocation.premium, fell_due)  # with principal that was accelerated: it is barred with it
+            part = part._replace(principal=_on_accelerated(allocation), premium=premium)
         if verdict.components:
             part = _on_components(allocation, verdict.components, part)
         return Prohibited(part, Role.TURNOVER)

@@ -59,6 +59,9 @@ class Role(StrEnum):
     STANDSTILL = "standstill"
     PIK = "pik"
     DEFAULT_INTEREST = "default_interest"
+    INSTALMENTS = "instalments"
+    PREPAYMENT = "prepayment"
+    PREMIUM = "premium"
     CONVERSION = "conversion"
 
     @property

@@ -94,7 +94,9 @@ _KINDS = {
     "accrual": "Interest accrued",
     "instalment": "Interest falls due",
     "maturity": "Interest falls due with principal",
+    "principal_instalment": "Principal falls due by instalment",
     "acceleration": "Interest falls due by acceleration",
+    "acceleration_rescinded": "Acceleration rescinded",
     "expense": "Expenses fall due",
     "payment": "Payment",
     "distribution": "Distribution",
@@ -231,6 +233,10 @@ class _Books:
         postings: list[Posting] = []
         discharges = self._run.document.reading.turnover_effect == "discharged"
         paid = sum(sum(parts) for holder, parts in receipt.applied.items() if holder in self._shown)
+        for holder, parts in receipt.applied.items():
+            if parts.premium and holder in self._shown:
+                premium = self.accounts.expense("Premium", self._names[holder])
+                postings.append(Posting(premium, parts.premium, label(Role.PREMIUM)))
         for turnover in receipt.turnovers:
             if turnover.holder not in self._shown:
                 continue
