@@ -117,6 +117,10 @@ def test_a_fact_is_recorded_beside_the_files(note_sched, folder):
         "facts/bank.csv}\n", "facts/bank.csv}\n  - {type: payment, date: 2008-12-31, amount: 50, to: birch}\n"
     )
     assert note_sched("record", "note.yaml", "payments file=facts/absent.csv").returncode == 2
+    (folder / "more.csv").write_text("date,to,amount\n2008-12-30,birch,1\n2008-12-31,birch,2\n", "utf-8")
+    run = note_sched("record", "note.yaml", "payments file=more.csv", "--format", "json")
+    assert json.loads(run.stdout)["recorded"] == [{"line": 7, "event": "payments file=more.csv"}]
+    assert (folder / "note.yaml").read_text("utf-8").splitlines()[6] == "  - {type: payments, file: more.csv}"
 
 
 def test_a_file_can_be_supposed_and_what_became_known_later_is_left_out(note_sched, folder):

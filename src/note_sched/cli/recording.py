@@ -38,7 +38,12 @@ class Recorded(NamedTuple):
 
     def lines(self) -> list[int]:
         """The lines on which the new events begin."""
-        return [written.line for written in self.after.document.events[-len(self.events) :]]
+        from note_sched.document.source import read_source
+
+        source = read_source(self.after.raw)
+        events = source.root["events"]
+        new = events[-len(self.events) :] if isinstance(events, list) else ()
+        return [source.line(node.start) for node in new if isinstance(node, dict)]
 
 
 @app.command()
