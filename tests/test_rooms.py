@@ -70,7 +70,16 @@ OUTSIDE = {
     "rules": {"msgspec"},  # ``structs.replace`` and ``asdict`` on values of the document, whose types are msgspec's
     "simulation": {"msgspec"},
     "reports": {"msgspec"},  # ``structs.replace``, as in rules
-    "rendering": {"rich", "jinja2", "markupsafe", "reportlab", "xlsxwriter", "pyarrow"},  # markupsafe is jinja2's
+    "rendering": {  # markupsafe is jinja2's
+        "rich",
+        "jinja2",
+        "markupsafe",
+        "reportlab",
+        "uharfbuzz",
+        "fontTools",
+        "xlsxwriter",
+        "pyarrow",
+    },
     "cli": {"typer", "rich", "distributed"},  # a progress bar, and a book on other machines
 }
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
@@ -79,6 +88,8 @@ HEAVY = {
     "openpyxl",
     "jinja2",
     "reportlab",
+    "uharfbuzz",
+    "fontTools",
     "xlsxwriter",
     "rich",
     "csv",

@@ -90,3 +90,29 @@ def test_what_is_refused(note_sched, tmp_path, more, told):
     assert (run.returncode, run.stdout) == (2, b"")
     assert told in run.stderr.decode()
     assert not (tmp_path / "letter").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--font", "x.ttf"), "--font is about a letter, and none is asked for"),
+        (("--letter", "html", "--font", "x.ttf"), "--font is about the letters of a PDF, and none is asked for"),
+        (("--letter", "pdf", "--font", "x.ttf"), "--font x.ttf cannot be read"),
+        (("--letter", "pdf", "--font", WHOLE), f"--font {WHOLE} is no font"),
+    ],
+)
+def test_a_font_is_for_a_pdf_and_must_be_one(note_sched, more, said):
+    pytest.importorskip("uharfbuzz", reason="letters of other fonts need uharfbuzz")
+    refused = note_sched(*ASKED[:4], *more, "--output", "x.out")
+    assert refused.returncode == 2
+    assert said in refused.stderr.decode()
+
+
+def test_a_name_that_no_font_has_is_told_with_what_shows_it(note_sched, tmp_path):
+    """On a machine without fontconfig: once, though the name stands in many places."""
+    text = (tmp_path / "samples/single-holder.yaml").read_text("utf-8")
+    (tmp_path / "n.yaml").write_text(re.sub(r"name: .*", "name: 桤木 LP", text, count=1), "utf-8")
+    asked = ("payoff", "n.yaml", "--as-of", "2009-03-15", "--letter", "pdf", "--output", "x.pdf")
+    told = note_sched(*asked, env={"PATH": "/nonexistent"}).stderr.decode()
+    assert told.count("no font at hand has all letters of `桤木 LP`") == 1
+    assert "`--letter html`" in told

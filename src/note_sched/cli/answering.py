@@ -31,7 +31,8 @@ def answer(page: "Page", run: "Run", opened: Opened, target: Target[Any], width:
     """Print a page, or write it where it is to go; then the warnings of its run."""
     if target.form in (PaperFormat.PDF, BookFormat.XLSX):
         refuse_terminal(target, f"a {target.form} file")
-    put([render(supposing(page, opened), target.form, to_file=target.path is not None, width=width)], target)
+    to_file = target.path is not None
+    put([render(supposing(page, opened), target.form, to_file=to_file, width=width, fonts=target.fonts)], target)
     warn(run.cautions, opened.name, opened.added)
 
 

@@ -45,6 +45,12 @@ Add = Annotated[
         help="Suppose one event more: 'acceleration date=2009-04-06 holder=alder notice=2009-04-08' (repeatable).",
     ),
 ]
+Fonts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--font", metavar="PATH", help="In a PDF, take letters from this font before those installed (repeatable)."
+    ),
+]
 Holders = Annotated[
     list[str] | None,
     typer.Option("--holder", metavar="ID", help="Show this Holder only (repeatable); totals stay those of all."),

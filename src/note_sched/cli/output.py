@@ -42,10 +42,18 @@ class PaperFormat(StrEnum):
     XLSX = "xlsx"
 
 
-def render(page: Page, form: StrEnum, *, to_file: bool, width: int | None = None) -> bytes:
+def render(page: Page, form: StrEnum, *, to_file: bool, width: int | None = None, fonts: Sequence[str] = ()) -> bytes:
     """The page in the form asked for; a table is plain unless stdout is a terminal.
 
-    ``width``: the columns of a table; None: those of the terminal, or of a pipe what ``COLUMNS`` says.
+    Args:
+        page: the page.
+        form: the form.
+        to_file: whether it goes to a file.
+        width: the columns of a table; None: those of the terminal, or of a pipe what ``COLUMNS`` says.
+        fonts: files of fonts, for a PDF.
+
+    Raises:
+        Refusal: what writes the form is not installed, or a font cannot be used.
     """
     if form == Format.TABLE:
         from note_sched.rendering.terminal import text_page  # noqa: PLC0415 (tables alone need it)
@@ -58,13 +66,12 @@ def render(page: Page, form: StrEnum, *, to_file: bool, width: int | None = None
 
         return web_page(page).encode()
     if form == PaperFormat.PDF:
-        from note_sched.rendering.fonts import unwritable  # noqa: PLC0415 (as above)
-        from note_sched.rendering.paper import paper_page  # noqa: PLC0415
+        from note_sched.rendering.paper import paper_in  # noqa: PLC0415 (as above)
 
-        paper = paper_page(page)
-        for text in unwritable(page):
+        paper = paper_in(page, fonts)
+        for text in paper.lacking:
             _no_glyph(text)
-        return paper
+        return paper.pdf
     if form == BookFormat.XLSX:
         from note_sched.pages.workbook import page_workbook  # noqa: PLC0415
         from note_sched.rendering.workbook import xlsx  # noqa: PLC0415 (as above)
@@ -98,11 +105,14 @@ _MOST_COLUMNS = 10_000
 
 @cache
 def _no_glyph(text: str) -> None:
-    """Say once that the type of PDFs lacks letters of a text, which stand there as their numbers."""
+    """Say once that no font has some letters of a text."""
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}\N{HORIZONTAL ELLIPSIS}"
+    from note_sched.rendering.shaping import can_shape  # noqa: PLC0415 (few papers need it)
+
+    mend = "name a font that has them (`--font PATH`)" if can_shape() else "`pip install 'note-sched[pdf]'`"
     message = (
-        f"the type of PDFs lacks letters of `{shown}`: they stand there as their numbers; `--letter html` and "
-        "`--format html` show them"
+        f"no font at hand has all letters of `{shown}`: squares stand there in the PDF, and a note says for what; "
+        f"{mend}, or take `--letter html` or `--format html`"
     )
     warn([Caution("no-glyph", message, 0)], "note-sched")
 
@@ -125,6 +135,21 @@ def refuse_missing(form: StrEnum) -> None:
         from note_sched.rendering.workbook import need_xlsxwriter  # noqa: PLC0415 (as above)
 
         need_xlsxwriter()
+
+
+def refuse_fonts(form: StrEnum, fonts: Sequence[str] | None) -> None:
+    """Refuse ``--font`` where nothing is set in it, or what it names, before any work is done.
+
+    Raises:
+        Refusal: the form is no PDF; or a font cannot be used.
+    """
+    if not fonts:
+        return
+    if form.value != PaperFormat.PDF:
+        raise Refusal("--font is about the letters of a PDF, and none is asked for", "leave it out, or ask for pdf")
+    from note_sched.rendering.shaping import named_fonts  # noqa: PLC0415 (as in ``render``)
+
+    named_fonts(fonts)
 
 
 def refuse_terminal(target: Target[str], what: str) -> None:

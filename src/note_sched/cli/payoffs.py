@@ -10,7 +10,7 @@ from note_sched.cli import options
 from note_sched.cli.answering import answer
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import Opened, day_of
-from note_sched.cli.output import BookFormat, PaperFormat, refuse_terminal
+from note_sched.cli.output import BookFormat, PaperFormat, refuse_fonts, refuse_terminal
 from note_sched.cli.target import Target
 from note_sched.faults import Refusal
 
@@ -52,15 +52,16 @@ def payoff(
     good_through: GoodThrough = None,
     show_account: ShowAccount = False,
     holder: options.Holders = None,
+    font: options.Fonts = None,
 ) -> None:
     """What pays every Note in full on a day, the per diem, and whether it may be paid; with --letter, as a letter."""
     shown = ask.holders(holder)
     if letter is None:
-        _refuse_without_letter(good_through, show_account=show_account)
+        _refuse_without_letter(good_through, font, show_account=show_account)
         _quote(ask, as_of, shown, ask.aim(tuple(BookFormat)))
     else:
         _refuse_with_letter(ask.opened, shown, ask.form)
-        target = ask.aim(tuple(LetterForm), letter, "--letter")
+        target = ask.aim(tuple(LetterForm), letter, "--letter")._replace(fonts=font or ())
         _write(ask.opened, _wish(as_of, good_through, shown, show_account=show_account), target)
 
 
@@ -79,14 +80,17 @@ def _quote(ask: Ask, as_of: str, holders: tuple[str, ...], target: Target[BookFo
 def _write(opened: Opened, wish: "Wish", target: Target[LetterForm]) -> None:
     from note_sched.reports.letter.page import letter
 
+    refuse_fonts(target.form, target.fonts)
     if target.form is LetterForm.PDF:
         refuse_terminal(target, "a PDF")
     page, run = letter(opened.document, wish, _origin(opened, wish, target.form))
-    answer(page, run, opened, Target(target.path, _PRINTED[target.form], target.force, target.inputs))
+    printed = _PRINTED[target.form]
+    answer(page, run, opened, Target(target.path, printed, target.force, target.inputs, fonts=target.fonts))
 
 
-def _refuse_without_letter(good_through: str | None, *, show_account: bool) -> None:
-    for given, option in ((good_through is not None, "--good-through"), (show_account, "--show-account")):
+def _refuse_without_letter(good_through: str | None, font: list[str] | None, *, show_account: bool) -> None:
+    options_ = ("--good-through", good_through is not None), ("--show-account", show_account), ("--font", bool(font))
+    for option, given in options_:
         if given:
             raise Refusal(f"{option} is about a letter, and none is asked for", "add --letter text, html or pdf")
 

@@ -11,6 +11,7 @@ from note_sched.cli.opening import Opened
 from note_sched.cli.output import Format, PaperFormat, put, refuse_missing, render, warn
 from note_sched.cli.progress import progress
 from note_sched.cli.talk import Talk
+from note_sched.cli.target import Target
 from note_sched.faults import Caution, Refusal
 from note_sched.issuing.differing import Differing, differing, issued_of, months_issued
 from note_sched.issuing.folder import Issue, Making, Planned, issue
@@ -30,7 +31,7 @@ _MOST_LISTED = 40
 def issue_months(
     named: Sequence[Month] | None,
     opened: Opened,
-    form: PaperFormat,
+    target: Target[PaperFormat],
     folder: str,
     holders: Sequence[str],
     *,
@@ -41,7 +42,7 @@ def issue_months(
     Args:
         named: the months; None: all that stand in the folder.
         opened: the document.
-        form: the format of the files.
+        target: in which format, and fonts, they are written.
         folder: where they stand.
         holders: whose statements; without one all, and the control sheets.
         restate: whether those others are issued anew.
@@ -52,7 +53,7 @@ def issue_months(
     Raises:
         Refusal: as ``issue_files``; or nothing stands there.
     """
-    refuse_missing(form)
+    refuse_missing(target.form)
     months = months_issued(folder) if named is None else list(named)
     if not months:
         raise Refusal(f"nothing was issued into {folder}", "name a month: --month 2009-03")
@@ -60,12 +61,12 @@ def issue_months(
     worst = Exit.DONE
     for month in months:
         of = statements(opened.document, month, known)
-        worst = worse(worst, _issue_standing(of, opened, form, folder, holders, heard, anew=named is not None))
+        worst = worse(worst, _issue_standing(of, opened, target, folder, holders, heard, anew=named is not None))
     others = () if worst is Exit.BUSY else differing(opened.document, known, folder, months, holders)
     for each in others:
         if restate and not each.why:
             of = statements(opened.document, each.month, known)
-            worst = worse(worst, _issue_standing(of, opened, form, folder, holders, heard, anew=False))
+            worst = worse(worst, _issue_standing(of, opened, target, folder, holders, heard, anew=False))
         else:
             _said(_of_another(each, Names(opened.document)))
             worst = worse(worst, Exit.FINDINGS)
@@ -81,7 +82,7 @@ def worse(one: Exit, other: Exit) -> Exit:
 def _issue_standing(  # noqa: PLR0913 (what decides of a month)
     of: Statements,
     opened: Opened,
-    form: PaperFormat,
+    target: Target[PaperFormat],
     folder: str,
     holders: Sequence[str],
     heard: set[Caution],
@@ -95,7 +96,7 @@ def _issue_standing(  # noqa: PLR0913 (what decides of a month)
         everyone = everyone and standing.everyone
         wanted = wanted & set(standing.holders) if holders else set(standing.holders)
     chosen = [each for each in of.statements if everyone or each.holder.id in wanted]
-    return issue_files(of, chosen, opened, form, folder, heard, everyone=everyone)
+    return issue_files(of, chosen, opened, target, folder, heard, everyone=everyone)
 
 
 def _of_another(each: Differing, names: Names) -> Iterator[str]:
@@ -113,7 +114,7 @@ def issue_files(  # noqa: PLR0913 (what decides of a month)
     of: Statements,
     chosen: Sequence[Statement],
     opened: Opened,
-    form: PaperFormat,
+    target: Target[PaperFormat],
     folder: str,
     heard: set[Caution],
     *,
@@ -125,7 +126,7 @@ def issue_files(  # noqa: PLR0913 (what decides of a month)
         of: the statements of the month.
         chosen: those to issue; with ``everyone`` all of them, and the control sheet.
         opened: the document.
-        form: the format of the files.
+        target: in which format, and fonts, they are written.
         folder: where they stand; made if there is none.
         heard: the warnings that were told; those of this month join them.
         everyone: whether no Holder was chosen.
@@ -134,11 +135,11 @@ def issue_files(  # noqa: PLR0913 (what decides of a month)
         Refusal: something stands there that is not ours, the folder is another Note's or cannot be written to, or what
             writes that format is not installed.
     """
-    refuse_missing(form)
+    refuse_missing(target.form)
 
     def paper(page: Page, shown: Sequence[Statement]) -> bytes:
-        if form != PaperFormat.XLSX:
-            return render(page, form, to_file=True)
+        if target.form != PaperFormat.XLSX:
+            return render(page, target.form, to_file=True, fonts=target.fonts)
         from note_sched.cli.books import statement_book
 
         return statement_book(opened, of, shown, page)
@@ -147,7 +148,7 @@ def issue_files(  # noqa: PLR0913 (what decides of a month)
         return progress(planned, f"Statements of {of.month}", len(planned))
 
     try:
-        with issue(of, chosen, Making(form.value, paper, watched), folder, everyone=everyone) as issued:
+        with issue(of, chosen, Making(target.form.value, paper, watched), folder, everyone=everyone) as issued:
             return _tell(of, issued, opened, folder, heard)
     except Busy:
         typer.echo(

@@ -8,7 +8,7 @@ from note_sched.cli import options
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
 from note_sched.cli.months import ISSUED, month_named, months_named
-from note_sched.cli.output import PaperFormat, put, refuse_terminal, warn
+from note_sched.cli.output import PaperFormat, put, refuse_fonts, refuse_terminal, warn
 from note_sched.faults import Refusal
 
 Month = Annotated[
@@ -45,6 +45,7 @@ def statement(
     holder: options.Holders = None,
     output_dir: Folder = None,
     restate: Restate = False,
+    font: options.Fonts = None,
 ) -> None:
     """What happened on each Note in a month: balances, interest line by line, what fell due, was paid, turned over.
 
@@ -55,13 +56,14 @@ def statement(
         raise Refusal("--output and --output-dir are two places for one answer", "leave one of them out")
     if not output_dir and output_dir is not None:
         raise Refusal("--output-dir names no folder", "name one; . is the one you are in")
-    target = ask.aim(tuple(PaperFormat))
+    target = ask.aim(tuple(PaperFormat))._replace(fonts=font or ())
+    refuse_fonts(target.form, font)
     shown = ask.holders(holder)
     if output_dir is not None:
         from note_sched.cli.statement_files import issue_months
 
         named = None if month == ISSUED else months_named(month, today)
-        raise typer.Exit(issue_months(named, ask.opened, target.form, output_dir, shown, restate=restate))
+        raise typer.Exit(issue_months(named, ask.opened, target, output_dir, shown, restate=restate))
     if restate or month == ISSUED or ".." in month:
         what = "--restate" if restate else f"--month {month}"
         raise Refusal(f"{what} is about files, and there is no --output-dir", "add --output-dir DIR, or name one month")

@@ -45,6 +45,7 @@ class Target(NamedTuple, Generic[F_co]):
         force: whether a document or a read-only file may be replaced.
         inputs: what is said of the files that the answer is made from, by device and number (``Opened.stood``).
         anew: whether no file at all is replaced without ``force``.
+        fonts: files of fonts, for a PDF.
     """
 
     path: str | None
@@ -52,6 +53,7 @@ class Target(NamedTuple, Generic[F_co]):
     force: bool = False
     inputs: Mapping[tuple[int, int], str] = MappingProxyType({})
     anew: bool = False
+    fonts: Sequence[str] = ()
 
     @property
     def is_stdout(self) -> bool:

@@ -29,6 +29,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _UNSEEN = re.compile(
     "[\0-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
+_SHAPED = "\u0590-\u1cff\u2300-\u2bff\u2e80-\ua4cf\ua800-\ud7ff\uf900-\ufdff\ufe0f\ufe70-\ufefc\U00010000-\U0003fffd"
+# Joiners between letters whose shape they choose belong to the word; anywhere else they only hide.
+_JOINER = re.compile(f"(?<=[{_SHAPED}])[\u200c\u200d](?=[{_SHAPED}])")
 _BEFORE_PLACE = 80
 
 
@@ -122,6 +125,15 @@ def visible(written: str, *, tab: bool = False) -> str:
     """
     shown = written.replace("\t", "→") if tab else written
     return _UNSEEN.sub(_escape, shown)
+
+
+def visible_words(written: str) -> str:
+    """As ``visible``, but joiners stand where they choose the shape of letters, as in Persian or in an emoji."""
+    if not _JOINER.search(written):
+        return visible(written)
+    kept = [joiner[0] for joiner in _JOINER.finditer(written)]
+    parts = _JOINER.split(written)
+    return "".join(visible(part) + joiner for part, joiner in zip(parts, [*kept, ""], strict=True))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -58,9 +58,9 @@ def write_words(written: str | None) -> str:
     """
     if not written or written.isprintable():
         return written or ""
-    from note_sched.rendering.excerpt import visible  # noqa: PLC0415 (hardly any text needs it)
+    from note_sched.rendering.excerpt import visible_words  # noqa: PLC0415 (hardly any text needs it)
 
-    return visible(written)
+    return visible_words(written)
 
 
 def write_phrase(phrase: Phrase | date | None) -> str:
@@ -126,7 +126,11 @@ def width_of(written: str) -> int:
     import unicodedata  # noqa: PLC0415 (names in other scripts need it)
 
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in written)
-    return len(written) + wide - sum(unicodedata.combining(character) > 0 for character in written)
+    return len(written) + wide - sum(unicodedata.category(character) in _NO_WIDTH for character in written)
+
+
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+"""Categories of what takes no column: accents, and joiners."""
 
 
 def wrap(written: str, width: int) -> list[str]:

@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import accumulate, takewhile
-from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.faults import Refusal
 from note_sched.pages.page import Line, Page, Prose, Section, Table, Tone
 from note_sched.pages.values import Phrase
 from note_sched.rendering.figures import UNDER, write_heading, write_phrase, write_words
-from note_sched.rendering.fonts import BOLD, REGULAR, keep_to_itself, legible, load_fonts, width_in
+from note_sched.rendering.fonts import BOLD, REGULAR, keep_to_itself, lacking, laid, legible, type_case, width_in
+from note_sched.rendering.letters import SQUARE
 from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, is_cut, laid_out, set_table, settings
+from note_sched.rendering.paragraphs import paragraph
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -61,16 +62,49 @@ def need_reportlab() -> None:
         raise Refusal("a PDF needs reportlab, which is not installed", "pip install 'note-sched[pdf]'") from None
 
 
+class Paper(NamedTuple):
+    """A paper: its bytes, and the texts with letters that no font has."""
+
+    pdf: bytes
+    lacking: Sequence[str]
+
+
 def paper_page(page: Page) -> bytes:
-    """The page as PDF.
+    """The page as PDF, in the fonts at hand.
 
     Raises:
         Refusal: reportlab is not installed.
     """
+    return paper_in(page).pdf
+
+
+def paper_in(page: Page, fonts: Sequence[str] = ()) -> Paper:
+    """The page as PDF.
+
+    Args:
+        page: the page.
+        fonts: files of fonts that come before those of the system, for letters that the type lacks.
+
+    Raises:
+        Refusal: reportlab is not installed; or a font cannot be used.
+    """
     need_reportlab()
+    with type_case(fonts):
+        found = lacking(page)
+        if found:
+            page = page._replace(notes=[*page.notes, *(_squares(text, letters) for text, letters in found.items())])
+        return Paper(_set(page), list(found))
+
+
+def _squares(text: str, letters: str) -> str:
+    """What squares stand for."""
+    numbers = " ".join(f"U+{ord(letter):04X}" for letter in letters)
+    return f"{SQUARE} stands where no font at hand has a letter: in \u201c{text}\u201d {numbers}."
+
+
+def _set(page: Page) -> bytes:
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
-    load_fonts()
     width, height = _sheet(page)
     heading = write_heading(page)
     paper = BytesIO()
@@ -158,8 +192,7 @@ def _text(
     after: float = 0,
     **style: Any,  # noqa: ANN401
 ) -> "Flowable":
-    """A paragraph; what comes from a document is no markup."""
-    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
+    """A paragraph."""
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
 
     look = ParagraphStyle(
@@ -173,7 +206,7 @@ def _text(
         bulletFontSize=size,
         **style,
     )
-    return platypus.Paragraph(escape(legible(write_phrase(phrase))), look, bulletText=bullet)
+    return paragraph(laid(write_phrase(phrase)), look, bullet)
 
 
 def _headline(page: Page, width: float) -> "Iterator[Flowable]":

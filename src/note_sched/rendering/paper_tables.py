@@ -6,12 +6,13 @@ What gives way is, in this order: text wraps, the type grows smaller, the sheet 
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
 from note_sched.pages.page import Table
+from note_sched.rendering.direction import as_seen
 from note_sched.rendering.figures import is_figure, write_words
-from note_sched.rendering.fonts import BOLD, REGULAR, legible, width_in
+from note_sched.rendering.fonts import BOLD, REGULAR, laid, width_in
 from note_sched.rendering.layout import Grid, write_cells
+from note_sched.rendering.paragraphs import paragraph
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -38,7 +39,7 @@ class Setting(NamedTuple):
 
 def set_table(table: Table, width: float) -> Setting | None:
     """The largest type in which a table fits into ``width`` points; None if there is none."""
-    grid = _legible(write_cells(table))
+    grid = _in_letters(write_cells(table))
     for letters in (_ROOMY, _TIGHT):
         for size in SIZES:
             widths = _fitted(grid, size, width, letters)
@@ -55,8 +56,8 @@ def settings(table: Table, width: float) -> list[Setting]:
     forms = [set_table(form, width) for form in table.narrow]
     found = [form for form in forms if form is not None]
     if found and len(found) == len(forms):
-        return [found[0]._replace(grid=found[0].grid._replace(title=legible(write_words(table.title)))), *found[1:]]
-    return list(_records(_legible(write_cells(table)), width))
+        return [found[0]._replace(grid=found[0].grid._replace(title=laid(write_words(table.title)))), *found[1:]]
+    return list(_records(_in_letters(write_cells(table)), width))
 
 
 def laid_out(setting: Setting) -> "Flowable":
@@ -112,7 +113,7 @@ def _row(setting: Setting, cells: Sequence[str], *, bold: bool = False, colour: 
     """A row's cells: as they are where they fit on a line, else as paragraphs."""
     grid, size = setting.grid, setting.size
     return [
-        cell
+        as_seen(cell)
         if not (bold and colour == SOFT) and width_in(cell, size, bold=bold) <= width - 2 * _PAD
         else _paragraph(cell, size, bold=bold, colour=colour, right=right)
         for cell, width, right in zip(cells, setting.widths, grid.right, strict=True)
@@ -120,7 +121,6 @@ def _row(setting: Setting, cells: Sequence[str], *, bold: bool = False, colour: 
 
 
 def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = INK, right: bool = False) -> "Flowable":
-    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
 
     style = ParagraphStyle(
@@ -131,7 +131,7 @@ def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = I
         textColor=colour,
         alignment=2 if right else 0,
     )
-    return platypus.Paragraph(escape(written), style)
+    return paragraph(written, style)
 
 
 def _is_tall(setting: Setting, row: Sequence[str]) -> bool:
@@ -148,13 +148,13 @@ def is_cut(paragraphs: "Iterable[Flowable]", width: float) -> int:
     return int(any(paragraph.wrap(width, _TALLEST)[1] > _TALLEST for paragraph in paragraphs))
 
 
-def _legible(grid: Grid) -> Grid:
+def _in_letters(grid: Grid) -> Grid:
     """A grid in letters that the type has."""
     return grid._replace(
-        title=legible(write_words(grid.title)),
-        headings=[legible(heading) for heading in grid.headings],
-        cells=[[legible(cell) for cell in column] for column in grid.cells],
-        totals=None if grid.totals is None else [legible(cell) for cell in grid.totals],
+        title=laid(write_words(grid.title)),
+        headings=[laid(heading) for heading in grid.headings],
+        cells=[[laid(cell) for cell in column] for column in grid.cells],
+        totals=None if grid.totals is None else [laid(cell) for cell in grid.totals],
     )
 
 
