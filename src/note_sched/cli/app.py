@@ -31,6 +31,7 @@ COMMANDS = {
     "book": "book",
     "readings": "comparing",
     "compare": "comparing",
+    "sweep": "sweeping",
     "init": "commands",
     "instruments": "instruments",
     "schema": "commands",

@@ -66,6 +66,7 @@ def book(
         ),
     ] = None,
     output: options.Output = None,
+    width: options.Width = None,
     force: options.Force = False,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
@@ -86,7 +87,7 @@ def book(
 
             need_pyarrow()
             refuse_terminal(target, "a parquet file")
-        raise typer.Exit(_make(paths, question, target, jobs, scheduler))
+        raise typer.Exit(_make(paths, question, target, (jobs, scheduler), width))
 
 
 def _asked(as_of: str | None, through: str | None, known: str | None, overrides: list[str]) -> "Question":
@@ -103,8 +104,13 @@ def _asked(as_of: str | None, through: str | None, known: str | None, overrides:
 
 
 def _make(
-    paths: list[str], question: "Question", target: Target[ListFormat], jobs: int | None, scheduler: str | None
+    paths: list[str],
+    question: "Question",
+    target: Target[ListFormat],
+    who: tuple[int | None, str | None],
+    width: int | None,
 ) -> Exit:
+    """Make a book; ``who``: ``--jobs`` and ``--scheduler``."""
     from note_sched.cli.book_kept import Elsewhere, Kept
 
     try:
@@ -113,12 +119,12 @@ def _make(
                 _say(f"{kept.kept:,} rows of a run that was interrupted are taken up from {kept.path}")
             try:
                 _enter(paths, kept, target)
-                _play(kept, question, _players(len(kept), jobs, scheduler))
+                _play(kept, question, _players(len(kept), *who))
             except BaseException:
                 if kept.has_any:
                     _say(f"what is done is kept in {kept.path}; the same command goes on from there")
                 raise
-            status = _write(kept, question, target)
+            status = _write(kept, question, target, width)
             kept.is_written = True
     except Elsewhere:
         _say(f"another run is making {target.path}")
@@ -192,21 +198,23 @@ def _unanswered(kept: "Kept") -> "Iterator[Found]":
             yield found
 
 
-def _write(kept: "Kept", question: "Question", target: Target[ListFormat]) -> Exit:
+def _write(kept: "Kept", question: "Question", target: Target[ListFormat], width: int | None) -> Exit:
     """Write the book; tell of what is bad in it."""
     from note_sched.cli.output import put
     from note_sched.reports.portfolio.page import Counted
     from note_sched.reports.portfolio.row import DEFECT, FAULT
 
     counted = Counted()
-    put(_parts(counted, kept, question, target), target)
+    put(_parts(counted, kept, question, target, width), target)
     _tell_bad(kept, counted)
     if counted.results[DEFECT]:
         return Exit.DEFECT
     return Exit.FINDINGS if counted.results[FAULT] else Exit.DONE
 
 
-def _parts(counted: "Counted", kept: "Kept", question: "Question", target: Target[ListFormat]) -> Iterable[bytes]:
+def _parts(
+    counted: "Counted", kept: "Kept", question: "Question", target: Target[ListFormat], width: int | None
+) -> Iterable[bytes]:
     """The book in the form asked for, a part at a time."""
     from note_sched.reports.portfolio.page import book_page
     from note_sched.reports.portfolio.row import COLUMNS, unpacked
@@ -215,7 +223,7 @@ def _parts(counted: "Counted", kept: "Kept", question: "Question", target: Targe
     if target.form is ListFormat.TABLE:
         from note_sched.cli.output import render
 
-        return [render(book_page(rows, question), target.form, to_file=target.path is not None)]
+        return [render(book_page(rows, question), target.form, to_file=target.path is not None, width=width)]
     if target.form is ListFormat.PARQUET:
         from note_sched.rendering.parquet import parquet
 

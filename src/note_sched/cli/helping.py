@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 GROUPS: Mapping[str, Sequence[str]] = {
     "Ask": ("can-pay", "next", "status", "payoff", "bars", "explain", "clause", "simulate"),
-    "Look": ("report", "book", "timeline", "readings", "compare", "guide", "instruments"),
+    "Look": ("report", "book", "timeline", "readings", "compare", "sweep", "guide", "instruments"),
     "Send": ("statement", "calendar", "journal"),
     "Write": ("init", "record", "import", "check", "schema", "completion", "man"),
 }
@@ -39,6 +39,7 @@ EXAMPLES: Mapping[str, str] = {
     "record": "record note.yaml 'payment date=2009-07-01 amount=1,250.00' --dry-run",
     "check": "check --strict note.yaml",
     "readings": "readings note.yaml",
+    "sweep": "sweep note.yaml --event 'acceleration holder=alder' --from 2009-03-01 --to 2009-03-31",
     "compare": "compare note.yaml --set reading.window_end=payable",
     "init": "init --output my-note.yaml",
     "instruments": "instruments",

@@ -1,0 +1,117 @@
+"""``sweep``: on which day to give a notice, or to accelerate."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from note_sched.cli.documents import Ask, about_document
+from note_sched.cli.opening import day_of, report
+from note_sched.cli.output import Format
+from note_sched.faults import Faulty, Refusal
+from note_sched.measure.calendar import DAY
+
+if TYPE_CHECKING:
+    from note_sched.document.model import Document
+
+MOST_DAYS = 3_660
+"""Ten years of days: each costs a run."""
+
+
+class Whom(StrEnum):
+    """For whom a day is the best."""
+
+    SENIOR = "senior"
+    HOLDERS = "holders"
+
+
+@about_document()
+def sweep(
+    ask: Ask,
+    event: Annotated[
+        str,
+        typer.Option(
+            "--event", metavar="EVENT", help="As --add takes it, without the date: 'blockage_notice defaults=d1'."
+        ),
+    ],
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day that is tried.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last one.")],
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vary",
+            metavar="KEY",
+            show_default="date",
+            help="Which date of the event runs: received.others (repeatable).",
+        ),
+    ] = None,
+    whom: Annotated[
+        Whom | None,
+        typer.Option("--best-for", show_default="who gives the event", help="Whose best and worst days are marked."),
+    ] = None,
+    through: Annotated[
+        str | None, typer.Option("--through", metavar="DATE", help="The last day that is played, for all.")
+    ] = None,
+) -> None:
+    """A row for every day on which an event could be: what it would hold back, let go, turn over, in dollars and days.
+
+    A day on which it cannot be is a row with its fault.
+    """
+    from note_sched.cli.progress import progress
+    from note_sched.reports.comparison.sweep import Asked, Fault, side_of, sweep_page
+    from note_sched.reports.comparison.sweep import sweep as swept
+
+    target = ask.aim(tuple(Format))
+    keys = vary or ["date"]
+    days = _days(day_of(first, "--from"), day_of(last, "--to"))
+    _refuse_written(event, keys)
+    asked = Asked(event, days, whom or side_of(event), None if through is None else day_of(through, "--through"))
+    bar = progress(days, "Days", len(days))
+    found = swept(ask.opened.document, lambda day: _dated(ask, event, keys, day), asked, lambda: next(bar, None))
+    next(bar, None)  # to its end
+    if all(isinstance(each, Fault) for each in found.days):
+        _refuse_all(ask, event, keys, days[0])
+    ask.answer(sweep_page(found), found.run, target)
+
+
+def _added(ask: Ask, event: str, keys: Sequence[str], day: date) -> list[str]:
+    return [*ask.opened.added, " ".join([event, *(f"{key}={day}" for key in keys)])]
+
+
+def _dated(ask: Ask, event: str, keys: Sequence[str], day: date) -> "Document":
+    """The document with the event on a day.
+
+    Raises:
+        Faulty: it cannot be on that day.
+    """
+    from note_sched.document.known import known_at
+    from note_sched.document.load import load
+
+    opened = ask.opened
+    document = load(opened.raw, opened.overrides, _added(ask, event, keys, day), opened.beside)
+    return document if opened.known is None else known_at(document, opened.known)
+
+
+def _refuse_all(ask: Ask, event: str, keys: Sequence[str], day: date) -> None:
+    """The event can be on no day: its faults on the first, with their excerpts, and exit 2."""
+    try:
+        _dated(ask, event, keys, day)
+    except Faulty as faulty:
+        report(faulty, ask.opened.name, ask.opened.raw, _added(ask, event, keys, day))
+
+
+def _days(first: date, last: date) -> Sequence[date]:
+    count = (last - first).days + 1
+    if count < 1:
+        raise Refusal(f"--to {last} is before --from {first}", "name the earlier day with --from")
+    if count > MOST_DAYS:
+        raise Refusal(f"--from {first} --to {last} are {count:,} days", f"ask for {MOST_DAYS:,} at most")
+    return [first + DAY * passed for passed in range(count)]
+
+
+def _refuse_written(event: str, keys: Sequence[str]) -> None:
+    for key in keys:
+        if f" {key}=" in event:
+            raise Refusal(f"--event says {key}=, which is to run from --from to --to", f"leave {key}= out of --event")

@@ -1,0 +1,117 @@
+"""What an event would change on each of some days, by hand: the last day before a figure turns, and the first after."""
+
+from datetime import date
+
+import pytest
+from comparing import answered
+from notes import block, cents, day, event, note_file
+
+from note_sched.document.load import load
+from note_sched.measure.calendar import DAY
+from note_sched.reports.comparison.sweep import HOLDERS, SENIOR, Asked, Fault, side_of, sweep, sweep_page
+
+MONTH = cents(1_000)  # 1% of 100,000.00
+OCCURRED = event("senior_default", "2009-02-20", id="d1", facility="pnc", kind="other")
+NOTICE = "blockage_notice defaults=d1"
+
+
+def swept(raw, written, first, last, *, through=None, keys=("date",)):
+    days = [day(first) + DAY * passed for passed in range((day(last) - day(first)).days + 1)]
+
+    def dated(on):
+        return load(raw, added=[" ".join([written, *(f"{key}={on}" for key in keys)])])
+
+    return sweep(load(raw), dated, Asked(written, days, side_of(written), through), lambda: None)
+
+
+def test_a_day_on_which_an_instalment_falls_due_and_the_day_after_it_was_paid():
+    """March 1 is a Sunday: what falls due is paid on Monday the 2nd, or blocked by a notice of that day.
+
+    From either day through day 365 of the default, 2010-02-20, both counted; the instalments through February 2010.
+    """
+    second, third = swept(note_file(OCCURRED), NOTICE, "2009-03-02", "2009-03-03").days
+    assert (second.blocked, second.days_blocked) == (12 * MONTH, (date(2010, 2, 20) - date(2009, 3, 2)).days + 1)
+    assert (third.blocked, third.days_blocked) == (11 * MONTH, (date(2010, 2, 20) - date(2009, 3, 3)).days + 1)
+    assert (second.freed, second.days_freed, second.turned_over) == (0, 0, 0)
+
+
+def test_the_last_day_on_which_a_notice_blocks_anything():
+    """Day 365 itself is still inside; February 20, 2010, is a Saturday on which nothing falls due."""
+    last, after = swept(note_file(OCCURRED), NOTICE, "2010-02-20", "2010-02-21").days
+    assert (last.days_blocked, last.blocked, last.remarks) == (1, 0, "")
+    assert (after.days_blocked, after.blocked) == (0, 0)
+    assert "no day is left" in after.remarks
+
+
+def test_the_dollar_days_of_one_instalment_that_is_late():
+    """A notice of May 1 on a default of 2008-05-05, whose day 365 is May 5, 2009: what falls due on May 1, a Friday,
+    waits from then to Wednesday the 6th."""
+    raw = note_file(event("senior_default", "2008-05-05", id="d1", facility="pnc", kind="other"))
+    (found,) = swept(raw, NOTICE, "2009-05-01", "2009-05-01").days
+    assert found.dollar_days == -5 * MONTH
+    assert (found.blocked, found.paid, found.days_blocked) == (MONTH, 0, 5)
+
+
+def test_what_was_received_under_a_bar_is_turned_over():
+    paid = event("payment", "2009-03-02", amount="1000.00")
+    on, after = swept(note_file(OCCURRED, paid), NOTICE, "2009-03-02", "2009-03-03").days
+    assert (on.turned_over, after.turned_over) == (MONTH, 0)
+
+
+def test_the_best_day_of_a_holder_is_the_first_on_which_there_is_a_default():
+    """March's interest is blocked; unpaid through Monday the 2nd, it is a default on the 3rd (2(a)): before, the
+    acceleration is void; on it, with notice of the same day, no Blockage Event is deemed to exist (1(d))."""
+    raw = note_file(*block("2009-03-02"))
+    found = swept(raw, "acceleration holder=a", "2009-03-01", "2009-03-04", keys=("date", "notice"))
+    first, second, third, fourth = found.days
+    assert "is void" in first.remarks
+    assert "is void" in second.remarks
+    assert (second.freed, second.days_freed) == (0, 0)
+    assert third.freed > 0
+    assert (third.days_freed, fourth.days_freed) == (356 - 1, 356 - 2)  # of the 356 days from March 2 to February 20
+    best, worst = found.extremes()
+    assert list(best) == [day("2009-03-03")]
+    assert list(worst) == [day("2009-03-01"), day("2009-03-02")]
+
+
+def test_a_day_on_which_the_event_cannot_be_is_a_row():
+    before, first = swept(note_file(), "payment to=a amount=1.00", "2008-09-25", "2008-09-26").days
+    assert isinstance(before, Fault)
+    assert "before" in before.why
+    assert first.paid == -20  # 1.00 of principal, paid now and not later, saves a cent on each of twenty instalments
+
+
+def test_another_date_of_the_event_runs():
+    raw = note_file(OCCURRED)
+    second, third = swept(raw, f"{NOTICE} date=2009-03-01", "2009-03-02", "2009-03-03", keys=("received.a",)).days
+    assert (second.blocked, third.blocked) == (12 * MONTH, 11 * MONTH)
+
+
+@pytest.mark.parametrize(
+    ("written", "side"), [(NOTICE, SENIOR), ("acceleration holder=a", HOLDERS), ("payment amount=1.00", HOLDERS)]
+)
+def test_for_whom_a_day_is_the_best(written, side):
+    assert side_of(written) == side
+
+
+def test_all_are_played_through_one_day():
+    """The latest that any of the three has: here the document's own, which ends when all is paid, on June 1, 2010."""
+    raw = note_file()
+    assert swept(raw, "expense holder=a amount=1.00", "2009-01-02", "2009-01-03").through == day("2010-06-01")
+    assert swept(
+        raw, "expense holder=a amount=1.00", "2009-01-02", "2009-01-03", through=day("2010-07-01")
+    ).through == day("2010-07-01")
+
+
+def test_the_page_for_machines():
+    page = sweep_page(swept(note_file(OCCURRED), NOTICE, "2009-03-02", "2009-03-03"))
+    found = answered(page)
+    assert (found["best"], found["worst"], found["best_for"]) == (["2009-03-02"], ["2009-03-03"], "senior")
+    assert [each["mark"] for each in found["days"]] == ["best", "worst"]
+    assert [each["blocked"] for each in found["days"]] == ["12000.00", "11000.00"]
+
+
+def test_where_every_day_is_alike_none_is_marked():
+    page = sweep_page(swept(note_file(), "misrepresentation", "2009-03-02", "2009-03-03"))
+    assert page.headline == "Every day is alike"
+    assert answered(page)["best"] == []
