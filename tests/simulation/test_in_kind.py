@@ -9,6 +9,7 @@ from notes import cents, day, event, row
 from note_sched.history.past import Past
 from note_sched.ledger.entries import What
 from note_sched.ledger.pen import Entry, Stretch
+from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate
 
 
@@ -220,3 +221,11 @@ def test_a_payment_in_full_is_explained_with_what_ran_in_kind():
     assert entries(run, What.ACCRUED_PAID) + entries(run, What.IN_KIND_PAID) == [
         ("2009-01-16", cents(500)), ("2009-01-16", cents(250)),
     ]  # fmt: skip
+
+
+def test_people_see_what_was_added_to_principal():
+    table = next(each for each in schedule(simulate(paper({"part": "6% per year"}))).tables if each.rows)
+    at = [column.name for column in table.columns].index("interest_capitalised")
+    assert [line[at] for line in table.rows][:2] == [50_000, 50_250]
+    plain = next(each for each in schedule(simulate(paper("none"))).tables if each.rows)
+    assert "interest_capitalised" not in {column.name for column in plain.columns}

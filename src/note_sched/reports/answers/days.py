@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from note_sched.history.balances import issues
-from note_sched.ledger.entries import Row
+from note_sched.ledger.entries import NOTHING_BESIDES, Besides, Row
 from note_sched.pages.page import Column, Kind, Table
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.telling.wording import STANDINGS
@@ -42,6 +42,7 @@ COLUMNS = (
     Column("accrued_interest", Kind.MONEY, "Accrued, not due"),
     Column("principal", Kind.MONEY, "Principal unpaid"),
     Column("standing", Kind.PHRASE, "Standing"),
+    Column("interest_capitalised", Kind.MONEY, "Interest capitalised"),
 )
 
 LEDGER = (
@@ -76,6 +77,7 @@ class Day(NamedTuple):
     accrued_interest: int | None
     principal: int
     standing: Phrase
+    interest_capitalised: int = 0
 
 
 def by_holder(run: Run, rows: Iterable[Row]) -> list[Day]:
@@ -130,6 +132,7 @@ def _day(run: Run, day: date, moved: "Row | _Moved", standing: Phrase) -> Day:
         None,
         moved.principal,
         standing,
+        moved.besides.interest_capitalised,
     )
 
 
@@ -156,6 +159,7 @@ class _Moved(NamedTuple):
     principal: int
     interest_unpaid: int
     expenses_unpaid: int
+    besides: Besides
 
 
 _State = tuple[int, int, int, str, tuple[str, ...]]
@@ -180,7 +184,10 @@ class _Book:
         self._turned_over = {role for row in rows for role in row.roles if role in _OF_THE_DAY}
         for row in rows:
             self._take(row)
-        return _Moved(*(sum(getattr(row, name) for row in rows) for name in MOVED), *self._totals)
+        capitalised = sum(row.besides.interest_capitalised for row in rows)
+        besides = Besides(interest_capitalised=capitalised) if capitalised else NOTHING_BESIDES
+        sums: list[Any] = [*(sum(getattr(row, name) for row in rows) for name in MOVED), *self._totals, besides]
+        return _Moved(*sums)
 
     def _take(self, row: Row) -> None:
         clauses = self._cited(tuple(role for role in row.roles if role not in _OF_THE_DAY))
@@ -250,6 +257,8 @@ def _moves(line: Day) -> Iterator[list[Any]]:
     if line.expenses_paid or line.interest_paid or line.principal_paid:
         how = [", ", *([line.how] if isinstance(line.how, str) else line.how)] if line.how else []
         yield [["paid", *how], line.expenses_paid, line.interest_paid, line.principal_paid]
+    if line.interest_capitalised:
+        yield ["interest added to principal", None, None, line.interest_capitalised]
     if line.turned_over:
         yield [["turned over ", Money(line.turned_over)], None, None, None]
 

@@ -43,6 +43,7 @@ def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False
 def _people(run: Run, lines: Sequence[days.Day], *, all_notes: bool) -> Table:
     """The lines of the schedule with the sums of all Notes."""
     moved = {name: sum(getattr(row, name) for row in run.rows) for name in days.MOVED}
+    moved["interest_capitalised"] = sum(row.besides.interest_capitalised for row in run.rows)
     sums = [moved.get(column.name) for column in days.COLUMNS]
     label = "TOTAL of all" if all_notes else "TOTAL"
     return days.table(lines, [label, *sums[1:]])
