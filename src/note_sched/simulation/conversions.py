@@ -4,34 +4,19 @@ No bar concerns it, for nothing is paid. What is due is converted first, then wh
 most what is unpaid. With ``interest``, the interest that runs on it goes along in proportion, as in a transfer.
 """
 
-from datetime import date
-
 from note_sched.document.events import Conversion
 from note_sched.ledger.notes import NoteBook
-from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.remarks import Remarks
 
 
-class Conversions:
-    """The conversions of a run."""
-
-    def __init__(self, agenda: Agenda, notes: NoteBook, remarks: Remarks) -> None:
-        self._agenda = agenda
-        self._notes = notes
-        self._remarks = remarks
-
-    def on(self, day: date) -> list[tuple[int, Conversion, int]]:
-        """The conversions of ``day``: place in the document, event, line."""
-        return self._agenda.on(Conversion, day)
-
-    def play(self, event: Conversion, line: int) -> None:
-        """Convert, today."""
-        account = self._notes.by_id[event.holder]
-        self._notes.accrue(account)
-        cents = min(int(event.amount), account.principal)
-        if cents < event.amount:
-            self._remarks.converts_too_much(event, line, cents)
-        if cents:
-            account.convert(cents, interest=bool(event.interest))
-            self._notes.touch(account)
-            self._notes.settle()
+def convert(event: Conversion, line: int, notes: NoteBook, remarks: Remarks) -> None:
+    """Convert, today."""
+    account = notes.by_id[event.holder]
+    notes.accrue(account)
+    cents = min(int(event.amount), account.principal)
+    if cents < event.amount:
+        remarks.converts_too_much(event, line, cents)
+    if cents:
+        account.convert(cents, interest=bool(event.interest))
+        notes.touch(account)
+        notes.settle()

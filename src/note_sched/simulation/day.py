@@ -64,22 +64,20 @@ from note_sched.rules.override import Override, notice_given, override_end
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE, SENIOR
 from note_sched.rules.windows import Runs, Window
 from note_sched.simulation.agenda import Agenda
-from note_sched.simulation.conversions import Conversions
 from note_sched.simulation.defaults_day import Defaults
 from note_sched.simulation.demands import Demands
 from note_sched.simulation.diary import Diary, Sink
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS, Declared
-from note_sched.simulation.prepayments import premium_of, told
 from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.receiving import Permission, Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
-from note_sched.simulation.rescissions import Rescissions
 from note_sched.simulation.senior_day import SeniorDays, open_book
 from note_sched.simulation.wires import Due
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
+    from note_sched.ledger.premium import Premium
     from note_sched.ledger.trace import Trace
     from note_sched.simulation.ways import Ways
 
@@ -115,15 +113,13 @@ class Days:
         self.maturities: list[Maturity] = []
         self.trace: Trace | None = None
         self.ways = self._ways()
-        self.premium = premium_of(self.terms)
+        self.premium = self._premium()
         self.notes = self._open_notes(traced=traced)
         self.demands = Demands(self.terms, self.agenda, self.notes, self.law, self.defaults)
         self.permission = Permission(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
         discharges = reading.turnover_effect == "discharged"
         self.receiving = Receiving(self.notes, self.senior.book, self.law, self.permission, discharges=discharges)
         self.receiving.trace = self.trace
-        self.rescissions = Rescissions(self.terms, self.notes)
-        self.conversions = Conversions(self.agenda, self.notes, self.remarks)
         known = bool(columns_besides(document))
         self.diary = Diary(self.notes, self.permission, sink, daily=daily, besides=known)
         self.declared: list[Declared] = []
@@ -201,6 +197,14 @@ class Days:
         from note_sched.simulation.ways import Ways  # noqa: PLC0415 (few papers need it)
 
         return Ways(self.document, self.agenda, self.calendar)
+
+    def _premium(self) -> "Premium | None":
+        """The premium on principal prepaid, where the paper knows one (T-24)."""
+        if self.terms.principal.prepayment is None:
+            return None
+        from note_sched.simulation.prepayments import premium_of  # noqa: PLC0415 (few papers have one)
+
+        return premium_of(self.terms)
 
     def _because(self, kind: str, line: int = 0) -> None:
         """What moves from now on has this cause."""
@@ -288,9 +292,11 @@ class Days:
 
     def noon(self) -> None:
         """Step 7."""
-        for _, conversion, line in self.conversions.on(self.today):
+        for _, conversion, line in self.agenda.on(Conversion, self.today):
+            from note_sched.simulation.conversions import convert  # noqa: PLC0415 (few documents convert any)
+
             self._because("conversion", line)
-            self.conversions.play(conversion, line)
+            convert(conversion, line, self.notes, self.remarks)
         payments = self.agenda.on(Payment, self.today)
         self._pay([(payment, line, self._returned.get(order, 0)) for order, payment, line in payments])
         for _, distribution, line in self.agenda.on(Distribution, self.today):
@@ -362,14 +368,20 @@ class Days:
     def _rescind(self) -> None:
         """Accelerations undone; the override of one ends the day before (T-25)."""
         self._relieved = []
-        for _, event, line in self.agenda.on(AccelerationRescinded, self.today):
-            for signing in self.rescissions.parts(event):
-                why = self.rescissions.why_void(signing, self.declared)
+        events = self.agenda.on(AccelerationRescinded, self.today)
+        if not events:
+            return
+        from note_sched.simulation.rescissions import Rescissions  # noqa: PLC0415 (few documents undo any)
+
+        rescissions = Rescissions(self.terms, self.notes)
+        for _, event, line in events:
+            for signing in rescissions.parts(event):
+                why = rescissions.why_void(signing, self.declared)
                 if why is not None:
                     self.remarks.void_rescission(event, line, signing, why)
                     continue
                 self._because("acceleration_rescinded", line)
-                accounts = self.rescissions.undo(signing)
+                accounts = rescissions.undo(signing)
                 self._relieved += accounts
                 self.diary.recheck(accounts)
                 whose = None if self.terms.acceleration.by != "holder" else {account.holder for account in accounts}
@@ -477,10 +489,17 @@ class Days:
             receipt = self.receiving.payment(kept, line, addressed, returned)
             self.remarks.payment(payment, line, due, receipt, self.receiving.assumed)
             prepaid = sum(account.principal_prepaid for account in addressed) - before
-            against = told(self.terms.principal.prepayment, self.today, prepaid, addressed)
-            if against:
-                self.remarks.against_prepayment(payment, line, prepaid, against)
+            if prepaid and self.terms.principal.prepayment is not None:
+                self._told_of_prepayment(payment, line, prepaid, addressed)
         self.remarks.payments_over(ratable)
+
+    def _told_of_prepayment(self, payment: Payment, line: int, prepaid: int, accounts: Sequence[Account]) -> None:
+        """Whether so much principal was prepaid against the rules of the paper (T-24)."""
+        from note_sched.simulation.prepayments import told  # noqa: PLC0415 (few papers have any)
+
+        against = told(self.terms.principal.prepayment, self.today, prepaid, accounts)
+        if against:
+            self.remarks.against_prepayment(payment, line, prepaid, against)
 
     def _due(self, accounts: Iterable[Account]) -> Due:
         """What is due and unpaid on some Notes, and their principal."""
