@@ -158,7 +158,7 @@ def test_no_answer_is_written_over_what_is_imported(note_sched, folder):
 
 
 def test_days_have_the_order_that_is_named(note_sched, folder):
-    (folder / "bank.csv").write_text("date,to,amount\n12/1/2008,alder,600\n", "utf-8")
+    (folder / "bank.csv").write_text("Account 12\n\ndate,to,amount\n12/1/2008,alder,600\n", "utf-8")
     ask = ("import", "bank.csv", "--document", "note.yaml", "--format", "json")
     assert note_sched(*ask).returncode == 2
     run = note_sched(*ask, "--dates", "month/day/year")

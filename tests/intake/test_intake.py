@@ -200,3 +200,18 @@ def test_days_are_read_in_the_order_that_is_named(tmp_path, order, days):
     with pytest.raises(Faulty) as faulty:
         named(tmp_path, register.encode(), payments.encode())
     assert len(faulty.value.faults) == 3
+
+
+def test_what_a_bank_writes_above_its_columns_is_passed_over(tmp_path):
+    above = "Statement of account 0815, Bay Shore\n\nfrom 2008-11-01 to 2008-11-30\n"
+    for separator in ";,\t":
+        bank = (above + delimited(BANK, separator)).encode()
+        document = named(tmp_path, delimited(REGISTER, ";").encode(), bank)
+        same(document, load(WRITTEN.encode()))
+    assert [str(each.line) for each in document.events] == ["bank.csv:5", "bank.csv:6"]
+
+
+def test_commas_within_sums_are_no_separators(tmp_path):
+    (tmp_path / "r.csv").write_text("id;name;principal\na;A;1,00\nb;B;2,50\n", "utf-8")
+    (first, second) = load((NOTE + "holders: {file: r.csv}\n").encode(), beside=Beside(str(tmp_path))).holders
+    assert (first.principal, second.principal) == (100, 250)

@@ -17,7 +17,7 @@ from note_sched.faults import Refusal
 from note_sched.intake.folder import File, Folder
 from note_sched.intake.payees import Payees
 from note_sched.intake.reading import mapping, read_table
-from note_sched.intake.table import Row, Table, Unreadable, titled
+from note_sched.intake.table import Row, Table, Unreadable, header_at, titled
 
 _REQUIRED = {Register: ("id", "name", "principal"), Payments: ("date", "to")}
 
@@ -103,10 +103,11 @@ class _Reader:
             what = f"the file {quoted(form.file)} is empty"
             self._complaints.at_value(node, "file", Slip(Code.FILE_CONTENT, what, "a row that names its columns"))
             return None
-        places = self._places(kind, form.columns, table.rows[0], node)
+        header = header_at(table.rows, {titled(getattr(form.columns, key) or key) for key in _REQUIRED[kind]})
+        places = self._places(kind, form.columns, table.rows[header], node)
         if places is None:
             return None
-        return [mapping(row, places, attached.start, form.dates) for row in table.rows[1:]]
+        return [mapping(row, places, attached.start, form.dates) for row in table.rows[header + 1 :]]
 
     def _table(self, file: File, sheet: str | None, node: Mapping) -> tuple[Attached, Table] | None:
         """The table of a file, its text put behind the document's."""

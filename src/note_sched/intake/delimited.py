@@ -1,16 +1,18 @@
 r"""Text files of rows, as Excel and banks write them: commas, semicolons, tabs; quotes; UTF-8, or Excel's Unicode text.
 
-The separator is the one of the three of which the first line has most; a line ``sep=;`` before it says so itself.
+The separator is the one of the three of which most lines have equally many; a line ``sep=;`` before them says it.
 
 >>> [cell.written for cell in read_delimited("id;name\na;'Alder; Ltd'\n".replace("'", chr(34))).rows[1].cells]
 ['a', 'Alder; Ltd']
 """
 
 import re
+from collections import Counter
 
 from note_sched.intake.table import Cell, Row, Table, Unreadable
 
 _SEPARATORS = ";\t,"
+_BEGINNING, _MOST_LINES = 20_000, 50
 _DECLARED = r"sep=(.)(\r\n|\n|\r|\Z)"
 _AS_TEXT = r'="(.*)"'
 """How a table keeps digits from being read as a number: an equals sign, and the digits in quotes."""
@@ -47,10 +49,15 @@ def read_delimited(text: str) -> Table:
 
 
 def _separator(text: str) -> str:
-    """Of the separators the one that the first line that says something has most of, outside quotes."""
-    first = next((line for line in text.splitlines() if line.strip(_SEPARATORS + " ")), "")
-    bare = re.sub(r'"[^"]*"', "", first)
-    return max(_SEPARATORS, key=bare.count)
+    """The separator of which most of the first lines have equally many, outside quotes."""
+    bare = re.sub(r'"[^"]*"', "", text[:_BEGINNING])
+    lines = [line for line in bare.splitlines() if line.strip()][:_MOST_LINES]
+
+    def agreement(separator: str) -> tuple[int, int]:
+        counts = Counter(line.count(separator) for line in lines)
+        return max(((lines_, count) for count, lines_ in counts.items() if count), default=(0, 0))
+
+    return max(_SEPARATORS, key=agreement)
 
 
 def _cell(found: re.Match[str]) -> Cell:

@@ -21,7 +21,7 @@ from note_sched.faults import Faulty, Refusal
 from note_sched.intake.folder import Folder
 from note_sched.intake.payees import Payees
 from note_sched.intake.reading import mapping, read_table
-from note_sched.intake.table import Row, Unreadable, titled
+from note_sched.intake.table import Row, Unreadable, header_at, titled
 
 HOLDER_KEYS = ("id", "name", "principal", "issue_date")
 PAYMENT_KEYS = ("date", "amount", "principal", "to", "memo", "recorded")
@@ -109,7 +109,8 @@ def _rows(name: str, folder: Folder, source: Source, complaints: Complaints, for
     attached, table = read
     if not table.rows:
         raise Refusal(f"{name} is empty", "its first row names its columns")
-    header, *rows = table.rows
+    at = header_at(table.rows, *({titled(form.columns.get(key, key)) for key in keys} for keys in (_REGISTER, _BANK)))
+    header, *rows = table.rows[at:]
     places = _places(name, header, form.columns)
     is_payment = places.keys() >= _BANK and bool({"amount", "principal"} & places.keys())
     is_register = places.keys() >= _REGISTER

@@ -1,5 +1,6 @@
 """A table as it was written: its rows of texts, each with its place in a text that a fault can show."""
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 
@@ -45,3 +46,21 @@ def titled(written: str) -> str:
     True
     """
     return " ".join(written.casefold().split())
+
+
+_MOST_ABOVE = 30
+"""Rows above the one that names the columns: whose statement it is, from when to when."""
+
+
+def header_at(rows: Sequence[Row], *wanted: Collection[str]) -> int:
+    """Which row names the columns: the first that has all names of one of ``wanted``; the first of all if none has.
+
+    >>> rows = [Row(0, (Cell("Account 12", 0),)), Row(11, (Cell("Date", 11), Cell("To", 16)))]
+    >>> header_at(rows, {"to", "date"}), header_at(rows, {"to", "amount"})
+    (1, 0)
+    """
+    for place, row in enumerate(rows[:_MOST_ABOVE]):
+        titles = {titled(cell.written) for cell in row.cells}
+        if any(titles.issuperset(names) for names in wanted):
+            return place
+    return 0
