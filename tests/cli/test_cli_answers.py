@@ -240,3 +240,13 @@ class TestNext:
                 " ".join(line.split()) for line in note_sched(*asked).stdout.decode().splitlines()
             ]
             assert b"Instalment 5" not in note_sched(*asked, "--format", "csv").stdout
+
+    def test_a_fault_of_a_later_day_keeps_no_day_from_its_answer(self, note_sched, tmp_path):
+        """80,000.00 of alder's 100,000.00 are paid before 60,000.00 are transferred: `next` looks so far."""
+        text = (SAMPLES / "covenant-default.yaml").read_text("utf-8")
+        paid = '  - {type: payment, date: 2010-02-01, principal: "100,000.00"}\n'
+        later = '  - {type: transfer, date: 2010-03-01, from: alder, to: birch, amount: "60,000.00"}\n'
+        (tmp_path / "note.yaml").write_text(text.replace("events:\n", f"events:\n{paid}{later}", 1), "utf-8")
+        for form in ("table", "csv"):
+            assert note_sched("can-pay", "note.yaml", "--on", "2008-12-15", "--format", form).returncode == 0
+        assert note_sched("next", "note.yaml", "--on", "2008-12-15").returncode == 2

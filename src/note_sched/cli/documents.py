@@ -14,6 +14,7 @@ from note_sched.cli.app import app
 from note_sched.cli.opening import Opened, day_of, listed, open_document
 from note_sched.cli.output import put, warn
 from note_sched.cli.target import F_co, Target, aim
+from note_sched.faults import Faulty
 
 if TYPE_CHECKING:
     from note_sched.pages.page import Page
@@ -82,7 +83,10 @@ class Ask(NamedTuple):
         from note_sched.reports.answers.outlook import outlook  # noqa: PLC0415
 
         of = ahead(run, self.opened.known)
-        return None if of is None else outlook(of, holders, permission=permission)
+        try:
+            return None if of is None else outlook(of, holders, permission=permission)
+        except Faulty:  # a later transfer of more than is held: this day has its answer, and `check` tells of that
+            return None
 
     def answer(self, page: "Page", run: "Run", target: Target[Any]) -> None:
         """Print a page, or write it where it is to go; then the warnings of its run."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from note_sched.document.model import Document, Holder
-from note_sched.faults import Refusal
+from note_sched.faults import Faulty, Refusal
 from note_sched.measure.months import Month
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.coming import ahead, firsts, in_words
@@ -88,5 +88,8 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
 
 def _coming(document: Document, month: Month, known: date | None) -> Mapping[str, Phrase]:
     """The first line of ``next`` for each Holder, as of the end of the month; none where that would be waited for."""
-    of = ahead(simulate(document, ask=month.last, sink=lambda _: None), known)
-    return {} if of is None else {holder: in_words(of, each, whose=False) for holder, each in firsts(of).items()}
+    try:
+        of = ahead(simulate(document, ask=month.last, sink=lambda _: None), known)
+        return {} if of is None else {holder: in_words(of, each, whose=False) for holder, each in firsts(of).items()}
+    except Faulty:  # a later transfer of more than is held: the month can be stated all the same
+        return {}
