@@ -94,6 +94,17 @@ def test_a_senior_debt_that_falls_due_and_a_grace_that_runs_out_are_told():
     assert told == [("grace", "2009-06-15", "2009-06-16"), ("window_begins", "2009-06-15", "None")]
 
 
+@pytest.mark.parametrize(("on", "elections"), [("2009-02-13", ["2009-02-13"]), ("2009-02-14", [])])
+def test_an_election_runs_out_ten_business_days_before_its_payment_date(on, elections):
+    """Before Sunday, March 1: Friday, February 13, for the 16th is Presidents' Day (T-21); none where it is made."""
+    toggle = {"toggle": {"rate": "15% per year", "notice": "10 business days"}}
+    terms = {"instrument": "plain", "interest": {"pik": toggle}}
+    made = event("pik_election", "2009-02-10", for_="2009-03-01")
+    found = [str(each.date) for each in through(note(paper=terms), on, "2009-02-28") if each.kind == "election"]
+    assert found == elections
+    assert not [each for each in through(note(made, paper=terms), on, "2009-02-28") if each.kind == "election"]
+
+
 def test_the_first_line_is_the_next_step_however_far_it_is():
     quarterly = before(note(simulation={"payments": "recorded"}), "2008-09-26")
     assert str(first(quarterly).date) == "2008-11-01"
