@@ -121,6 +121,7 @@ NEW = "  - type: payment\n    date: 2009-03-02\n    amount: 59,500.00\n"
             id="nothing but examples",
         ),
         pytest.param("", f"events:\n{NEW}", id="no key"),
+        pytest.param("? reading\n: {}\n", f"? reading\n: {{}}\nevents:\n{NEW}", id="no key, keys with question marks"),
         pytest.param("# The end\n", f"# The end\nevents:\n{NEW}", id="no key, a comment at the end"),
         pytest.param("...\n# gone\n", f"events:\n{NEW}...\n# gone\n", id="no key, a marked end"),
         pytest.param("\nreading: {}\n", f"\nreading: {{}}\n\nevents:\n{NEW}", id="no key, parts apart"),

@@ -120,6 +120,7 @@ def recorded(before: Opened, events: Sequence[str], holders: "Sequence[Mapping]"
     from note_sched.document.added import nodes_of
     from note_sched.document.changes import facts
     from note_sched.document.insertion import with_items
+    from note_sched.document.load import load
     from note_sched.document.source import read_source
     from note_sched.document.tree import Mapping
 
@@ -130,10 +131,14 @@ def recorded(before: Opened, events: Sequence[str], holders: "Sequence[Mapping]"
             refuse(Refusal(what, "add them there: nothing was written"))
         raw = with_items(raw, holders, "holders")
     supposed = reopened(with_text(before, raw) if holders else before, None, None, events)
-    after = with_text(before, with_items(raw, nodes_of(raw, events)) if events else raw)
-    if facts(after.document) != facts(supposed.document):
+    whole = with_items(raw, nodes_of(raw, events)) if events else raw
+    try:
+        document = load(whole, beside=before.beside)
+    except Faulty:
+        document = None
+    if document is None or facts(document) != facts(supposed.document):  # a layout that nobody has thought of
         refuse(Refusal(f"{before.name} is laid out in a way that no event could be written into", "write it by hand"))
-    return Recorded(before, after, events)
+    return Recorded(before, before._replace(document=document, raw=whole), events)
 
 
 def show(made: Recorded, holders: tuple[str, ...], target: Target[Format], *, dry_run: bool) -> None:

@@ -180,6 +180,7 @@ class _Writer:
         above = self._text[: keys[-1].key.start]
         apart = self._line_end if len(keys) > 1 and re.search(rf"(?:{_LINE_END})[ \t]*(?:{_LINE_END})$", above) else ""
         indent = self._before(keys[-1].key.start)
+        indent = indent if not indent.strip() else ""
         dash, braces = self._holders_style()
         return self._put(
             at, f"{apart}{indent}{self._section}:{self._line_end}{self._dashed(events, dash, braces, first=True)}"
