@@ -15,7 +15,10 @@ def main() -> NoReturn:
     """
     gc.disable()
     try:
-        from note_sched.cli.main import main as run  # noqa: PLC0415 (behind the collector)
+        from note_sched.cli.patterns import compiled_late  # noqa: PLC0415 (behind the collector)
+
+        with compiled_late():
+            from note_sched.cli.main import main as run  # noqa: PLC0415 (as above, and its patterns are late)
     except KeyboardInterrupt:
         os._exit(130)  # ``Exit.INTERRUPTED``, which may not have been imported yet
     run()

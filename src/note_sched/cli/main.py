@@ -9,6 +9,7 @@ import typer
 from note_sched.cli.app import COMPLETE, app, register
 from note_sched.cli.ending import heed
 from note_sched.cli.exits import Exit
+from note_sched.cli.patterns import compiled_late
 from note_sched.cli.talk import begin
 from note_sched.faults import in_words
 
@@ -27,7 +28,8 @@ def main() -> NoReturn:
 
 def _status() -> int:
     try:
-        register(sys.argv[1:2])
+        with compiled_late():
+            register(sys.argv[1:2])
         app()
     except SystemExit as over:
         return over.code if isinstance(over.code, int) else Exit.DONE
