@@ -220,3 +220,14 @@ def test_what_falls_due_is_what_the_schedule_says_and_every_page_can_be_drawn(ra
     for report in (can_pay, status):
         assert lines(report(run, told=outlook(of, permission=True)))
     assert lines(to_do(of, 200))
+
+
+def test_what_is_due_and_free_on_sunday_and_barred_on_monday_says_so():
+    """Due on Sunday, March 1, in time through Monday, barred from Monday by the notice that is effective then."""
+    barred = note(default("d1", "2009-02-20"), notice("2009-03-02", "d1"))
+    (on_sunday,), (on_monday,) = ([each for each in through(barred, on, on) if each.kind == "due"] for on in (
+        "2009-03-01", "2009-03-02"))  # fmt: skip
+    assert (on_sunday.until, bool(on_sunday.roles)) == (day("2009-03-01"), True)
+    assert (on_monday.until, bool(on_monday.roles)) == (None, True)
+    (free,) = through(note(), "2009-03-01", "2009-03-01")
+    assert (free.roles, free.free) == ((), day("2009-03-01"))

@@ -176,12 +176,18 @@ def _due_already(of: Ahead, holders: Collection[str]) -> Iterator[Coming]:
             continue
         for part in COMPONENTS:
             if position.due[part]:
-                key = (position.oldest_timely, default_from(position), *_barred(asked, position, part))
+                roles, free = _barred(asked, position, part)
+                timely, until = position.oldest_timely, None
+                if not roles and timely is not None and timely > of.day:  # nothing bars it today: and in time?
+                    roles, free = _barred(of.asked_on(timely), of.positions_on(timely)[position.holder], part)
+                    until = _last_free(of, of.day, timely, (position.holder, part)) if roles else None
+                    free = free if roles else of.day
+                key = (timely, default_from(position), roles, free, until)
                 groups.setdefault(key, {})[position.holder, part] = position.due[part]
-    for (timely, default, roles, free), owed in groups.items():
+    for (timely, default, roles, free, until), owed in groups.items():
         what: Phrase = [*_summed(owed), " is due and unpaid"]
         clause = of.run.label(Role.PROMISE)
-        yield Coming(of.day, DUE, _whose(owed), what, clause, owed, timely, roles, free, default)
+        yield Coming(of.day, DUE, _whose(owed), what, clause, owed, timely, roles, free, default, until)
 
 
 def _of(of: Ahead, occasion: Occasion, holders: Collection[str]) -> Iterator[Coming]:
