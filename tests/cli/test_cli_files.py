@@ -285,14 +285,15 @@ class TestFull:
         [
             ("simulate samples/covenant-default.yaml", 0),
             ("check samples/covenant-default.yaml", 0),
-            ("check samples/covenant-default.yaml --strict", 1),
+            ("check warned-covenant-default.yaml --strict", 1),
             ("can-pay samples/covenant-default.yaml --on 2009-03-02", 3),
             ("check nowhere.yaml", 2),
             ("nonsense", 2),
             ("simulate", 2),
         ],
     )
-    def test_the_status_is_that_of_the_answer(self, shell, note_sched, command, status):
+    def test_the_status_is_that_of_the_answer(self, shell, note_sched, warned, command, status):
+        warned("samples/covenant-default.yaml")
         full = shell(f"note-sched {command} 2> /dev/full")
         assert full.returncode == status
         assert full.stdout == note_sched(*command.split()).stdout
@@ -305,8 +306,8 @@ class TestFull:
         )
 
     @pytest.mark.parametrize("command", ["simulate --format json", "report", "journal", "bars --format csv"])
-    def test_a_file_whose_name_is_no_utf_8(self, note_sched, tmp_path, command):
-        shutil.copyfile(tmp_path / "samples" / "covenant-default.yaml", os.fsencode(tmp_path) + b"/n\xff.yaml")
+    def test_a_file_whose_name_is_no_utf_8(self, note_sched, tmp_path, warned, command):
+        shutil.copyfile(tmp_path / warned("samples/covenant-default.yaml"), os.fsencode(tmp_path) + b"/n\xff.yaml")
         name, *rest = command.split()
         run = note_sched(name, b"n\xff.yaml", *rest)
         assert run.returncode == 0
