@@ -10,7 +10,7 @@ from notes import block, day, note
 from papers import HOSTILE, SURROUNDINGS, elsewhere, full, long, odd, wide
 
 from note_sched.faults import Refusal
-from note_sched.pages.page import Column, Kind, Line, Page, Prose, Table
+from note_sched.pages.page import Column, Kind, Line, Page, Prose, Section, Signing, Table
 from note_sched.rendering.figures import GLUE
 from note_sched.rendering.fonts import legible
 from note_sched.rendering.paper import LONG, MARGIN, SHORT, paper_page
@@ -176,7 +176,7 @@ def test_the_file_says_what_it_is_and_has_its_type_in_it():
     facts = dict(line.split(":", 1) for line in told(pdf, "pdfinfo").splitlines())
     named = {name: facts[name].strip() for name in ("Title", "Author", "Creator", "Page size")}
     assert named == {
-        "Title": "Payoff letter",
+        "Title": "Payoff letter · Alder, as of Mon 2009-06-15",
         "Author": "note-sched",
         "Creator": "note-sched",
         "Page size": "612 x 792 pts (letter)",
@@ -242,3 +242,35 @@ def test_a_day_stays_on_one_line(read):
     page = Page({}, Table((), []), notes=[[*["word "] * words, day("2008-11-01")] for words in range(20)])
     text = "\n".join(read(page)).replace(GLUE, " ")
     assert text.count("Sat 2008-11-01") == 20
+
+
+def test_parts_are_listed_with_the_sheet_on_which_they_first_stand():
+    """The title of a table stands on every sheet of it, and is listed once."""
+    page = long(60)
+    page = page._replace(tables=[*page.tables, Section("Readings", ["In force."])])
+    pdf = paper_page(page)
+    sheets_ = re.search(rb"/Kids \[ (.*?) \]", pdf)[1].split(b" 0 R")[:-1]
+    listed = re.findall(rb"/Dest \[ (\d+) 0 R /XYZ [^>]*/Title \((.*?)\)", pdf)
+    assert listed == [(sheets_[0].strip(), b"Many rows"), (sheets_[-1].strip(), b"Readings")]
+
+
+def signing(parties):
+    said = [(f"Holder Number {n}", "confirms for its own Note: 100.00.") for n in range(1, parties + 1)]
+    return Page({}, Table((), []), [Signing("Confirmed", said)])
+
+
+def test_nobody_is_parted_from_where_to_sign(read):
+    texts = read(signing(21))
+    for number in range(1, 22):
+        (text,) = [text for text in texts if re.search(rf"Number {number}\b", text)]
+        assert text.count("Holder Number") == text.count("Title")
+    assert len(texts) > 3
+
+
+def test_there_is_room_for_a_hand(poppler):  # noqa: ARG001 (reads it)
+    """From what is confirmed to the line beside By there are 14 mm, 39.7 points."""
+    command = ["pdftotext", "-bbox", "-", "-"]
+    asked = {"input": paper_page(signing(1)), "capture_output": True}
+    layout = subprocess.run(command, **asked, check=True).stdout.decode()  # noqa: S603
+    place = {word: float(y) for y, word in re.findall(r'yMax="([\d.]+)">(\w+)', layout)}
+    assert place["By"] - place["own"] >= 39

@@ -93,6 +93,13 @@ class Prose(NamedTuple):
     boxed: bool = False
 
 
+class Signing(NamedTuple):
+    """Room to sign, under a title: for each party its name and what it confirms."""
+
+    title: str
+    parties: Sequence[tuple[str, Phrase]]
+
+
 class Tone(Enum):
     """How good the news of a headline is; the words say it too."""
 
@@ -114,7 +121,7 @@ class Page(NamedTuple):
 
     data: Mapping[str, Any]
     record: Table
-    tables: "Sequence[Table | Section | Prose | Picture | Balances]" = ()
+    tables: "Sequence[Table | Section | Prose | Signing | Picture | Balances]" = ()
     head: Sequence[Line] = ()
     notes: Sequence[Phrase] = ()
     headline: Phrase = ""

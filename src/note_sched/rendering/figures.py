@@ -19,6 +19,9 @@ ZERO = "-"
 UNDER = "- "
 """Begins a sentence of a ``Section`` that stands under the one before."""
 
+SIGNED = ("By", "Name", "Title", "Date")
+"""What a party writes in when it signs; there is most room beside the first."""
+
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 

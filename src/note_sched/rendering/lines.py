@@ -6,8 +6,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from note_sched.pages.page import Page, Prose, Section, Table, Tone
-from note_sched.rendering.figures import ZERO, width_of, wrap, write_phrase, write_words
+from note_sched.pages.page import Page, Prose, Section, Signing, Table, Tone
+from note_sched.rendering.figures import SIGNED, ZERO, width_of, wrap, write_phrase, write_words
 from note_sched.rendering.layout import (
     GAP,
     Grid,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from note_sched.pages.picture import Balances, Picture
 
 _UNLIMITED = 1_000_000
+_LABEL, _SIGNED = 7, 40  # columns of what is to be written, and to write in
 
 
 _TONES = {Tone.PLAIN: Look.TITLE, Tone.GOOD: Look.GOOD, Tone.MIXED: Look.MIXED, Tone.BAD: Look.BAD}
@@ -39,20 +40,21 @@ def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
     if opening:
         blocks.append(opening)
     for part in page.tables:
-        if isinstance(part, Section):
-            blocks.append(_section(part, columns))
-        elif isinstance(part, Prose):
-            blocks.append(_prose(part, columns))
-        elif isinstance(part, Table):
-            blocks.append(_table(part, columns))
-        else:
-            blocks.append(_drawn(part, width))
+        blocks += _signing(part, columns) if isinstance(part, Signing) else [_part(part, columns, width)]
     if page.notes:
         blocks.append([Drawn(line) for note in page.notes for line in wrap(write_phrase(note), columns)])
     for position, block in enumerate(blocks):
         if position:
             yield Drawn("")
         yield from block
+
+
+def _part(part: "Table | Section | Prose | Picture | Balances", columns: int, width: int | None) -> Iterator[Drawn]:
+    if isinstance(part, Section):
+        return _section(part, columns)
+    if isinstance(part, Prose):
+        return _prose(part, columns)
+    return _table(part, columns) if isinstance(part, Table) else _drawn(part, width)
 
 
 def _title(page: Page, width: int) -> Iterator[Drawn]:
@@ -94,6 +96,15 @@ def _prose(prose: Prose, width: int) -> Iterator[Drawn]:
             yield Drawn(before.rstrip())
         for line in wrap(write_phrase(paragraph), min(width, PAGE_WIDTH) - len(before)):
             yield Drawn(before + line)
+
+
+def _signing(part: Signing, width: int) -> Iterator[list[Drawn]]:
+    """A block for each party, with a line for each thing to be written in."""
+    for at, (party, confirms) in enumerate(part.parties):
+        above = [] if at else [Drawn(line, Look.TITLE) for line in wrap(write_words(part.title), width)]
+        narrow = min(width, PAGE_WIDTH)
+        said = [*wrap(write_words(party), narrow), *wrap(write_phrase(confirms), narrow)]
+        yield [*above, *map(Drawn, said), *(Drawn(f"{label:<{_LABEL}}{'_' * _SIGNED}") for label in SIGNED)]
 
 
 def _drawn(part: "Picture | Balances", width: int | None) -> Iterator[Drawn]:

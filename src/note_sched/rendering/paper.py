@@ -12,13 +12,13 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.faults import Refusal
-from note_sched.pages.page import Line, Page, Prose, Section, Table, Tone
-from note_sched.pages.values import Phrase
-from note_sched.rendering.figures import UNDER, write_heading, write_phrase, write_words
-from note_sched.rendering.fonts import BOLD, REGULAR, keep_to_itself, lacking, laid, legible, type_case, width_in
+from note_sched.pages.page import Line, Page, Prose, Section, Signing, Table, Tone
+from note_sched.rendering.figures import GLUE, UNDER, write_heading, write_phrase, write_words
+from note_sched.rendering.fonts import REGULAR, keep_to_itself, lacking, legible, type_case, width_in
 from note_sched.rendering.letters import SQUARE
-from note_sched.rendering.paper_tables import INK, KEY, LINE, SOFT, WASH, is_cut, laid_out, set_table, settings
-from note_sched.rendering.paragraphs import paragraph
+from note_sched.rendering.paper_signing import signed
+from note_sched.rendering.paper_tables import is_cut, laid_out, set_table, settings
+from note_sched.rendering.paragraphs import KEY, LINE, SOFT, WASH, Outlined, text, title
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -30,6 +30,9 @@ MARGIN, FOOT = 50.0, 54.0
 
 _FEW = 8
 """Rows that a table may have to be kept on one sheet, where a sheet holds it."""
+
+_TALLEST_BOX = 420.0
+"""Points that a box may be high to be kept on one sheet, at the price of an empty foot of the one before."""
 
 _SMALL = 8.0  # points of the type of notes and of running heads
 
@@ -106,7 +109,6 @@ def _set(page: Page) -> bytes:
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     width, height = _sheet(page)
-    heading = write_heading(page)
     paper = BytesIO()
     inside = (MARGIN, FOOT, width - 2 * MARGIN, height - MARGIN - FOOT)
     frame = platypus.Frame(*inside, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
@@ -114,7 +116,7 @@ def _set(page: Page) -> bytes:
         paper,
         pageTemplates=[platypus.PageTemplate(frames=[frame])],
         pagesize=(width, height),
-        title=heading,
+        title=" · ".join(_told(page)),
         author="note-sched",
         creator="note-sched",
         lang="en",
@@ -152,9 +154,9 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     if page.title:
-        yield _text(page.title, size=17, bold=True, colour=KEY, after=2)
+        yield text(page.title, size=17, bold=True, colour=KEY, after=2)
     if page.subtitle:
-        yield _text(page.subtitle, size=11, colour=SOFT, after=6)
+        yield text(page.subtitle, size=11, colour=SOFT, after=6)
     if page.headline:
         yield from _headline(page, width)
     if page.head:
@@ -164,7 +166,7 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
         yield from _block(part, width)
     if page.notes:
         yield platypus.Spacer(1, 14)
-        yield from (_text(note, size=_SMALL, colour=SOFT, after=2) for note in page.notes)
+        yield from (text(note, size=_SMALL, colour=SOFT, after=2) for note in page.notes)
 
 
 def _block(part: object, width: float) -> "Iterator[Flowable]":
@@ -174,6 +176,9 @@ def _block(part: object, width: float) -> "Iterator[Flowable]":
         yield from _section(part)
     elif isinstance(part, Prose):
         yield from _prose(part, width)
+    elif isinstance(part, Signing):
+        yield title(part.title)
+        yield signed(part, width)
     elif isinstance(part, Table):  # a picture is for the eye: the pages that have one are printed from the browser
         for at, setting in enumerate(settings(part, width)):
             if at:
@@ -182,39 +187,12 @@ def _block(part: object, width: float) -> "Iterator[Flowable]":
             yield platypus.KeepTogether([table]) if len(list(setting.grid.rows())) <= _FEW else table
 
 
-def _text(
-    phrase: Phrase,
-    *,
-    bullet: str | None = None,
-    size: float = 9.5,
-    bold: bool = False,
-    colour: str = INK,
-    after: float = 0,
-    **style: Any,  # noqa: ANN401
-) -> "Flowable":
-    """A paragraph."""
-    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
-
-    look = ParagraphStyle(
-        "text",
-        fontName=BOLD if bold else REGULAR,
-        fontSize=size,
-        leading=size * 1.35,
-        textColor=colour,
-        spaceAfter=after,
-        bulletFontName=REGULAR,
-        bulletFontSize=size,
-        **style,
-    )
-    return paragraph(laid(write_phrase(phrase)), look, bullet)
-
-
 def _headline(page: Page, width: float) -> "Iterator[Flowable]":
     """The answer beside a mark, with a bar at its left: the words say it, the mark says it again, the colour too."""
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     colour, wash = _TONES[page.tone]
-    words = _text(page.headline, size=12, bold=True, colour=colour)
+    words = text(page.headline, size=12, bold=True, colour=colour)
     yield platypus.Table(
         [[_mark(page.tone, colour), words]],
         colWidths=[22, width - 22],
@@ -258,8 +236,8 @@ def _head(lines: Sequence[Line], width: float) -> "Flowable":
     label = min(max(width_in(legible(write_words(line.label)), 9.5) for line in lines) + 16, width / 3)
     rows = [
         [
-            _text(line.label.strip(), colour=SOFT, leftIndent=8 if line.label.startswith(" ") else 0),
-            _text(line.text),
+            text(line.label.strip(), colour=SOFT, leftIndent=8 if line.label.startswith(" ") else 0),
+            text(line.text),
         ]
         for line in lines
     ]
@@ -279,14 +257,10 @@ def _head(lines: Sequence[Line], width: float) -> "Flowable":
 
 
 def _section(section: Section) -> "Iterator[Flowable]":
-    yield _title(section.title)
+    yield title(section.title)
     for line in map(write_phrase, section.lines):
         under = line.startswith(UNDER)
-        yield _text(line.removeprefix(UNDER), after=2, leftIndent=12 if under else 0, bullet="•" if under else None)
-
-
-def _title(written: str) -> "Flowable":
-    return _text(written, size=10.5, bold=True, colour=KEY, after=4, keepWithNext=1)
+        yield text(line.removeprefix(UNDER), after=2, leftIndent=12 if under else 0, bullet="•" if under else None)
 
 
 def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
@@ -294,15 +268,16 @@ def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
 
     if not prose.boxed:
         if prose.title:
-            yield _title(prose.title)
-        yield from (_text(paragraph, after=6) for paragraph in prose.paragraphs)
+            yield title(prose.title)
+        yield from (text(paragraph, after=6) for paragraph in prose.paragraphs)
         return
-    title = [_title(prose.title)] if prose.title else []
-    inside = [*title, *map(_text, prose.paragraphs)]
-    yield platypus.Table(
+    above = [title(prose.title)] if prose.title else []
+    inside = [*above, *map(text, prose.paragraphs)]
+    cut = is_cut(inside, width - 18)
+    box = platypus.Table(
         [[each] for each in inside],
         colWidths=[width],
-        splitInRow=is_cut(inside, width - 18),
+        splitInRow=cut,
         style=[
             ("FONT", (0, 0), (-1, -1), REGULAR),
             ("BOX", (0, 0), (-1, -1), 1.2, KEY),
@@ -313,6 +288,7 @@ def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
             ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
         ],
     )
+    yield box if cut or box.wrap(width, LONG)[1] > _TALLEST_BOX else platypus.KeepTogether([box])
 
 
 def _numbered(heading: str) -> type:
@@ -325,6 +301,11 @@ def _numbered(heading: str) -> type:
         def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 (handed on)
             super().__init__(*arguments, **options)
             self._kept: list[dict[str, Any]] = []
+            self._outlined: list[tuple[Outlined, int, float]] = []
+
+        def outline(self, outlined: Outlined, top: float) -> None:
+            """List a part as standing on this sheet."""
+            self._outlined.append((outlined, len(self._kept) + 1, top))
 
         def showPage(self) -> None:  # noqa: N802 (reportlab's name)
             self._kept.append(dict(self.__dict__))
@@ -334,10 +315,21 @@ def _numbered(heading: str) -> type:
             for number, kept in enumerate(self._kept, 1):
                 self.__dict__.update(kept)
                 _number(self, heading, number, len(self._kept))
+                for at, (outlined, sheet, top) in enumerate(self._outlined):
+                    if sheet == number:
+                        self.bookmarkPage(f"part-{at}", fit="XYZ", top=top)
+                        self.addOutlineEntry(write_words(outlined.title), f"part-{at}", _level(self._outlined, at))
                 super().showPage()
+            if self._outlined and len(self._kept) > 1:
+                self.showOutline()
             super().save()
 
     return Numbered
+
+
+def _level(outlined: Sequence[tuple[Outlined, int, float]], at: int) -> int:
+    """Under how many others a part is listed: none where there is nothing of a higher level before it."""
+    return min(outlined[at][0].level, int(any(not each.level for each, *_ in outlined[:at])))
 
 
 def _number(canvas: Any, heading: str, number: int, count: int) -> None:  # noqa: ANN401
@@ -353,8 +345,13 @@ def _number(canvas: Any, heading: str, number: int, count: int) -> None:  # noqa
 
 def _running(page: Page) -> str:
     """What every later sheet is headed with: sheets of sixty statements that fell to the floor find back."""
-    told = [write_heading(page), write_phrase(page.subtitle)]
-    return legible(" · ".join(words for words in told if words))
+    return legible(" · ".join(_told(page)))
+
+
+def _told(page: Page) -> list[str]:
+    """What the paper is, and whose and of when."""
+    told = (write_heading(page), write_phrase(page.subtitle))
+    return [words.replace(GLUE, " ") for words in told if words]
 
 
 def _on_one_line(heading: str, width: float) -> str:

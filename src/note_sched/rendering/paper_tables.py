@@ -5,22 +5,20 @@ What gives way is, in this order: text wraps, the type grows smaller, the sheet 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.pages.page import Table
 from note_sched.rendering.direction import as_seen
 from note_sched.rendering.figures import is_figure, write_words
 from note_sched.rendering.fonts import BOLD, REGULAR, laid, width_in
 from note_sched.rendering.layout import Grid, write_cells
-from note_sched.rendering.paragraphs import paragraph
+from note_sched.rendering.paragraphs import INK, KEY, LINE, SOFT, WASH, Outlined, paragraph
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 SIZES = (8.5, 8.0, 7.5, 7.0)
 """Points of type, largest first; smaller is not read without effort."""
-
-INK, SOFT, LINE, WASH, KEY = "#1b1f24", "#4b5563", "#c9ced6", "#f3f5f8", "#1f3a5f"
 
 _PAD = 4
 _LEADING = 1.25
@@ -67,8 +65,9 @@ def laid_out(setting: Setting) -> "Flowable":
     grid = setting.grid
     body = [*grid.rows(), *([] if grid.totals is None else [grid.totals])]
     sums = [] if grid.totals is None else [_row(setting, grid.totals, bold=True)]
-    title = [_paragraph(grid.title, 10.5, bold=True, colour=KEY), *[""] * (len(grid.widths) - 1)]
-    above = [title] if grid.title else []
+    title = _paragraph(grid.title, 10.5, bold=True, colour=KEY)
+    title.outlined = Outlined(grid.title, 1)
+    above = [[title, *[""] * (len(grid.widths) - 1)]] if grid.title else []
     headings = _row(setting, grid.headings, bold=True, colour=SOFT)
     cut = any(_is_tall(setting, row) for row in body)
     together = [] if cut or grid.totals is None else [("NOSPLIT", (0, -2), (-1, -1))]
@@ -120,7 +119,14 @@ def _row(setting: Setting, cells: Sequence[str], *, bold: bool = False, colour: 
     ]
 
 
-def _paragraph(written: str, size: float, *, bold: bool = False, colour: str = INK, right: bool = False) -> "Flowable":
+def _paragraph(
+    written: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: str = INK,
+    right: bool = False,
+) -> Any:  # noqa: ANN401 (reportlab has no types)
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
 
     style = ParagraphStyle(

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from note_sched.pages.page import Page, Prose, Section, Table, Tone
+from note_sched.pages.page import Page, Prose, Section, Signing, Table, Tone
 from note_sched.pages.picture import Balances, Picture
 from note_sched.rendering.direction import RUNS
 from note_sched.rendering.figures import UNDER, width_of, write_heading, write_phrase, write_words
@@ -119,12 +119,14 @@ def _anchored(part: Any, number: int) -> Iterator[Block]:  # noqa: ANN401 (whate
     yield from rest
 
 
-def _blocks(part: Table | Section | Prose | Picture | Balances) -> Iterator[Block]:
+def _blocks(part: Table | Section | Prose | Signing | Picture | Balances) -> Iterator[Block]:
     """A block of the page as the template lays it out; a table that no paper holds also in its narrow form."""
     if isinstance(part, Section):
         yield Block("section", _lines(part))
     elif isinstance(part, Prose):
         yield Block("prose", part)
+    elif isinstance(part, Signing):
+        yield Block("signing", part)
     elif isinstance(part, Picture | Balances):
         yield Block("picture", part)
     elif part.narrow and fitted(write_cells(part), LANDSCAPE) is None:

@@ -23,13 +23,14 @@ TWO = {"a": "100,000.00", "b": "50,000.00"}
 class TestWhatItSaysFirst:
     def test_what_may_be_paid(self):
         assert letter_lines(sample("air-industries-2008"), "2009-06-15")[3] == (
-            "5,977,766.66 pays every Note in full on Mon 2009-06-15; it MAY BE PAID"
+            "5,977,766.66 pays every Note in full on Mon 2009-06-15, if the 178,500.00 assumed as paid was received; "
+            "it MAY BE PAID"
         )
 
     def test_what_may_not(self):
         assert letter_lines(sample("covenant-default"), *BLOCKED)[3] == (
-            "130,375.00 would pay every Note in full on Wed 2009-06-10; it MAY NOT BE PAID: barred under 1(d)(ii)(A); "
-            "the first day without a bar is Fri 2009-06-12"
+            "130,375.00 would pay every Note in full on Wed 2009-06-10, if the 5,208.34 assumed as paid was received; "
+            "it MAY NOT BE PAID: barred under 1(d)(ii)(A); the first day without a bar is Fri 2009-06-12"
         )
 
     def test_where_no_such_day_is_known_it_says_that(self):
@@ -85,21 +86,31 @@ class TestWhatItSaysFirst:
         Accrued: 3/31 of 1,000.00 = 96.77, and of 500.00 = 48.39.
         """
         a_alone = block("2009-02-03", notice={"received": {"a": "2009-03-03"}})
-        signed = {
-            reading: below(
-                letter_lines(note(*a_alone, holders=TWO, mixed_block=reading), "2009-03-04"),
-                "Confirmed, each Holder for itself",
-            )
+        said = {
+            reading: prose(note(*a_alone, holders=TWO, mixed_block=reading), "2009-03-04")
             for reading in ("per_note", "all_or_none")
         }
-        assert [line.split(" _")[0].partition(" ")[::2] for line in signed["per_note"] if "__" in line] == [
-            ("a", "100,096.77 NO: 1(d)(ii)(B)"),
-            ("b", "50,048.39 yes"),
-        ]
-        assert [line.split(" _")[0].split(" ", 2)[2] for line in signed["all_or_none"] if "__" in line] == [
-            "NO: 1(d)(ii)(B)",
-            "NO: 3",
-        ]
+        own = "confirms for its own Note: {} received on Wed 2009-03-04 pays it in full{}, and may {}"
+        assert (
+            own.format(
+                "100,096.77", ", if the 5,166.67 assumed as paid was received", "NOT be paid that day: 1(d)(ii)(B)."
+            )
+            in said["per_note"]
+        )
+        assert (
+            own.format("50,048.39", ", if the 2,583.33 assumed as paid was received", "be paid that day.")
+            in said["per_note"]
+        )
+        assert (
+            "On that day, of 2 Holders 1 may be paid in full, together 50,048.39; 1 may be paid nothing."
+            in said["per_note"]
+        )
+        assert "; of it 50,048.39 may be paid, to 1 of 2 Holders" in said["per_note"]
+        assert (
+            own.format("50,048.39", ", if the 2,583.33 assumed as paid was received", "NOT be paid that day: 3.")
+            in said["all_or_none"]
+        )
+        assert "may be paid, to" not in said["all_or_none"]
 
     def test_where_all_is_on_record_nothing_is_said_of_assumptions(self):
         document = note(simulation={"payments": "recorded"})
@@ -292,11 +303,35 @@ class TestTerms:
         assert not any(words in said for words in ("to be determined", "plus fees", "plus any", "tbd", "approximately"))
 
     def test_each_holder_confirms_its_own_sum(self):
-        found = below(letter_lines(sample("covenant-default"), *BLOCKED), "Confirmed, each Holder for itself")
-        assert [line.rsplit(" ", 2)[0] for line in found[-2:]] == [
-            "Alder Growth Partners LP 104,300.00 NO: 1(d)(ii)(A)",
-            "Birch Family Trust 26,075.00 NO: 1(d)(ii)(A)",
+        found = letter_lines(sample("covenant-default"), *BLOCKED)
+        first = found.index("Confirmed, each Holder for itself")
+        assert found[first + 1] == "Alder Growth Partners LP (alder)"
+        assert found[first + 2].startswith(
+            "confirms for its own Note: 104,300.00 received on Wed 2009-06-10 pays it in full"
+        )
+        assert [line.partition(" ")[0] for line in found[first:] if "____" in line] == [
+            "By",
+            "Name",
+            "Title",
+            "Date",
+        ] * 2
+
+    def test_it_is_from_the_holders_to_the_borrower(self):
+        found = letter_lines(sample("covenant-default"), *BLOCKED)
+        at = next(number for number, line in enumerate(found) if line.startswith("From "))
+        assert found[at : at + 4] == [
+            "From the 2 Holders named in the Schedule of Holders, each for its own Note",
+            "To Air Industries Group, Inc., the Borrower, and whoever pays for it or finances the payment",
+            "Date ____________________ (of the last signature; no figure depends on it)",
+            "Re Payoff of all Notes: Junior Subordinated Promissory Note due 2010",
         ]
+        alone = letter_lines(sample("covenant-default"), *BLOCKED, holder="birch")
+        assert "From Birch Family Trust (birch), for its own Note alone" in alone
+
+    def test_the_box_says_on_what_it_rests(self):
+        said = prose(sample("air-industries-2008"), "2009-06-15")
+        assert "5,977,766.66 is payment in full if the 178,500.00 assumed as paid was received" in said
+        assert "Each of the 8 Holders may be paid in full on that day, together 5,977,766.66." in said
 
 
 @pytest.mark.parametrize("first", ["0001-01-01", "2008-09-25"])

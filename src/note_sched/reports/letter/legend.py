@@ -28,12 +28,15 @@ from note_sched.terms.roles import Role
 from note_sched.terms.terms import Terms
 
 
-def legend(quotation: Quotation) -> Prose:
-    """The box: may the Notes be paid off on the payoff date, until when or from when, and what if they are."""
+def legend(quotation: Quotation, assumed: int) -> Prose:
+    """The box: may the Notes be paid off on the payoff date, until when or from when, and what if they are.
+
+    ``assumed``: cents that the figures count as paid and that are not on record.
+    """
     payoff = quotation.payoff
     if not payoff.total:
         return Prose([["Nothing is owed on ", payoff.day, ": there is nothing to pay."]], _title(quotation), boxed=True)
-    paragraphs: list[Phrase] = [_ruling(quotation), *_bars(quotation), *_parts(quotation), *_days(quotation)]
+    paragraphs: list[Phrase] = [_ruling(quotation, assumed), *_bars(quotation), *_parts(quotation), *_days(quotation)]
     paragraphs += [_later_bars(quotation.document), *_in_spite(quotation)]
     return Prose(paragraphs, _title(quotation), boxed=True)
 
@@ -64,16 +67,25 @@ def free_from(quotation: Quotation) -> date | None:
     return max(days) if len(days) == len(found) else None
 
 
-def _ruling(quotation: Quotation) -> Phrase:
+def _ruling(quotation: Quotation, assumed: int) -> Phrase:
     payoff = quotation.payoff
     if payoff.permitted:
-        return ["Payment in full of ", whose(quotation), " MAY BE MADE on ", payoff.day, ": no bar is on record."]
+        may = ["Payment in full of ", whose(quotation), " MAY BE MADE on ", payoff.day, ": no bar is on record."]
+        return [*may, *_condition(payoff.total, assumed)]
     free = free_from(quotation)
     when: list[Any] = ["; the first day without a bar is ", free] if free else ["; no day on which it may be is known"]
     return [
         *("Payment in full of ", whose(quotation), " MAY NOT BE MADE on ", payoff.day),
         *(f": it is barred by {', '.join(payoff.barred_by)}", *when, "."),
     ]
+
+
+def _condition(total: int, assumed: int) -> list[Any]:
+    """On what it rests that the sum is enough, where that is not on record."""
+    if not assumed:
+        return []
+    missing = " assumed as paid was received; what of it was not is owed besides."
+    return [" ", Money(total), " is payment in full if the ", Money(assumed), missing]
 
 
 def _bars(quotation: Quotation) -> Iterator[Phrase]:

@@ -7,6 +7,7 @@ own: ``letter_days`` the quotes, ``letter_legend`` the subordination, ``letter_i
 ``letter_facts`` the facts in and after the range, ``letter_words`` the standing terms, ``letter_account`` where to pay.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from note_sched.history.beyond import held
 from note_sched.history.movements import ASSUMED as IS_ASSUMED
 from note_sched.history.movements import KINDS, Act
 from note_sched.history.past import trace_of
+from note_sched.ledger.pen import Entry
 from note_sched.measure.calendar import DAY
 from note_sched.measure.share import largest_remainder
 from note_sched.pages.page import (
@@ -25,6 +27,7 @@ from note_sched.pages.page import (
     Page,
     Prose,
     Section,
+    Signing,
     Table,
     Tone,
     narrowed,
@@ -34,10 +37,11 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of, barred_interest
 from note_sched.reports.letter import words
 from note_sched.reports.letter.account import instructions
-from note_sched.reports.letter.days import Quotation, Quote, barred_by, day_table, holder_tables, may_be_paid, quotation
+from note_sched.reports.letter.days import Quotation, Quote, day_table, holder_tables, quotation
 from note_sched.reports.letter.facts import facts_table
 from note_sched.reports.letter.interest import lines_table, overdue_table
 from note_sched.reports.letter.legend import free_from, legend, senior_table, whose
+from note_sched.reports.letter.parties import assumed_clause, by_holders, heading, payable_to, signing
 from note_sched.reports.telling.in_force import in_force, not_read
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.readings import mattered
@@ -46,7 +50,7 @@ from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
 from note_sched.terms.roles import Role
 
-Part = Table | Section | Prose
+Part = Table | Section | Prose | Signing
 
 
 class Wish(NamedTuple):
@@ -93,7 +97,7 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
         *_where_to_pay(quoted, show=wish.show_account),
         *words.terms(quoted),
         words.repeat(origin.digest, origin.version, origin.command, origin.files),
-        *_signatures(quoted),
+        *signing(quoted, _assumed_by_holder(quoted)),
         *holder_tables(quoted),
     ]
     headline, tone = _headline(quoted)
@@ -104,19 +108,27 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
 
 def _subtitle(quoted: Quotation, origin: Origin) -> Phrase:
     what = "all Notes" if quoted.holder is None else whose(quoted)
-    return [f"No. {origin.number}: payoff of {what} on ", quoted.payoff.day, ", good through ", quoted.through]
+    borrower = quoted.document.note.borrower
+    return [
+        f"No. {origin.number}, {borrower}: payoff of {what} on ",
+        quoted.payoff.day,
+        ", good through ",
+        quoted.through,
+    ]
 
 
 def _headline(quoted: Quotation) -> tuple[Phrase, Tone]:
-    payoff = quoted.payoff
+    payoff, assumed = quoted.payoff, _assumed(quoted)
     if not payoff.total:
-        return _nothing(payoff.day, _assumed(quoted))
+        return _nothing(payoff.day, assumed)
+    in_full: list[Any] = [whose(quoted), " in full on ", payoff.day, *assumed_clause(assumed)]
     if payoff.permitted:
-        return [Money(payoff.total), " pays ", whose(quoted), " in full on ", payoff.day, "; it MAY BE PAID"], Tone.GOOD
+        return [Money(payoff.total), " pays ", *in_full, "; it MAY BE PAID"], Tone.GOOD
     free = free_from(quoted)
     when: list[Any] = ["the first day without a bar is ", free] if free else ["no day without a bar is known"]
     barred = f"; it MAY NOT BE PAID: barred under {', '.join(payoff.barred_by)}; "
-    return [Money(payoff.total), " would pay ", whose(quoted), " in full on ", payoff.day, barred, *when], Tone.BAD
+    part = payable_to(quoted)
+    return [Money(payoff.total), " would pay ", *in_full, barred, *when, *part], Tone.MIXED if part else Tone.BAD
 
 
 def _nothing(day: date, assumed: int) -> tuple[Phrase, Tone]:
@@ -127,16 +139,13 @@ def _nothing(day: date, assumed: int) -> tuple[Phrase, Tone]:
 
 
 def _head(quoted: Quotation, origin: Origin) -> list[Line]:
-    note, payoff = quoted.document.note, quoted.payoff
+    payoff = quoted.payoff
     known = [Line("As known on", [origin.known])] if origin.known else []
     assumed = _assumed(quoted)
     caveat: Phrase = [Money(assumed), " is assumed as paid, and is not on record as received: see Payments counted"]
     return [
-        Line("Note", note.title),
+        *heading(quoted),
         Line("Issued", words.issue(quoted)),
-        Line("Borrower", note.borrower),
-        Line("Written for", "the Borrower, and whoever pays for it or finances the payment"),
-        Line("Holders", _holders(quoted)),
         Line("Payoff Date", [payoff.day]),
         Line("Good through", [quoted.through, _length(quoted)]),
         Line("Payoff Amount", [Money(payoff.total)]),
@@ -144,17 +153,6 @@ def _head(quoted: Quotation, origin: Origin) -> list[Line]:
         *([Line("Payments", caveat)] if assumed else []),
         *known,
     ]
-
-
-def _holders(quoted: Quotation) -> Phrase:
-    if quoted.holder is not None:
-        return f"{quoted.holder}, {Names(quoted.document).holder[quoted.holder]}, for its own Note alone"
-    holders = quoted.document.holders
-    return (
-        f"{len(holders)}, named in the Schedule of Holders"
-        if len(holders) > 1
-        else f"{holders[0].id}, {holders[0].name}"
-    )
 
 
 def _while(quoted: Quotation) -> str:
@@ -227,7 +225,9 @@ def _credits(quoted: Quotation) -> Iterator[Phrase]:
 
 
 def _subordination(quoted: Quotation) -> Iterator[Part]:
-    yield legend(quoted)
+    box = legend(quoted, _assumed(quoted))
+    first, *others = box.paragraphs
+    yield box._replace(paragraphs=[first, *by_holders(quoted), *others])
     beneficiaries = senior_table(quoted)
     if beneficiaries is not None:
         yield beneficiaries
@@ -335,12 +335,23 @@ def _record(quoted: Quotation) -> list[Any]:
 def assumed_payments(quoted: Quotation) -> list[tuple[Any, ...]]:
     """Per day what the run assumed to be paid on the Notes of the letter before the payoff date."""
     found: dict[date, dict[str, int]] = {}
+    for entry in _assumed_entries(quoted):
+        found.setdefault(entry.date, dict.fromkeys(COMPONENTS, 0))[KINDS[entry.what].component] += entry.cents
+    return [(day, *sums.values(), sum(sums.values())) for day, sums in sorted(found.items())]
+
+
+def _assumed_entries(quoted: Quotation) -> Iterator[Entry]:
     for entry in trace_of(quoted.first).entries:
-        kind = KINDS[entry.what]
-        if entry.cause.kind == IS_ASSUMED and kind.act is Act.PAID and quoted.holder in (None, entry.holder):
-            found.setdefault(entry.date, dict.fromkeys(COMPONENTS, 0))[kind.component] += entry.cents
-    before = ((day, sums.values()) for day, sums in sorted(found.items()) if day < quoted.payoff.day)
-    return [(day, *sums, sum(sums)) for day, sums in before]
+        assumed = entry.cause.kind == IS_ASSUMED and KINDS[entry.what].act is Act.PAID
+        if assumed and quoted.holder in (None, entry.holder) and entry.date < quoted.payoff.day:
+            yield entry
+
+
+def _assumed_by_holder(quoted: Quotation) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for entry in _assumed_entries(quoted):
+        found[entry.holder] += entry.cents
+    return found
 
 
 def _assumed(quoted: Quotation) -> int:
@@ -372,23 +383,3 @@ def _where_to_pay(quoted: Quotation, *, show: bool) -> Iterator[Part]:
     if written is not None:
         yield instructions(written, show=show)
         yield Prose([words.caution(show=show)])
-
-
-SIGNATURES = (
-    Column("holder", Kind.TEXT, "Holder, for its own Note"),
-    Column("amount", Kind.MONEY, "Amount"),
-    Column("status", Kind.TEXT, "May it be paid?"),
-    Column("signed", Kind.TEXT, "Signed, with name and title"),
-    Column("date", Kind.TEXT, "Date"),
-)
-
-
-def _signatures(quoted: Quotation) -> Iterator[Part]:
-    names, instrument = Names(quoted.document).holder, quoted.document.instrument
-    rows = [
-        (names[each.holder], each.total, may_be_paid(each.total, barred_by(instrument, [each])), "_" * 30, "_" * 10)
-        for each in quoted.payoff.positions
-        if each.total
-    ]
-    if rows:
-        yield Table(SIGNATURES, rows, title="Confirmed, each Holder for itself")
