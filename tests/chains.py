@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 
 def cents(written):
@@ -55,6 +55,13 @@ def rounded(sums, results):
     earlier = [each for each in results if isinstance(each, Fraction)]
     assert exact == (earlier[-1] if earlier and exact else 0)
     return checked(sums, max(0, half_up(exact) - cents(sums["taken"])))
+
+
+def round_to_dollar(sums, results):
+    """Whole dollars, whatever is over a reason for one more, or for none."""
+    exact = Fraction(sums["exact"])
+    assert exact * 100 == next(each for each in reversed(results) if isinstance(each, Fraction))
+    return checked(sums, 100 * {"dollar_up": ceil, "dollar_down": floor}[sums["rule"]](exact))
 
 
 def add(sums, results):
@@ -140,6 +147,7 @@ def checked(sums, found):
 OPERATIONS = {
     "accrue": accrue,
     "round": rounded,
+    "round_to_dollar": round_to_dollar,
     "sum": add,
     "least": least,
     "times": times,

@@ -189,13 +189,14 @@ def test_the_trace_tells_what_ran_in_each_way_and_what_was_added_to_principal():
     assert entries(run, What.CAPITALISED)[:2] == [("2009-02-01", 50_000), ("2009-03-01", 50_250)]
 
 
-def test_an_election_deemed_made_is_traced_as_if_it_had_been_made():
-    """15% of January on 100,000.00 is 1,250.00, of which 200.00 were paid on the 11th."""
+def test_an_election_deemed_made_is_traced_on_its_day():
+    """15% of January on 100,000.00 is 1,250.00, of which 200.00 were paid on the 11th; 1,000.00 at 12% give way."""
     pik = {"toggle": {"rate": "15% per year", "notice": "10 business days"}, "when_barred": "capitalise"}
     events = [event("senior_maturity", "2009-02-01", facility="bank"), paid("2009-01-11", "200.00")]
     run = simulate(paper(pik, *events, others={"senior_matured": "bars"}, debts=[SENIOR]), traced=True)
-    assert [ran(run, "a", "2009-02-01", way) for way in ("cash", "kind")] == [*cents3(0, 1250)]
-    assert entries(run, What.ELECTED)[0] == ("2009-02-01", 0)
+    assert [ran(run, "a", "2009-02-01", way) for way in ("cash", "kind")] == [*cents3(1000, 1250)]
+    made = next(each for each in run.trace.of("a") if isinstance(each, Entry) and each.what is What.ELECTED)
+    assert (str(made.date), Fraction(made.units, run.trace.denominator)) == ("2009-02-01", -cents(1000))
     assert entries(run, What.CAPITALISED)[0] == ("2009-02-01", cents(1050))
 
 

@@ -47,6 +47,11 @@ def _refuse(document: "Document") -> None:
     Raises:
         Refusal: the document has such terms.
     """
+    if document.terms.interest.in_several_ways:
+        raise Refusal(
+            "a workbook cannot work out interest in kind (`interest.pik`) and in default (`interest.default`) yet",
+            "the figures are there with --format csv or json, and explain tells them line by line",
+        )
     if not isinstance(document.note.interest_rate, Rate):
         raise Refusal(
             "a workbook cannot work out a rate that moves yet: its formulas know one rate",

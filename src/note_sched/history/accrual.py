@@ -7,7 +7,7 @@ sum of interest that fell due or was paid before it was due can be worked out ag
 
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from note_sched.document.counting import accrual_of, ladder_of
 from note_sched.document.model import Document
 from note_sched.history.movements import Balances
 from note_sched.ledger.pen import Stretch
-from note_sched.measure.accrual import DayCount, days_30e_360, days_360, days_in_year
+from note_sched.measure.accrual import Accrual, DayCount, days_30e_360, days_360, days_in_year
 from note_sched.measure.calendar import DAY
 from note_sched.measure.money import round_half_up
 
@@ -32,7 +32,8 @@ class AccrualLine(NamedTuple):
     cents, ``principal * rate * days / basis``. ``running``: the period's exact total after this line, in cents, and
     ``taken`` what cuts took out of it before. ``amount``: by how many whole cents it raises what is accrued, so that
     lines add up to what their period earned. ``period_start``: the first day of the interest period. ``joins``: the
-    day with whose opening the line counts, where it does not day by day (``Stretch``).
+    day with whose opening the line counts, where it does not day by day (``Stretch``). ``way``: in which of its ways
+    interest runs, and whether by an election (``Stretch``).
     """
 
     start: _Date
@@ -48,6 +49,18 @@ class AccrualLine(NamedTuple):
     taken: int
     period_start: _Date
     joins: _Date | None = None
+    way: str = "cash"
+    elected: bool = False
+
+    @property
+    def in_kind(self) -> bool:
+        """Whether it is to be added to principal."""
+        return self.way in ("kind", "kind_in_default")
+
+    def counted(self, running: Fraction, taken: int) -> "AccrualLine":
+        """With where its period stands, which before it stood at a running total less what was taken."""
+        then = running + self.exact
+        return self._replace(running=then, amount=shown(then, taken) - shown(running, taken), taken=taken)
 
     @property
     def date(self) -> _Date:
@@ -70,27 +83,34 @@ def shown(running: Fraction, taken: int) -> int:
     return max(0, round_half_up(running.numerator, running.denominator) - taken)
 
 
+def _rates_of(document: Document) -> Callable[[str, bool], Accrual]:
+    """How interest is counted in each way in which it runs."""
+    if not document.terms.interest.in_several_ways:
+        accrual = accrual_of(document)
+        return lambda _way, _elected: accrual
+    from note_sched.history.ways import Ways  # noqa: PLC0415 (few papers need it)
+
+    return Ways(document).accrual
+
+
 class Counting:
     """Works out lines of interest as a document counts."""
 
     def __init__(self, document: Document, apart: Collection[date] = ()) -> None:
         """``apart``: days at which a line is divided: what ran before such a day and what ran from it."""
-        self.accrual = accrual_of(document)
+        self._rates = _rates_of(document)
         self._count = document.terms.interest.day_count
         self._ladder = ladder_of(document)
         self._apart = sorted(apart)
 
-    def lines(self, stretch: Stretch, end: date, running: Fraction, taken: int) -> Iterator[AccrualLine]:
-        """The lines of a stretch to ``end``, not counted; ``running``, ``taken``: where its period stands before it."""
-        index, start = self.accrual.index, stretch.period_start
-        before = shown(running, taken)
-        for first, last in self._split(stretch.start, end, start):
-            units = stretch.principal * (index(last, start) - index(first, start))
-            exact = Fraction(units, self.accrual.denominator)
-            running += exact
-            then = shown(running, taken)
+    def lines(self, stretch: Stretch, end: date) -> Iterator[AccrualLine]:
+        """The lines of a stretch to ``end``, not counted; where their period stands is to be ``counted``."""
+        accrual, start = self._rates(stretch.way, stretch.elected), stretch.period_start
+        for first, last in self._split(accrual, stretch.start, end, start):
+            units = stretch.principal * (accrual.index(last, start) - accrual.index(first, start))
+            exact = Fraction(units, accrual.denominator)
             days, basis = self._counted(first, last, start)
-            rate = self.accrual.rate_on(first, start)
+            rate = accrual.rate_on(first, start)
             yield AccrualLine(
                 first,
                 last,
@@ -100,28 +120,30 @@ class Counting:
                 Fraction(rate.numerator, rate.denominator) * (12 if self._count.yearly else 1),
                 self._count.yearly,
                 exact,
-                running,
-                then - before,
-                taken,
+                exact,
+                0,
+                0,
                 start,
                 stretch.joins,
+                stretch.way,
+                stretch.elected,
             )
-            before = then
 
-    def units(self, first: date, last: date, period_start: date) -> int:
-        """What a cent earns from one day to another, in units of the accrual.
+    def earned(self, first: date, last: date, period_start: date) -> Fraction:
+        """What a cent earns from one day to another by the contract, in cents.
 
         Args:
             first: counted; it may lie in an earlier period.
             last: not counted.
             period_start: the first day of the period in which ``last`` lies.
         """
-        index = self.accrual.index
+        accrual = self._rates("cash", False)  # noqa: FBT003 (no election)
+        index = accrual.index
         if first >= period_start:
-            return index(last, period_start) - index(first, period_start)
+            return Fraction(index(last, period_start) - index(first, period_start), accrual.denominator)
         begun = period_start if self._ladder is None else self._ladder.nth(self._ladder.period(first))
-        earlier = index(period_start, begun) - index(first, begun)
-        return earlier + self.units(period_start, last, period_start)
+        earlier = Fraction(index(period_start, begun) - index(first, begun), accrual.denominator)
+        return earlier + self.earned(period_start, last, period_start)
 
     def in_periods(self, start: date, end: date, begun: date, issued: date) -> Iterator[tuple[date, date, date]]:
         """Days in pieces of one interest period each, with its first day: ``begun`` if they began no later."""
@@ -133,9 +155,9 @@ class Counting:
         days = [start, *starts, end]
         yield from zip(days, days[1:], [first, *starts], strict=False)
 
-    def _split(self, start: date, end: date, period_start: date) -> Iterator[tuple[date, date]]:
+    def _split(self, accrual: Accrual, start: date, end: date, period_start: date) -> Iterator[tuple[date, date]]:
         """A line is at one rate, and of one month, year or period where that is the basis; days to stand apart do."""
-        changes = self.accrual.changes(start, end, period_start)
+        changes = accrual.changes(start, end, period_start)
         apart = sorted({*self._apart, *changes}) if changes else self._apart
         while start < end:
             stops = apart[bisect_right(apart, start) :][:1]

@@ -119,8 +119,11 @@ KINDS: Mapping[What, Kind] = {
     What.ACCRUED_TRANSFERRED: Kind(Act.TRANSFERRED, "interest", Balances()),
 }
 
-RUNNING = frozenset({What.ACCRUED_TRANSFERRED, What.ACCRUED_CONVERTED})
-"""Entries by which exact running interest comes or goes, with principal that does."""
+RUNNING = frozenset({What.ACCRUED_TRANSFERRED, What.ACCRUED_CONVERTED, What.ELECTED})
+"""Entries by which exact running interest comes or goes: with principal that does, or for what runs by an election."""
+
+ALL_IN_CASH = frozenset({What.INSTALMENT, What.CARRIED_OVER, What.INTEREST_DUE})
+"""Entries after which nothing of what ran is added to principal any more."""
 
 COLUMNS: Mapping[str, str] = {
     "expenses_due": "Expenses due",

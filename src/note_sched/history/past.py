@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
+from note_sched.document.model import Document
 from note_sched.faults import Refusal
 from note_sched.history.accrual import AccrualLine, Counting, shown
-from note_sched.history.movements import ASSUMED, KINDS, RUNNING, Act, Balances, Kind, added
+from note_sched.history.movements import ALL_IN_CASH, ASSUMED, KINDS, RUNNING, Act, Balances, Kind, added
 from note_sched.ledger.entries import What
 from note_sched.ledger.pen import ENDS, Cause, Entry, Stretch
 from note_sched.ledger.trace import Trace
@@ -23,6 +24,8 @@ from note_sched.rules.ground import Component
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is an attribute
+_DEEMED = "deemed"
+_AFTER_NOON = (ASSUMED, _DEEMED)
 
 
 class Moment(Enum):
@@ -38,8 +41,8 @@ class Movement(NamedTuple):
     ``date``, ``what``, ``cents``, ``cause``: the entry's; ``kind``: what its kind does. ``parts``: of which due
     dates it was, and how many cents of each; of principal that is not due, of which maturity. ``change``: by how many
     cents each balance rises, or (below zero) falls. ``exact``: the running interest, in cents, that came, or (below
-    zero) went, with principal, or with which a period begins. ``running``: the exact total of the period then;
-    ``taken``: what earlier cuts took of it.
+    zero) went, with principal, or with which a period begins, or that was added to principal; ``in_kind``: of it, what
+    ran in kind. ``running``: the exact total of the period then; ``taken``: what earlier cuts took of it.
     """
 
     date: _Date
@@ -52,6 +55,7 @@ class Movement(NamedTuple):
     exact: Fraction
     running: Fraction
     taken: int
+    in_kind: Fraction = Fraction()
 
     @property
     def assumed(self) -> bool:
@@ -72,6 +76,11 @@ class Movement(NamedTuple):
     def over(self) -> bool:
         """Whether it ends a period whose interest stays accrued."""
         return self.what is What.CARRIED_OVER
+
+    @property
+    def ran_in_kind(self) -> bool:
+        """Whether it adds to principal what ran in kind in the period that ends; else what was due, if anything."""
+        return self.what is What.CAPITALISED and self.cause.kind != _DEEMED
 
     @property
     def accrued(self) -> int:
@@ -121,6 +130,19 @@ def trace_of(run: Run) -> Trace:
     return run.trace
 
 
+def told_in_one_way(document: Document, what: str) -> None:
+    """What cannot tell interest in several ways yet says so.
+
+    Raises:
+        Refusal: interest runs in kind or in default.
+    """
+    if document.terms.interest.in_several_ways:
+        raise Refusal(
+            f"{what} cannot tell interest in kind (`interest.pik`) and in default (`interest.default`) yet",
+            "simulate, payoff, can-pay, status and bars have their figures, and explain tells them line by line",
+        )
+
+
 class Past:
     """One Note's history.
 
@@ -152,22 +174,12 @@ class Past:
         self._apart = apart
         self._counting = Counting(run.document, apart)
         self._running, self._taken = Fraction(), 0
+        self._in_kind = Fraction()
 
     @cached_property
     def steps(self) -> list[Step]:
-        """Interest that ran and what moved, in order; a line stands before the entries of the day on which it ends.
-
-        Raises:
-            Refusal: interest in kind and in default is not told line by line yet.
-        """
-        if self.run.document.terms.interest.in_several_ways:
-            raise Refusal(
-                "interest in kind (`interest.pik`) and in default (`interest.default`) cannot be told line by line yet",
-                "simulate, payoff, can-pay, status and bars have their figures",
-            )
-        told = sorted(self._told(), key=self._place)
-        found = [step for each in told for step in self._steps(each)]
-        return sorted(found, key=lambda step: (step.date, isinstance(step, Movement)))
+        """Interest that ran and what moved, in order; a line stands before the entries of the day on which it ends."""
+        return [self._counted(each) for each in sorted(self._pieces(), key=_place)]
 
     @cached_property
     def movements(self) -> list[Movement]:
@@ -256,6 +268,15 @@ class Past:
         A line for all principal that bears interest from day to day, and, where it is the last timely day of principal
         that waited for it, lines for the days since that fell due.
         """
+        of_the_day = trace_of(self.run).of_the_day
+        found, running = [], Fraction()
+        for stretch in of_the_day.get(self.holder) or self._stretches_of_day():
+            for line in self._counting.lines(stretch, stretch.end):
+                found.append(line.counted(running, 0))
+                running += line.exact
+        return found
+
+    def _stretches_of_day(self) -> list[Stretch]:
         waits, start, after = self.waiting(), self.period_start, self.day + DAY
         stretches = [Stretch("", self.day, after, self.balances().principal - sum(waits.values()), 0, start)]
         issued = self.run.document.note.issue_date
@@ -265,12 +286,7 @@ class Past:
                     Stretch("", first, last, cents, 0, begun, after)
                     for first, last, begun in self._counting.in_periods(due, after, start, issued)
                 ]
-        found, running = [], Fraction()
-        for stretch in stretches:
-            for line in self._counting.lines(stretch, stretch.end, running, 0):
-                found.append(line)
-                running = line.running
-        return found
+        return stretches
 
     def accrued_on(self, day: date) -> int:
         """Accrued interest at the end of a later day, whose own interest is not counted, if nothing changes.
@@ -279,10 +295,10 @@ class Past:
         """
         periods, waits = self.periods, self.waiting()
         start = periods[-1].end or periods[-1].start if periods else self.day
-        units = self._counting.units
-        more = (self.balances().principal - sum(waits.values())) * units(self.day, day, start)
-        more += sum(cents * units(due, day, start) for due, cents in waits.items() if self.run.timely(due) < day)
-        return shown(self._running + Fraction(more, self._counting.accrual.denominator), self._taken)
+        earned = self._counting.earned
+        more = (self.balances().principal - sum(waits.values())) * earned(self.day, day, start)
+        more += sum(cents * earned(due, day, start) for due, cents in waits.items() if self.run.timely(due) < day)
+        return shown(self._running + more, self._taken)
 
     def _told(self) -> Iterator[Entry | Stretch]:
         """What the ledger wrote down, as far as it is looked at."""
@@ -291,37 +307,59 @@ class Past:
                 if each.start < self.day and (each.joins or each.start) <= self.day:
                     yield each
             elif each.date < self.day or (
-                each.date == self.day and (self._moment is Moment.EVENING or each.cause.kind != ASSUMED)
+                each.date == self.day and (self._moment is Moment.EVENING or each.cause.kind not in _AFTER_NOON)
             ):
                 yield each
 
-    def _place(self, each: Entry | Stretch) -> tuple[date, bool]:
-        if isinstance(each, Entry):
-            return each.date, True
-        return each.joins or min(each.end, self.day), False
+    def _pieces(self) -> Iterator[Entry | AccrualLine]:
+        """Entries, and lines of interest, as far as it is looked at."""
+        for each in self._told():
+            if isinstance(each, Entry):
+                yield each
+            else:
+                yield from self._counting.lines(each, min(each.end, self.day))
 
-    def _steps(self, told: Entry | Stretch) -> Iterator[Step]:
-        if isinstance(told, Entry):
-            yield self._moved(told)
-            return
-        for line in self._counting.lines(told, min(told.end, self.day), self._running, self._taken):
-            self._running = line.running
-            yield line
+    def _counted(self, piece: Entry | AccrualLine) -> Step:
+        """What it does to the running total."""
+        if isinstance(piece, Entry):
+            return self._moved(piece)
+        line = piece.counted(self._running, self._taken)
+        self._running = line.running
+        self._in_kind += line.exact if line.in_kind else 0
+        return line
 
     def _moved(self, entry: Entry) -> Movement:
         """Something moves; a cut takes whole cents out of the running total."""
-        found, exact = _entered(entry), _NONE
+        found, exact, in_kind = _entered(entry), _NONE, _NONE
         if entry.what in RUNNING:
-            before, exact = self._running, Fraction(entry.units) / self._counting.accrual.denominator
-            self._running += exact
-            change = Balances(accrued_interest=shown(self._running, self._taken) - shown(before, self._taken))
-            found = found._replace(change=change)
+            denominator = trace_of(self.run).denominator
+            exact, in_kind = Fraction(entry.units) / denominator, Fraction(entry.in_kind) / denominator
+        elif found.ran_in_kind:
+            exact = in_kind = -self._in_kind
         elif entry.what is What.CARRIED_OVER:
             exact = Fraction(entry.cents)
             self._running, self._taken = exact, 0
-        found = found._replace(exact=exact, running=self._running, taken=self._taken)
+        if exact and entry.what is not What.CARRIED_OVER:
+            found = found._replace(change=found.change.plus(self._runs(exact)))
+        if entry.what in ALL_IN_CASH:
+            self._in_kind = _NONE
+        self._in_kind += in_kind - (entry.cents if entry.what is What.IN_KIND_PAID else 0)
+        found = found._replace(exact=exact, in_kind=in_kind, running=self._running, taken=self._taken)
         self._running, self._taken = found.left
         return found
+
+    def _runs(self, exact: Fraction) -> Balances:
+        """Running interest comes or goes; returns by how many whole cents what is accrued rises."""
+        before = self._running
+        self._running += exact
+        return Balances(accrued_interest=shown(self._running, self._taken) - shown(before, self._taken))
+
+
+def _place(piece: Entry | AccrualLine) -> tuple[date, int]:
+    """Where it stands: lines before entries, but an election before what runs by it for the whole of a period."""
+    if isinstance(piece, Entry):
+        return piece.date, 1 if piece.what is What.ELECTED else 3
+    return piece.date, 2 if piece.elected and piece.joins else 0
 
 
 def _entered(entry: Entry) -> Movement:

@@ -144,6 +144,11 @@ class Account:
         return self.net
 
     @property
+    def running_in_kind(self) -> "int | Fraction":
+        """What of it is to be added to principal: nothing, unless interest runs in kind (``full``)."""
+        return 0
+
+    @property
     def accrued_in_cash(self) -> int:
         """What of it a payment pays before principal: all, unless some is to be added to principal (``full``)."""
         return self.accrued
@@ -489,13 +494,14 @@ class Account:
 
         With ``interest``, what runs on them goes too, exactly and in proportion; what fell due before stays.
         """
+        in_kind = self.running_in_kind
         converted = self._convert_running(cents) if interest else 0
         half_up = (2 * converted + self.accrual_denominator) // (2 * self.accrual_denominator)
         retired = self._retire(cents)
         self.besides = self.besides.plus(interest_converted=half_up, principal_converted=cents)
         if self.pen is not None:
             self.pen.write(What.PRINCIPAL_CONVERTED, cents, of=_by_due(retired))
-            self.pen.cut(What.ACCRUED_CONVERTED, half_up, -converted)
+            self.pen.running(What.ACCRUED_CONVERTED, half_up, -converted, self.running_in_kind - in_kind)
 
     def _convert_running(self, cents: int) -> "int | Fraction":
         """Take away what runs on ``cents`` of principal; returns it, in units of the accrual."""
@@ -507,12 +513,13 @@ class Account:
         Running interest goes along exactly; each overdue item half up, keeping its due date, and so does what was
         carried over. A Note without principal goes as a whole. ``accrue`` both first.
         """
-        before = self.running
+        before, in_kind = self.running, self.running_in_kind
         moved = self._hand_over(target, cents)
-        units = before - self.running
+        units, in_kind = before - self.running, in_kind - self.running_in_kind
         for account, sign in ((self, -1), (target, 1)):
             if account.pen is not None:
-                account.pen.transferred(sign * units, *([(day, sign * part) for day, part in each] for each in moved))
+                parts = ([(day, sign * part) for day, part in each] for each in moved)
+                account.pen.transferred(sign * units, *parts, in_kind=sign * in_kind)
 
     def _hand_over(self, target: "Account", cents: int) -> tuple[list[tuple[date, int]], ...]:
         """Returns what moved of principal, interest and expenses, by due date or, where it is not due, by maturity."""

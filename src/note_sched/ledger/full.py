@@ -110,14 +110,21 @@ class FullAccount(Account):
         if self.pen is not None:
             self.pen.ran(self.period_start, portions)
             for parcel in self.waiting:
-                way = "cash_in_default" if parcel in self.late else "cash"
-                self.pen.waited(self.period_start, parcel, Portion(way, parcel.amount, self.waits(parcel, contract)))
+                self.pen.waited(self.period_start, parcel, self._waiting(parcel, contract))
 
     def waits(self, parcel: Parcel, contract: Earned) -> int:
         """What a cent of principal that waits for its timely day would have earned."""
         if parcel in self.late:
             return contract.cash_in_default + contract.kind_in_default
         return contract.cash + contract.kind
+
+    def _waiting(self, parcel: Parcel, contract: Earned) -> list[Portion]:
+        """The same, way by way."""
+        if parcel in self.late:
+            ways = ("cash_in_default", contract.cash_in_default), ("kind_in_default_in_cash", contract.kind_in_default)
+        else:
+            ways = ("cash", contract.cash), ("kind_in_cash", contract.kind)
+        return [Portion(way, parcel.amount, each) for way, each in ways if each]
 
     def would_have_run(self, portions: list[Portion]) -> None:
         """What would have run, were the period's interest elected to be in kind."""
@@ -129,10 +136,13 @@ class FullAccount(Account):
     def adds(self, first: Index, following: Index) -> "int | Fraction":
         """What the days between two indices add, in units, as things stand."""
         contract, election = _earned(following.contract, first.contract), _earned(following.election, first.election)
-        units = sum(each.units for each in self._portions(contract, election, elected=following.elected))
-        for parcel in self.late:
-            if parcel in self.waiting:
-                units += parcel.amount * (self.waited.get(parcel, 0) + self.waits(parcel, contract))
+        portions = self._portions(contract, election, elected=following.elected)
+        units = sum(each.units for each in portions)
+        joining = {parcel: self._waiting(parcel, contract) for parcel in self.late if parcel in self.waiting}
+        for parcel in joining:
+            units += parcel.amount * (self.waited.get(parcel, 0) + self.waits(parcel, contract))
+        if self.pen is not None:
+            self.pen.adds(self.period_start, portions, joining)
         return units
 
     def bear(self, due: int, undue: int, overdue_interest: int, late: Collection[Parcel]) -> None:
@@ -162,6 +172,11 @@ class FullAccount(Account):
         return self.net + self.kind
 
     @property
+    def running_in_kind(self) -> "int | Fraction":
+        """As ``Account.running_in_kind``."""
+        return self.kind
+
+    @property
     def accrued(self) -> int:
         """As ``Account.accrued``, in cash and in kind."""
         return max(0, _half_up(self.net + self.kind, self.accrual_denominator))
@@ -187,9 +202,10 @@ class FullAccount(Account):
 
     def elect(self) -> None:
         """The interest of the period that ends today is in kind after all. ``accrue`` first."""
+        before, in_kind = self.running, self.kind
         self.net, self.kind = self.net_otherwise, self.kind_otherwise
         if self.pen is not None:
-            self.pen.elected()
+            self.pen.elected(self.running - before, self.kind - in_kind)
 
     def instalment(self, day: date, timely: date, next_index: Index) -> int:  # type: ignore[override]  # see ``accrue``
         """As ``Account.instalment``; what ran in kind is added to principal, which bears interest from today on."""
@@ -198,6 +214,8 @@ class FullAccount(Account):
             self.all_in_cash()
         elif self.kind > 0:
             capitalised = self._rounded(self.kind)
+        if self.kind and not capitalised and self.pen is not None:
+            self.pen.note(What.CAPITALISED, 0)
         self.kind = 0
         self.capitalise(capitalised)
         due = super().instalment(day, timely, next_index)  # type: ignore[arg-type]

@@ -1,11 +1,17 @@
 """What an account writes down whose interest runs in several ways: see ``pen``."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from note_sched.ledger.entries import What
 from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.pen import Paper, Pen, Stretch
-from note_sched.ledger.rates import Portion
+from note_sched.ledger.rates import IN_KIND, Portion
+from note_sched.measure.calendar import DAY
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _Key = tuple[str, int, bool]
 
@@ -18,50 +24,67 @@ class FullPen(Pen):
         self._ways: dict[_Key, int] = {}  # where on the paper the stretches are that still run
         self._otherwise_ways: dict[_Key, int] = {}  # and where in what would have run
         self._otherwise: list[Stretch] = []
-        self._of_period: set[int] = set()
         self._waits: dict[Parcel, list[Stretch]] = {}
 
     def ran(self, period_start: date, portions: list[Portion]) -> None:
         """Interest ran to today."""
         if not self._paper.closed:
             self._ways = self._written(period_start, portions, self._ways, self._paper.stretches)
-            self._of_period |= {*self._ways.values()}
 
-    def waited(self, period_start: date, parcel: Parcel, ran: Portion) -> None:
-        """What principal that waits for its timely day would have earned to today."""
+    def waited(self, period_start: date, parcel: Parcel, ran: list[Portion]) -> None:
+        """What principal that waits for its timely day would have earned to today, way by way."""
         if not self._paper.closed:
-            self._waits.setdefault(parcel, []).append(self._ran(period_start, ran))
+            self._waits.setdefault(parcel, []).extend(self._ran(period_start, each) for each in ran)
+
+    def adds(self, period_start: date, portions: list[Portion], joining: Mapping[Parcel, list[Portion]]) -> None:
+        """What the day itself adds as things stand; ``joining``: of principal that waited through today."""
+        if self._paper.closed:
+            return
+        after = self._paper.today + DAY
+        found = [self._ran(period_start, each)._replace(start=self._paper.today, end=after) for each in portions]
+        for parcel, ran in joining.items():
+            today = [self._ran(period_start, each)._replace(start=self._paper.today, end=after) for each in ran]
+            found += [
+                each._replace(joins=after) for each in self._joined(parcel, [*self._waits.get(parcel, ()), *today])
+            ]
+        self._paper.of_the_day[self._holder] = found
 
     def would_have_run(self, period_start: date, portions: list[Portion]) -> None:
         """What would have run to today, were the period's interest elected to be in kind."""
         if not self._paper.closed:
             self._otherwise_ways = self._written(period_start, portions, self._otherwise_ways, self._otherwise)
 
-    def elected(self) -> None:
-        """What ran in the period is what would have run."""
-        stretches = self._paper.stretches
-        for place in self._of_period:
-            stretches[place] = stretches[place]._replace(units=0)
-        stretches += self._otherwise
-        self.note(What.ELECTED, 0)
+    def elected(self, units: "int | Fraction", in_kind: "int | Fraction") -> None:
+        """What ran in the period by the contract gives way to what would have run.
+
+        ``units``: by how much that is more, of which so much ``in_kind``: what would have run joins today, and what
+        ran goes.
+        """
+        if self._paper.closed:
+            return
+        self._paper.stretches += [each._replace(joins=self._paper.today) for each in self._otherwise]
+        units -= sum(each.units for each in self._otherwise)
+        in_kind -= sum(each.units for each in self._otherwise if each.way in IN_KIND)
+        self.note(What.ELECTED, 0, units, in_kind=in_kind)
 
     def begin_period(self) -> None:
         """Another interest period begins."""
-        self._of_period, self._otherwise = set(), []
+        self._otherwise = []
 
     def bears_after_all(self, parcel: Parcel) -> None:
         """What waited bears interest after all: a stretch for each way in which it would have run."""
         self.begin_stretch()
         if not self._paper.closed:
-            waited = [each for each in self._waits.pop(parcel, []) if each.units]
-            self._paper.stretches += [
-                each._replace(
-                    principal=parcel.amount,
-                    joins=self._paper.today,
-                    units=each.units * parcel.amount // each.principal,
-                )
-                for each in waited
-            ]
+            waited = self._joined(parcel, self._waits.pop(parcel, []))
+            self._paper.stretches += [each._replace(joins=self._paper.today) for each in waited]
+
+    def _joined(self, parcel: Parcel, waited: Iterable[Stretch]) -> list[Stretch]:
+        """What ran while principal waited, on what is left of it."""
+        return [
+            each._replace(principal=parcel.amount, units=each.units * parcel.amount // each.principal)
+            for each in waited
+            if each.units
+        ]
 
     def begin_stretch(self) -> None:
         """As ``Pen.begin_stretch``."""

@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     ``CARRIED_OVER`` the next begins). ``units``: running interest that came or went with it, in units of the accrual
     (``Trace.denominator`` units are one cent); a cut takes ``cents`` times the denominator out. ``of``: for a sum paid
     or transferred, of which due dates it was, and how many cents of each; for principal that is not due, and what is
-    ``ISSUED``, its maturity stands for the due date.
+    ``ISSUED``, its maturity stands for the due date. ``in_kind``: of ``units``, what had run in kind.
     """
 
     date: _Date
@@ -45,6 +45,7 @@ class Entry(NamedTuple):
     cause: Cause
     units: "int | Fraction" = 0
     of: tuple[tuple[_Date, int], ...] = ()
+    in_kind: "int | Fraction" = 0
 
 
 class Stretch(NamedTuple):
@@ -53,7 +54,8 @@ class Stretch(NamedTuple):
     ``way``: in which interest runs, a field of ``rates.Earned``, at the rate of the contract or, ``elected``, of an
     election; where it is not of principal, ``principal`` is the interest that is overdue.
     ``joins``: the day with whose opening they count, where they do not day by day: principal was not paid by its timely
-    day, and bears interest after all from the day on which it fell due.
+    day, and bears interest after all from the day on which it fell due; or the interest of a period is in kind after
+    all.
     """
 
     holder: str
@@ -78,6 +80,8 @@ class Paper:
         self.today = date.min
         self.cause = Cause("issue")
         self.closed = False
+        self.of_the_day: dict[str, list[Stretch]] = {}
+        """By Holder, what the day asked about adds, where interest runs in several ways."""
 
     def because(self, kind: str, line: int) -> None:
         """What moves from now on has this cause."""
@@ -107,18 +111,27 @@ class Pen:
         if cents or units:
             self.note(what, cents, units, tuple(of))
 
-    def note(self, what: What, cents: int, units: "int | Fraction" = 0, of: tuple[tuple[date, int], ...] = ()) -> None:
+    def note(
+        self,
+        what: What,
+        cents: int,
+        units: "int | Fraction" = 0,
+        of: tuple[tuple[date, int], ...] = (),
+        in_kind: "int | Fraction" = 0,
+    ) -> None:
         """Write down what happened today, though nothing moved."""
         cause = Cause("period") if what is What.CARRIED_OVER else self._paper.cause
         if not self._paper.closed:
-            self._paper.entries.append(Entry(self._paper.today, self._holder, what, cents, cause, units, of))
+            self._paper.entries.append(Entry(self._paper.today, self._holder, what, cents, cause, units, of, in_kind))
 
     def cut(self, what: What, cents: int, units: "int | Fraction" = 0, of: Iterable[tuple[date, int]] = ()) -> None:
         """Write down a movement after which interest runs otherwise."""
         self.write(what, cents, units, of)
         self.begin_stretch()
 
-    def transferred(self, units: "int | Fraction", *moved: Iterable[tuple[date, int]]) -> None:
+    def transferred(
+        self, units: "int | Fraction", *moved: Iterable[tuple[date, int]], in_kind: "int | Fraction" = 0
+    ) -> None:
         """Write down what came, or (below zero) went: running interest, principal, interest and expenses."""
         whats = (What.PRINCIPAL_TRANSFERRED, What.INTEREST_TRANSFERRED, What.EXPENSES_TRANSFERRED)
         for what, parts in zip(whats, moved, strict=True):
@@ -126,7 +139,13 @@ class Pen:
             for day, cents in parts:
                 by_day[day] = by_day.get(day, 0) + cents
             self.write(what, sum(by_day.values()), of=sorted(each for each in by_day.items() if each[1]))
-        self.cut(What.ACCRUED_TRANSFERRED, 0, units)
+        self.running(What.ACCRUED_TRANSFERRED, 0, units, in_kind)
+
+    def running(self, what: What, cents: int, units: "int | Fraction", in_kind: "int | Fraction") -> None:
+        """Write down running interest that came or went, after which interest runs otherwise."""
+        if cents or units or in_kind:
+            self.note(what, cents, units, in_kind=in_kind)
+        self.begin_stretch()
 
     def issued(self, parcel: Parcel) -> None:
         """Principal came into being; what comes by transfer is written down with what comes along."""

@@ -154,6 +154,10 @@ def _added(earned: Sequence[int], numerators: Sequence[int], units: int) -> list
     return [each + numerator * units for each, numerator in zip(earned, numerators, strict=True)]
 
 
+IN_KIND = frozenset({"kind", "kind_in_default"})
+"""The ways in which interest runs that is added to principal."""
+
+
 class Portion(NamedTuple):
     """So many cents, and the units that each of them earned in a way.
 

@@ -24,7 +24,7 @@ from note_sched.history.balances import with_issues
 from note_sched.history.beyond import held
 from note_sched.history.days import Line, lines_of, rows_of
 from note_sched.history.movements import ROLES, Act
-from note_sched.history.past import Movement
+from note_sched.history.past import Movement, told_in_one_way
 from note_sched.ledger.entries import Row
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Receipt
@@ -118,6 +118,7 @@ def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "", root:
         made_of: the document, as its remarks name it.
         root: under what its accounts stand.
     """
+    told_in_one_way(run.document, "a journal")
     books = _Books(run, holders, Accounts(root))
     entries = books.entries()
     used = {posting.account for each in entries if isinstance(each, Transaction) for posting in each.postings}

@@ -15,7 +15,7 @@ from note_sched.reports.answers.verdict import default_from, payable_from
 from note_sched.reports.explanation import interest, owing, receipts
 from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.names import REFUNDABLE
+from note_sched.reports.explanation.names import CAPITALISED, REFUNDABLE
 from note_sched.reports.explanation.receipts import (
     ASSUMED_RULE,
     DISCHARGED_RULE,
@@ -114,6 +114,13 @@ class Asking:
         return self._books[key]
 
 
+_IN_SEVERAL_WAYS = {
+    interest.RULE: interest.RULE_IN_SEVERAL_WAYS,
+    interest.RUNNING: interest.RUNNING_IN_SEVERAL_WAYS,
+    **{owing.RULES[name]: rule for name, rule in owing.RULES_IN_SEVERAL_WAYS.items()},
+}
+"""What rules say instead where interest runs in kind or in default."""
+
 Explain = Callable[[Asking, str, Chain], Value]
 
 
@@ -145,7 +152,8 @@ class Figure:
         if self.rule is PAID_RULE:
             return receipts.rule(asking.books(holder))
         if self.rule is not OVER_RULE:
-            return self.rule
+            several = asking.run.document.terms.interest.in_several_ways
+            return _IN_SEVERAL_WAYS.get(self.rule, self.rule) if several else self.rule
         roles = {each.role for each in asking.turned_over(holder) if each.date == asking.day}
         if roles == {Role.DIVERSION}:
             return DIVERTED_RULE
@@ -449,6 +457,11 @@ SUBROGATION: Mapping[str, Figure] = {
 
 BEYOND: Mapping[str, Figure] = {REFUNDABLE: Figure("refundable", _REFUNDABLE_RULE, _refundable)}
 """What was received beyond all that was owed, at the end of the day."""
+
+IN_KIND: Mapping[str, Figure] = {
+    CAPITALISED: Figure("interest added to principal", interest.IN_KIND_RULE, _of_books(interest.capitalised))
+}
+"""What was added to principal on the day (T-21)."""
 
 IN_WORDS = ("standing", "clauses")
 """Columns of the schedule that are no figures: the bars of the day tell of them."""

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from note_sched.document.counting import ladder_of
+from note_sched.document.events import PikElection
 from note_sched.history.accrual import AccrualLine
-from note_sched.history.movements import Act
+from note_sched.history.movements import ALL_IN_CASH, Act
 from note_sched.history.past import Movement, Past, unpaid
 from note_sched.history.past import Step as Told
 from note_sched.ledger.entries import What
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.steps import Accrued, Chain, Rounded, Sum, Term
+from note_sched.reports.explanation.steps import Accrued, Chain, Fact, Rounded, RoundedToDollar, Sum, Term
+from note_sched.terms.roles import Role
 
 RULE = (
     "Interest runs on unpaid principal from day to day, the day of issue counted and the day of payment not, and "
@@ -20,6 +22,19 @@ RULE = (
 RUNNING = (
     "Interest runs on unpaid principal from day to day and is shown through the day before; it is rounded once on the "
     "period's running total, and falls due at the period's end or with principal."
+)
+RULE_IN_SEVERAL_WAYS = (
+    "Interest runs from day to day in each way that the terms know, at its own rate: the day of issue counted and the "
+    "day of payment not. What a period earned in cash is rounded once, half up, and falls due at its end or with "
+    "principal; what it earned in kind is added to principal at its end, and falls due with principal before."
+)
+RUNNING_IN_SEVERAL_WAYS = (
+    "Interest runs from day to day in each way that the terms know, at its own rate, and is shown through the day "
+    "before; cash and kind together are rounded once on the period's running total."
+)
+IN_KIND_RULE = (
+    "What a period earned in kind is rounded once and added to principal at its end, after that day's interest is "
+    "worked out; it bears interest from that day on. It is not paid."
 )
 
 
@@ -39,6 +54,8 @@ def fell_due(chain: Chain, books: Past, facts: Facts) -> Term:
 def _nothing(books: Past) -> list[object]:
     document = books.run.document
     ladder, interest = ladder_of(document), document.terms.interest
+    if books.of_the_day(Act.CAPITALISED):
+        return ["no interest fell due that day; what ran in kind was added to principal"]
     if ladder is None:
         return ["no interest fell due that day; it falls due with principal only"]
     if interest.after_maturity == "with_payment" and not any(
@@ -65,13 +82,11 @@ def _cut(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Term
     """Steps of one period up to a cut: what ran, what earlier cuts took, and the rounded rest."""
     lines = [step for step in steps if isinstance(step, AccrualLine) or step.carries]
     earlier = [step for step in steps if isinstance(step, Movement) and step.cuts]
-    moves = [each.movement for each in books.booked("principal")]
-    moved = list(dict.fromkeys(each.cause.line for each in moves if each.kind.act in (Act.PAID, Act.TRANSFERRED)))
-    why = [*facts.rate(), *facts.principal(books.holder), *(fact for line in moved for fact in facts.event(line))]
+    why = _facts(books, facts)
     if not lines:
         return chain.money("no interest has run since", Rounded(Fraction(), 0), clause="interest")
     accrued = Accrued(lines)
-    chain.say("interest that ran in the period", accrued, why, "interest")
+    chain.say("interest that ran in the period", accrued, [*why, *_elections(lines, books, facts)], "interest")
     taken = 0
     if earlier:
         terms = [Term([_TAKEN[cut.what], " ", cut.date], cut.cents, cut.cause.line) for cut in earlier]
@@ -80,8 +95,71 @@ def _cut(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Term
     return chain.money(says, Rounded(accrued.result, taken))
 
 
+def _facts(books: Past, facts: Facts) -> list[Fact]:
+    """On what interest rests: its rate, and the principal as it was and moved."""
+    moves = [each.movement for each in books.booked("principal")]
+    moved = list(dict.fromkeys(each.cause.line for each in moves if each.kind.act in (Act.PAID, Act.TRANSFERRED)))
+    return [*facts.rate(), *facts.principal(books.holder), *(fact for line in moved for fact in facts.event(line))]
+
+
+def _elections(lines: Iterable[Told], books: Past, facts: Facts) -> list[Fact]:
+    """The elections by which some of the lines run."""
+    ladder = ladder_of(books.run.document)
+    starts = {each.period_start for each in lines if isinstance(each, AccrualLine) and each.elected}
+    ends = {ladder.following(start) for start in starts} if ladder else set()
+    return [
+        fact
+        for event, line in facts.events(PikElection)
+        if isinstance(event, PikElection) and event.payment_date in ends
+        for fact in facts.event(line)
+    ]
+
+
+def capitalised(chain: Chain, books: Past, facts: Facts) -> Term:
+    """The interest that was added to principal on the day of the books."""
+    terms = []
+    for period in books.periods:
+        for at, step in enumerate(period.steps):
+            if isinstance(step, Movement) and step.ran_in_kind and step.date == books.day:
+                terms.append(_in_kind(chain, period.steps[:at], books, facts))
+    deemed = [each for each in books.of_the_day(Act.CAPITALISED) if each.what is What.NO_LONGER_DUE]
+    if deemed:
+        late = [Term(["due ", due], cents) for each in deemed for due, cents in each.parts]
+        says = "interest due that was unpaid at the end of its timely day"
+        terms.append(chain.money(says, Sum(late), facts.rate(), Role.PIK))
+    if len(terms) == 1:
+        return terms[0]
+    says = "added to principal that day" if terms else "no interest was added to principal that day"
+    return chain.money(says, Sum(terms), clause=Role.PIK)
+
+
+def _in_kind(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Term:
+    """What ran in kind in a period, rounded as the terms say."""
+    lines: list[Told] = []
+    running = Fraction()
+    for step in steps:
+        if isinstance(step, AccrualLine):
+            if step.in_kind:
+                lines.append(step.counted(running, 0))
+                running += step.exact
+        elif step.what in ALL_IN_CASH:
+            lines, running = [], Fraction()
+        elif step.in_kind:
+            running += step.in_kind
+            lines.append(step._replace(exact=step.in_kind, running=running))
+    accrued, why = Accrued(lines), [*_facts(books, facts), *_elections(lines, books, facts)]
+    chain.say("interest that ran in kind in the period", accrued, why, Role.PIK)
+    pik = books.run.document.terms.interest.pik
+    if pik is not None and pik.round != "cent":
+        up = pik.round == "dollar_up"
+        says = f"rounded {'up' if up else 'down'} to the dollar, and added to principal"
+        return chain.money(says, RoundedToDollar(running, up), clause=Role.PIK)
+    return chain.money("rounded half up to the cent, and added to principal", Rounded(running, 0), clause=Role.PIK)
+
+
 _TAKEN = {
     What.ACCRUED_PAID: "paid before it was due",
+    What.IN_KIND_PAID: "paid with all principal, in kind,",
     What.INTEREST_DUE: "fell due with principal",
     What.INSTALMENT: "fell due",
 }

@@ -46,7 +46,10 @@ SUBROGATION = ("subrogation.pool", "subrogation.claim")
 REFUNDABLE = "refundable"
 """What a Holder holds at the end of the day beyond all that was owed."""
 
-GROUPS = {"simulate": SIMULATE, "payoff": PAYOFF, "can_pay": CAN_PAY, "subrogation": SUBROGATION}
+CAPITALISED = "interest_capitalised"
+"""Interest that was added to principal, as only some papers have it."""
+
+GROUPS = {"simulate": (*SIMULATE, CAPITALISED), "payoff": PAYOFF, "can_pay": CAN_PAY, "subrogation": SUBROGATION}
 """Whole commands: every figure of theirs that is not zero."""
 
 DEFAULTS = "events_of_default"
@@ -54,5 +57,5 @@ DEFAULTS = "events_of_default"
 BESIDES = ("bars", "notices", DEFAULTS)
 """What is no figure: the bars of a day, what became effective on it and founded nothing, its Events of Default."""
 
-COLUMNS = (*SIMULATE, *PAYOFF, *CAN_PAY, *SUBROGATION, REFUNDABLE, *GROUPS, *BESIDES)
+COLUMNS = (*SIMULATE, *PAYOFF, *CAN_PAY, *SUBROGATION, REFUNDABLE, CAPITALISED, *GROUPS, *BESIDES)
 """Everything that can be named."""

@@ -22,6 +22,15 @@ RULES = {
     "expenses_due": "Reimbursable expenses fall due when the Holder's written demand is effective.",
 }
 
+RULES_IN_SEVERAL_WAYS = {
+    "principal": (
+        "Unpaid principal is what was issued, and interest that was added to it, less what was paid, and what came or "
+        "went by transfer."
+    ),
+    "interest": "Interest that fell due stays due until it is paid, the oldest first, or added to principal.",
+}
+"""The same where interest runs in kind or in default."""
+
 
 def balance(chain: Chain, what: Phrase, booked: Iterable[Booked], facts: Facts, clause: Role | str) -> Term:
     """The sum of what is booked, each part with its fact."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from note_sched.faults import Refusal
 from note_sched.history.accrual import AccrualLine
+from note_sched.history.movements import Act
 from note_sched.history.past import Movement
 from note_sched.instruments import Instrument
 from note_sched.measure.accrual import PerDiem
@@ -19,6 +20,7 @@ from note_sched.reports.explanation.figures import (
     BEYOND,
     CAN_PAY,
     FIGURES,
+    IN_KIND,
     IN_WORDS,
     PAYOFF,
     SUBROGATION,
@@ -43,15 +45,15 @@ from note_sched.reports.explanation.steps import (
 )
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.quoting import ROLE_OF, quotable
-from note_sched.reports.telling.wording import Names, join
+from note_sched.reports.telling.wording import Names, join, way_words
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 
 Cite = Callable[[int], str]
 """How a line of the document is cited: ``note.yaml:12``."""
 
-ALL = {**FIGURES, **PAYOFF, **CAN_PAY, **SUBROGATION, **BEYOND}
-_DEFAULT = {column: False for column in (*FIGURES, *BEYOND) if column not in IN_WORDS}
+ALL = {**FIGURES, **PAYOFF, **CAN_PAY, **SUBROGATION, **BEYOND, **IN_KIND}
+_DEFAULT = {column: False for column in (*FIGURES, *BEYOND, *IN_KIND) if column not in IN_WORDS}
 
 RECORD = (
     Column("kind"),
@@ -281,10 +283,22 @@ def _accrual_row(line: AccrualLine | Movement) -> Sequence[Any]:
     if isinstance(line, Movement) and line.over:
         return ["rounded and carried over ", line.date], None, None, "", "", exact, running
     if isinstance(line, Movement):
-        way = "came" if line.exact > 0 else "went"
-        return [f"{way} by transfer ", line.date], None, None, "", "", exact, running
-    rate = f"{line.rate * 100}% a {'year' if line.yearly else 'month'}"
+        return [f"{_carried(line)} ", line.date], None, None, "", "", exact, running
+    way = f", {way_words(line)}" if way_words(line) else ""
+    rate = f"{line.rate * 100}% a {'year' if line.yearly else 'month'}{way}"
     return line.start, line.end, line.principal, rate, f"{line.days}/{line.basis}", exact, running
+
+
+def _carried(movement: Movement) -> str:
+    match movement.kind.act:
+        case Act.CAPITALISED:
+            return "in kind, added to principal"
+        case Act.ELECTED:
+            return "gives way to interest in kind"
+        case Act.CONVERTED:
+            return "converted with principal"
+        case _:
+            return f"{'came' if movement.exact > 0 else 'went'} by transfer"
 
 
 _Row = tuple[Phrase, int | None, str]

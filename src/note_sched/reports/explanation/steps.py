@@ -15,6 +15,7 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import round_half_up
 from note_sched.pages.values import Money, Phrase, Said
 from note_sched.reports.explanation.divisions import Division
+from note_sched.reports.telling.wording import way_words
 from note_sched.rules.words import Label
 from note_sched.terms.roles import Role
 
@@ -78,6 +79,24 @@ class Rounded(NamedTuple):
             "taken": Money(self.taken),
             "result": Money(self.result),
         }
+
+
+class RoundedToDollar(NamedTuple):
+    """An exact sum that is rounded up or down to whole dollars, whatever is over (T-21)."""
+
+    exact: Fraction
+    up: bool
+
+    @property
+    def result(self) -> int:
+        """Cents."""
+        dollar = 100
+        return int(-(-self.exact // dollar) if self.up else self.exact // dollar) * dollar
+
+    def data(self) -> dict[str, Any]:
+        """As json has it."""
+        rule = "dollar_up" if self.up else "dollar_down"
+        return {"op": "round_to_dollar", "exact": dollars(self.exact), "rule": rule, "result": Money(self.result)}
 
 
 class Sum(NamedTuple):
@@ -247,7 +266,18 @@ class Earliest(NamedTuple):
 
 
 Arithmetic = (
-    Accrued | Rounded | Sum | Least | Poured | Shared | Times | DaysLater | MonthsLater | BusinessDay | Earliest
+    Accrued
+    | Rounded
+    | RoundedToDollar
+    | Sum
+    | Least
+    | Poured
+    | Shared
+    | Times
+    | DaysLater
+    | MonthsLater
+    | BusinessDay
+    | Earliest
 )
 
 
@@ -341,7 +371,8 @@ def dollars(cents: Fraction) -> str:
 def _line_data(line: Told) -> dict[str, Any]:
     if isinstance(line, Movement):
         return {"date": line.date, "carried": dollars(line.exact), "running": dollars(line.running)}
-    return {
+    way = {"way": way_words(line)} if way_words(line) else {}
+    return way | {
         "from": line.start,
         "to": line.end,
         "principal": Money(line.principal),

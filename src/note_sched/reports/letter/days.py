@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from note_sched.document.counting import business_days
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
+from note_sched.history.past import told_in_one_way
 from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import PerDiem
@@ -94,6 +95,7 @@ def quotation(document: Document, payoff_date: date, good_through: date, holder:
     Raises:
         Refusal: the range ends before it begins, or is too long; or the Holder has no Note yet.
     """
+    told_in_one_way(document, "a letter")
     _refuse_range(payoff_date, good_through)
     _refuse_holder(document, payoff_date, holder)
     held = _nothing_assumed_from(document, payoff_date)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from note_sched.document.model import Document, Holder
 from note_sched.faults import Faulty, Refusal
+from note_sched.history.past import told_in_one_way
 from note_sched.measure.months import Month
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.coming import ahead, firsts, in_words
@@ -58,6 +59,7 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
     Raises:
         Refusal: the month ends before the Note was issued.
     """
+    told_in_one_way(document, "a statement")
     issued = document.note.issue_date
     if month.last < issued:
         first = Month(issued.year, issued.month)

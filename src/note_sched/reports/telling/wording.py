@@ -1,7 +1,7 @@
 """How people call things: Holders, kinds of bars, what caused them. Words and values only; nothing is formatted."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from note_sched.document.events import SeniorDefault
 from note_sched.document.model import Document
@@ -23,6 +23,9 @@ from note_sched.rules.standstill import STANDSTILL
 from note_sched.rules.words import words
 from note_sched.simulation.outcome import Declared
 
+if TYPE_CHECKING:
+    from note_sched.history.accrual import AccrualLine
+
 KINDS = {
     BLOCKAGE: "Blockage Event",
     SENIOR: "Senior debt due and unpaid",
@@ -39,11 +42,28 @@ KINDS = {
 NO_BARS = (OVERRIDE, STANDSTILL)
 """Windows that bar no payment."""
 
+WAYS = {
+    "cash": "",
+    "kind": "in kind",
+    "kind_in_cash": "the rate in kind, in cash as principal is due",
+    "cash_in_default": "in default",
+    "kind_in_default": "in kind, in default",
+    "kind_in_default_in_cash": "the rate in kind, in cash as principal is due, in default",
+    "overdue_interest": "on overdue interest",
+}
+"""The ways in which interest runs, besides what every note earns."""
+
 STANDINGS = {"barred_principal": "principal barred"}
 """Standings that people call otherwise."""
 
 MOST_NAMED = 12
 """Holders that a sentence names; more are counted."""
+
+
+def way_words(line: "AccrualLine") -> str:
+    """In which way interest runs; nothing where it is as every note earns it."""
+    elected = "elected" if line.elected else ""
+    return ", ".join(filter(None, (WAYS[line.way], elected)))
 
 
 def join(phrases: Iterable[Phrase], between: str = ", ") -> list[Any]:
