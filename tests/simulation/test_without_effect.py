@@ -13,6 +13,15 @@ ENDS = {"blockage": {"other_default": {"ends": ["cure_notice", "withdrawal"]}}}
 STOPS = {"permitted": {"stop_notice": "yes"}}
 
 
+TOGGLE = {"interest": {"pik": {"toggle": {"rate": "14% per year"}}}}
+TESTED = {"permitted": {"interest": {"test": "fccr", "at_least": "1.10"}}}
+ELECTED = event("pik_election", "2008-10-20", **{"for": "2008-11-01"})
+
+
+def result(test):
+    return event("test_result", "2008-10-01", test=test, value="1.20")
+
+
 def told(code, *events, paper=None, holders=ONE_HOLDER, **asked):
     document = note(*events, paper=paper, holders=holders)
     found = [each.line for each in simulate(document, **asked).cautions if each.code == code]
@@ -44,6 +53,17 @@ def waived(on="2009-03-02", default="covenant", **whose):
             (event("stop_notice", "2009-03-02", method="mail", actual="2009-03-05"),),
             STOPS,
             STOPS,
+        ),
+        ("void-election", (ELECTED,), (ELECTED,), {}, TOGGLE),
+        ("void-election", (ELECTED,), (ELECTED,), None, TOGGLE),
+        ("read-by-nothing", (result("dscr"),), (result("fccr"),), TESTED, TESTED),
+        ("read-by-nothing", (result("fccr"),), (result("fccr"),), {}, TESTED),
+        (
+            "read-by-nothing",
+            (event("index_rate", "2008-09-26", index="prime", value="5% per year"),),
+            (),
+            None,
+            None,
         ),
     ],
 )

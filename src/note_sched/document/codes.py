@@ -143,6 +143,7 @@ WARNINGS = frozenset(
         "prohibited-payment",
         "rate-projected",
         "read-as-2008",
+        "read-by-nothing",
         "recorded-through-without-effect",
         "senior-by-date",
         "senior-overpaid",

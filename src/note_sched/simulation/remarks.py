@@ -11,11 +11,13 @@ from note_sched.document.events import (
     Conversion,
     Distribution,
     Event,
+    IndexRate,
     Payment,
     PaymentReturned,
     PikElection,
     SeniorDefault,
     SeniorMaturity,
+    TestResult,
     Transfer,
 )
 from note_sched.document.model import Document, Written
@@ -97,6 +99,10 @@ class Remarks:
             for code, message, line in remarks(document):
                 self._say(code, message, line)
             self.without_effect(under_the_terms(document))
+        if any(isinstance(written.event, IndexRate | PikElection | TestResult) for written in document.events):
+            from note_sched.simulation.without_effect import unread  # noqa: PLC0415 (as above)
+
+            self.without_effect(unread(document))
         beyond = beyond_the_offering(document.note, document.holders)
         if beyond is not None:
             self._say("offering-limit-exceeded", beyond, 0)

@@ -6,11 +6,25 @@ Sound they are: a paper without a standstill does not forbid the notice. Whoever
 from collections.abc import Iterable, Iterator, Sequence
 
 from note_sched.document.counting import business_days
-from note_sched.document.events import BlockageNotice, BlockageWithdrawal, DefaultWaived, JuniorNotice, StopNotice
+from note_sched.document.events import (
+    BlockageNotice,
+    BlockageWithdrawal,
+    DefaultWaived,
+    IndexRate,
+    JuniorNotice,
+    PikElection,
+    StopNotice,
+    TestResult,
+)
 from note_sched.document.model import Document, Written
+from note_sched.document.rates import IndexedRate
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.notices import stop_effective_on
 from note_sched.terms.roles import default_role
+from note_sched.terms.terms import Test
+
+UNREAD = (IndexRate, PikElection, TestResult)
+"""Facts that a rate or a term asks for by name: under every paper nothing else reads them."""
 
 
 def under_the_terms(document: Document) -> Iterator[tuple[str, str, Written]]:
@@ -35,6 +49,32 @@ def under_the_terms(document: Document) -> Iterator[tuple[str, str, Written]]:
         elif isinstance(event, StopNotice) and _never_arrives(event, document):
             message = f"the stop notice of {event.date} never became effective on any Holder, and stops nothing"
             yield "notice-never-effective", f"{message}; write `actual`, the day on which it arrived", written
+
+
+def unread(document: Document) -> Iterator[tuple[str, str, Written]]:
+    """Elections where nothing can be elected, values of an index that no rate follows, results of a test of no term."""
+    rate, permitted = document.note.interest_rate, document.terms.permitted
+    index = rate.form.index if isinstance(rate, IndexedRate) else None
+    tests = {
+        each.test for each in (permitted.interest, permitted.principal, permitted.expenses) if isinstance(each, Test)
+    }
+    in_kind = document.terms.interest.pik
+    for written in document.events:
+        event = written.event
+        if isinstance(event, PikElection) and (in_kind is None or in_kind.toggle is None):
+            message = (
+                f"the election of {event.date} to add the interest of {event.payment_date} to principal is void: these "
+                "terms let nothing be elected; write `interest: {pik: {toggle: {rate: …}}}` if yours do"
+            )
+            yield "void-election", message, written
+        elif isinstance(event, IndexRate) and event.index != index:
+            follows = f"it follows {index}" if index else "it follows no index"
+            message = f"the value of {event.index} of {event.date} moves no rate: `interest_rate` says that {follows}"
+            yield "read-by-nothing", message, written
+        elif isinstance(event, TestResult) and event.test not in tests:
+            asked = f"they ask for {' and '.join(sorted(tests))}" if tests else "they ask for no test"
+            message = f"the result of {event.test} of {event.date} lets nothing be paid: {asked} (`permitted`)"
+            yield "read-by-nothing", message, written
 
 
 def _never_arrives(event: StopNotice, document: Document) -> bool:
