@@ -16,19 +16,21 @@ import note_sched
 ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
     "faults": set(),
+    "record": set(),
     "files": {"faults"},
-    "measure": {"faults"},
-    "pages": {"faults", "measure"},
-    "terms": {"faults", "measure"},
-    "instruments": {"faults", "measure", "terms"},
-    "document": {"faults", "measure", "terms", "instruments"},
-    "intake": {"faults", "measure", "document"},
-    "rules": {"faults", "measure", "terms", "instruments", "document"},
-    "ledger": {"faults", "measure", "terms", "instruments", "document", "rules"},
-    "simulation": {"faults", "measure", "terms", "instruments", "document", "rules", "ledger"},
-    "history": {"faults", "measure", "terms", "instruments", "document", "rules", "ledger", "simulation"},
+    "measure": {"faults", "record"},
+    "pages": {"faults", "record", "measure"},
+    "terms": {"faults", "record", "measure"},
+    "instruments": {"faults", "record", "measure", "terms"},
+    "document": {"faults", "record", "measure", "terms", "instruments"},
+    "intake": {"faults", "record", "measure", "document"},
+    "rules": {"faults", "record", "measure", "terms", "instruments", "document"},
+    "ledger": {"faults", "record", "measure", "terms", "instruments", "document", "rules"},
+    "simulation": {"faults", "record", "measure", "terms", "instruments", "document", "rules", "ledger"},
+    "history": {"faults", "record", "measure", "terms", "instruments", "document", "rules", "ledger", "simulation"},
     "reports": {
         "faults",
+        "record",
         "measure",
         "pages",
         "terms",
@@ -40,10 +42,11 @@ MAY_IMPORT = {
         "simulation",
         "history",
     },
-    "rendering": {"faults", "measure", "pages"},
-    "issuing": {"faults", "files", "measure", "document", "simulation", "pages", "reports"},
+    "rendering": {"faults", "record", "measure", "pages"},
+    "issuing": {"faults", "record", "files", "measure", "document", "simulation", "pages", "reports"},
     "cli": {
         "faults",
+        "record",
         "files",
         "measure",
         "instruments",
@@ -58,13 +61,13 @@ MAY_IMPORT = {
         "issuing",
         "__version__",
     },
-    "front": {"faults", "measure", "document", "intake", "simulation", "pages", "reports", "rendering"},
+    "front": {"faults", "record", "measure", "document", "intake", "simulation", "pages", "reports", "rendering"},
     "__init__": {"faults", "front"},
     "__main__": {"cli"},
 }
 OUTSIDE = {
     "measure": {"dateutil"},
-    "terms": {"msgspec"},  # whose classes are made faster than those of NamedTuple
+    "record": {"msgspec"},  # whose classes are made faster than those of NamedTuple
     "document": {"yaml", "msgspec"},
     "intake": {"openpyxl"},
     "rules": {"msgspec"},  # ``structs.replace`` and ``asdict`` on values of the document, whose types are msgspec's

@@ -9,9 +9,9 @@ from sources import MODULES, SOURCE, name, nodes
 
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.instruments.instrument import Instrument
+from note_sched.record import Record
 from note_sched.rules.ground import Ground
 from note_sched.rules.words import words
-from note_sched.terms.record import Record
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Period
 

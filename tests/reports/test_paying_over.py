@@ -54,7 +54,8 @@ STANDS = AIR_INDUSTRIES_2008.terms._replace(standstill=Standstill(days=180, ends
 
 
 def waits(terms, on, *facts):
-    return dict(can_pay(simulate(under(note(*facts), terms), ask=day(on))).head).get("Standstill")
+    head = can_pay(simulate(under(note(*facts), terms), ask=day(on))).head
+    return {line.label: line.text for line in head}.get("Standstill")
 
 
 def test_can_pay_says_that_a_standstill_bars_demands_and_no_payment():

@@ -6,7 +6,7 @@
 
 from collections.abc import Callable, Sequence
 from inspect import Parameter, signature
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from note_sched.cli import options
 from note_sched.cli.answering import answer, answering
@@ -15,6 +15,7 @@ from note_sched.cli.opening import Opened, day_of, listed, open_document
 from note_sched.cli.output import put, warn
 from note_sched.cli.target import F_co, Target, aim
 from note_sched.faults import Faulty
+from note_sched.record import Record
 
 if TYPE_CHECKING:
     from note_sched.pages.page import Page
@@ -35,7 +36,7 @@ _SHARED = {
 """The options that follow a command's own, and what they are where they are not given."""
 
 
-class Ask(NamedTuple):
+class Ask(Record, frozen=True):
     """What was asked about a document.
 
     ``form``: what ``--format`` says; ``output``, ``force`` and ``width`` as their options say.

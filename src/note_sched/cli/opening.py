@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import BinaryIO, NamedTuple, NoReturn
+from typing import BinaryIO, NoReturn
 
 import typer
 
@@ -17,9 +17,10 @@ from note_sched.faults import Faulty, Refusal, in_words
 from note_sched.intake.beside import Beside
 from note_sched.intake.folder import File
 from note_sched.measure.money import read_sum
+from note_sched.record import Record
 
 
-class Opened(NamedTuple):
+class Opened(Record, frozen=True):
     """A document, the name under which it is cited, its text, and what ``--known-at``, ``--add``, ``--set`` say.
 
     ``stood``: device and number of the file that was read, by which it is known under every name (``target``);
@@ -54,7 +55,7 @@ class Opened(NamedTuple):
         return cite(self.name, line, self.added)
 
 
-class _Read(NamedTuple):
+class _Read(Record, frozen=True):
     path: str
     raw: bytes
     stood: tuple[int, int]

@@ -10,7 +10,6 @@ from shutil import get_terminal_size
 from note_sched.cli.talk import silence
 from note_sched.cli.target import Target
 from note_sched.faults import Caution, FileLine, Refusal, in_words
-from note_sched.files import write_whole
 from note_sched.pages.page import Page
 
 
@@ -171,6 +170,8 @@ def put(parts: Iterable[bytes], target: Target[str] | None) -> None:
     if target is not None:
         target.guard()
         if target.path is not None and not target.is_stdout:
+            from note_sched.files import write_whole  # noqa: PLC0415 (a file alone needs it)
+
             write_whole(target.path, parts)
             return
     if sys.stdout is None:  # closed: `>&-`

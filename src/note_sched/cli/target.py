@@ -14,7 +14,6 @@ from typing import Generic, NamedTuple, Self, TypeVar
 
 from note_sched.cli.opening import Opened
 from note_sched.faults import Refusal, in_words
-from note_sched.files import descriptor_of, standing_at
 
 F_co = TypeVar("F_co", bound=str, covariant=True)
 
@@ -81,6 +80,8 @@ class Target(NamedTuple, Generic[F_co]):
             if self._is_input(_behind_stdout()):
                 raise Refusal("standard output goes into the document itself", "write the answer to another file")
             return
+        from note_sched.files import standing_at  # noqa: PLC0415 (a file alone needs it)
+
         try:
             standing = standing_at(self.path)
         except OSError as error:
@@ -143,8 +144,11 @@ def aim(  # noqa: PLR0913 (what decides of a place to write to)
         raise Refusal("--force lets --output replace a file, and there is no --output", "leave it out")
     inputs = {file.stood: _MADE_FROM for each in opened for file in each.files}
     inputs |= {each.stood: "the document itself" for each in opened}
-    if path is not None and descriptor_of(path) == 1:
-        path = "-"
+    if path is not None:
+        from note_sched.files import descriptor_of  # noqa: PLC0415 (as above)
+
+        if descriptor_of(path) == 1:
+            path = "-"
     target = Target(path, _form(path, asked, forms, option), force, inputs, anew)
     target.guard()
     return target

@@ -6,7 +6,6 @@ a change over, and needs no second file on a machine where cron runs. It is no f
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from note_sched.document.codes import WARNINGS, Code
 from note_sched.document.complaints import Complaints
@@ -14,12 +13,13 @@ from note_sched.document.slips import A_DATE, Slip, nearest, slipped_date
 from note_sched.document.text import quoted
 from note_sched.document.tree import Sequence, Source
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.record import Record
 
 KEY = "acknowledged"
 AN_ACKNOWLEDGMENT = "the code of a warning, with @ and its day where it has one, such as void-notice@2009-06-22"
 
 
-class Acknowledgment(NamedTuple):
+class Acknowledgment(Record, frozen=True):
     """One known warning. ``day``: None for one about the document. ``line``: where it stands; 0: not to be judged."""
 
     code: str

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
@@ -43,6 +43,7 @@ from note_sched.document.tree import Mapping, Node, Sequence, Source
 from note_sched.document.values import read_value
 from note_sched.measure.accrual import InterestRate
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.record import Record
 
 Value = Any
 """A part of the model, or a ``Partial`` where it has faults."""
@@ -73,7 +74,7 @@ class Partial:
         return None
 
 
-class Parts(NamedTuple):
+class Parts(Record, frozen=True):
     """The parts of a document, converted as far as they go; lists stand beside their nodes."""
 
     note: Any

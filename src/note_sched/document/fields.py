@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -28,6 +28,7 @@ from note_sched.document.term_values import TermValue
 from note_sched.document.text import quoted
 from note_sched.document.values import read_value
 from note_sched.measure.accrual import InterestRate, Rate
+from note_sched.record import Record
 from note_sched.terms.roles import Role
 
 Annotation = Any
@@ -38,7 +39,7 @@ EVENT_KINDS: dict[str, type[Struct]] = {str(kind.__struct_config__.tag): kind fo
 _SECTION_NAMES = {"Note": "note", "Holidays": "holidays", "Reading": "reading", "Simulation": "simulation"}
 
 
-class Field(NamedTuple):
+class Field(Record, frozen=True):
     """One key of a mapping."""
 
     key: str

@@ -17,6 +17,7 @@ from note_sched.document.events import Event
 from note_sched.document.scalars import Flag, Id, Known, Rank, Sum, SumOrZero, Text
 from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument
 from note_sched.measure.accrual import DayCount, InterestRate, Rate
+from note_sched.record import Record
 from note_sched.terms.terms import Terms
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class Written(NamedTuple):
     line: int
 
 
-class Document(NamedTuple):
+class Document(Record, frozen=True):
     """A sound document: every part read, every reference known, every event with its line.
 
     ``instrument``: its paper, cited by the labels that the document gives; ``paper``: the terms of it with what the

@@ -7,21 +7,21 @@ was recalled, or several came back as one) the sum is taken off them in their wr
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from note_sched.document.events import Payment, PaymentReturned
 from note_sched.document.model import Written
 from note_sched.measure.money import write_grouped
+from note_sched.record import Record
 
 
-class Taken(NamedTuple):
+class Taken(Record, frozen=True):
     """Cents of a payment that came back, by the return at ``place`` of the document."""
 
     place: int
     cents: int
 
 
-class Matched(NamedTuple):
+class Matched(Record, frozen=True):
     """By a payment's place what came back of it; and the cents of a return, by its place, that no payment covers."""
 
     taken: Mapping[int, Sequence[Taken]]

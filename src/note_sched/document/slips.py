@@ -8,7 +8,6 @@ import re
 from calendar import month_name, monthrange
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from note_sched.document.codes import Code
 from note_sched.document.lookalikes import keyed, oddity
@@ -16,6 +15,7 @@ from note_sched.document.text import quoted
 from note_sched.measure.accrual import Rate
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
 from note_sched.measure.money import read_sum
+from note_sched.record import Record
 
 DAYS_OF_MONTH = {
     "last_day": "the last day of a month",
@@ -53,7 +53,7 @@ _PERIODS = {
 _MOST_COMPARED = 500
 
 
-class Slip(NamedTuple):
+class Slip(Record, frozen=True):
     """What is wrong with a value, in the words of a fault."""
 
     code: str

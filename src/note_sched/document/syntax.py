@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from yaml.error import YAMLError
 
 from note_sched.document.codes import Code
 from note_sched.document.slips import Slip
 from note_sched.faults import Fault, Place
+from note_sched.record import Record
 
 _TOP_KEY = r"(?m)^[A-Za-z_]+[ \t]*:(?=\s|$)"
 _LEADING_TAB = r"(?m)^ *(\t+)[ \t]*(?=[^\s#])"
@@ -18,7 +18,7 @@ _BACKSLASH = "use single quotes, or double the backslash"
 _BRACES = "a value with , { } [ ] or a colon in it needs quotes"
 
 
-class _Words(NamedTuple):
+class _Words(Record, frozen=True):
     what: str
     expected: str
     hint: str
@@ -117,7 +117,7 @@ _NO_YAML = _Words("this cannot be read as YAML", "one `key: value` on a line", "
 _BAD_STARTS = "@`%|>&*!"
 
 
-class Breakage(NamedTuple):
+class Breakage(Record, frozen=True):
     """Why the parser could not go on, and where; ``also`` are other places of the same kind."""
 
     position: int

@@ -4,10 +4,10 @@ The text of a paper is shipped with the program. A clause is a span of it; nothi
 drift.
 """
 
-from typing import NamedTuple
+from note_sched.record import Record
 
 
-class Clause(NamedTuple):
+class Clause(Record, frozen=True):
     """A clause, or a passage of one: its label as it is cited, what it is about, its first words and its last."""
 
     label: str

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from note_sched.instruments.clause import Clause
+from note_sched.record import Record
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Terms
 
@@ -13,7 +13,7 @@ NOTHING = "This program computes nothing from this clause."
 """What is said of a clause on which no figure, day or permission rests."""
 
 
-class Instrument(NamedTuple):
+class Instrument(Record, frozen=True):
     """A paper that the program knows.
 
     ``key`` names it in documents, ``name`` in sentences; ``labels`` of its clauses, by role; ``terms``. Of one whose

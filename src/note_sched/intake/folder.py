@@ -7,14 +7,14 @@ machine that it comes to. A link in the folder is its owner's own doing, and is 
 import os
 import stat
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from note_sched.faults import Refusal, in_words
+from note_sched.record import Record
 
 _WORKBOOK = b"PK\x03\x04"
 
 
-class File(NamedTuple):
+class File(Record, frozen=True):
     """A file by the name that the document has for it; ``stood``: its device and number (``cli.target``)."""
 
     name: str

@@ -8,20 +8,21 @@ remains after Senior is complete and the Notes are paid is refundable (R-20).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.senior import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, Applied, pay, pour_on
 from note_sched.measure.share import largest_remainder
+from note_sched.record import Record
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
     from note_sched.ledger.rounds import Watch
 
 
-class Turnover(NamedTuple):
+class Turnover(Record, frozen=True):
     """What one Holder paid over, or what was diverted from it, to Senior: cents in all and per facility."""
 
     date: date
@@ -31,7 +32,7 @@ class Turnover(NamedTuple):
     role: Role
 
 
-class Prohibited(NamedTuple):
+class Prohibited(Record, frozen=True):
     """What of an allocation may not be kept, by the clause of which role it goes to Senior; no ``part``: nothing."""
 
     part: Allocation | None
@@ -43,7 +44,7 @@ class Prohibited(NamedTuple):
         return 0 if self.part is None else self.part.total
 
 
-class Receipt(NamedTuple):
+class Receipt(Record, frozen=True):
     """One receipt and what became of it, in cents.
 
     Collection expenses, turnovers, what was kept (and applied) and what is refundable add up to ``amount``. Where
@@ -67,7 +68,7 @@ class Receipt(NamedTuple):
         return sum(turnover.amount for turnover in self.turnovers)
 
 
-class Refunded(NamedTuple):
+class Refunded(Record, frozen=True):
     """Cents that a Holder gave back to the Borrower, of what it had received beyond all that was owed."""
 
     date: date

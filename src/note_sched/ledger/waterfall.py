@@ -10,6 +10,7 @@ from typing import NamedTuple
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import Parcel
 from note_sched.measure.share import largest_remainder
+from note_sched.record import Record
 
 
 class Allocation(NamedTuple):
@@ -149,7 +150,7 @@ def pour_on(account: Account, cents: int) -> int:
     return left
 
 
-class Pouring(NamedTuple):
+class Pouring(Record, frozen=True):
     """One round of a distribution: ``cents`` poured over the Notes at ``places`` by their ``weights``.
 
     ``parts``: what falls on each, ``taken``: what of it each is still owed.

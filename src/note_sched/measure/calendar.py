@@ -21,8 +21,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
-from dateutil.relativedelta import relativedelta
-
 DAY = timedelta(days=1)
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -183,4 +181,6 @@ def months_after(day: date, months: int) -> date:
     >>> months_after(date(2009, 1, 31), 1)
     datetime.date(2009, 2, 28)
     """
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (periods of months alone need it)
+
     return day + relativedelta(months=months)

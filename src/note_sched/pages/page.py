@@ -5,8 +5,9 @@ A report makes a ``Page``, a renderer turns a ``Page`` into text; so there are N
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from note_sched import record
 from note_sched.pages.values import Phrase
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Kind(Enum):
     CHANGE = "cents, how many more or (below zero) fewer than before"
 
 
-class Column(NamedTuple):
+class Column(record.Record, frozen=True):
     """A column: its name in machine outputs, what it holds, and the heading that people see (None: not shown)."""
 
     name: str
@@ -36,7 +37,7 @@ class Column(NamedTuple):
     heading: str | None = None
 
 
-class Table(NamedTuple):
+class Table(record.Record, frozen=True):
     """Rows of values in the order of ``columns``; ``totals`` is a last row for people, None where there is none.
 
     ``narrow``: the same facts in fewer columns, as one or several tables, for where this one is too wide.
@@ -64,28 +65,28 @@ def narrowed(table: Table, *forms: Sequence[str]) -> Table:
     return table._replace(narrow=[only(table, names)._replace(title="") for names in forms])
 
 
-class Record(NamedTuple):
+class Record(record.Record, frozen=True):
     """A single row with its columns: one object by column name."""
 
     columns: Sequence[Column]
     row: Sequence[Any]
 
 
-class Line(NamedTuple):
+class Line(record.Record, frozen=True):
     """A labelled line of a page's head: ``Next due`` and what is."""
 
     label: str
     text: Phrase
 
 
-class Section(NamedTuple):
+class Section(record.Record, frozen=True):
     """Sentences under a title, for what is better said than tabled."""
 
     title: str
     lines: Sequence[Phrase]
 
 
-class Prose(NamedTuple):
+class Prose(record.Record, frozen=True):
     """Paragraphs, as a letter has them; ``boxed``: a legend that must not be overlooked."""
 
     paragraphs: Sequence[Phrase]
@@ -93,7 +94,7 @@ class Prose(NamedTuple):
     boxed: bool = False
 
 
-class Signing(NamedTuple):
+class Signing(record.Record, frozen=True):
     """Room to sign, under a title: for each party its name and what it confirms."""
 
     title: str
@@ -109,7 +110,7 @@ class Tone(Enum):
     BAD = "bad"
 
 
-class Page(NamedTuple):
+class Page(record.Record, frozen=True):
     """A report.
 
     ``headline``: the answer in one line, if the report has one. ``head``: labelled lines above the tables.

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from string import ascii_letters, digits
 from typing import Any
 
 from note_sched.faults import FileLine
@@ -109,7 +108,7 @@ def _sums(values: Sequence[int]) -> list[str]:
         return list(map(_CSV[Kind.MONEY], values))
 
 
-_OF_IDS = (ascii_letters + digits + "._").encode()
+_OF_IDS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"
 """Characters of which a cell stands as it is, wherever in it they are."""
 
 

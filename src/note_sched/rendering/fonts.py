@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from note_sched.pages.page import Page, Table
+from note_sched.record import Record as Values
 from note_sched.rendering.direction import FIGURES, RUNS, WORDS, as_seen
 from note_sched.rendering.figures import GLUE, write_words
 from note_sched.rendering.shaping import parts_of
@@ -128,6 +129,8 @@ def _texts(part: object) -> Iterator[str]:
         yield from _texts([part.title, *part.rows])
     elif isinstance(part, Page):
         yield from _texts([part.title, part.subtitle, part.headline, part.head, part.tables, part.notes])
+    elif isinstance(part, Values):
+        yield from _texts([getattr(part, name) for name in part._fields])
     elif isinstance(part, tuple | list):
         for each in part:
             yield from _texts(each)

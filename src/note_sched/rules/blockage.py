@@ -44,6 +44,7 @@ from msgspec import Struct
 
 from note_sched.document.events import BlockageNotice, SeniorDefault
 from note_sched.measure.calendar import DAY
+from note_sched.record import Record
 from note_sched.rules.ground import Ground
 from note_sched.rules.words import period
 from note_sched.terms.roles import Role
@@ -63,7 +64,7 @@ class Served(Struct, frozen=True):
     on_borrower: date | None
 
 
-class BlockageEvent(NamedTuple):
+class BlockageEvent(Record, frozen=True):
     """A Blockage Event on one Holder's Note.
 
     ``commenced`` is the day of receipt (what the provisos look at), ``start`` the first day that it bars, ``end``
@@ -141,7 +142,7 @@ class Prospect(NamedTuple):
     covenant_free: date | None
 
 
-class Withdrawal(NamedTuple):
+class Withdrawal(Record, frozen=True):
     """A notice of blockage is withdrawn: the day from which that counts, and the facility that says so, if it does."""
 
     day: date

@@ -35,7 +35,6 @@ Limits:
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -51,6 +50,7 @@ from note_sched.document.events import (
     SeniorAcceleration,
 )
 from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.record import Record
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground
 from note_sched.rules.words import Label, words
@@ -61,7 +61,7 @@ FOREVER = date.max
 """The last day on which a sum is unpaid without an Event of Default where none can come of it."""
 
 
-class EventOfDefault(NamedTuple):
+class EventOfDefault(Record, frozen=True):
     """An Event of Default: the first and the last day on which it exists (None: it goes on); Holder None: all.
 
     ``role``: of the clause that makes it one; ``ground``: on what facts.
@@ -107,7 +107,7 @@ class EventOfDefault(NamedTuple):
         return self._replace(until=event.date) if concerns and self.exists_on(event.date) else self
 
 
-class Pending(NamedTuple):
+class Pending(Record, frozen=True):
     """Grace still running: an Event of Default from ``start`` unless ``remedy`` by the day before.
 
     ``averted``: the later day on which the document says that it was remedied in time; None where it does not.
@@ -120,7 +120,7 @@ class Pending(NamedTuple):
     averted: date | None = None
 
 
-class Grace(NamedTuple):
+class Grace(Record, frozen=True):
     """The periods and thresholds of section 2, and how a period ends."""
 
     calendar: BusinessDays
@@ -170,7 +170,7 @@ class Grace(NamedTuple):
         return due + timedelta(days=period.length) + DAY
 
 
-class Term(NamedTuple):
+class Term(Record, frozen=True):
     """What one fact of the document makes of section 2: the table from which defaults and graces are both read.
 
     ``begun``: the day of the fact; ``start``: the day from which it is an Event of Default, ``begun`` itself where

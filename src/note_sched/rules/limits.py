@@ -26,10 +26,10 @@ Limits:
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from note_sched.document.events import SeniorDefault
 from note_sched.measure.calendar import DAY, months_after
+from note_sched.record import Record
 from note_sched.rules import ground
 from note_sched.rules.blockage import BlockageEvent, Obstacle, covenant, ended
 from note_sched.rules.ground import Ground
@@ -38,7 +38,7 @@ from note_sched.terms import terms
 from note_sched.terms.terms import Unit
 
 
-class Past(NamedTuple):
+class Past(Record, frozen=True):
     """What came before a notice: earlier Blockage Events, all defaults of Senior debt, and days of overrides."""
 
     events: Sequence[BlockageEvent]

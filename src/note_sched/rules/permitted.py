@@ -27,8 +27,9 @@ Limits:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from note_sched.record import Record
 from note_sched.rules.ground import Component, Ground, Stopped, TestFailed, WaitsFor
 from note_sched.rules.standing import PERMITTED, STOP, Bar
 from note_sched.terms.roles import Role
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-class Stop(NamedTuple):
+class Stop(Record, frozen=True):
     """A stop on the Notes of Holders who stand alike.
 
     ``order``: place of the notice in the document; ``sent``: its own date; ``start``: the first day that it bars;

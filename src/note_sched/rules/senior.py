@@ -35,10 +35,10 @@ Limits:
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from note_sched.document.events import NEVER
 from note_sched.document.model import LenderKind, SeniorDebt
+from note_sched.record import Record
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground
 
@@ -46,7 +46,7 @@ WITHOUT_LIMIT = 1 << 62
 """More cents than a sum can have: all that is outstanding is Senior."""
 
 
-class Seniority(NamedTuple):
+class Seniority(Record, frozen=True):
     """How much of a debt can be Senior as to a Holder: cents, 0 for none, or ``WITHOUT_LIMIT``.
 
     ``grounds``: why, one for each limb that was asked.

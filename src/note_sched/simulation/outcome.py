@@ -12,6 +12,7 @@ from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row, Totals
 from note_sched.ledger.receipts import Receipt, Refunded, Turnover
 from note_sched.measure.accrual import PerDiem
+from note_sched.record import Record
 from note_sched.rules.alike import Alike
 from note_sched.rules.defaults import EventOfDefault, Grace
 from note_sched.rules.ground import Component, Ground
@@ -128,7 +129,7 @@ class Asked(Struct, frozen=True):
     assumed_since: date | None
 
 
-class Run(NamedTuple):
+class Run(Record, frozen=True):
     """A finished simulation.
 
     ``issues``: where each Note stood at the end of the day on which it came into being, those of the first day apart.

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from note_sched.document.acknowledging import Acknowledgment
 from note_sched.document.events import (
     Acceleration,
     AccelerationRescinded,
@@ -36,6 +36,9 @@ from note_sched.rules.words import Label, section, words
 from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.wires import Due, Odd, Wires
 from note_sched.terms.roles import Role
+
+if TYPE_CHECKING:
+    from note_sched.document.acknowledging import Acknowledgment
 
 
 class Remarks:
@@ -324,7 +327,7 @@ def _place(caution: Caution) -> tuple[tuple[bool, int], str, str]:
     return in_file_order(caution.line), caution.code, caution.message
 
 
-def _nothing(each: Acknowledgment, found: Iterable[Caution]) -> str:
+def _nothing(each: "Acknowledgment", found: Iterable[Caution]) -> str:
     """That an acknowledgment matches no warning, and which one it may have been meant for."""
     alike = [caution.name for caution in found if caution.code == each.code]
     meant = f"; there is {' and '.join(alike)}" if alike else ""

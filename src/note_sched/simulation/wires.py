@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from note_sched.document.events import Payment
 from note_sched.ledger.receipts import Receipt
+from note_sched.record import Record
 from note_sched.simulation.ratable import Ratable
 
 _ROUNDING = 2
 """Cents that two instalments, each rounded once, may differ by."""
 
 
-class Due(NamedTuple):
+class Due(Record, frozen=True):
     """What stood on the addressed Notes before a payment, in cents: all that was due, the interest of it, principal."""
 
     all: int
@@ -28,7 +29,7 @@ class Due(NamedTuple):
     principal: int
 
 
-class Odd(NamedTuple):
+class Odd(Record, frozen=True):
     """A payment that is not what was due. ``twice``: the line of the one that is the same, where there is one."""
 
     event: Payment

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
 from note_sched.measure.accrual import DayCount, Rate
-from note_sched.terms.record import Record
+from note_sched.record import Record
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
