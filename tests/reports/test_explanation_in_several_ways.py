@@ -1,45 +1,20 @@
 """Interest in kind, in default and at rates that move is explained line by line, and adds up to its figure."""
 
-import random
 from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 from chains import cents as told
 from chains import result
-from comparing import answered, loaded
+from comparing import answered
 from notes import day, event, row
-from test_agreement import with_interest_of_many_kinds
+from ways import MANY, OF_2017, TOGGLE, of_many_kinds, paper
 
-from note_sched.faults import Faulty
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.movements import Balances
 from note_sched.history.past import Moment, Past
 from note_sched.reports.explanation.page import explain
 from note_sched.simulation import simulate
-
-
-def paper(interest, *events, principal="100,000.00", others=(), debts=(), **note):
-    """A plain note, actual/365."""
-    return loaded(
-        {
-            "note": {"title": "Promissory Note", "borrower": "Northfield Tool Works, Inc.", **note},
-            "holders": [{"id": "a", "name": "A", "principal": principal}],
-            "senior_debt": list(debts),
-            "events": list(events),
-            "terms": {"instrument": "plain", "interest": {"every": "1 month"} | interest, **dict(others)},
-            "simulation": {"payments": "recorded"},
-        }
-    )
-
-
-OF_2017 = {
-    "issue_date": "2017-02-21",
-    "maturity_date": "2019-02-21",
-    "interest_rate": "8% per year",
-    "first_payment_date": "2017-05-31",
-}
-TOGGLE = {"toggle": {"rate": "12% per year", "notice": "10 business days"}}
 
 
 def figures(document, on, *columns):
@@ -111,22 +86,6 @@ def test_in_default_and_at_the_contract_rate():
 def test_what_is_deemed_in_kind_was_due_and_unpaid():
     document = paper({"pik": {"deemed": "yes"}}, **OF_2017)
     assert figures(document, "2017-05-31", "interest_capitalised")["interest_capitalised"][0] == 216_986
-
-
-def of_many_kinds(seeds):
-    """Documents whose interest runs in several ways, each with its seed and a source of chance."""
-    for seed in seeds:
-        source = random.Random(seed)
-        try:
-            document = loaded(with_interest_of_many_kinds(source))
-            run = simulate(document, traced=True)
-        except Faulty:
-            continue
-        if document.terms.interest.in_several_ways:
-            yield seed, document, run, source
-
-
-MANY = [range(at, at + 10) for at in range(0, 400, 10)]
 
 
 @pytest.mark.parametrize("seeds", [MANY[0], *(pytest.param(seeds, marks=pytest.mark.long) for seeds in MANY[1:])])

@@ -65,6 +65,11 @@ class Owed:
         return sum(part.cents for part in self.settled if not part.passed and part.movement.assumed)
 
     @property
+    def capitalised(self) -> int:
+        """The cents of it that were added to principal."""
+        return sum(part.cents for part in self.settled if part.movement.kind.act is Act.CAPITALISED)
+
+    @property
     def passed(self) -> int:
         """The cents of it that went to another Holder, or were capitalised or converted."""
         return sum(part.cents for part in self.settled if part.passed)

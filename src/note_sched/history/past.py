@@ -288,6 +288,13 @@ class Past:
                 ]
         return stretches
 
+    @property
+    def accrued_with_last_day(self) -> int:
+        """Accrued interest with that of the day itself, on which the run ended, counted."""
+        if not self.run.document.terms.interest.in_several_ways:
+            return self.accrued_on(self.day + DAY)
+        return Past(self.run, self.holder, self.day + DAY).balances().accrued_interest
+
     def accrued_on(self, day: date) -> int:
         """Accrued interest at the end of a later day, whose own interest is not counted, if nothing changes.
 

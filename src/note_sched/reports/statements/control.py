@@ -125,6 +125,9 @@ def _checks(
     yield Check("Of that, assumed", -flows.paid_assumed.total, sum(row.assumed for row in rows))
     yield Check("Turned over or diverted", turned, sum(row.turned_over for row in rows))
     yield Check("Transferred, over all Notes", flows.transferred.principal, 0)
+    capitalised = sum(row.besides.interest_capitalised for row in rows)
+    if capitalised or any(flows.capitalised):
+        yield Check("Interest added to principal", flows.capitalised.principal, capitalised)
 
 
 def _beyond_what_was_owed(run: Run, month: Month, refundable: Refundable) -> Iterator[Check]:

@@ -9,7 +9,7 @@ from note_sched.measure.share import percent
 from note_sched.pages.page import Column, Kind
 from note_sched.pages.values import Money
 from note_sched.reports.statements.control import Control
-from note_sched.reports.statements.history import Flows, History
+from note_sched.reports.statements.history import Due, Flows, History
 from note_sched.reports.statements.interest import InterestLine
 from note_sched.reports.statements.receipts import Refundable
 from note_sched.reports.statements.statement import Statement, Statements
@@ -102,9 +102,12 @@ def balances_data(balances: Balances) -> dict[str, Any]:
     return {**{name: Money(cents) for name, cents in balances._asdict().items()}, "total": Money(balances.total)}
 
 
+_RARE = ("converted", "capitalised")
+
+
 def flows_data(flows: Flows) -> dict[str, Any]:
     """Every movement by name; what few papers know, where there is some."""
-    told = {name: moved for name, moved in flows._asdict().items() if name != "converted" or any(moved)}
+    told = {name: moved for name, moved in flows._asdict().items() if name not in _RARE or any(moved)}
     return {name: balances_data(moved) for name, moved in told.items()}
 
 
@@ -139,7 +142,7 @@ def _history_data(of: Statements, statement: Statement) -> dict[str, Any]:
         "movements": flows_data(history.flows),
         "closing": {"date": month.last, **balances_data(history.closing), **last_day},
         "interest": [_interest_data(line) for line in history.interest],
-        "due": [_money(each._asdict(), *_DUE) for each in history.due],
+        "due": [_due_data(each) for each in history.due],
         "shortfall": Money(history.shortfall),
         "received": [
             {**_money({**of, "assumed": each.kind == ASSUMED}, *_RECEIVED), "refundable": Money(each.refundable)}
@@ -163,8 +166,14 @@ def refundable_data(of: Refundable) -> dict[str, Any]:
     return {**sums, "refunds": [{"date": each.date, "amount": Money(-each.cents)} for each in of.refunds]}
 
 
-_DUE = ("amount", "paid_recorded", "paid_assumed", "transferred", "unpaid")
+_DUE = ("amount", "paid_recorded", "paid_assumed", "transferred", "unpaid", "capitalised")
 _RECEIVED = ("received", "turned_over", "expenses", "interest_due", "interest_accrued", "principal")
+
+
+def _due_data(of: Due) -> dict[str, Any]:
+    """A sum that fell due; what was added to principal of it, where there is some."""
+    told = {name: value for name, value in of._asdict().items() if name != "capitalised" or value}
+    return _money(told, *_DUE)
 
 
 def _money(fields: dict[str, Any], *sums: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Balances are those of the end of a day, as everywhere: the opening of a month is
 statement of the next month; ``History.accrued_with_last_day`` tells what it would be with that day counted.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ from note_sched.history.movements import Act, Balances, added
 from note_sched.history.past import Movement, Past, Step, by_due
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Turnover
-from note_sched.measure.calendar import DAY
 from note_sched.measure.months import Month
 from note_sched.reports.statements.interest import InterestLine, interest_lines
 from note_sched.reports.statements.receipts import Received, Refundable, Tills, Year
@@ -24,11 +23,15 @@ from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is the field
 
+FallsDue = Callable[[str, date], int]
+"""The interest of a Holder's Note that falls due on a later day if nothing is paid until then, in cents."""
+
 
 class Flows(NamedTuple):
     """How a month leads from the opening to the closing: opening + all of these = closing, in every column.
 
-    ``fell_due`` moves interest from accrued to due, and adds expenses that were demanded.
+    ``fell_due`` moves interest from accrued to due, and adds expenses that were demanded; ``capitalised`` moves it to
+    principal (in whole dollars where the terms round so), without a payment.
     """
 
     issued: Balances
@@ -38,12 +41,13 @@ class Flows(NamedTuple):
     paid_recorded: Balances
     paid_assumed: Balances
     converted: Balances
+    capitalised: Balances
 
 
 class Due(NamedTuple):
     """What fell due on a day, and what came of it by the end of the month.
 
-    ``amount - paid_recorded - paid_assumed + transferred == unpaid``.
+    ``amount - paid_recorded - paid_assumed + transferred - capitalised == unpaid``.
     """
 
     date: date
@@ -55,6 +59,7 @@ class Due(NamedTuple):
     paid_assumed: int
     transferred: int
     unpaid: int
+    capitalised: int = 0
 
 
 class Arrear(NamedTuple):
@@ -113,7 +118,7 @@ class History(NamedTuple):
         return sum(due.unpaid for due in self.due)
 
 
-def histories(run: Run, month: Month) -> Iterator[History]:
+def histories(run: Run, month: Month, falls_due: FallsDue | None = None) -> Iterator[History]:
     """The month of every Note on which something was owed or happened in it, or whose Holder holds what is refundable.
 
     In document order.
@@ -121,17 +126,20 @@ def histories(run: Run, month: Month) -> Iterator[History]:
     Args:
         run: a traced one, that was asked for the month's last day.
         month: which one.
+        falls_due: what interest falls due next, where that is more than one rate on what is unpaid.
     """
     tills = Tills(run, month)
     ladder = ladder_of(run.document)
     instalment = ladder.following(month.last) if ladder else None
     for holder in run.document.holders:
-        found = _history(run, holder.id, month, tills, instalment)
+        found = _history(run, holder.id, month, tills, instalment, falls_due)
         if found is not None:
             yield found
 
 
-def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date | None) -> History | None:
+def _history(
+    run: Run, holder: str, month: Month, tills: Tills, instalment: date | None, falls_due: FallsDue | None
+) -> History | None:
     past = Past(run, holder, month.last, apart=(month.eve,))
     steps = [step for step in past.steps if step.date >= month.first]
     movements = [step for step in past.movements if not step.over]
@@ -149,7 +157,7 @@ def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date
         opening=opening,
         flows=flows,
         closing=closing,
-        accrued_with_last_day=past.accrued_on(month.last + DAY),
+        accrued_with_last_day=past.accrued_with_last_day,
         interest=tuple(interest_lines(past.periods, month.eve)),
         due=tuple(_due(run, dues, month)),
         arrears=tuple(
@@ -158,7 +166,7 @@ def _history(run: Run, holder: str, month: Month, tills: Tills, instalment: date
         received=tuple(tills.received(holder, inside)),
         turnovers=turnovers,
         transfers=tuple(_transfers(inside)),
-        next_due=_next_due(past, instalment, closing),
+        next_due=_next_due(past, instalment, closing, falls_due),
         year=tills.year(holder, movements),
         assumed=sum(each.cents for each in movements if each.kind.act is Act.PAID and each.assumed),
         refundable=refundable,
@@ -176,6 +184,8 @@ def _flow(step: Step) -> str:
     """To which of the ``Flows`` a step belongs."""
     if isinstance(step, AccrualLine) or not any(step.change):
         return "accrued"
+    if step.kind.act is Act.ELECTED:
+        return "accrued"
     if step.kind.act is Act.PAID:
         return "paid_assumed" if step.assumed else "paid_recorded"
     act: str = step.kind.act.value
@@ -189,11 +199,19 @@ def _due(run: Run, dues: Dues, month: Month) -> Iterator[Due]:
             same = [other for other in dues.of(each.component) if other.due == each.due]
             assumed = sum(other.assumed for other in same)
             recorded = sum(other.paid for other in same) - assumed
-            moved = sum(other.cents for other in same if other.came) - sum(other.passed for other in same)
-            unpaid = each.cents - recorded - assumed + moved
-            called = " and ".join(each.called)
+            added_to = sum(other.capitalised for other in same)
+            moved = sum(other.cents for other in same if other.came) - sum(other.passed for other in same) + added_to
             yield Due(
-                each.due, run.timely(each.due), each.component, called, each.cents, recorded, assumed, moved, unpaid
+                each.due,
+                run.timely(each.due),
+                each.component,
+                " and ".join(each.called),
+                each.cents,
+                recorded,
+                assumed,
+                moved,
+                each.cents - recorded - assumed + moved - added_to,
+                added_to,
             )
 
 
@@ -207,7 +225,7 @@ def _transfers(inside: Iterable[Movement]) -> Iterator[Transferred]:
         yield Transferred(day, cause.line, moved)
 
 
-def _next_due(past: Past, instalment: date | None, closing: Balances) -> NextDue | None:
+def _next_due(past: Past, instalment: date | None, closing: Balances, falls_due: FallsDue | None) -> NextDue | None:
     """The next payment date, ``instalment``, or an earlier maturity; None where nothing is left to fall due."""
     if not (closing.principal or closing.accrued_interest):
         return None
@@ -218,4 +236,5 @@ def _next_due(past: Past, instalment: date | None, closing: Balances) -> NextDue
     if not days:
         return None
     day = min(days)
-    return NextDue(day, past.run.timely(day), past.accrued_on(day), to_mature.get(day, 0))
+    interest = past.accrued_on(day) if falls_due is None else falls_due(past.holder, day)
+    return NextDue(day, past.run.timely(day), interest, to_mature.get(day, 0))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.movements import Act
 from note_sched.history.past import Movement, Period, Step
-from note_sched.ledger.entries import What
 from note_sched.measure.calendar import DAY
+from note_sched.reports.telling.wording import way_words
 
 FALLS_DUE = "falls due"
 """All that is accrued, in whole cents: what a period earned falls due at its end, or with principal (R-6)."""
@@ -51,7 +51,7 @@ def _line(step: Step, *, opens: bool) -> InterestLine:
     if isinstance(step, AccrualLine):
         before = step.running - step.exact - step.taken
         line = InterestLine(
-            "interest runs", step.start, step.end - DAY, step.amount, step.accrued, opens, before, step.exact
+            _runs(step), step.start, step.end - DAY, step.amount, step.accrued, opens, before, step.exact
         )
         return line._replace(
             days=step.days, basis=step.basis, principal=step.principal, rate=step.rate, yearly=step.yearly
@@ -63,11 +63,20 @@ def _line(step: Step, *, opens: bool) -> InterestLine:
     )
 
 
+def _runs(line: AccrualLine) -> str:
+    way = way_words(line)
+    return f"interest runs, {way}" if way else "interest runs"
+
+
 def _word(step: Movement) -> str:
     if step.over:
         return "is rounded and carried over"
     if step.kind.act is Act.CONVERTED:
         return "is converted with principal"
+    if step.kind.act is Act.CAPITALISED:
+        return "is added to principal"
+    if step.kind.act is Act.ELECTED:
+        return "gives way to interest in kind"
     if step.carries:
         return "comes with a transfer" if step.exact > 0 else "goes with a transfer"
-    return "is paid before it is due" if step.what is What.ACCRUED_PAID else FALLS_DUE
+    return "is paid before it is due" if step.kind.act is Act.PAID else FALLS_DUE

@@ -5,14 +5,17 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from note_sched.document.events import IndexRate, PikElection
 from note_sched.document.model import Document, Holder
 from note_sched.faults import Faulty, Refusal
-from note_sched.history.past import told_in_one_way
+from note_sched.ledger.entries import Row
 from note_sched.measure.months import Month
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.coming import ahead, firsts, in_words
 from note_sched.reports.statements.control import Control, Schedule, control
-from note_sched.reports.statements.history import History, histories
+from note_sched.reports.statements.history import FallsDue, History, histories
 from note_sched.reports.statements.standing import Noticed, Standings, State, Stood
 from note_sched.reports.telling.wording import Names
 from note_sched.simulation import simulate
@@ -59,7 +62,6 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
     Raises:
         Refusal: the month ends before the Note was issued.
     """
-    told_in_one_way(document, "a statement")
     issued = document.note.issue_date
     if month.last < issued:
         first = Month(issued.year, issued.month)
@@ -79,13 +81,33 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
             standings.in_month(each.holder),
             standings.notices(each.holder),
         )
-        for each in histories(run, month)
+        for each in histories(run, month, _falls_due(document, month))
     ]
     named = {each.holder.id for each in found}
     without = [holder for holder in holders if holder not in named]
     agreed = control(run, schedule, [each.history for each in found])
     coming = cache(lambda: _coming(document, month, known))
     return Statements(run, Names(document), month, known, found, without, agreed, coming)
+
+
+def _falls_due(document: Document, month: Month) -> FallsDue | None:
+    """What interest falls due after the month, where it runs in several ways: by a run in which nothing is paid."""
+    if not document.terms.interest.in_several_ways:
+        return None
+    wanted, kept = document.simulation, (IndexRate, PikElection)
+    until = min(filter(None, (wanted.assumed_through, month.last)))
+    held = document._replace(
+        simulation=replace(wanted, assumed_through=until),
+        events=tuple(each for each in document.events if each.event.date <= month.last or isinstance(each.event, kept)),
+    )
+
+    @cache
+    def falls_due(day: date) -> Mapping[str, int]:
+        rows: list[Row] = []
+        simulate(held, through=day, sink=rows.extend)
+        return {row.holder: row.interest_due for row in rows if row.date == day}
+
+    return lambda holder, day: falls_due(day).get(holder, 0)
 
 
 def _coming(document: Document, month: Month, known: date | None) -> Mapping[str, Phrase]:

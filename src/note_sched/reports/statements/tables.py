@@ -35,6 +35,7 @@ FLOWS: Mapping[str, str] = {
     "paid_recorded": "Paid, as recorded",
     "paid_assumed": "Paid, as assumed: nothing is on record",
     "converted": "Converted: discharged, not paid",
+    "capitalised": "Added to principal: not paid",
 }
 
 
@@ -109,8 +110,10 @@ DUE = (
     Column("recorded", Kind.MONEY, "Paid, recorded"),
     Column("assumed", Kind.MONEY, "Paid, assumed"),
     Column("transferred", Kind.MONEY, "Transferred"),
+    Column("capitalised", Kind.MONEY, "Added to principal"),
     Column("unpaid", Kind.MONEY, "Shortfall"),
 )
+_OFTEN_NOTHING = ("assumed", "transferred", "capitalised")
 
 
 def due(history: History) -> Table:
@@ -124,14 +127,13 @@ def due(history: History) -> Table:
             each.paid_recorded,
             each.paid_assumed,
             each.transferred,
+            each.capitalised,
             each.unpaid,
         )
         for each in history.due
     ]
-    totals = ("TOTAL", None, None, *(sum_of(rows, at) for at in range(3, 8)))
-    shown = [
-        column.name for at, column in enumerate(DUE) if column.name not in ("assumed", "transferred") or totals[at]
-    ]
+    totals = ("TOTAL", None, None, *(sum_of(rows, at) for at in range(3, 9)))
+    shown = [column.name for at, column in enumerate(DUE) if column.name not in _OFTEN_NOTHING or totals[at]]
     many = totals if len(rows) > 1 else None
     return only(Table(DUE, rows, many, "What fell due, and what of it was paid by the end of the month"), shown)
 
