@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from note_sched.history.movements import Act
+from note_sched.history.movements import Act, Part
 from note_sched.history.past import Movement
-from note_sched.rules.ground import Component
 
 _Date = date  # inside the classes below, `date` is an attribute
 
 
 class Settled(NamedTuple):
-    """Cents of a sum due that were paid, went to another Holder with a transfer, or were capitalised or converted."""
+    """Cents of a sum due that were paid, went on with a transfer, were capitalised, converted or rescinded."""
 
     cents: int
     movement: Movement
@@ -24,7 +23,7 @@ class Settled(NamedTuple):
 
     @property
     def passed(self) -> bool:
-        """Whether it was not paid: another Holder has it since, or it was capitalised or converted."""
+        """Whether it was not paid: another Holder has it, it was capitalised, converted, or is not due after all."""
         return self.movement.kind.act is not Act.PAID
 
 
@@ -36,7 +35,7 @@ class Owed:
     are settled as one.
     """
 
-    def __init__(self, component: Component, due: date, since: date) -> None:
+    def __init__(self, component: Part, due: date, since: date) -> None:
         self.component = component
         self.due = due
         self.since = since
@@ -71,7 +70,7 @@ class Owed:
 
     @property
     def passed(self) -> int:
-        """The cents of it that went to another Holder, or were capitalised or converted."""
+        """The cents of it that went to another Holder, were capitalised or converted, or are not due after all."""
         return sum(part.cents for part in self.settled if part.passed)
 
 
@@ -84,12 +83,12 @@ class Dues:
     def __init__(self, movements: Iterable[Movement]) -> None:
         """``movements``: those of the Note, in order."""
         self.prepaid: list[Settled] = []
-        self._owed: dict[tuple[Component, date], list[Owed]] = {}
+        self._owed: dict[tuple[Part, date], list[Owed]] = {}
         for movement in movements:
             act = movement.kind.act
             if act is Act.FELL_DUE:
                 self._fall_due(movement)
-            elif act in (Act.PAID, Act.TRANSFERRED, Act.CAPITALISED, Act.CONVERTED):
+            elif act in (Act.PAID, Act.TRANSFERRED, Act.CAPITALISED, Act.CONVERTED, Act.RESCINDED):
                 for due, cents in movement.parts:
                     self._move(movement, due, cents)
 
@@ -97,13 +96,13 @@ class Dues:
         """Every sum that fell due."""
         return (each for same in self._owed.values() for each in same)
 
-    def of(self, component: Component) -> Iterator[Owed]:
+    def of(self, component: Part) -> Iterator[Owed]:
         """Those of one component."""
         return (each for each in self if each.component == component)
 
-    def unpaid(self) -> dict[tuple[date, Component], int]:
+    def unpaid(self) -> dict[tuple[date, Part], int]:
         """What is left, by due date and component, the oldest first; of one day in the order of payment."""
-        left: dict[tuple[date, Component], int] = {}
+        left: dict[tuple[date, Part], int] = {}
         for each in self:
             left[each.due, each.component] = left.get((each.due, each.component), 0) + each.unpaid
         return {key: left[key] for key in sorted(left) if left[key]}

@@ -5,7 +5,7 @@ A kind of entry that is not in ``KINDS`` is told by no report; one that is there
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from note_sched.ledger.entries import What
 from note_sched.rules.ground import Component
@@ -15,13 +15,28 @@ ASSUMED = "assumed"
 """The kind of cause of what the program assumes and nobody recorded."""
 
 
+Part = Component | Literal["premium"]
+"""To what of a Note something happens: premium is barred with principal, and owed apart from it (T-24)."""
+
+
+def barred_with(part: Part) -> Component:
+    """The component whose bars and whose grace a part of a Note has."""
+    return "principal" if part == "premium" else part
+
+
 class Balances(NamedTuple):
-    """What is owed on a Note, or a movement of it, in cents."""
+    """What is owed on a Note, or a movement of it, in cents; ``premium_unpaid``: few papers know it (``told``)."""
 
     principal: int = 0
     interest_unpaid: int = 0
     accrued_interest: int = 0
     expenses_unpaid: int = 0
+    premium_unpaid: int = 0
+
+    @property
+    def told(self) -> dict[str, int]:
+        """By name; what few papers know, where there is some."""
+        return {name: cents for name, cents in self._asdict().items() if name != "premium_unpaid" or cents}
 
     @property
     def total(self) -> int:
@@ -60,7 +75,6 @@ class Act(Enum):
     ELECTED = "elected"
     CONVERTED = "converted"
     RESCINDED = "rescinded"
-    PREMIUM = "premium"
     CARRIED_OVER = "carried_over"
 
 
@@ -73,7 +87,7 @@ class Kind(NamedTuple):
     """
 
     act: Act
-    component: Component
+    component: Part
     sign: Balances
     column: str = ""
     words: str = ""
@@ -108,9 +122,11 @@ KINDS: Mapping[What, Kind] = {
     What.NO_LONGER_DUE: Kind(Act.CAPITALISED, "interest", Balances(interest_unpaid=-1)),
     What.ELECTED: Kind(Act.ELECTED, "interest", Balances()),
     What.PRINCIPAL_UNDUE: Kind(Act.RESCINDED, "principal", Balances()),
-    What.PREMIUM_DUE: Kind(Act.PREMIUM, "principal", Balances()),
-    What.PREMIUM_FORGONE: Kind(Act.PREMIUM, "principal", Balances()),
-    What.PREMIUM_PAID: Kind(Act.PREMIUM, "principal", Balances()),
+    What.PREMIUM_DUE: Kind(Act.FELL_DUE, "premium", Balances(premium_unpaid=1), "premium_due", "premium"),
+    What.PREMIUM_ARISES: Kind(Act.FELL_DUE, "premium", Balances(premium_unpaid=1), "", "premium on what is prepaid"),
+    What.PREMIUM_FORGONE: Kind(Act.RESCINDED, "premium", Balances(premium_unpaid=-1)),
+    What.PREMIUM_PAID: Kind(Act.PAID, "premium", Balances(premium_unpaid=-1), "premium_paid"),
+    What.PREMIUM_TRANSFERRED: Kind(Act.TRANSFERRED, "premium", Balances(premium_unpaid=1)),
     What.PRINCIPAL_CONVERTED: Kind(Act.CONVERTED, "principal", Balances(principal=-1), "principal_converted"),
     What.ACCRUED_CONVERTED: Kind(Act.CONVERTED, "interest", Balances()),
     What.PRINCIPAL_TRANSFERRED: Kind(Act.TRANSFERRED, "principal", Balances(principal=1), "issued"),
@@ -137,11 +153,13 @@ COLUMNS: Mapping[str, str] = {
     "accrued_paid": "Paid to interest not yet due",
     "principal_paid": "Paid to principal",
     "interest_capitalised": "Interest capitalised",
+    "premium_due": "Premium due",
+    "premium_paid": "Paid to premium",
     "principal_converted": "Principal converted",
 }
 """Sums of movements as the books have them, by column, with the heading of each."""
 
-RARE = ("interest_capitalised", "principal_converted")
+RARE = ("interest_capitalised", "premium_due", "premium_paid", "principal_converted")
 """Columns that only some papers and events know: they stand at the end, and where nothing moved in them not at all."""
 
 ROLES: Mapping[str, Role] = {
@@ -165,6 +183,6 @@ ROLES: Mapping[str, Role] = {
 """The role of the clause under which a cause moves something, by its kind."""
 
 
-def kinds_of(act: Act, component: Component | None = None) -> tuple[What, ...]:
+def kinds_of(act: Act, component: Part | None = None) -> tuple[What, ...]:
     """The kinds of entry that do something, to a component where it is named."""
     return tuple(what for what, kind in KINDS.items() if kind.act is act and component in (None, kind.component))

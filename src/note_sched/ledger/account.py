@@ -424,19 +424,21 @@ class Account:
     def pay_premium(self, cents: int) -> None:
         """Apply ``cents`` to premium that is due, and to that on principal which is prepaid with them."""
         due = min(cents, self.premium_unpaid)
-        _settle(self.premiums, due)
+        settled, arises = _settle(self.premiums, due), cents - due
         self.premium_unpaid -= due
         self.besides = self.besides.plus(premium_paid=cents)
         if self.pen is not None:
-            self.pen.write(What.PREMIUM_PAID, cents)
+            self.pen.write(What.PREMIUM_ARISES, arises)
+            self.pen.write(What.PREMIUM_PAID, cents, of=[*settled, (self.pen.today, arises)] if arises else settled)
 
     def forgo_premium(self) -> None:
         """What fell due with an acceleration is not due after all."""
-        forgone = sum(item.amount for item in self.premiums if item.accelerated)
+        by_due = [(item.due, item.amount) for item in self.premiums if item.accelerated]
+        forgone = sum(cents for _, cents in by_due)
         self.premiums = [item for item in self.premiums if not item.accelerated]
         self.premium_unpaid -= forgone
         if self.pen is not None:
-            self.pen.write(What.PREMIUM_FORGONE, forgone)
+            self.pen.write(What.PREMIUM_FORGONE, forgone, of=by_due)
 
     def retiring(self, cents: int, among: list[Parcel] | None = None) -> list[tuple[Parcel, int]]:
         """What of which principal (``among`` some, or all) ``cents`` retire: what is due first, the earlier due first.
@@ -522,13 +524,13 @@ class Account:
                 account.pen.transferred(sign * units, *parts, in_kind=sign * in_kind)
 
     def _hand_over(self, target: "Account", cents: int) -> tuple[list[tuple[date, int]], ...]:
-        """Returns what moved of principal, interest and expenses, by due date or, where it is not due, by maturity."""
+        """Returns what moved of principal, interest, expenses and premium, by due date or, before it, by maturity."""
         share, whole = (cents, self.principal) if self.principal else (1, 1)
         running, carried_over = self._take_running(share, whole)
         target.carried_over += carried_over
         target.net += running
         principal, interest, expenses = list[tuple[date, int]](), list[tuple[date, int]](), list[tuple[date, int]]()
-        premiums: list[tuple[date, int]] = []  # told nowhere: no cash moves, and it stays with its principal
+        premiums = list[tuple[date, int]]()
         for own, theirs, moved in (
             (self.interest, target.interest, interest),
             (self.expenses, target.expenses, expenses),
@@ -563,7 +565,7 @@ class Account:
             account.premium_unpaid = sum(item.amount for item in account.premiums)
             account.interest_unpaid = sum(item.amount for item in account.interest)
             account.expenses_unpaid = sum(item.amount for item in account.expenses)
-        return principal, interest, expenses
+        return principal, interest, expenses, premiums
 
     def _take_running(self, share: int, whole: int) -> "tuple[Fraction, int]":
         """Take away a share of the running interest, exactly, and of what was carried over half up; returns both.

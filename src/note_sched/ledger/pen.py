@@ -106,6 +106,11 @@ class Pen:
         self._from = begins
         self._open: int | None = None  # where on the paper the stretch is that still runs
 
+    @property
+    def today(self) -> date:
+        """The day of which it writes."""
+        return self._paper.today
+
     def write(self, what: What, cents: int, units: "int | Fraction" = 0, of: Iterable[tuple[date, int]] = ()) -> None:
         """Write down a movement of today, unless nothing moved."""
         if cents or units:
@@ -132,8 +137,13 @@ class Pen:
     def transferred(
         self, units: "int | Fraction", *moved: Iterable[tuple[date, int]], in_kind: "int | Fraction" = 0
     ) -> None:
-        """Write down what came, or (below zero) went: running interest, principal, interest and expenses."""
-        whats = (What.PRINCIPAL_TRANSFERRED, What.INTEREST_TRANSFERRED, What.EXPENSES_TRANSFERRED)
+        """Write down what came, or (below zero) went: running interest, principal, interest, expenses, premium."""
+        whats = (
+            What.PRINCIPAL_TRANSFERRED,
+            What.INTEREST_TRANSFERRED,
+            What.EXPENSES_TRANSFERRED,
+            What.PREMIUM_TRANSFERRED,
+        )
         for what, parts in zip(whats, moved, strict=True):
             by_day: dict[date, int] = {}
             for day, cents in parts:

@@ -401,7 +401,7 @@ def _is_issued(moved: Moved) -> bool:
 def _put_in(moved: Moved) -> dict[str, Cell]:
     """What the formulas take as given."""
     row = moved.row
-    given = {key: cents for key, cents in moved.sums.items() if not key.endswith("_due")}
+    given = {key: cents for key, cents in moved.sums.items() if key == "premium_due" or not key.endswith("_due")}
     sums = {
         **given,
         "assumed": row.assumed if row else 0,

@@ -222,6 +222,9 @@ class _Books:
         rest = -sum(leg.cents for leg in legs)
         if moved.kind.act is Act.ISSUED:
             return [Posting(self.accounts.cash, rest), *legs]
+        if moved.kind.component == "premium" and moved.kind.act in (Act.FELL_DUE, Act.RESCINDED):
+            premium = self.accounts.expense("Premium", self._names[holder])
+            return [Posting(premium, rest, self._run.label(Role.PREMIUM)), *legs]
         if moved.kind.act is Act.FELL_DUE:
             return [Posting(self.accounts.expense("Reimbursed", self._names[holder]), rest), *legs]
         if moved.kind.act is Act.CONVERTED:
@@ -234,10 +237,6 @@ class _Books:
         postings: list[Posting] = []
         discharges = self._run.document.reading.turnover_effect == "discharged"
         paid = sum(sum(parts) for holder, parts in receipt.applied.items() if holder in self._shown)
-        for holder, parts in receipt.applied.items():
-            if parts.premium and holder in self._shown:
-                premium = self.accounts.expense("Premium", self._names[holder])
-                postings.append(Posting(premium, parts.premium, label(Role.PREMIUM)))
         for turnover in receipt.turnovers:
             if turnover.holder not in self._shown:
                 continue
@@ -337,14 +336,15 @@ class _Books:
         expenses = [
             self.accounts.expense(what, self._names[holder])
             for holder in self._names
-            for what in ("Interest", "Reimbursed")
+            for what in ("Interest", "Reimbursed", "Premium")
         ]
         senior = [self.accounts.senior(name) for name in self._senior.values()]
         return [each for each in (*fixed, *notes, *expenses, *senior, self.accounts.returned) if each in used]
 
 
 _PRINCIPAL, _DUE, _ACCRUED, _EXPENSES = "Principal", "Interest-Due", "Interest-Accrued", "Expenses-Due"
-_OF_A_NOTE = (_PRINCIPAL, _DUE, _ACCRUED, _EXPENSES, "Subrogation")
+_PREMIUM = "Premium-Due"
+_OF_A_NOTE = (_PRINCIPAL, _DUE, _ACCRUED, _EXPENSES, _PREMIUM, "Subrogation")
 _ACCRUAL, _TRANSFERS, _FALLS_DUE, _PAID, _REFUNDED, _ASSUMED = range(6)
 _STAGES = {
     "transfer": _TRANSFERS,
@@ -353,12 +353,13 @@ _STAGES = {
     "returned_by_senior": _PAID,
     "assumed": _ASSUMED,
 }
-_IN_TURN = (_ACCRUED, _DUE, _EXPENSES, _PRINCIPAL)
+_IN_TURN = (_ACCRUED, _DUE, _EXPENSES, _PREMIUM, _PRINCIPAL)
 _ACCOUNTS = {
     "principal": _PRINCIPAL,
     "interest_unpaid": _DUE,
     "accrued_interest": _ACCRUED,
     "expenses_unpaid": _EXPENSES,
+    "premium_unpaid": _PREMIUM,
 }
 """The account of each balance of a Note; what is owed is a credit, below zero."""
 

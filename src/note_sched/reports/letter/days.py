@@ -50,6 +50,7 @@ class Quote(NamedTuple):
     total: int
     per_diem: PerDiem
     barred_by: tuple[str, ...]
+    premium: int = 0
 
     @property
     def permitted(self) -> bool:
@@ -139,7 +140,8 @@ def _quote(run: Run, holder: str | None) -> Quote:
     positions = [each for each in asked.positions if holder in (None, each.holder)]
     _, principal, due, accrued, expenses, total, per_diem = total_row(positions)
     bars = barred_by(run.instrument, positions)
-    return Quote(asked.day, positions, principal, due, accrued, expenses, total, per_diem, bars)
+    premium = sum(each.premium for each in positions)
+    return Quote(asked.day, positions, principal, due, accrued, expenses, total, per_diem, bars, premium)
 
 
 def barred_by(instrument: Instrument, positions: Iterable[Position]) -> tuple[str, ...]:
@@ -174,11 +176,12 @@ COLUMNS = (
     Column("interest_due", Kind.MONEY, "Interest due"),
     Column("accrued_interest", Kind.MONEY, "Accrued, not due"),
     Column("expenses_unpaid", Kind.MONEY, "Expenses"),
+    Column("premium", Kind.MONEY, "Premium"),
     Column("per_diem", Kind.PER_DIEM, "Per diem"),
     Column("remarks", Kind.PHRASE, "Remarks"),
 )
 _SUMS = ("day", "total", "permitted", "per_diem")
-_PARTS = ("day", "principal", "interest_due", "accrued_interest", "expenses_unpaid")
+_PARTS = ("day", "principal", "interest_due", "accrued_interest", "expenses_unpaid", "premium")
 _REMARKS = ("day", "remarks")
 
 
@@ -194,12 +197,13 @@ def day_table(quotation: Quotation) -> Table:
             quote.interest_due,
             quote.accrued,
             quote.expenses,
+            quote.premium,
             quote.per_diem,
             join(remarks.of(position), "; "),
         )
         for position, quote in enumerate(quotation.quotes)
     ]
-    optional = ("interest_due", "expenses_unpaid", "remarks")
+    optional = ("interest_due", "expenses_unpaid", "premium", "remarks")
     used = [
         column.name for at, column in enumerate(COLUMNS) if column.name not in optional or any(row[at] for row in rows)
     ]
@@ -241,6 +245,7 @@ class _Remarks:
             ("interest falls due", sum(row.interest_due for row in rows)),
             ("principal falls due", sum(row.principal_due for row in rows)),
             ("expenses fall due", sum(row.expenses_due for row in rows)),
+            ("premium falls due", sum(row.besides.premium_due for row in rows)),
             ("on record as received", sum(_paid(row) for row in rows)),
             ("on record as turned over", sum(row.turned_over for row in rows)),
         )
@@ -248,7 +253,7 @@ class _Remarks:
 
 
 def _paid(row: Row) -> int:
-    return row.expenses_paid + row.interest_paid + row.principal_paid - row.assumed
+    return row.expenses_paid + row.interest_paid + row.principal_paid + row.besides.premium_paid - row.assumed
 
 
 def _only(instrument: Instrument, of: Quote, other: Quote) -> dict[tuple[str, ...], list[str]]:

@@ -16,7 +16,7 @@ from note_sched.document.model import Document
 from note_sched.history.beyond import held
 from note_sched.history.movements import ASSUMED as IS_ASSUMED
 from note_sched.history.movements import KINDS, Act
-from note_sched.history.past import trace_of
+from note_sched.history.past import Moment, Past, trace_of
 from note_sched.ledger.pen import Entry
 from note_sched.measure.calendar import DAY
 from note_sched.measure.share import largest_remainder
@@ -37,7 +37,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of, barred_interest
 from note_sched.reports.letter import words
 from note_sched.reports.letter.account import instructions
-from note_sched.reports.letter.days import Quotation, Quote, day_table, holder_tables, quotation
+from note_sched.reports.letter.days import Quotation, day_table, holder_tables, quotation
 from note_sched.reports.letter.facts import facts_table
 from note_sched.reports.letter.interest import lines_table, overdue_table
 from note_sched.reports.letter.legend import free_from, legend, senior_table, whose
@@ -175,11 +175,12 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
     payoff = quoted.payoff
     barred = sum(barred_interest(each) for each in payoff.positions)
     rows = [
-        *_principal(payoff),
+        *_principal(quoted),
         ("Interest due and unpaid, payable on that day", payoff.interest_due - barred),
         ("Interest due and unpaid, barred on that day", barred),
         ("Interest accrued to that day, not yet due", payoff.accrued),
         (f"Reimbursable expenses{_clause_of(quoted, Role.EXPENSES)}", payoff.expenses),
+        *([(f"Premium on principal{_clause_of(quoted, Role.PREMIUM)}", payoff.premium)] if payoff.premium else []),
     ]
     yield Prose(list(words.opening(quoted, _assumed(quoted))), "The Payoff Amount")
     yield Table(AMOUNT, rows, ("Payoff Amount", payoff.total), title="What it is made up of")
@@ -197,9 +198,13 @@ def _clause_of(quoted: Quotation, role: Role) -> str:
     return f", {label}" if label else ""
 
 
-def _principal(payoff: Quote) -> list[tuple[str, int]]:
-    """Principal; once some of it has fallen due, that part told apart."""
+def _principal(quoted: Quotation) -> list[tuple[str, int]]:
+    """Principal; once some of it has fallen due, that part told apart from what is not, and from premium due."""
+    payoff = quoted.payoff
     due = sum(each.due["principal"] for each in payoff.positions)
+    if payoff.premium:
+        pasts = [Past(quoted.first, each.holder, payoff.day, Moment.NOON) for each in payoff.positions]
+        due -= sum(entry.change.premium_unpaid for past in pasts for entry in past.entries)
     if not due:
         return [("Principal", payoff.principal)]
     later = payoff.principal - due
@@ -247,10 +252,11 @@ SCHEDULE = (
     Column("barred", Kind.MONEY, "of that barred"),
     Column("accrued", Kind.MONEY, "Accrued, not due"),
     Column("expenses", Kind.MONEY, "Expenses"),
+    Column("premium", Kind.MONEY, "Premium"),
     Column("total", Kind.MONEY, "Amount"),
     Column("per_diem", Kind.PER_DIEM, "Per diem"),
 )
-_IF_ANY = ("interest_due", "barred", "expenses")
+_IF_ANY = ("interest_due", "barred", "expenses", "premium")
 
 
 def _schedule(quoted: Quotation) -> Iterator[Part]:
@@ -266,11 +272,11 @@ def _schedule(quoted: Quotation) -> Iterator[Part]:
         for position, share in zip(asked.positions, shares, strict=True)
         if quoted.holder in (None, position.holder)
     ]
-    sums = [sum(row[at] or 0 for row in rows) for at in range(2, 9)]
+    sums = [sum(row[at] or 0 for row in rows) for at in range(2, 10)]
     totals = ("TOTAL", None, *sums, quoted.payoff.per_diem)
     used = [each.name for at, each in enumerate(SCHEDULE) if each.name not in _IF_ANY or totals[at]]
     table = only(Table(SCHEDULE, rows, totals, title="Schedule of Holders, as of the Payoff Date"), used)
-    parts = ("holder", "principal", "interest_due", "barred", "accrued", "expenses", "total")
+    parts = ("holder", "principal", "interest_due", "barred", "accrued", "expenses", "premium", "total")
     yield narrowed(table, parts, ("holder", "name", "share", "per_diem"))
 
 
@@ -288,6 +294,7 @@ def _schedule_row(position: Position, name: str, share: int | None) -> tuple[Any
         barred_interest(position),
         position.accrued,
         position.expenses_unpaid,
+        position.premium,
         position.total,
         position.per_diem,
     )
@@ -309,6 +316,7 @@ ASSUMED = (
     Column("expenses", Kind.MONEY, "Expenses"),
     Column("interest", Kind.MONEY, "Interest"),
     Column("principal", Kind.MONEY, "Principal"),
+    Column("premium", Kind.MONEY, "Premium"),
     Column("total", Kind.MONEY, "Assumed, not recorded"),
 )
 
@@ -318,8 +326,8 @@ def _payments(quoted: Quotation) -> Iterator[Part]:
     rows = assumed_payments(quoted)
     yield Prose(list(words.payments(_record(quoted), quoted.payoff.day, assumed=bool(rows))), "Payments counted")
     if rows:
-        totals = ("TOTAL", *(sum(row[at] for row in rows) for at in range(1, 5)))
-        used = [each.name for at, each in enumerate(ASSUMED) if at in (0, 4) or totals[at]]
+        totals = ("TOTAL", *(sum(row[at] for row in rows) for at in range(1, 6)))
+        used = [each.name for at, each in enumerate(ASSUMED) if at in (0, 5) or totals[at]]
         yield only(Table(ASSUMED, rows, totals, title="Payments counted that are not on record as received"), used)
 
 
@@ -336,7 +344,8 @@ def assumed_payments(quoted: Quotation) -> list[tuple[Any, ...]]:
     """Per day what the run assumed to be paid on the Notes of the letter before the payoff date."""
     found: dict[date, dict[str, int]] = {}
     for entry in _assumed_entries(quoted):
-        found.setdefault(entry.date, dict.fromkeys(COMPONENTS, 0))[KINDS[entry.what].component] += entry.cents
+        parts = found.setdefault(entry.date, dict.fromkeys((*COMPONENTS, "premium"), 0))
+        parts[KINDS[entry.what].component] += entry.cents
     return [(day, *sums.values(), sum(sums.values())) for day, sums in sorted(found.items())]
 
 

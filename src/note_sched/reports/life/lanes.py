@@ -110,7 +110,7 @@ class _Dues:
 
     def dues(self) -> Iterator[Due]:
         """Every sum that fell due, in the order of the days from which it was this Holder's."""
-        order: Mapping[str, int] = {"interest": 0, "principal": 1, "expenses": 2}
+        order: Mapping[str, int] = {"interest": 0, "principal": 1, "premium": 2, "expenses": 3}
         for each in sorted(self._found, key=lambda one: (one.since, one.due, order[one.component])):
             yield self._told(each)
 
@@ -125,7 +125,7 @@ class _Dues:
         return due._replace(state=self._state(due, barred), barred=barred)
 
     def _bars(self, component: str) -> Iterator[Stand]:
-        return (stand for stand in self._stands if stand.all_of_it or component == "principal")
+        return (stand for stand in self._stands if stand.all_of_it or component in ("principal", "premium"))
 
     def _state(self, due: Due, barred: Sequence[Stand]) -> State:
         if due.settled is None:

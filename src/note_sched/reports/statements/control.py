@@ -122,6 +122,8 @@ def _checks(
     yield Check("Applied to interest", interest, sum(row.interest_paid for row in rows))
     yield Check("Applied to principal", -paid.principal, sum(row.principal_paid for row in rows))
     yield Check("Applied to expenses", -paid.expenses_unpaid, sum(row.expenses_paid for row in rows))
+    if any(row.besides.premium_paid for row in rows) or paid.premium_unpaid:
+        yield Check("Applied to premium", -paid.premium_unpaid, sum(row.besides.premium_paid for row in rows))
     yield Check("Of that, assumed", -flows.paid_assumed.total, sum(row.assumed for row in rows))
     yield Check("Turned over or diverted", turned, sum(row.turned_over for row in rows))
     yield Check("Transferred, over all Notes", flows.transferred.principal, 0)

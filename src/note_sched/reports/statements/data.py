@@ -66,7 +66,7 @@ def record_row(statement: Statement, name: str) -> Sequence[Any]:
         name,
         statement.holder.id,
         int(statement.holder.principal),
-        *history.opening,
+        *history.opening[:4],
         history.flows.accrued.accrued_interest,
         *(_due(history, component) for component in ("interest", "principal", "expenses")),
         -history.flows.paid_recorded.total,
@@ -76,7 +76,7 @@ def record_row(statement: Statement, name: str) -> Sequence[Any]:
         -paid.expenses_unpaid,
         sum(each.amount for each in history.turnovers),
         history.shortfall,
-        *history.closing,
+        *history.closing[:4],
         *history.year,
         state.standing,
         tuple(sorted({bar.clause for bar in state.bars})),
@@ -99,7 +99,7 @@ def total_row(month: str, rows: Sequence[Sequence[Any]]) -> Sequence[Any]:
 
 def balances_data(balances: Balances) -> dict[str, Any]:
     """Balances by name, and their total."""
-    return {**{name: Money(cents) for name, cents in balances._asdict().items()}, "total": Money(balances.total)}
+    return {**{name: Money(cents) for name, cents in balances.told.items()}, "total": Money(balances.total)}
 
 
 _RARE = ("converted", "capitalised")
@@ -145,9 +145,13 @@ def _history_data(of: Statements, statement: Statement) -> dict[str, Any]:
         "due": [_due_data(each) for each in history.due],
         "shortfall": Money(history.shortfall),
         "received": [
-            {**_money({**of, "assumed": each.kind == ASSUMED}, *_RECEIVED), "refundable": Money(each.refundable)}
+            {
+                **_money({**of, "assumed": each.kind == ASSUMED}, *_RECEIVED),
+                "refundable": Money(each.refundable),
+                **({"premium": Money(each.premium)} if each.premium else {}),
+            }
             for each in history.received
-            for of in [{name: value for name, value in each._asdict().items() if name != "refundable"}]
+            for of in [{name: value for name, value in each._asdict().items() if name not in _BESIDES}]
         ],
         "turned_over": [_turnover_data(each, of.run.label) for each in history.turnovers],
         "transfers": [
@@ -167,6 +171,7 @@ def refundable_data(of: Refundable) -> dict[str, Any]:
 
 
 _DUE = ("amount", "paid_recorded", "paid_assumed", "transferred", "unpaid", "capitalised")
+_BESIDES = ("refundable", "premium")
 _RECEIVED = ("received", "turned_over", "expenses", "interest_due", "interest_accrued", "principal")
 
 

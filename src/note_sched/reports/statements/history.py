@@ -12,7 +12,7 @@ from typing import NamedTuple
 from note_sched.document.counting import ladder_of
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.dues import Dues
-from note_sched.history.movements import Act, Balances, added
+from note_sched.history.movements import Act, Balances, Part, added
 from note_sched.history.past import Movement, Past, Step, by_due
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Turnover
@@ -30,8 +30,8 @@ FallsDue = Callable[[str, date], int]
 class Flows(NamedTuple):
     """How a month leads from the opening to the closing: opening + all of these = closing, in every column.
 
-    ``fell_due`` moves interest from accrued to due, and adds expenses that were demanded; ``capitalised`` moves it to
-    principal (in whole dollars where the terms round so), without a payment.
+    ``fell_due`` moves interest from accrued to due, and adds expenses that were demanded and premium; ``capitalised``
+    moves it to principal (in whole dollars where the terms round so), without a payment.
     """
 
     issued: Balances
@@ -52,7 +52,7 @@ class Due(NamedTuple):
 
     date: date
     timely_through: _Date
-    component: str
+    component: Part
     what: str
     amount: int
     paid_recorded: int
@@ -67,7 +67,7 @@ class Arrear(NamedTuple):
 
     date: date
     timely_through: _Date
-    component: str
+    component: Part
     amount: int
 
 
@@ -182,12 +182,12 @@ def _flows(inside: Sequence[Step]) -> Flows:
 
 def _flow(step: Step) -> str:
     """To which of the ``Flows`` a step belongs."""
-    if isinstance(step, AccrualLine) or not any(step.change):
-        return "accrued"
-    if step.kind.act is Act.ELECTED:
+    if isinstance(step, AccrualLine) or not any(step.change) or step.kind.act is Act.ELECTED:
         return "accrued"
     if step.kind.act is Act.PAID:
         return "paid_assumed" if step.assumed else "paid_recorded"
+    if step.kind.act is Act.RESCINDED:
+        return "fell_due"
     act: str = step.kind.act.value
     return act
 

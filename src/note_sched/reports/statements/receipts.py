@@ -35,6 +35,7 @@ class Received(NamedTuple):
     principal: int
     settled: tuple[_Date, ...]
     refundable: int
+    premium: int = 0
 
 
 class Refundable(NamedTuple):
@@ -156,7 +157,7 @@ class _Parts:
         self.refundable = 0
 
     def as_received(self, day: date, line: int) -> Received:
-        expenses, interest_due, interest_accrued, principal = self.paid.values()
+        expenses, interest_due, interest_accrued, principal, premium = self.paid.values()
         return Received(
             date=day,
             kind=self.kind,
@@ -169,4 +170,5 @@ class _Parts:
             principal=principal,
             settled=tuple(sorted(self.settled)),
             refundable=self.refundable,
+            premium=premium,
         )

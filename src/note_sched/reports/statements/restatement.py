@@ -108,7 +108,7 @@ def _main(history: History) -> Iterator[tuple[str, int]]:
     yield "refundable at the end", history.refundable.closing
 
 
-_COLUMNS = ("principal", "interest due", "interest accrued", "expenses")
+_COLUMNS = ("principal", "interest due", "interest accrued", "expenses", "premium")
 
 
 def _balances(name: str, balances: Balances) -> dict[str, int]:
@@ -130,7 +130,15 @@ def _lines(history: History, label: Label) -> Iterator[tuple[str, int]]:
     for each in history.received:
         place = f"{each.kind.replace('_', ' ').capitalize()} of {each.date}"
         yield place, each.received
-        for name in ("turned_over", "expenses", "interest_due", "interest_accrued", "principal", "refundable"):
+        for name in (
+            "turned_over",
+            "expenses",
+            "interest_due",
+            "interest_accrued",
+            "principal",
+            "refundable",
+            "premium",
+        ):
             yield f"{place}, {name.replace('_', ' ')}", getattr(each, name)
     for turnover in history.turnovers:
         for facility, cents in turnover.to.items():

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.events import Acceleration, CureNotice
+from note_sched.history.movements import barred_with
 from note_sched.measure.calendar import DAY
 from note_sched.measure.months import Month
 from note_sched.reports.answers.notices import noticed
@@ -125,7 +126,7 @@ class Standings:
         position = self._positions[history.holder]
         owing = history.closing.total
         bars = tuple(self._bars(position)) if owing else ()
-        excused = [self._run.grace.last_day(arrear.component, arrear.date) for arrear in history.arrears]
+        excused = [self._run.grace.last_day(barred_with(arrear.component), arrear.date) for arrear in history.arrears]
         late = min((day for day in excused if day >= self._month.last), default=FOREVER)
         defaults = [
             each for holder in (None, history.holder) for each in self._defaults.get(holder, ()) if self._exists(each)

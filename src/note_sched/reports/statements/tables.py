@@ -24,6 +24,7 @@ SUMS = (
     Column("interest_unpaid", Kind.MONEY, "Interest due and unpaid"),
     Column("accrued_interest", Kind.MONEY, "Interest accrued, not due"),
     Column("expenses_unpaid", Kind.MONEY, "Expenses due and unpaid"),
+    Column("premium_unpaid", Kind.MONEY, "Premium due and unpaid"),
     Column("total", Kind.MONEY, "Total"),
 )
 
@@ -47,11 +48,10 @@ def sums(month: Month, opening: Balances, flows: Flows, closing: Balances) -> Ta
             rows.append((FLOWS[name], *moved, moved.total))
     totals = (["At the end of ", month.last], *closing, closing.total)
     table = Table(SUMS, rows, totals)
-    if not any(row[4] for row in (*rows, totals)):
-        table = only(table, [column.name for column in SUMS if column.name != "expenses_unpaid"])
-    return narrowed(
-        table, ("what", "principal", "total"), ("what", "interest_unpaid", "accrued_interest", "expenses_unpaid")
-    )
+    rare = {SUMS[at].name for at in (4, 5) if not any(row[at] for row in (*rows, totals))}
+    table = only(table, [column.name for column in SUMS if column.name not in rare])
+    second = ("what", "interest_unpaid", "accrued_interest", "expenses_unpaid", "premium_unpaid")
+    return narrowed(table, ("what", "principal", "total"), [name for name in second if name not in rare])
 
 
 INTEREST = (
@@ -167,6 +167,7 @@ RECEIVED = (
     Column("interest_due", Kind.MONEY, "to interest due"),
     Column("interest_accrued", Kind.MONEY, "to interest accrued"),
     Column("principal", Kind.MONEY, "to principal"),
+    Column("premium", Kind.MONEY, "to premium"),
     Column("refundable", Kind.MONEY, "Refundable"),
     Column("settled", Kind.PHRASE, "For what was due on"),
 )
@@ -181,8 +182,11 @@ _KINDS = {
 
 def received(of: Statements, history: History) -> Table:
     """What reached the Holder, what is only assumed, and how each was applied."""
-    rows = [(each.date, _what(of, each), *each[3:9], each.refundable, _settled(each)) for each in history.received]
-    totals: Sequence[Any] = (None, None, *(sum_of(rows, at) for at in range(2, 9)), None)
+    rows = [
+        (each.date, _what(of, each), *each[3:9], each.premium, each.refundable, _settled(each))
+        for each in history.received
+    ]
+    totals: Sequence[Any] = (None, None, *(sum_of(rows, at) for at in range(2, 10)), None)
     always = ("date", "what", "received", "settled")
     shown = [column.name for at, column in enumerate(RECEIVED) if column.name in always or totals[at]]
     table = only(Table(RECEIVED, rows, None, "What was received or is assumed as paid, and how it was applied"), shown)
@@ -257,7 +261,7 @@ TRANSFERS = (
 def transfers(of: Statements, history: History) -> Table:
     """What came or went with transfers (4(d))."""
     rows = [
-        (each.date, _with_whom(of, history.holder, each.date, each.line), *each.moved) for each in history.transfers
+        (each.date, _with_whom(of, history.holder, each.date, each.line), *each.moved[:4]) for each in history.transfers
     ]
     return Table(TRANSFERS, rows, title=f"Transfers ({of.run.label(Role.SUCCESSION)}); what went out is below zero")
 

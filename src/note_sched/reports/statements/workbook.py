@@ -119,15 +119,8 @@ class _Statements:
 
 
 _BALANCES = ("Principal", "Interest due and unpaid", "Interest accrued, not due", "Expenses due and unpaid")
-_MONTH_HEADS = (
-    "Holder",
-    "The month in sums",
-    *_BALANCES,
-    "Total",
-    *(f"Engine: {each}" for each in _BALANCES),
-    "Difference",
-)
-_FIRST, _TOTAL, _ENGINE, _DIFFERENCE = 2, 6, 7, 11
+_PREMIUM = "Premium due and unpaid"
+_FIRST = 2
 _CLOSINGS = {
     "Principal at the close": 0,
     "Interest due and unpaid at the close": 1,
@@ -143,6 +136,11 @@ class _Month:
 
     def __init__(self, of: Statements, chosen: Sequence[Statement], interest: "_Interest") -> None:
         self._of, self._chosen, self._interest = of, chosen, interest
+        told = [flow for each in chosen for flow in (each.history.opening, *each.history.flows)]
+        self._balances = (*_BALANCES, _PREMIUM) if any(each.premium_unpaid for each in told) else _BALANCES
+        self._total = _FIRST + len(self._balances)
+        self._engine = self._total + 1
+        self._difference = self._engine + len(self._balances)
         self._rows = list(self._lines())
         self.largest = 2 * sum(holder.principal for holder in of.run.document.holders) + 1
 
@@ -153,7 +151,7 @@ class _Month:
     @property
     def differences(self) -> Span:
         """The column of differences."""
-        return Span(Ref(_HEAD + 1, _DIFFERENCE, self.NAME), Ref(self._last, _DIFFERENCE, self.NAME))
+        return Span(Ref(_HEAD + 1, self._difference, self.NAME), Ref(self._last, self._difference, self.NAME))
 
     def closing(self, what: str) -> Formula | None:
         """Where the total of a balance at the close stands, if that is what is asked for."""
@@ -163,11 +161,18 @@ class _Month:
 
     def sheet(self) -> Sheet:
         rows: list[Cells] = [title(["The month in sums, ", self._of.month.first, " to ", self._of.month.last])]
-        rows += [headings(_MONTH_HEADS), *self._rows]
+        engine = [f"Engine: {each}" for each in self._balances]
+        heads = ("Holder", "The month in sums", *self._balances, "Total", *engine, "Difference")
+        rows += [headings(heads), *self._rows]
         if len(self._chosen) > 1:
             rows.append(self._totals())
         money = Width(self.largest, Holds.MONEY)
-        widths = [Width(_longest(self._chosen)), Width("x" * 38), *[money] * 9, Width(None, Holds.EXACT)]
+        widths = [
+            Width(_longest(self._chosen)),
+            Width("x" * 38),
+            *[money] * (2 * len(self._balances) + 1),
+            Width(None, Holds.EXACT),
+        ]
         return Sheet(self.NAME, widths, rows, _HEAD, 2)
 
     def _lines(self) -> Iterator[Cells]:
@@ -181,20 +186,20 @@ class _Month:
             ):
                 row += 1
                 ran = self._interest.ran(each.holder.id) if name == "accrued" else None
-                yield [Cell(each.holder.id), Cell(words), *_put_in(balances, ran), _across(balances, row)]
+                yield [Cell(each.holder.id), Cell(words), *self._put_in(balances, ran), self._across(balances, row)]
             row += 1
             yield self._closing(each, first, row)
 
     def _closing(self, each: Statement, first: int, row: int) -> Cells:
-        closing = each.history.closing
+        closing = each.history.closing[: len(self._balances)]
         cells: list[Cell | None] = [Cell(each.holder.id, role=Role.TOTAL), _end_of(each)]
         for at, cents in enumerate(closing, _FIRST):
             cells.append(Cell(cents, Holds.MONEY, Role.TOTAL, total_of(at, first, row - 1)))
-        cells.append(_across(closing, row)._replace(role=Role.TOTAL))
+        cells.append(self._across(each.history.closing, row)._replace(role=Role.TOTAL))
         cells += [Cell(cents, Holds.MONEY, Role.ENGINE) for cents in closing]
         parts: list[Any] = []
-        for at in range(4):
-            parts += ["+ABS(", Ref(row, _FIRST + at), "-", Ref(row, _ENGINE + at), ")"]
+        for at in range(len(closing)):
+            parts += ["+ABS(", Ref(row, _FIRST + at), "-", Ref(row, self._engine + at), ")"]
         return [*cells, Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(", *parts, ",2)"])]
 
     def _totals(self) -> Cells:
@@ -202,28 +207,27 @@ class _Month:
         row = self._last + 1
         cells: list[Cell | None] = [Cell("TOTAL", role=Role.TOTAL), _end_of(self._chosen[0])]
         words = Span(Ref(_HEAD + 1, 1), Ref(self._last, 1))
-        for at in range(_FIRST, _TOTAL + 1):
-            cents = sum([*each.history.closing, each.history.closing.total][at - _FIRST] for each in self._chosen)
+        closings = [each.history.closing for each in self._chosen]
+        for at in range(_FIRST, self._total + 1):
+            cents = sum(each.total if at == self._total else each[at - _FIRST] for each in closings)
             sums = Span(Ref(_HEAD + 1, at), Ref(self._last, at))
             formula: Formula = ["SUMIF(", words, ",", Ref(row, 1), ",", sums, ")"]
             cells.append(Cell(cents, Holds.MONEY, Role.TOTAL, formula))
         return cells
 
+    def _put_in(self, balances: Balances, ran: Formula | None) -> Iterator[Cell]:
+        """A line's sums; what interest ran to is the sum of its own sheet."""
+        for at, cents in enumerate(balances[: len(self._balances)]):
+            live = ran if at == 2 else None
+            yield Cell(cents, Holds.MONEY, Role.PLAIN if live else Role.FACT, live)
+
+    def _across(self, balances: Balances, row: int) -> Cell:
+        span = Span(Ref(row, _FIRST), Ref(row, self._total - 1))
+        return Cell(balances.total, Holds.MONEY, formula=["SUM(", span, ")"])
+
 
 def _end_of(each: Statement) -> Cell:
     return Cell(["At the end of ", each.month.last], role=Role.TOTAL)
-
-
-def _put_in(balances: Balances, ran: Formula | None) -> Iterator[Cell]:
-    """A line's sums; what interest ran to is the sum of its own sheet."""
-    for at, cents in enumerate(balances):
-        live = ran if at == 2 else None
-        yield Cell(cents, Holds.MONEY, Role.PLAIN if live else Role.FACT, live)
-
-
-def _across(balances: Balances, row: int) -> Cell:
-    span = Span(Ref(row, _FIRST), Ref(row, _TOTAL - 1))
-    return Cell(balances.total, Holds.MONEY, formula=["SUM(", span, ")"])
 
 
 _INTEREST = (

@@ -1,0 +1,119 @@
+"""Premium on what is prepaid (T-24), as statement, letter, journal and workbook tell it.
+
+365,000.00 of 2010-05-15 at 10%, actual/365: 100.00 a day; 3% through June 30, 2011.
+"""
+
+from beancount import loader
+from letters import letter_lines
+from notes import cents, day, event, note
+
+from note_sched.history.movements import Balances
+from note_sched.measure.months import read_month
+from note_sched.rendering.journal import beancount
+from note_sched.reports.books.journal import journal
+from note_sched.reports.statements.statement import statements
+from note_sched.simulation import simulate
+
+TERMS = {
+    "issue_date": "2010-05-15",
+    "maturity_date": "2014-05-15",
+    "interest_rate": "10% per year",
+    "first_payment_date": "2010-06-15",
+}
+# 3,100.00 of interest, 36,500.00 of principal, and 3% of that.
+PREPAID = event("payment", "2010-06-15", amount=f"{3_100 + 36_500 + 1_095}.00")
+DEMANDED = (event("misrepresentation", "2010-07-06"), event("acceleration", "2010-07-12", holder="a"))
+TRANSFERRED = event("transfer", "2010-07-13", from_="a", to="b", amount="73,000.00")
+PREMIUM = "Expenses:Notes:Premium:A"
+
+
+def prepayable(*events, holders=None, **simulation):
+    steps = [{"through": "2011-06-30", "percent": "3"}]
+    paper = {"instrument": "plain", "principal": {"prepayment": {"premium": steps, "for": ["acceleration"]}}}
+    holders = holders or {"a": "365,000.00"}
+    return note(*events, holders=holders, debts={}, terms=TERMS, paper=paper, simulation=simulation)
+
+
+def of(document, month, holder="a"):
+    found = statements(document, read_month(month))
+    assert found.control.agrees
+    return next(each.history for each in found.statements if each.holder.id == holder)
+
+
+def premium_of(flows):
+    """What of the movements of a month was premium, by name."""
+    return {name: moved.premium_unpaid for name, moved in flows._asdict().items() if moved.premium_unpaid}
+
+
+def test_premium_on_what_is_prepaid_comes_and_is_paid_at_once():
+    history = of(prepayable(PREPAID), "2010-06")
+    assert premium_of(history.flows) == {"fell_due": cents(1_095), "paid_recorded": -cents(1_095)}
+    # interest of June 15 to 29 on 328,500.00: 15 days of 90.00
+    assert history.closing == Balances(cents(328_500), 0, 15 * cents(90), 0, 0)
+    (received,) = history.received
+    assert (received.received, received.premium, received.principal) == (cents(40_695), cents(1_095), cents(36_500))
+    (due,) = [each for each in history.due if each.component == "premium"]
+    assert (due.amount, due.paid_recorded, due.unpaid) == (cents(1_095), cents(1_095), 0)
+
+
+def test_premium_of_an_acceleration_is_owed_until_it_is_paid():
+    """3% of 365,000.00 fall due on July 12; unpaid, they are in the closing and among the arrears."""
+    history = of(prepayable(*DEMANDED, assumed_through="2010-07-11"), "2010-07")
+    assert premium_of(history.flows) == {"fell_due": cents(10_950)}
+    assert history.closing.premium_unpaid == cents(10_950)
+    assert [each.amount for each in history.arrears if each.component == "premium"] == [cents(10_950)]
+
+
+def test_premium_that_is_assumed_as_paid_agrees_with_the_schedule():
+    history = of(prepayable(*DEMANDED), "2010-07")
+    assert premium_of(history.flows) == {"fell_due": cents(10_950), "paid_assumed": -cents(10_950)}
+    assert history.closing.total == 0
+
+
+def test_premium_that_is_due_goes_with_its_principal():
+    """73,000.00 of 365,000.00: a fifth of 10,950.00."""
+    two = {"a": "365,000.00", "b": "0"}
+    document = prepayable(*DEMANDED, TRANSFERRED, holders=two, assumed_through="2010-07-11")
+    assert of(document, "2010-07").closing.premium_unpaid == cents(8_760)
+    assert of(document, "2010-07", "b").closing.premium_unpaid == cents(2_190)
+
+
+def test_a_rescission_takes_the_premium_back():
+    undone = event("acceleration_rescinded", "2010-07-13", holders=["a"])
+    history = of(prepayable(*DEMANDED, undone, assumed_through="2010-07-11"), "2010-07")
+    assert (premium_of(history.flows), history.closing.premium_unpaid) == ({}, 0)
+    assert not [each for each in history.arrears if each.component == "premium"]
+
+
+def test_the_letter_has_a_line_and_a_column_for_premium():
+    """July 20: 5 days of 100.00 since July 15; 365,000.00 not due, and 3% of it."""
+    found = letter_lines(prepayable(), "2010-07-20")
+    assert {"Principal 365,000.00", "Premium on principal 10,950.00"} <= set(found)
+    assert f"Payoff Amount {365_000 + 500 + 10_950:,}.00" in found
+    assert "Tue 2010-07-20 376,450.00 yes 365,000.00 500.00 10,950.00 100.000000" in found
+
+
+def test_the_letter_tells_premium_that_is_due_from_principal_that_is():
+    """July 12: 365,000.00 due, 27 days of 100.00 due with it, and 3%."""
+    found = letter_lines(prepayable(*DEMANDED, assumed_through="2010-07-11"), "2010-07-12")
+    assert {"Principal due and unpaid 365,000.00", "Premium on principal 10,950.00"} <= set(found)
+    assert f"Payoff Amount {365_000 + 2_700 + 10_950:,}.00" in found
+
+
+def posted(document, account):
+    """What beancount, which has no complaint, finds posted to an account: dates and cents."""
+    entries, errors, _ = loader.load_string(beancount(journal(simulate(document, traced=True))))
+    assert not errors
+    found = [(entry.date, each) for entry in entries for each in getattr(entry, "postings", ())]
+    return [(on, each.units.number * 100) for on, each in found if each.account == account]
+
+
+def test_premium_is_an_expense_of_the_day_on_which_it_falls_due():
+    assert posted(prepayable(PREPAID), PREMIUM) == [(day("2010-06-15"), cents(1_095))]
+    assert posted(prepayable(*DEMANDED), PREMIUM) == [(day("2010-07-12"), cents(10_950))]
+
+
+def test_premium_assumed_as_paid_comes_out_of_what_is_assumed():
+    """All that July 12 pays: 365,000.00, 27 days of 100.00 and the premium; June 15 paid 31 days."""
+    paid = [cents for _, cents in posted(prepayable(*DEMANDED), "Assets:Notes:Assumed")]
+    assert -sum(paid) == cents(365_000 + 2_700 + 10_950 + 3_100)
