@@ -107,7 +107,7 @@ def test_a_second_run_changes_no_byte_and_says_nothing(issue, issued):
     assert list(before) == ["2009-03-alder.html", "2009-03-birch.html", "2009-03_control.html"]
     assert first.returncode == 0
     assert first.stderr.decode().count("written: ") == 3
-    assert "The 2 statements agree with the Offering to the cent" in first.stdout.decode()
+    assert "2 of 2 Notes short, 1,250.00; agree to the cent" in first.stdout.decode()
     second = issue()
     assert (second.returncode, second.stdout, second.stderr) == (0, b"", b"")
     assert issued() == before

@@ -274,3 +274,13 @@ def test_there_is_room_for_a_hand(poppler):  # noqa: ARG001 (reads it)
     layout = subprocess.run(command, **asked, check=True).stdout.decode()  # noqa: S603
     place = {word: float(y) for y, word in re.findall(r'yMax="([\d.]+)">(\w+)', layout)}
     assert place["By"] - place["own"] >= 39
+
+
+def test_a_sheet_of_its_own_is_headed_with_whose_it_is(read):
+    parts = [part for n in range(3) for part in (Section(f"Holder {n}", ["Current."], sheet=True), *long(30).tables)]
+    texts = read(Page({}, Table((), []), [Section("Control", ["Agrees."]), *parts], title="Statements"))
+    begun = [at for at, text in enumerate(texts) if "Current." in text]
+    assert len(begun) == 3
+    for at, text in enumerate(texts[1:], 1):
+        assert text.splitlines()[0].strip() == f"Holder {sum(first <= at for first in begun) - 1} · Statements"
+    assert "Holder" not in texts[0]

@@ -80,10 +80,14 @@ class Line(record.Record, frozen=True):
 
 
 class Section(record.Record, frozen=True):
-    """Sentences under a title, for what is better said than tabled."""
+    """Sentences under a title, for what is better said than tabled.
+
+    ``sheet``: whether on paper it begins a sheet, and this one and those after it are headed with its title.
+    """
 
     title: str
     lines: Sequence[Phrase]
+    sheet: bool = False
 
 
 class Prose(record.Record, frozen=True):

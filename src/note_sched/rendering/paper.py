@@ -161,8 +161,12 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
         yield from _headline(page, width)
     if page.head:
         yield _head(page.head, width)
+    gap = 14
     for part in page.tables:
-        yield platypus.Spacer(1, 14)
+        if isinstance(part, Section) and part.sheet:
+            gap = 9  # as far as it can be, on one sheet
+        else:
+            yield platypus.Spacer(1, gap)
         yield from _block(part, width)
     if page.notes:
         yield platypus.Spacer(1, 14)
@@ -257,7 +261,11 @@ def _head(lines: Sequence[Line], width: float) -> "Flowable":
 
 
 def _section(section: Section) -> "Iterator[Flowable]":
-    yield title(section.title)
+    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
+
+    if section.sheet:
+        yield platypus.PageBreak()
+    yield title(section.title, sheet=section.sheet)
     for line in map(write_phrase, section.lines):
         under = line.startswith(UNDER)
         yield text(line.removeprefix(UNDER), after=2, leftIndent=12 if under else 0, bullet="•" if under else None)
@@ -314,7 +322,7 @@ def _numbered(heading: str) -> type:
         def save(self) -> None:
             for number, kept in enumerate(self._kept, 1):
                 self.__dict__.update(kept)
-                _number(self, heading, number, len(self._kept))
+                _number(self, _headed(heading, self._outlined, number), number, len(self._kept))
                 for at, (outlined, sheet, top) in enumerate(self._outlined):
                     if sheet == number:
                         self.bookmarkPage(f"part-{at}", fit="XYZ", top=top)
@@ -325,6 +333,12 @@ def _numbered(heading: str) -> type:
             super().save()
 
     return Numbered
+
+
+def _headed(heading: str, outlined: Sequence[tuple[Outlined, int, float]], number: int) -> str:
+    """The running head of a sheet: what it is a sheet of, where the paper has such, and what every sheet is of."""
+    own = [each.title for each, sheet, _ in outlined if not each.level and sheet <= number]
+    return f"{legible(write_words(own[-1]))} · {heading}" if own else heading
 
 
 def _level(outlined: Sequence[tuple[Outlined, int, float]], at: int) -> int:

@@ -80,8 +80,8 @@ def text(
     return paragraph(laid(write_phrase(phrase)), look, bullet)
 
 
-def title(written: str) -> "Flowable":
-    """A title above a block, which it is not parted from."""
-    made = text(written, size=10.5, bold=True, colour=KEY, after=4, keepWithNext=1)
-    made.outlined = Outlined(written, 1)
+def title(written: str, *, sheet: bool = False) -> "Flowable":
+    """A title above a block, which it is not parted from; ``sheet``: of all that stands on a sheet."""
+    made = text(written, size=14 if sheet else 10.5, bold=True, colour=KEY, after=4, keepWithNext=1)
+    made.outlined = Outlined(written, 0 if sheet else 1)
     return made

@@ -47,6 +47,7 @@ class Lines(NamedTuple):
 
     title: str
     lines: Sequence[tuple[str, Sequence[str]]]
+    sheet: bool = False
 
 
 class Block(NamedTuple):
@@ -143,7 +144,7 @@ def _lines(section: Section) -> Lines:
             lines[-1][1].append(line.removeprefix(UNDER))
         else:
             lines.append((line, []))
-    return Lines(section.title, lines)
+    return Lines(section.title, lines, section.sheet)
 
 
 def _drawn(part: Picture | Balances) -> "Markup":

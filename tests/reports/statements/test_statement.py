@@ -17,6 +17,7 @@ from note_sched.document.load import load
 from note_sched.faults import Faulty
 from note_sched.history.movements import Balances
 from note_sched.measure.months import month_of, read_month
+from note_sched.pages.page import Section
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.rendering.figures import write_phrase
 from note_sched.rendering.terminal import text_page
@@ -236,7 +237,7 @@ def test_the_control_sheet_adds_up_and_names_no_single_one():
     assert found.control.agrees
     fell_due = next(check for check in found.control.checks if check.what == "Interest that fell due")
     assert (fell_due.statements, fell_due.offering) == (cents("69416.66"), cents("69416.66"))
-    assert "The 8 statements agree with the Offering to the cent" in lines(control_page(found))
+    assert "8 Notes, none short; agree to the cent" in lines(control_page(found))
     assert found.control.closing.principal == cents("5950000")
 
 
@@ -277,6 +278,45 @@ def test_what_is_said_to_fall_due_next_does(document, month):
             assert (following.date, following.principal) == (due[0].date, due[0].principal_due)
             if document.simulation.payments == "assumed" and not each.history.arrears:
                 assert following.interest == due[0].interest_due
+
+
+def asked(name, month, place=0):
+    """What a statement asks for."""
+    found = statements(sample(name), read_month(month))
+    page = statement_page(found, found.statements[place])
+    return next(write_phrase(line.text) for line in page.head if line.label == "Please pay").replace("\xa0", " ")
+
+
+def test_a_statement_says_by_when_to_pay_what():
+    """1% of 100,000.00 is due on the first; April 1 is a Wednesday. The block ends with June 11, 2009.
+
+    The maturity, May 31, 2010, is Memorial Day: principal and 30/31 of 1,000.00 are in time on June 1, late on June 2.
+    """
+    assert asked("single-holder", "2009-03") == "1,000.00 interest by Wed 2009-04-01"
+    assert asked("covenant-default", "2009-03") == (
+        "nothing until Fri 2009-06-12 at the earliest: barred under 1(d)(ii)(A)"
+    )
+    assert asked("single-holder", "2010-05").startswith("100,967.74 that is due and unpaid by Tue 2010-06-01")
+
+
+def test_a_standing_default_is_to_be_paid_at_once():
+    """Nothing was received on March 2, the last day in time for March 1: an Event of Default since March 3."""
+    found = statements(note(simulation={"payments": "recorded"}), read_month("2009-03"))
+    lines_ = [write_phrase(line.text) for line in statement_page(found, found.statements[0]).head]
+    assert any("that is due and unpaid at once; 1,000.00 interest by" in line for line in lines_)
+
+
+def test_of_several_the_control_sheet_is_first_and_says_how_many_are_short():
+    """In March the block held back 1,000.00 and 250.00; every Holder's statement begins a sheet."""
+    found = statements(sample("covenant-default"), read_month("2009-03"))
+    page = statements_page(found, found.statements)
+    assert write_phrase(page.headline) == "2 of 2 Notes short, 1,250.00; agree to the cent"
+    sections = [part for part in page.tables if isinstance(part, Section)]
+    assert sections[0].title == "2009-03_control: all statements together"
+    assert [part.title for part in sections if part.sheet] == [
+        "2009-03-alder: Alder Growth Partners LP",
+        "2009-03-birch: Birch Family Trust",
+    ]
 
 
 def test_one_holders_paper_tells_nothing_of_the_others():

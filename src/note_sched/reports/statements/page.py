@@ -13,23 +13,20 @@ from note_sched.pages.page import (
     Prose,
     Section,
     Table,
-    Tone,
     narrowed,
 )
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.outlook import NEXT
 from note_sched.reports.statements.data import COLUMNS, control_data, record_row, statement_data, total_row
+from note_sched.reports.statements.headline import headline, in_short, please
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.restatement import CONTROL, Difference, Restatement
-from note_sched.reports.statements.standing import Barred
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import all_tables, refundable, sums
 from note_sched.reports.telling.in_force import in_force, not_read, title_of
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.quoting import behind
-from note_sched.reports.telling.wording import join
 from note_sched.reports.telling.wording import sums as in_words
-from note_sched.rules.standing import BLOCKAGE
 from note_sched.terms.bite import something_bars
 from note_sched.terms.roles import Role
 
@@ -39,15 +36,15 @@ _Part = Table | Section | Prose
 def statement_page(of: Statements, statement: Statement, restates: Restatement | None = None, name: str = "") -> Page:
     """One Holder's statement; ``restates``: what it changes in an earlier one; ``name``: its own, if not its id."""
     name = name or statement.id
-    headline, tone = _headline(of, statement)
+    said, tone = headline(of, statement)
     changed = [] if restates is None else list(_restated(restates))
     data = {"schema_version": 1, **statement_data(of, statement), "id": name, **_restated_data(restates)}
     return Page(
         data,
         Table(COLUMNS, [record_row(statement, name)]),
         [*changed, *all_tables(of, statement), *_closing_words(of)],
-        [*_who(statement, name), *_month_lines(of), *_outlook(of, statement)],
-        headline=headline,
+        [*_who(statement, name), *please(statement), *_month_lines(of), *_outlook(of, statement)],
+        headline=said,
         tone=tone,
         title=_title("tatement of the month", restates),
         subtitle=[statement.holder.name, ", ", of.month.first, " to ", of.month.last],
@@ -67,14 +64,14 @@ def control_page(of: Statements, restates: Restatement | None = None) -> Page:
         **_restated_data(restates),
     }
     changed = [] if restates is None else list(_restated(restates))
-    headline, tone = _agreement(of)
+    found, tone = in_short(of)
     return Page(
         data,
         Table(COLUMNS, [*rows, total_row(str(of.month), rows)]),
         [*changed, *_control_tables(of), *_closing_words(of)],
         [Line("Control sheet", name), *_month_lines(of)],
         _without(of),
-        headline,
+        found,
         tone,
         _title("ontrol sheet of the month", restates, "C"),
         ["all Notes, ", of.month.first, " to ", of.month.last],
@@ -82,36 +79,34 @@ def control_page(of: Statements, restates: Restatement | None = None) -> Page:
 
 
 def statements_page(of: Statements, shown: Sequence[Statement]) -> Page:
-    """Several statements, one after the other, and the control sheet at the end."""
+    """The control sheet, and behind it several statements, each on a sheet of its own."""
     if len(shown) == 1:  # a paper for one Holder, in which no other Holder's sums have a place
         page = statement_page(of, shown[0])
         return page._replace(data=_all_data(of, shown), record=_all_records(of, shown))
-    parts: list[_Part] = []
+    control = Section(f"{of.month}{CONTROL}: all statements together", _how_many(of, shown))
+    parts: list[_Part] = [control, *_control_tables(of), *_closing_words(of)]
     for each in shown:
-        headline, _ = _headline(of, each)
-        head = [*_who(each, each.id), *_outlook(of, each)]
-        parts.append(Section(f"{each.id}: {each.holder.name}", [headline, *map(_as_sentence, head)]))
+        said, _ = headline(of, each)
+        head = [*please(each), *_who(each, each.id)[2:], *_outlook(of, each)]  # whose it is says the title
+        parts.append(Section(f"{each.id}: {each.holder.name}", [said, *map(_as_sentence, head)], sheet=True))
         parts += all_tables(of, each)
-    agreement, tone = _agreement(of)
-    parts += [Section(f"{of.month}{CONTROL}: all statements together", [agreement]), *_control_tables(of)]
+    found, tone = in_short(of)
     return Page(
         _all_data(of, shown),
         _all_records(of, shown),
-        [*parts, *_closing_words(of)],
+        parts,
         _month_lines(of),
         _without(of),
-        _how_many(of, shown),
-        tone if tone is Tone.BAD else Tone.PLAIN,
+        found,
+        tone,
         "Statements of the month",
-        [of.month.first, " to ", of.month.last],
+        [of.run.document.note.borrower, ", ", of.month.first, " to ", of.month.last],
     )
 
 
-def _how_many(of: Statements, shown: Sequence[Statement]) -> str:
-    if not of.statements:
-        return f"No statement: nothing was owed in {of.month}, and nothing happened"
+def _how_many(of: Statements, shown: Sequence[Statement]) -> list[Phrase]:
     among = f" of {len(of.statements)}" if len(shown) < len(of.statements) else ""
-    return f"{len(shown)}{among} statements"
+    return [f"Behind it: {len(shown)}{among} statements."]
 
 
 def brief_control_page(of: Statements) -> Page:
@@ -222,63 +217,6 @@ def _refundable(history: History) -> Phrase:
     return [Money(of.closing), " received beyond all that was owed, and not refunded; no payment on the Note"]
 
 
-def _headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
-    """The status in one line: barred until when, in default since when, in time through when, or current."""
-    state, history, label, said = statement.state, statement.history, of.run.label, of.run.said
-    if state.standing == "paid":
-        return _nothing(history)
-    parts: list[Phrase] = [_bar(of, bar) for bar in state.bars]
-    parts += [[f"Event of Default under {label(each.role)} since ", each.start] for each in state.defaults]
-    if state.late_from is not None:
-        parts.append(
-            [
-                f"due and unpaid, an Event of Default under {label(Role.DEFAULT_PAYMENT)} from ",
-                state.late_from,
-                " unless it is paid before",
-            ]
-        )
-    parts += [
-        [
-            *(f"{said(each.ground)}: Event of Default under {label(each.role)} from ", each.start),
-            f" unless {said(each.remedy)}",
-        ]
-        for each in state.graces
-    ]
-    if not parts:
-        return [_current(history), ": nothing is due and unpaid, nothing bars payment"], Tone.GOOD
-    tone = Tone.BAD if state.bars and state.defaults else Tone.MIXED
-    if not state.bars and not history.arrears and not state.defaults:
-        parts.insert(0, _current(history))
-    return join(parts, "; "), tone
-
-
-def _current(history: History) -> str:
-    return "Current, if what is assumed as paid was received" if history.assumed else "Current"
-
-
-def _nothing(history: History) -> tuple[Phrase, Tone]:
-    """Nothing is owed: it was received, or that is only assumed, or the Note is another Holder's now."""
-    if history.flows.transferred.total < 0:
-        return "Nothing is owed to this Holder at the end of the month: its Note was transferred", Tone.PLAIN
-    if not history.assumed:
-        return "Paid in full: nothing is owed at the end of the month", Tone.GOOD
-    words = [
-        "Nothing is owed at the end of the month, IF ",
-        Money(history.assumed),
-        " was received that is not on record",
-    ]
-    return words, Tone.MIXED
-
-
-def _bar(of: Statements, bar: Barred) -> Phrase:
-    verb = "Blocked" if bar.kind == BLOCKAGE else "Principal barred" if bar.component == "principal" else "Barred"
-    until: list[Any] = [" through ", bar.through] if bar.through else []
-    if bar.kind == BLOCKAGE and bar.through is None:
-        until = [", with no end known"]
-    cause = of.names.cause(bar.kind, bar.cause)
-    return [f"{verb} under {bar.clause}", *until, ": ", *([cause] if isinstance(cause, str) else cause)]
-
-
 CHECKS = (
     Column("what", Kind.TEXT, "Check"),
     Column("statements", Kind.MONEY, "All statements"),
@@ -334,14 +272,6 @@ def _holder_row(statement: Statement) -> Sequence[Any]:
         history.closing.total,
         statement.state.standing.replace("_", " "),
     )
-
-
-def _agreement(of: Statements) -> tuple[Phrase, Tone]:
-    if not of.statements:
-        return f"No Note has anything to state in {of.month}", Tone.PLAIN
-    if of.control.agrees:
-        return f"The {len(of.statements)} statements agree with the Offering to the cent", Tone.GOOD
-    return "The statements do NOT agree with the Offering: see the differences", Tone.BAD
 
 
 def _without(of: Statements) -> list[Phrase]:

@@ -1,0 +1,130 @@
+"""What a statement and the control sheet say first: how a Note stands, what is to be paid by when, what is short."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from note_sched.measure.calendar import DAY
+from note_sched.pages.page import Line, Tone
+from note_sched.pages.values import Money, Phrase
+from note_sched.reports.statements.history import History
+from note_sched.reports.statements.standing import Barred
+from note_sched.reports.statements.statement import Statement, Statements
+from note_sched.reports.telling.wording import join
+from note_sched.reports.telling.wording import sums as in_words
+from note_sched.rules.standing import BLOCKAGE
+from note_sched.terms.roles import Role
+
+PRINCIPAL = "principal"
+
+
+def headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
+    """The status in one line: barred until when, in default since when, in time through when, or current."""
+    state, history, label, said = statement.state, statement.history, of.run.label, of.run.said
+    if state.standing == "paid":
+        return _nothing(history)
+    parts: list[Phrase] = [_bar(of, bar) for bar in state.bars]
+    parts += [[f"Event of Default under {label(each.role)} since ", each.start] for each in state.defaults]
+    if state.late_from is not None:
+        parts.append(
+            [
+                f"due and unpaid, an Event of Default under {label(Role.DEFAULT_PAYMENT)} from ",
+                state.late_from,
+                " unless it is paid before",
+            ]
+        )
+    parts += [
+        [
+            *(f"{said(each.ground)}: Event of Default under {label(each.role)} from ", each.start),
+            f" unless {said(each.remedy)}",
+        ]
+        for each in state.graces
+    ]
+    if not parts:
+        return [_current(history), ": nothing is due and unpaid, nothing bars payment"], Tone.GOOD
+    tone = Tone.BAD if state.bars and state.defaults else Tone.MIXED
+    if not state.bars and not history.arrears and not state.defaults:
+        parts.insert(0, _current(history))
+    return join(parts, "; "), tone
+
+
+def _current(history: History) -> str:
+    return "Current, if what is assumed as paid was received" if history.assumed else "Current"
+
+
+def _nothing(history: History) -> tuple[Phrase, Tone]:
+    """Nothing is owed: it was received, or that is only assumed, or the Note is another Holder's now."""
+    if history.flows.transferred.total < 0:
+        return "Nothing is owed to this Holder at the end of the month: its Note was transferred", Tone.PLAIN
+    if not history.assumed:
+        return "Paid in full: nothing is owed at the end of the month", Tone.GOOD
+    words = [
+        "Nothing is owed at the end of the month, IF ",
+        Money(history.assumed),
+        " was received that is not on record",
+    ]
+    return words, Tone.MIXED
+
+
+def _bar(of: Statements, bar: Barred) -> Phrase:
+    verb = "Blocked" if bar.kind == BLOCKAGE else "Principal barred" if bar.component == "principal" else "Barred"
+    until: list[Any] = [" through ", bar.through] if bar.through else []
+    if bar.kind == BLOCKAGE and bar.through is None:
+        until = [", with no end known"]
+    cause = of.names.cause(bar.kind, bar.cause)
+    return [f"{verb} under {bar.clause}", *until, ": ", *([cause] if isinstance(cause, str) else cause)]
+
+
+def please(statement: Statement) -> Iterator[Line]:
+    """By when to pay what, or until when nothing may be paid, as the Note stood at the end of the month."""
+    state, history = statement.state, statement.history
+    if state.standing == "paid":
+        return
+    whole = [bar for bar in state.bars if bar.component != PRINCIPAL]
+    if whole:
+        yield Line("Please pay", ["nothing", *_until(whole)])
+        return
+    barred = any(bar.component == PRINCIPAL for bar in state.bars)
+    told: list[Phrase] = []
+    owed = sum(each.amount for each in history.arrears if not (barred and each.component == PRINCIPAL))
+    if owed:
+        by: list[Any] = [" at once"] if state.late_from is None else [" by ", state.late_from - DAY]
+        told.append([Money(owed), " that is due and unpaid", *by])
+    following = history.next_due
+    if following is not None:
+        sums = [("interest", following.interest), (PRINCIPAL, 0 if barred else following.principal)]
+        if any(cents for _, cents in sums):
+            last = following.timely_through or following.date
+            told.append([*in_words(sums), " by ", last])
+    if barred:
+        told.append(["no principal", *_until(state.bars)])
+    if told:
+        yield Line("Please pay", join(told, "; "))
+
+
+def _until(bars: "tuple[Barred, ...] | list[Barred]") -> list[Any]:
+    """Behind ``nothing``: until when that is so, and under what."""
+    clauses = ", ".join(dict.fromkeys(bar.clause for bar in bars))
+    ends = [bar.through for bar in bars]
+    last = max((end for end in ends if end is not None), default=None)
+    if last is None or None in ends:
+        return [f" until further notice: barred under {clauses}, with no known end"]
+    return [" until ", last + DAY, f" at the earliest: barred under {clauses}"]
+
+
+def in_short(of: Statements) -> tuple[Phrase, Tone]:
+    """Of all statements: how many Notes are short of what fell due, by how much, and whether the sums agree."""
+    if not of.statements:
+        return f"No statement: nothing was owed in {of.month}, and nothing happened", Tone.PLAIN
+    short = [each.history.shortfall for each in of.statements if each.history.shortfall]
+    count = len(of.statements)
+    if short:
+        notes = f"{len(short)} of {count} Notes short, " if count > 1 else "The Note is short, "
+        found: list[Any] = [notes, Money(sum(short))]
+    else:
+        found = [f"{count} Notes, none short" if count > 1 else "The Note is not short"]
+    assumed = -of.control.flows.paid_assumed.total
+    if assumed:
+        found += [", if the ", Money(assumed), " assumed as paid in the month was received"]
+    if not of.control.agrees:
+        return [*found, "; the statements do NOT agree with the Offering: see the differences"], Tone.BAD
+    return [*found, "; agree to the cent"], Tone.MIXED if short else Tone.GOOD
