@@ -1,5 +1,6 @@
 """``payoff``: the quote as an answer, and the payoff letter."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -83,7 +84,7 @@ def _write(opened: Opened, wish: "Wish", target: Target[LetterForm]) -> None:
     refuse_fonts(target.form, target.fonts)
     if target.form is LetterForm.PDF:
         refuse_terminal(target, "a PDF")
-    page, run = letter(opened.document, wish, _origin(opened, wish, target.form))
+    page, run = letter(opened.document, wish, _origin(opened, wish, target.form, target.fonts))
     printed = _PRINTED[target.form]
     answer(page, run, opened, Target(target.path, printed, target.force, target.inputs, fonts=target.fonts))
 
@@ -117,7 +118,7 @@ def _wish(as_of: str, good_through: str | None, holders: tuple[str, ...], *, sho
     return Wish(first, last, holders[0] if holders else None, show_account)
 
 
-def _origin(opened: Opened, wish: "Wish", form: LetterForm) -> "Origin":
+def _origin(opened: Opened, wish: "Wish", form: LetterForm, fonts: Sequence[str] = ()) -> "Origin":
     """The letter's number says what decides its figures: document, version, days, Holder, overrides; not its form."""
     import hashlib
     import os
@@ -135,5 +136,6 @@ def _origin(opened: Opened, wish: "Wish", form: LetterForm) -> "Origin":
     decisive = [digest, *(each for _, each in files), __version__, *words]
     decided = hashlib.sha256("\n".join(decisive).encode()).hexdigest()
     shown = ["--letter", form.value, *(["--show-account"] if wish.show_account else [])]
+    shown += [word for each in fonts for word in ("--font", os.path.basename(each))]  # noqa: PTH119 (as above)
     command = shlex.join(["note-sched", "payoff", name, *words, *shown])
     return Origin(f"{wish.payoff_date:%Y%m%d}-{decided[:8].upper()}", digest, __version__, command, opened.known, files)
