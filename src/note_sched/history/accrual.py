@@ -57,6 +57,11 @@ class AccrualLine(NamedTuple):
         """Whether it is to be added to principal."""
         return self.way in ("kind", "kind_in_default")
 
+    @property
+    def in_default(self) -> bool:
+        """Whether it is borne in default."""
+        return "default" in self.way or self.way == "overdue_interest"
+
     def counted(self, running: Fraction, taken: int) -> "AccrualLine":
         """With where its period stands, which before it stood at a running total less what was taken."""
         then = running + self.exact

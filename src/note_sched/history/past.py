@@ -289,6 +289,20 @@ class Past:
         return stretches
 
     @property
+    def accrued_apart(self) -> tuple[int, int, int]:
+        """Accrued interest in cents by the contract, in default, and in kind: together what is accrued.
+
+        What is in kind is what a payment pays with the last of principal; what was paid before is taken of the rest.
+        """
+        accrued, open_ = self.balances().accrued_interest, self.periods[-1:]
+        cash = min(accrued, shown(self._running - self._in_kind, self._taken))
+        steps = open_[0].steps if open_ and open_[0].end is None else ()
+        lines = [each for each in steps if isinstance(each, AccrualLine)]
+        exact = sum((each.exact for each in lines if each.in_default and not each.in_kind), _NONE)
+        in_default = min(cash, shown(exact, 0))
+        return cash - in_default, in_default, accrued - cash
+
+    @property
     def accrued_with_last_day(self) -> int:
         """Accrued interest with that of the day itself, on which the run ended, counted."""
         if not self.run.document.terms.interest.in_several_ways:

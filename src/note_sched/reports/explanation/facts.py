@@ -41,9 +41,9 @@ from note_sched.measure.accrual import DayCount
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.explanation.steps import Fact
 from note_sched.reports.telling.in_force import stated_by, term_word
+from note_sched.reports.telling.ways import in_default_words, in_kind_words
 from note_sched.reports.telling.wording import join
 from note_sched.rules.acceleration import signatories
-from note_sched.terms.terms import DefaultInterest, InKind
 
 Lines = Callable[..., int]
 """Where a key of the document is written: section, item, key; 0 where it is not."""
@@ -100,9 +100,9 @@ class Facts:
         """What of the interest is in kind, and what is borne in default."""
         interest, found = self._document.terms.interest, []
         if interest.pik is not None:
-            found.append(Fact(f"interest.pik: {_in_kind(interest.pik)}", self._lines("terms", "interest", "pik")))
+            found.append(Fact(f"interest.pik: {in_kind_words(interest.pik)}", self._lines("terms", "interest", "pik")))
         if interest.default is not None:
-            says = f"interest.default: {_in_default(interest.default)}"
+            says = f"interest.default: {in_default_words(interest.default)}"
             found.append(Fact(says, self._lines("terms", "interest", "default")))
         return found
 
@@ -143,27 +143,6 @@ class Facts:
         found = next(each for each in self._document.senior_debt if each.id == facility)
         says = [f"{facility}: {found.lender}, principal ", Money(found.principal)]
         return Fact(says, self._lines("senior_debt", facility, "id"))
-
-
-def _in_kind(pik: InKind) -> str:
-    """What of the interest is in kind."""
-    toggle = "" if pik.toggle is None or pik.toggle.rate is None else pik.toggle.rate.written
-    says = {
-        f"part, {'' if pik.part is None else pik.part.written}": pik.part,
-        "all": pik.all,
-        f"toggle, {toggle}": pik.toggle,
-        "deemed, what is unpaid at the end of its timely day": pik.deemed,
-        f"round {pik.round}": pik.round != "cent",
-        "when_barred capitalise": pik.when_barred == "capitalise",
-    }
-    return "; ".join(words for words, holds in says.items() if holds)
-
-
-def _in_default(default: DefaultInterest) -> str:
-    """What is borne in default."""
-    rate = "" if default.rate is None else default.rate.written
-    plus = "" if default.plus is None else f"plus {default.plus.written}"
-    return f"{rate or plus} on {default.on}, from {default.runs_from}"
 
 
 def in_words(event: Event) -> Phrase:

@@ -19,7 +19,6 @@ from msgspec.structs import replace
 from note_sched.document.counting import business_days
 from note_sched.document.model import Document
 from note_sched.faults import Refusal
-from note_sched.history.past import told_in_one_way
 from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import PerDiem
@@ -96,7 +95,6 @@ def quotation(document: Document, payoff_date: date, good_through: date, holder:
     Raises:
         Refusal: the range ends before it begins, or is too long; or the Holder has no Note yet.
     """
-    told_in_one_way(document, "a letter")
     _refuse_range(payoff_date, good_through)
     _refuse_holder(document, payoff_date, holder)
     held = _nothing_assumed_from(document, payoff_date)
@@ -246,6 +244,7 @@ class _Remarks:
             ("principal falls due", sum(row.principal_due for row in rows)),
             ("expenses fall due", sum(row.expenses_due for row in rows)),
             ("premium falls due", sum(row.besides.premium_due for row in rows)),
+            ("interest is added to principal", sum(row.besides.interest_capitalised for row in rows)),
             ("on record as received", sum(_paid(row) for row in rows)),
             ("on record as turned over", sum(row.turned_over for row in rows)),
         )
@@ -279,8 +278,11 @@ def _changes(before: Quote, now: Quote, names: Names) -> list[Phrase]:
             listed = names.holders(holders)
             whose = "" if len(of.positions) == 1 or listed == "all" else f" ({listed})"
             found.append(f"{words} {', '.join(clauses)}{whose}")
-    if now.day.day == 1 and now.per_diem != before.per_diem:
-        found.append("per diem of the new month")
+    if now.per_diem != before.per_diem:
+        if names.in_several_ways:
+            found.append("the per diem changes")
+        elif now.day.day == 1:
+            found.append("per diem of the new month")
     return found
 
 

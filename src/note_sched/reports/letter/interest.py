@@ -14,6 +14,7 @@ from note_sched.measure.accrual import PerDiem, Rate
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.payoff import asked_of
+from note_sched.reports.telling.wording import way_words
 from note_sched.simulation.outcome import Position, Run
 from note_sched.terms.roles import Role
 
@@ -42,7 +43,7 @@ def overdue(run: Run, position: Position) -> list[Overdue]:
     past = _past(run, position)
     dues = [*Dues(past.entries).of("interest")]
     clauses = run.instrument.cited([bar.role for bar in position.bars["interest"]])
-    several = any(each.came or each.passed for each in dues)
+    several = any(each.came or each.passed != each.capitalised for each in dues)
     found = [
         Overdue(position.holder, each.due, each.cents - each.passed, each.paid, clauses)
         for each in sorted(dues, key=attrgetter("due"))
@@ -121,11 +122,12 @@ def lines_table(run: Run, positions: Sequence[Position]) -> Table | None:
 
 def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
     unpaid, succession = {each.due for each in overdue(run, position)}, run.label(Role.SUCCESSION)
+    several = run.document.terms.interest.in_several_ways
     for period in _past(run, position).periods:
         cut_days = {step.date for step in period.steps if isinstance(step, Movement) and step.cuts}
         if period.end is None or period.over or unpaid & cut_days or None in unpaid:
             steps = [step for step in period.steps if not _is_plain(step)]
-            yield from (_line(position.holder, step, period, succession) for step in steps)
+            yield from (_line(position.holder, step, period, succession, several=several) for step in steps)
 
 
 def _is_plain(step: Step) -> bool:
@@ -133,13 +135,21 @@ def _is_plain(step: Step) -> bool:
     return isinstance(step, Movement) and (step.over or (step.what is What.INSTALMENT and not step.taken))
 
 
-def _line(holder: str, step: Step, period: Period, succession: str) -> tuple[Any, ...]:
+def _line(holder: str, step: Step, period: Period, succession: str, *, several: bool) -> tuple[Any, ...]:
     if isinstance(step, AccrualLine):
         exact = PerDiem(step.exact.numerator, step.exact.denominator)
         what: Phrase = ["for the instalment of ", period.end] if period.end else ["accrued since ", period.start]
         if period.over:
             what = ["accrued to ", period.end, ", not due by itself"]
+        if step.in_kind and period.end and not period.over:
+            what = ["for what is added to principal ", period.end]
+        if several:
+            rate, way = f"{step.rate * 100}% a {'year' if step.yearly else 'month'}", way_words(step)
+            what = [*what, f", at {rate}{f', {way}' if way else ''}"]
         return holder, step.start, step.end, step.principal, step.days, step.basis, exact, step.amount, None, what
+    if step.kind.act in (Act.CAPITALISED, Act.ELECTED):
+        what = "added to principal" if step.kind.act is Act.CAPITALISED else "gives way to interest in kind"
+        return holder, step.date, None, None, None, None, None, None, -step.change.accrued_interest, what
     if step.carries:
         exact = PerDiem(abs(step.exact.numerator), step.exact.denominator)
         came = f"{'came' if step.exact > 0 else 'went'} with a transfer ({succession})"
@@ -152,7 +162,15 @@ _CUTS = {
     What.INSTALMENT: "fell due as an instalment",
     What.INTEREST_DUE: "fell due with principal",
     What.ACCRUED_PAID: "paid before it was due",
+    What.IN_KIND_PAID: "paid before it was added to principal",
 }
+
+
+def accrued_apart(run: Run, positions: Iterable[Position]) -> tuple[int, int, int]:
+    """What is accrued on Notes and not due, in cents: by the contract, in default, in kind; see ``Past``."""
+    apart = [_past(run, position).accrued_apart for position in positions]
+    contract, in_default, in_kind = (sum(each[at] for each in apart) for at in range(3))
+    return contract, in_default, in_kind
 
 
 def rate_words(run: Run) -> str:

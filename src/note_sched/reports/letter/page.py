@@ -39,7 +39,7 @@ from note_sched.reports.letter import words
 from note_sched.reports.letter.account import instructions
 from note_sched.reports.letter.days import Quotation, day_table, holder_tables, quotation
 from note_sched.reports.letter.facts import facts_table
-from note_sched.reports.letter.interest import lines_table, overdue_table
+from note_sched.reports.letter.interest import accrued_apart, lines_table, overdue_table
 from note_sched.reports.letter.legend import free_from, legend, senior_table, whose
 from note_sched.reports.letter.parties import assumed_clause, by_holders, heading, payable_to, signing
 from note_sched.reports.telling.in_force import in_force, not_read
@@ -157,7 +157,8 @@ def _head(quoted: Quotation, origin: Origin) -> list[Line]:
 
 def _while(quoted: Quotation) -> str:
     """How long the per diem holds: for one day where interest for days that may still be free is at stake."""
-    free = not quoted.document.terms.days.extension_interest
+    terms = quoted.document.terms
+    free = not terms.days.extension_interest or terms.interest.in_several_ways
     holds = f" from the Payoff Date on, {words.per_diem_holds(quoted.document)}"
     return " for the Payoff Date alone" if free else holds
 
@@ -178,7 +179,7 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
         *_principal(quoted),
         ("Interest due and unpaid, payable on that day", payoff.interest_due - barred),
         ("Interest due and unpaid, barred on that day", barred),
-        ("Interest accrued to that day, not yet due", payoff.accrued),
+        *_accrued(quoted),
         (f"Reimbursable expenses{_clause_of(quoted, Role.EXPENSES)}", payoff.expenses),
         *([(f"Premium on principal{_clause_of(quoted, Role.PREMIUM)}", payoff.premium)] if payoff.premium else []),
     ]
@@ -190,6 +191,20 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
     ):
         if paragraphs:
             yield Prose(paragraphs, title)
+
+
+def _accrued(quoted: Quotation) -> Iterator[tuple[str, int]]:
+    """Interest that is not due; what is in default, and what is in kind, told apart."""
+    words_, payoff = "Interest accrued to that day", quoted.payoff
+    if not quoted.document.terms.interest.in_several_ways:
+        yield f"{words_}, not yet due", payoff.accrued
+        return
+    contract, in_default, in_kind = accrued_apart(quoted.first, payoff.positions)
+    yield f"{words_}, not yet due", contract
+    if in_default:
+        yield f"{words_} in default, not yet due", in_default
+    if in_kind:
+        yield f"{words_} in kind, not yet added to principal", in_kind
 
 
 def _clause_of(quoted: Quotation, role: Role) -> str:

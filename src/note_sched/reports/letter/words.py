@@ -19,6 +19,7 @@ from note_sched.reports.letter.interest import rate_words
 from note_sched.reports.letter.legend import whose
 from note_sched.reports.telling.maturities import maturities
 from note_sched.reports.telling.quoting import behind, is_of_2008, labels_of, quotable
+from note_sched.reports.telling.ways import in_default_words, in_kind_words
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 from note_sched.terms.bite import something_bars
@@ -189,13 +190,18 @@ def interest(run: Run) -> Iterator[Phrase]:
     basis = _BASES[count]
     if run.document.overlay is not None and "year" in rate_words(run):
         basis = basis.partition(", which is twelve")[0]
+    several = run.document.terms.interest.in_several_ways
+    simple = "Interest runs" if several else "Interest is simple,"
+    none = "" if several else " There is no interest on interest or on expenses."
     yield say(
-        """Interest is simple, at {rate} on the unpaid principal of each Note: {basis} (day count {count}). The first
-        day is counted, the day of payment is not. There is no interest on interest or on expenses.""",
+        f"""{simple} at {{rate}} on the unpaid principal of each Note: {{basis}} (day count {{count}}). The first
+        day is counted, the day of payment is not.{none}""",
         rate=rate_words(run),
         basis=basis,
         count=count.value,
     )
+    if several:
+        yield from _in_several_ways(run.document)
     if not run.document.terms.days.extension_interest:
         yield say(
             """Principal that falls due on a day that is no business day bears no interest from that day on if it is
@@ -212,6 +218,24 @@ def interest(run: Run) -> Iterator[Phrase]:
         total is rounded to the cent, half a cent going up. A line below gives principal, rate and days multiplied,
         exactly, and by how many cents it raised the rounded total, so that the lines add up to what is owed."""
     )
+
+
+def _in_several_ways(document: Document) -> Iterator[Phrase]:
+    """Interest in kind, and in default."""
+    interest = document.terms.interest
+    if interest.pik is not None:
+        yield say(
+            """In kind: {pik}. What is in kind is added to principal on its day, bears interest from then on, and is no
+            payment. What has accrued in kind and is not yet added to principal is paid in cash with the whole, and is
+            in the Payoff Amount.""",
+            pik=in_kind_words(interest.pik),
+        )
+    if interest.default is not None:
+        yield say(
+            """In default: {default}. The days on which it is borne are lines of their own, and so are in the per diem
+            of each day of the range.""",
+            default=in_default_words(interest.default),
+        )
 
 
 def payments(record: list[Any], day: date, *, assumed: bool) -> Iterator[Phrase]:

@@ -103,6 +103,7 @@ class Names:
         self.instrument = document.instrument
         self.label = document.instrument.label
         self.by_share = document.terms.acceleration.by != "holder"
+        self.in_several_ways = document.terms.interest.in_several_ways
         self._order = {holder.id: position for position, holder in enumerate(document.holders)}
         self.holder = {holder.id: holder.name for holder in document.holders}
         self.defaults = {
