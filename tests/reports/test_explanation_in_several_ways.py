@@ -108,7 +108,7 @@ def _adds_up(run, holder, seed):
         while step is not None and step.date <= each.date:
             owing, step = owing.plus(step.change), next(steps, None)
         unpaid = each.principal, each.interest_unpaid, each.accrued_interest, each.expenses_unpaid
-        assert owing == unpaid, (seed, holder, each.date)
+        assert owing == Balances(*unpaid), (seed, holder, each.date)
 
 
 def _explained(document, on, seed):

@@ -178,6 +178,8 @@ ROLES: Mapping[str, Role] = {
     "assumed": Role.PROMISE,
     "transfer": Role.SUCCESSION,
     "conversion": Role.CONVERSION,
+    "capitalised": Role.PIK,
+    "elected": Role.PIK,
     "deemed": Role.PIK,
 }
 """The role of the clause under which a cause moves something, by its kind."""

@@ -12,8 +12,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
-from note_sched.document.model import Document
-from note_sched.faults import Refusal
 from note_sched.history.accrual import AccrualLine, Counting, shown
 from note_sched.history.movements import ALL_IN_CASH, ASSUMED, KINDS, RUNNING, Act, Balances, Kind, added
 from note_sched.ledger.entries import What
@@ -80,7 +78,12 @@ class Movement(NamedTuple):
     @property
     def ran_in_kind(self) -> bool:
         """Whether it adds to principal what ran in kind in the period that ends; else what was due, if anything."""
-        return self.what is What.CAPITALISED and self.cause.kind != _DEEMED
+        return self.what is What.CAPITALISED and not self.deemed
+
+    @property
+    def deemed(self) -> bool:
+        """Whether it was due, and unpaid at the end of its timely day."""
+        return self.cause.kind == _DEEMED
 
     @property
     def accrued(self) -> int:
@@ -128,19 +131,6 @@ def trace_of(run: Run) -> Trace:
     if run.trace is None:
         raise ValueError("the run was not traced")
     return run.trace
-
-
-def told_in_one_way(document: Document, what: str) -> None:
-    """What cannot tell interest in several ways yet says so.
-
-    Raises:
-        Refusal: interest runs in kind or in default.
-    """
-    if document.terms.interest.in_several_ways:
-        raise Refusal(
-            f"{what} cannot tell interest in kind (`interest.pik`) and in default (`interest.default`) yet",
-            "simulate, payoff, can-pay, status and bars have their figures, and explain tells them line by line",
-        )
 
 
 class Past:

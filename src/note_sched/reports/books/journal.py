@@ -24,7 +24,7 @@ from note_sched.history.balances import with_issues
 from note_sched.history.beyond import held
 from note_sched.history.days import Line, lines_of, rows_of
 from note_sched.history.movements import ROLES, Act
-from note_sched.history.past import Movement, told_in_one_way
+from note_sched.history.past import Movement
 from note_sched.ledger.entries import Row
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Receipt
@@ -105,6 +105,9 @@ _KINDS = {
     "assumed": "Payment assumed, not received",
     "transfer": "Transfer",
     "conversion": "Conversion",
+    "capitalised": "Interest added to principal",
+    "elected": "Interest by the contract gives way to interest in kind",
+    "deemed": "Unpaid interest added to principal",
 }
 """What a cause is called."""
 
@@ -118,7 +121,6 @@ def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "", root:
         made_of: the document, as its remarks name it.
         root: under what its accounts stand.
     """
-    told_in_one_way(run.document, "a journal")
     books = _Books(run, holders, Accounts(root))
     entries = books.entries()
     used = {posting.account for each in entries if isinstance(each, Transaction) for posting in each.postings}
@@ -205,14 +207,16 @@ class _Books:
         for line in lines:
             if isinstance(line, AccrualLine):
                 legs = Posting(expense, line.amount), Posting(self.note(holder, _ACCRUED), -line.amount)
-                self._post(line.date - DAY, _ACCRUAL, Cause("accrual"), *legs)
-                accrued[line.date - DAY] = line.accrued
+                on = line.date if line.elected and line.joins else line.date - DAY  # elected on the day it joins
+                self._post(on, _ACCRUAL, Cause("accrual"), *legs)
+                accrued[on] = line.accrued
                 continue
             for each in line.movements:
                 if each.kind.act in (Act.CARRIED_OVER, Act.SET_APART):
                     continue  # it is owed before as after
-                stage = _STAGES.get(each.cause.kind, _FALLS_DUE)
-                self._post(each.date, stage, each.cause, *self._legs(holder, each))
+                cause = _IN_KIND[each.kind.act] if each.kind.act in _IN_KIND and not each.deemed else each.cause
+                stage = _STAGES.get(cause.kind, _FALLS_DUE)
+                self._post(each.date, stage, cause, *self._legs(holder, each))
             accrued[line.date] = line.owing.accrued_interest
 
     def _legs(self, holder: str, moved: Movement) -> list[Posting]:
@@ -227,6 +231,8 @@ class _Books:
             return [Posting(premium, rest, self._run.label(Role.PREMIUM)), *legs]
         if moved.kind.act is Act.FELL_DUE:
             return [Posting(self.accounts.expense("Reimbursed", self._names[holder]), rest), *legs]
+        if moved.kind.act in _IN_KIND:  # by rounding, or by an election after all, it costs more or less than accrued
+            return [*legs, Posting(self.accounts.expense("Interest", self._names[holder]), rest)]
         if moved.kind.act is Act.CONVERTED:
             return [*legs, Posting(self.accounts.converted, rest)]
         return [*legs, Posting(self.accounts.assumed, rest)] if moved.assumed else legs
@@ -345,14 +351,16 @@ class _Books:
 _PRINCIPAL, _DUE, _ACCRUED, _EXPENSES = "Principal", "Interest-Due", "Interest-Accrued", "Expenses-Due"
 _PREMIUM = "Premium-Due"
 _OF_A_NOTE = (_PRINCIPAL, _DUE, _ACCRUED, _EXPENSES, _PREMIUM, "Subrogation")
-_ACCRUAL, _TRANSFERS, _FALLS_DUE, _PAID, _REFUNDED, _ASSUMED = range(6)
+_ACCRUAL, _TRANSFERS, _FALLS_DUE, _PAID, _REFUNDED, _ASSUMED, _EVENING = range(7)
 _STAGES = {
     "transfer": _TRANSFERS,
     "payment": _PAID,
     "distribution": _PAID,
     "returned_by_senior": _PAID,
     "assumed": _ASSUMED,
+    "deemed": _EVENING,
 }
+_IN_KIND = {Act.CAPITALISED: Cause("capitalised"), Act.ELECTED: Cause("elected")}
 _IN_TURN = (_ACCRUED, _DUE, _EXPENSES, _PREMIUM, _PRINCIPAL)
 _ACCOUNTS = {
     "principal": _PRINCIPAL,
