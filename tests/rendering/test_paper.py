@@ -284,3 +284,12 @@ def test_a_sheet_of_its_own_is_headed_with_whose_it_is(read):
     for at, text in enumerate(texts[1:], 1):
         assert text.splitlines()[0].strip() == f"Holder {sum(first <= at for first in begun) - 1} · Statements"
     assert "Holder" not in texts[0]
+
+
+def test_a_line_is_squeezed_by_a_twentieth_of_its_blanks_at_most():
+    """A blank of 9.5 points is .278 × 9.5 = 2.64 wide; of forty sentences, each a letter longer, some are squeezed."""
+    end = " is to be received on the day that was named above, and not on any other, by each of the Holders itself."
+    pdf = paper_page(Page({}, Table((), []), [Prose([f"{'n' * length}{end}" for length in range(1, 41)])]))
+    squeezed = [float(points) for points in re.findall(rb"(-[\d.]+) Tw", pdf)]
+    assert squeezed
+    assert min(squeezed) > -0.15

@@ -44,7 +44,7 @@ def _kind() -> Any:  # noqa: ANN401 (reportlab has no types)
                 self.canv.outline(self.outlined, self.canv.absolutePosition(0, self.height)[1])
             spoken = self.blPara.lines
             if not self.blPara.kind:  # one style from its beginning to its end
-                self.blPara.lines = [(room, [as_seen(" ".join(words))]) for room, words in spoken]
+                self.blPara.lines = [(room, as_seen(" ".join(words)).split(" ")) for room, words in spoken]
             try:
                 super().draw()
             finally:
