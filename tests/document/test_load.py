@@ -11,6 +11,7 @@ from written import DEFAULT, HOLDERS, NOTE, SENIOR, SOUND, codes, faults, read, 
 from note_sched.document.events import AccelerationNotice, BlockageNotice, Payment, Transfer
 from note_sched.document.load import load
 from note_sched.document.model import Document, Reading, Simulation
+from note_sched.document.slips import slipped_id
 from note_sched.document.starter import STARTER
 from note_sched.faults import Place, Refusal
 from note_sched.measure.accrual import DayCount
@@ -174,6 +175,11 @@ def test_a_holders_name_where_its_id_is_wanted():
     for written in ("Birch Family Trust", "birch family trust", '"Birch  Family Trust"'):
         (fault,) = faults(with_events(payment.format(written)))
         assert (fault.code, fault.hint) == ("name-for-id", "write birch")
+
+
+@pytest.mark.parametrize(("written", "meant"), [("énée", "enee"), ("Müller Söhne", "muller-sohne"), ("東京", "")])
+def test_a_name_that_is_no_id_gets_one_without_its_accents(written, meant):
+    assert slipped_id(written).hint == (f"write {meant}" if meant else "")
 
 
 def test_an_override_replaces_what_the_file_says():

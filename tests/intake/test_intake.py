@@ -128,6 +128,13 @@ def test_what_is_no_table_is_a_fault_and_not_a_traceback(tmp_path, raw):
         named(tmp_path, raw, delimited(BANK, ",").encode())
 
 
+def test_a_register_with_a_zero_byte_is_to_be_saved_again(tmp_path):
+    with pytest.raises(Faulty) as faulty:
+        named(tmp_path, b"ID,Name,principal\na\0,A,1\n", delimited(BANK, ",").encode())
+    (told,) = [each for each in faulty.value.faults if each.code == "binary"]
+    assert (str(told.place.line), told.hint) == ("register.csv:2", "save it again as csv, or as an .xlsx workbook")
+
+
 def test_text_that_is_no_utf8_is_told_at_its_line(tmp_path):
     with pytest.raises(Faulty) as faulty:
         named(

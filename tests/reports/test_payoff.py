@@ -1,5 +1,6 @@
 """The payoff as people read it: whether it may be paid, and what is barred."""
 
+import pytest
 from notes import event, note
 from pages import TWO, asked, blocked, default, lines, notice
 
@@ -13,6 +14,25 @@ def test_a_payoff_that_is_permitted_says_so_in_its_first_line():
 def test_a_barred_payoff_says_under_which_clause_and_from_when_it_is_payable():
     page = asked("payoff", blocked(simulation={"through": "2010-03-31"}), "2009-04-15")
     assert lines(page)[0] == "MAY NOT BE PAID on Wed 2009-04-15: barred under 1(d)(ii)(B); payable from Sun 2010-02-21"
+
+
+@pytest.mark.parametrize(
+    ("day_count", "changes"),
+    [
+        ("actual/month", "; it changes with the length of the month"),
+        (
+            "30/360",
+            "; it changes with the length of the month",
+        ),  # of a 31st nothing, of the last of February three days
+        ("actual/365", ""),
+        ("actual/360", ""),
+        ("actual/actual", "; it changes with the length of the year"),
+        ("period", "; it changes with the length of the interest period"),
+    ],
+)
+def test_with_what_a_per_diem_changes_the_day_count_says(day_count, changes):
+    page = asked("payoff", note(paper={"interest": {"day_count": day_count}}), "2008-12-15")
+    assert f"The per diem is what Mon 2008-12-15 itself adds{changes}." in lines(page)
 
 
 def test_where_no_such_day_is_known_it_says_that():

@@ -1,6 +1,7 @@
 """What an event would change on each of some days, by hand: the last day before a figure turns, and the first after."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from comparing import answered
@@ -11,6 +12,7 @@ from note_sched.measure.calendar import DAY
 from note_sched.reports.comparison.sweep import HOLDERS, SENIOR, Asked, Fault, side_of, sweep, sweep_page
 
 MONTH = cents(1_000)  # 1% of 100,000.00
+SAMPLE = Path(__file__).parents[2] / "samples" / "release-valve.yaml"
 OCCURRED = event("senior_default", "2009-02-20", id="d1", facility="pnc", kind="other")
 NOTICE = "blockage_notice defaults=d1"
 
@@ -109,6 +111,14 @@ def test_the_page_for_machines():
     assert (found["best"], found["worst"], found["best_for"]) == (["2009-03-02"], ["2009-03-03"], "senior")
     assert [each["mark"] for each in found["days"]] == ["best", "worst"]
     assert [each["blocked"] for each in found["days"]] == ["12000.00", "11000.00"]
+
+
+def test_where_days_differ_and_none_is_better_it_says_that():
+    """Alder accelerates again before its good demand of April 6: a day of April on 200,000.00 is 66.67 held back."""
+    raw = SAMPLE.read_bytes()
+    page = sweep_page(swept(raw, "acceleration holder=alder", "2009-04-02", "2009-04-03"))
+    assert [each["blocked"] for each in answered(page)["days"]] == ["66.67", "133.33"]
+    assert page.headline == "No day is better than another: the dollar-days in hand are the same on each"
 
 
 def test_where_every_day_is_alike_none_is_marked():

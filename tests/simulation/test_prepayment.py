@@ -73,6 +73,8 @@ def test_a_payment_of_principal_pays_its_premium_besides():
     run = simulate(prepayable(event("payment", "2010-06-15", principal="100,000.00")))
     assert parts(run, "2010-06-15") == (cents(3_100), cents(100_000), cents(3_000))
     assert row(run, "2010-06-15").besides.premium_due == 0
+    (told,) = [each.message for each in run.cautions if each.code == "payment-above-due"]
+    assert told.endswith("applied as 3,100.00 interest, 3,000.00 premium, 100,000.00 principal")
 
 
 def test_half_a_cent_goes_up_note_by_note():

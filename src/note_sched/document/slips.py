@@ -175,7 +175,10 @@ def _is_rate(written: str) -> bool:
 
 def slipped_id(written: str) -> Slip:
     """An id with a space, or with other characters that ids do not have."""
-    meant = re.sub(r"[^A-Za-z0-9._-]+", "-", written).strip("-._").lower()
+    from unicodedata import normalize  # noqa: PLC0415 (only where there is a fault)
+
+    plain = normalize("NFKD", written).encode("ascii", "ignore").decode()  # é: e, not a gap
+    meant = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._").lower()
     what = f"the id {quoted(written)} has a space in it" if " " in written else f"{quoted(written)} is no id"
     return Slip(Code.ID, what, AN_ID, f"write {meant}" if meant else "")
 

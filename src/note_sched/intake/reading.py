@@ -41,7 +41,10 @@ def read_table(file: File, sheet: str | None, source: Source, complaints: Compla
     attached = source.attach(file.name, text)
     place = len(source.attached) - 1
     complaints.faults += [
-        fault._replace(place=Place(FileLine.of(place, file.name, fault.place.line), fault.place.column))
+        fault._replace(
+            place=Place(FileLine.of(place, file.name, fault.place.line), fault.place.column),
+            hint="save it again as csv, or as an .xlsx workbook" if fault.code is Code.BINARY else fault.hint,
+        )
         for fault in faults
     ]
     if faults and not text:

@@ -409,6 +409,7 @@ def _application(receipt: Receipt) -> str:
     sums = {
         "expenses": sum(applied.expenses for applied in receipt.applied.values()),
         "interest": sum(applied.interest for applied in receipt.applied.values()),
+        "premium": sum(applied.premium for applied in receipt.applied.values()),
         "principal": sum(applied.principal for applied in receipt.applied.values()),
         "turned over": receipt.turned_over,
         "refundable": receipt.refundable,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from note_sched.document.columns import columns_besides
-from note_sched.measure.accrual import PerDiem
+from note_sched.measure.accrual import DayCount, PerDiem
 from note_sched.pages.page import (
     Column,
     Kind,
@@ -133,7 +133,8 @@ def payoff(run: Run, holders: tuple[str, ...] = ()) -> Page:
     shown = [position for position in asked.positions if not holders or position.holder in holders]
     tables = [_people(run, shown), *window_tables(run, in_force(run, asked), "Bars in force")]
     headline, tone = _permission(run, asked)
-    return Page(data, record, tables, _head(run, asked), _notes(asked), headline, tone)
+    notes = _notes(asked, run.document.terms.interest.day_count)
+    return Page(data, record, tables, _head(run, asked), notes, headline, tone)
 
 
 def _permission(run: Run, asked: Asked) -> tuple[Phrase, Tone]:
@@ -199,8 +200,17 @@ def barred_interest(position: Position) -> int:
     return position.interest_unpaid if position.bars["interest"] else 0
 
 
-def _notes(asked: Asked) -> list[Phrase]:
+_CHANGES = {
+    DayCount.ACTUAL_365: "",
+    DayCount.ACTUAL_360: "",
+    DayCount.ACTUAL_ACTUAL: "; it changes with the length of the year",
+    DayCount.PERIOD: "; it changes with the length of the interest period",
+}
+
+
+def _notes(asked: Asked, day_count: DayCount) -> list[Phrase]:
+    changes = _CHANGES.get(day_count, "; it changes with the length of the month")
     return [
-        ["The per diem is what ", asked.day, " itself adds; it changes with the length of the month."],
+        ["The per diem is what ", asked.day, f" itself adds{changes}."],
         "Recorded payments of that day are counted, assumed ones only those of earlier days.",
     ]

@@ -274,7 +274,10 @@ _WHOM = {
 
 def _headline(swept: Swept, best: Sequence[date], worst: Sequence[date]) -> Phrase:
     if not best:
-        return "Every day is alike" if any(isinstance(each, Day) for each in swept.days) else "It can be on no day"
+        days = [each for each in swept.days if isinstance(each, Day)]
+        if len({each[1:-1] for each in days}) > 1:
+            return "No day is better than another: the dollar-days in hand are the same on each"
+        return "Every day is alike" if days else "It can be on no day"
     of = {each.date: each for each in swept.days if isinstance(each, Day)}
     return [*_told("Best", best, of), "; ", *_told("worst", worst, of)]
 
