@@ -109,9 +109,12 @@ class TestKilled:
         for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)):
             command = [PROGRAM, "simulate", SINGLE, "--output", "pipe"]
             with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:  # noqa: S603
-                until_it_waits(run.pid)
-                run.send_signal(number)
-                said = run.communicate(timeout=20)
+                try:
+                    until_it_waits(run.pid)
+                    run.send_signal(number)
+                    said = run.communicate(timeout=20)
+                finally:
+                    run.kill()  # one that heard nothing (a shell that began the tests with `&` ignores SIGINT) ends too
             assert (run.returncode, said) == (status, (b"", b""))
 
     def test_who_is_told_not_to_mind_does_not(self, shell, tmp_path):
