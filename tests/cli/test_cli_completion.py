@@ -111,7 +111,7 @@ def test_bash_takes_a_word_apart_at_equals_signs():
         answer([f"note-sched bars {SAMPLE} --set reading.window_end=p", " \t"], "bash") == "reading.window_end=payable"
     )
     assert answer([f"note-sched bars {SAMPLE} --holder ", " ="], "bash") == "alder\nbirch"
-    assert answer([f"note-sched bars {SAMPLE} --add 'accel", " ="], "bash") == "acceleration"
+    assert answer([f"note-sched bars {SAMPLE} --add 'convers", " ="], "bash") == "conversion"
 
 
 PARAMETERS = {
