@@ -170,11 +170,13 @@ def test_joiners_stand_between_letters_that_they_shape_and_nowhere_else():
     [
         ("none.ttf", "cannot be read: no such file"),
         ("text.ttf", "is no font"),
+        ("broken.ttf", "is no font"),
         ("closed.ttf", "says that it may not be embedded"),
     ],
 )
 def test_a_font_that_is_of_no_use_is_refused(tmp_path, font, name, said):  # noqa: ARG001 (needs what makes one)
     (tmp_path / "text.ttf").write_text("Alder")
+    (tmp_path / "broken.ttf").write_bytes(b"\0\1\0\0 and nothing behind it")
     made_font(tmp_path / "closed.ttf", embeddable=False)
     with pytest.raises(Refusal) as refused:
         paper_in(full(), [str(tmp_path / name)])

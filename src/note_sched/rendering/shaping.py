@@ -81,7 +81,7 @@ def named_fonts(paths: Sequence[str]) -> list[Font]:
             faces = [_opened(path, at, bold=bold) for at in range(_count(path)) for bold in (False, True)]
         except OSError as error:
             raise Refusal(f"--font {path} cannot be read: {in_words(error)}", "name a font file") from None
-        if not faces:
+        if not any(face is None or face.shaped.face.unicodes for face in faces):
             raise Refusal(f"--font {path} is no font", "name a file .ttf, .otf or .ttc")
         usable = [face for face in dict.fromkeys(faces) if face is not None]
         if not usable:
