@@ -231,10 +231,87 @@ def test_a_good_run_to_a_pipe_loads_nothing_heavy(form):
     assert (loaded - loaded_by("-c", "import typer, msgspec")) & HEAVY == set()
 
 
-def test_a_good_run_loads_nothing_of_what_tells_where_figures_come_from():
-    loaded = modules_loaded_by("-m", "note_sched", "simulate", SAMPLE, "--format", "csv")
+UNASKED = {
+    "files",
+    "front",
+    "intake.table",
+    "intake.delimited",
+    "issuing",
+    "reports.explanation",
+    "reports.comparison",
+    "reports.statements",
+    "reports.books",
+    "pages.workbook",
+    "pages.picture",
+    "document.acknowledging",
+    "document.added",
+    "document.files",
+    "document.known",
+    "document.paper",
+    "document.rates",
+    "document.schema",
+    "document.sound_principal",
+    "document.sound_rates",
+    "document.terms_form",
+    "document.indexed",
+    "instruments.indenture_179",
+    "instruments.mezzanine_180",
+    "instruments.plain",
+    "instruments.standby",
+    "ledger.full",
+    "ledger.full_notes",
+    "ledger.full_pen",
+    "ledger.rates",
+    "ledger.rounds",
+    "ledger.trace",
+    "measure.moving",
+    "simulation.default_interest",
+    "simulation.elections",
+    "simulation.instalments",
+    "simulation.metering",
+    "simulation.ways",
+    "simulation.prepayments",
+    "rules.instalments",
+    "cli.completing",
+    "cli.statement_files",
+}
+"""Rooms and modules that a plain document needs nothing of: papers with terms of their own, notes on files, what tells
+where figures come from, and what is written into files."""
+
+
+FOR_PEOPLE = {"history", "history.balances", "history.past", "reports.telling", "rendering.terminal"}
+"""What a table needs, and csv does not."""
+
+
+@pytest.mark.parametrize(("form", "unasked"), [("csv", UNASKED | FOR_PEOPLE), ("table", UNASKED | {"history.past"})])
+def test_a_good_run_loads_what_a_plain_document_needs(form, unasked):
+    loaded = modules_loaded_by("-m", "note_sched", "simulate", SAMPLE, "--format", form)
     assert "note_sched.ledger.account" in loaded
-    assert loaded & {"note_sched.ledger.trace", "note_sched.ledger.rounds", "note_sched.history.past"} == set()
+    ours = {each.removeprefix("note_sched.") for each in loaded}
+    assert sorted(each for each in ours if {each, each.rpartition(".")[0]} & unasked) == []
+    assert loaded & {"dateutil", "six", "note_sched.rendering.excerpt"} == set()
+
+
+FACE = {"cli", "cli.app", "cli.ending", "cli.exits", "cli.helping", "cli.main", "cli.patterns", "cli.talk", "faults"}
+"""What there is before a command is known."""
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h", "--version"])
+def test_the_help_loads_no_command(asked):
+    loaded = modules_loaded_by("-m", "note_sched", asked)
+    assert {each.partition(".")[2] for each in loaded if each.startswith("note_sched.")} <= {*FACE, "__main__"}
+    assert loaded & {"yaml", "msgspec"} == set()
+
+
+def test_completing_a_command_loads_none(monkeypatch):
+    monkeypatch.setenv("_NOTE_SCHED_COMPLETE", "zsh")
+    loaded = modules_loaded_by("-m", "note_sched", "sim")
+    assert {each.partition(".")[2] for each in loaded if each.startswith("note_sched.")} <= {
+        *FACE,
+        "__main__",
+        "cli.completing",
+    }
+    assert loaded & {"yaml", "msgspec"} == set()
 
 
 def test_the_version_is_one():

@@ -4,11 +4,13 @@ import re
 import shlex
 import shutil
 import subprocess
+from importlib import import_module
 
 import pytest
+from typer.main import get_command
 
-from note_sched.cli.app import COMMANDS
-from note_sched.cli.helping import EXAMPLES, GROUPS, Program, grouped
+from note_sched.cli.app import COMMANDS, app
+from note_sched.cli.helping import EXAMPLES, GROUPS, SUMMARIES, Program, grouped, paragraphs
 
 LAST_WORDS = ("with --letter, as a letter.", "and the day it lifts. Exit 0 for PAY, else 3.", "or their warnings.")
 
@@ -32,6 +34,13 @@ def test_every_command_is_in_one_group_and_has_an_example():
     assert len(placed) == len(set(placed))
     assert set(COMMANDS) <= set(placed)
     assert set(COMMANDS) <= set(EXAMPLES)
+
+
+def test_the_list_of_commands_says_of_each_what_its_own_help_says_first():
+    for module in COMMANDS.values():
+        import_module(f"note_sched.cli.{module}")
+    commands = get_command(app).commands
+    assert {name: paragraphs(commands[name])[0] for name in COMMANDS} == SUMMARIES
 
 
 def test_a_command_that_was_forgotten_is_listed_all_the_same():

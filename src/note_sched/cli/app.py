@@ -72,15 +72,21 @@ def note_sched(
 
 
 def register(named: list[str]) -> None:
-    """Register the command that the first word names, or all where it names none (``--help``, a slip).
+    """Register the command that the first word names; none for the help, and all for a slip, which may be near one.
 
     Its module alone is imported, and typer works out its options alone: a few milliseconds of every start.
     """
+    if not named or named[0] in _WITHOUT_COMMANDS:
+        return
     for module in {COMMANDS[name]: None for name in named if name in COMMANDS} or dict.fromkeys(COMMANDS.values()):
         import_module(f"note_sched.cli.{module}")
     wanted = [info for info in app.registered_commands if (info.name or _name_of(info)) in named]
     if wanted:
         app.registered_commands = wanted
+
+
+_WITHOUT_COMMANDS = frozenset({"--help", "-h", "--version", "-V"})
+"""What is answered without any command."""
 
 
 def _name_of(info: "CommandInfo") -> str:
