@@ -55,6 +55,7 @@ def made_font(path, *, cff=False, embeddable=True, bold=False, wide=1000):
     made.setupPost()
     joined = "feature init { sub beh by beh.i; } init; feature fina { sub beh by beh.f; } fina;"
     addOpenTypeFeaturesFromString(made.font, f"languagesystem DFLT dflt; languagesystem arab dflt; {joined}")
+    made.font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False  # old ones call what is deprecated
     made.save(path)
     return str(path)
 
