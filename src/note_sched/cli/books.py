@@ -9,11 +9,8 @@ from note_sched.cli.answering import supposing
 from note_sched.cli.opening import Opened
 from note_sched.cli.output import put, refuse_terminal, warn
 from note_sched.cli.target import Target
-from note_sched.faults import Refusal
-from note_sched.measure.accrual import Rate
 
 if TYPE_CHECKING:
-    from note_sched.document.model import Document
     from note_sched.pages.page import Page
     from note_sched.reports.books.audit_sheet import Origin
     from note_sched.reports.statements.statement import Statement, Statements
@@ -41,37 +38,17 @@ def payoff_book(opened: Opened, day: date, holders: Collection[str], target: Tar
     _book(opened, run, payoff(run, tuple(holders)), holders, target)
 
 
-def _refuse(document: "Document") -> None:
-    """A workbook cannot work out yet what it cannot put into formulas.
-
-    Raises:
-        Refusal: the document has such terms.
-    """
-    if document.terms.interest.in_several_ways:
-        raise Refusal(
-            "a workbook cannot work out interest in kind (`interest.pik`) and in default (`interest.default`) yet",
-            "the figures are there with --format csv or json, and explain tells them line by line",
-        )
-    if not isinstance(document.note.interest_rate, Rate):
-        raise Refusal(
-            "a workbook cannot work out a rate that moves yet: its formulas know one rate",
-            "the figures are there with --format csv or json, and explain tells them line by line",
-        )
-
-
 def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], target: Target[str]) -> None:
     from note_sched.rendering.workbook import xlsx
     from note_sched.reports.books.accounts import accounts
 
     refuse_terminal(target, "a workbook")
-    _refuse(opened.document)
     put([xlsx(accounts(run, supposing(page, opened), origin_of(opened), holders))], target)
     warn(run.cautions, opened.name, opened.added)
 
 
 def statement_book(opened: Opened, of: "Statements", chosen: "Sequence[Statement]", page: "Page") -> bytes:
     """The workbook of statements."""
-    _refuse(opened.document)
     from note_sched.rendering.workbook import xlsx
     from note_sched.reports.statements.workbook import statement_workbook
 

@@ -81,10 +81,13 @@ def lines_of(
     told, owing, running, taken = 0, Balances(), Fraction(), 0
     for day in sorted({*days, *steps}):
         of_day = steps.get(day, ())
-        lines = [each for each in of_day if isinstance(each, AccrualLine)]
+        lines = []
+        for each in of_day:
+            if isinstance(each, AccrualLine):  # an election of the day comes after its lines here
+                running += each.exact
+                lines.append(each._replace(running=running))
         movements = [each for each in of_day if isinstance(each, Movement)]
         found += lines
-        running = lines[-1].running if lines else running
         owing = added([owing, *(each.change for each in of_day)])
         if day not in days:
             continue

@@ -119,7 +119,7 @@ KINDS: Mapping[What, Kind] = {
     What.IN_KIND_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
     What.PRINCIPAL_PAID: Kind(Act.PAID, "principal", Balances(principal=-1), "principal_paid"),
     What.CAPITALISED: Kind(Act.CAPITALISED, "interest", Balances(principal=1), "interest_capitalised"),
-    What.NO_LONGER_DUE: Kind(Act.CAPITALISED, "interest", Balances(interest_unpaid=-1)),
+    What.NO_LONGER_DUE: Kind(Act.CAPITALISED, "interest", Balances(interest_unpaid=-1), "interest_deemed"),
     What.ELECTED: Kind(Act.ELECTED, "interest", Balances()),
     What.PRINCIPAL_UNDUE: Kind(Act.RESCINDED, "principal", Balances()),
     What.PREMIUM_DUE: Kind(Act.FELL_DUE, "premium", Balances(premium_unpaid=1), "premium_due", "premium"),
@@ -156,10 +156,11 @@ COLUMNS: Mapping[str, str] = {
     "premium_due": "Premium due",
     "premium_paid": "Paid to premium",
     "principal_converted": "Principal converted",
+    "interest_deemed": "of it due before",
 }
 """Sums of movements as the books have them, by column, with the heading of each."""
 
-RARE = ("interest_capitalised", "premium_due", "premium_paid", "principal_converted")
+RARE = ("interest_capitalised", "premium_due", "premium_paid", "principal_converted", "interest_deemed")
 """Columns that only some papers and events know: they stand at the end, and where nothing moved in them not at all."""
 
 ROLES: Mapping[str, Role] = {

@@ -15,7 +15,6 @@ from note_sched.history.accrual import AccrualLine
 from note_sched.history.days import Line, Moved, lines_of, rows_of
 from note_sched.history.movements import COLUMNS, KINDS, RARE, Act, Kind
 from note_sched.instruments import Instrument
-from note_sched.measure.accrual import DayCount
 from note_sched.pages.workbook import (
     Cell,
     Cells,
@@ -30,8 +29,8 @@ from note_sched.pages.workbook import (
     headings,
     title,
 )
-from note_sched.reports.books.counted import basis_cell, days_cell
-from note_sched.reports.telling.wording import cited
+from note_sched.reports.books.counted import basis_cell, days_cell, is_at_one_rate, rate_cell
+from note_sched.reports.telling.wording import cited, way_words
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
 
@@ -197,9 +196,9 @@ def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> It
     yield title("Schedule: interest line by line, and what fell due, was paid and is owing")
     columns = _columns(found)
     yield headings(column.heading for column in columns)
-    day_count, over = run.document.terms.interest.day_count, _turned_over(run)
+    over = _turned_over(run)
     for block in found:
-        writer = _Writer(block, columns, principals[block.holder], day_count, over, run.instrument)
+        writer = _Writer(block, columns, principals[block.holder], over, run)
         for line in block.lines:
             yield writer.interest(line) if isinstance(line, AccrualLine) else writer.moved(line)
 
@@ -212,9 +211,8 @@ class _Writer:
         block: Block,
         columns: Sequence[_Column],
         principal: str,
-        day_count: DayCount,
         over: Mapping[tuple[str, date], Sequence[str]],
-        instrument: Instrument,
+        run: Run,
     ) -> None:
         """What is the same for every line of a Holder.
 
@@ -222,16 +220,16 @@ class _Writer:
             block: the lines.
             columns: those of the sheet.
             principal: the name of the cell with the principal at issue.
-            day_count: of the Note.
             over: what was turned over, in words.
-            instrument: the paper, by which clauses are cited.
+            run: of which document, and under which paper, by which clauses are cited.
         """
+        self._one_rate = is_at_one_rate(run.document)
         self._columns = columns
         self._over = over
-        self._instrument = instrument
+        self._instrument = run.instrument
         self._holder = block.holder
         self._principal = principal
-        self._count = day_count
+        self._count = run.document.terms.interest.day_count
         self._row = block.first - 1
         self._moved: int | None = None  # the row of the last day
         self._balance = 0
@@ -248,11 +246,11 @@ class _Writer:
         before = [*self._running, "+"] if self._running else []
         cells = {
             "date": Cell(line.end, Holds.DATE, Role.FACT),
-            "event": Cell("interest runs", role=Role.NOTE),
+            "event": Cell(", ".join(filter(None, ("interest runs", way_words(line)))), role=Role.NOTE),
             "first": Cell(line.start, Holds.DATE, Role.FACT),
             "days": days_cell(line.days, self._count, ref("first"), ref("date")),
             "earning": self._earning(line.principal),
-            "rate": Cell(line.rate, Holds.RATE, formula=[Named("Rate")]),
+            "rate": rate_cell(line.rate, one=self._one_rate),
             "basis": basis_cell(line.basis, self._count, ref("first")),
             "factor": Cell(
                 line.rate * line.days / line.basis,

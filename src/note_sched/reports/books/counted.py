@@ -1,10 +1,26 @@
 """Days and what they are divided by, as formulas of a workbook, by day count."""
 
-from note_sched.measure.accrual import DayCount
+from typing import TYPE_CHECKING
+
+from note_sched.document.model import Document
+from note_sched.measure.accrual import DayCount, Rate
 from note_sched.pages.workbook import Cell, Formula, Holds, Named, Ref, Role
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 BASIS = {DayCount.THIRTY_360: 30, DayCount.THIRTY_E_360: 30, DayCount.ACTUAL_365: 365, DayCount.ACTUAL_360: 360}
 """Days by which interest is divided, where it is always the same number: the cell named ``Basis``."""
+
+
+def is_at_one_rate(document: Document) -> bool:
+    """Whether all interest runs at one rate: the cell named ``Rate``; else every line has its own."""
+    return isinstance(document.note.interest_rate, Rate) and not document.terms.interest.in_several_ways
+
+
+def rate_cell(rate: "Fraction", *, one: bool) -> Cell:
+    """The rate of a line: the ``one`` of all, or its own."""
+    return Cell(rate, Holds.RATE, formula=[Named("Rate")]) if one else Cell(rate, Holds.RATE, Role.FACT)
 
 
 def days_cell(days: int, count: DayCount, start: Ref, end: Ref, *, inside: bool = False) -> Cell:

@@ -26,6 +26,7 @@ from note_sched.pages.workbook import (
 )
 from note_sched.reports.books import accrual_sheet
 from note_sched.reports.books.accrual_sheet import AT, Block
+from note_sched.reports.books.counted import is_at_one_rate
 from note_sched.simulation.outcome import Position, Run
 
 NAME = "Holders"
@@ -135,7 +136,8 @@ class HolderSheet:
     def _per_diem(self, position: Position, row: int) -> Cell:
         """What the day asked about itself adds.
 
-        The engine alone knows it by thirty to a month, by the period, and where principal waits for its timely day.
+        The engine alone knows it by thirty to a month, by the period, where principal waits for its timely day, and
+        at more than one rate.
         """
         terms, balance = self._run.document.terms, Ref(row, _AT["balance"])
         day = self._run.asked.day if self._run.asked else date.min
@@ -147,7 +149,8 @@ class HolderSheet:
                 formula = [balance, "*", Named("Rate"), f"/{days_in_year(day.year)}"]
             case DayCount.THIRTY_360 | DayCount.THIRTY_E_360 | DayCount.PERIOD:
                 formula = None
-        return Cell(position.per_diem, Holds.EXACT, formula=formula if terms.days.extension_interest else None)
+        plain = terms.days.extension_interest and is_at_one_rate(self._run.document)
+        return Cell(position.per_diem, Holds.EXACT, formula=formula if plain else None)
 
     def _totals(self) -> Cells:
         cells: list[Cell | None] = [Cell("TOTAL" if self._whole else "TOTAL of those shown", role=Role.TOTAL)]

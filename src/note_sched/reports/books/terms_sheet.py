@@ -19,7 +19,8 @@ from note_sched.pages.workbook import (
     title,
     total_of,
 )
-from note_sched.reports.books.counted import BASIS
+from note_sched.reports.books.counted import BASIS, is_at_one_rate
+from note_sched.reports.telling.ways import in_default_words, in_kind_words
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
 
@@ -90,8 +91,9 @@ def _rates(run: Run) -> Iterator[Cells]:
     """The rate of the Note, the highest that the law allows if one is recorded, and the one applied (4(g))."""
     note, legal = run.document.note, run.document.note.legal_maximum_rate
     own, savings = note.interest_rate, run.label(roles.Role.SAVINGS)
-    if not isinstance(own, Rate):
-        raise TypeError("formulas know one rate")  # refused before (cli/books.py)
+    if not isinstance(own, Rate) or not is_at_one_rate(run.document):
+        yield from _rates_in_words(run)
+        return
     yield _term("Interest rate", _monthly(own, "InterestRate"), f"per month; {own.written}")
     lower: Formula = [Named("InterestRate")]
     if legal is not None:
@@ -102,6 +104,23 @@ def _rates(run: Run) -> Iterator[Cells]:
     formula = [*lower, "*12"] if months == 12 else lower
     applied = Cell(_fraction(rate.numerator * months, rate.denominator), Holds.RATE, formula=formula, name="Rate")
     yield _term("Rate applied", applied, "per year" if months == 12 else "per month")
+
+
+def _rates_in_words(run: Run) -> Iterator[Cells]:
+    """Rates that move, in kind and in default, as they are written: each line of the Schedule has its own."""
+    note, interest, own = run.document.note, run.document.terms.interest, "each line has its own"
+    yield _term("Interest rate", _fact(note.interest_rate.written, Holds.TEXT, "InterestRate"), own)
+    if note.legal_maximum_rate is not None:
+        savings = run.label(roles.Role.SAVINGS)
+        yield _term(
+            "Legal maximum rate", _fact(note.legal_maximum_rate.written, Holds.TEXT, "LegalMaximumRate"), savings
+        )
+    if interest.pik is not None:
+        clause = run.label(roles.Role.PIK)
+        yield _term("Interest in kind", _fact(in_kind_words(interest.pik), Holds.TEXT, "InterestInKind"), clause)
+    if interest.default is not None:
+        clause, says = run.label(roles.Role.DEFAULT_INTEREST), in_default_words(interest.default)
+        yield _term("Default interest", _fact(says, Holds.TEXT, "DefaultInterest"), clause)
 
 
 def _monthly(rate: Rate, name: str) -> Cell:

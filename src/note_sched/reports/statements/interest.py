@@ -13,6 +13,8 @@ from note_sched.reports.telling.wording import way_words
 
 FALLS_DUE = "falls due"
 """All that is accrued, in whole cents: what a period earned falls due at its end, or with principal (R-6)."""
+GIVES_WAY = "gives way to interest in kind"
+"""What ran by the contract, where an election is deemed made at the end of its period."""
 
 
 class InterestLine(NamedTuple):
@@ -76,7 +78,7 @@ def _word(step: Movement) -> str:
     if step.kind.act is Act.CAPITALISED:
         return "is added to principal"
     if step.kind.act is Act.ELECTED:
-        return "gives way to interest in kind"
+        return GIVES_WAY
     if step.carries:
         return "comes with a transfer" if step.exact > 0 else "goes with a transfer"
     return "is paid before it is due" if step.kind.act is Act.PAID else FALLS_DUE

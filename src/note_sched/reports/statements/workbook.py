@@ -30,10 +30,10 @@ from note_sched.pages.workbook import (
     total_of,
 )
 from note_sched.reports.books.audit_sheet import Origin, audit_sheet
-from note_sched.reports.books.counted import basis_cell, days_cell
+from note_sched.reports.books.counted import basis_cell, days_cell, is_at_one_rate, rate_cell
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
 from note_sched.reports.statements.history import Flows
-from note_sched.reports.statements.interest import FALLS_DUE, InterestLine
+from note_sched.reports.statements.interest import FALLS_DUE, GIVES_WAY, InterestLine
 from note_sched.reports.statements.page import DIFFERENCES
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import (
@@ -261,6 +261,7 @@ class _Interest:
         self._count = of.run.document.terms.interest.day_count
         self._spans: dict[str, tuple[int, int]] = {}
         self._row = _HEAD
+        self._one_rate = is_at_one_rate(of.run.document)
         self._rows = [row for each in chosen for row in self._of(each)]
         self._largest = 2 * sum(holder.principal for holder in of.run.document.holders) + 1
 
@@ -273,7 +274,9 @@ class _Interest:
             Span(Ref(first, _AT[heading], self.NAME), Ref(last, _AT[heading], self.NAME))
             for heading in ("Interest", "Amount")
         )
-        return ["SUMIF(", words, f',"{_RUNS}",', sums, ")"]
+        if self._one_rate:
+            return ["SUMIF(", words, f',"{_RUNS}",', sums, ")"]
+        return ["SUMIF(", words, f',"{_RUNS}*",', sums, ")+SUMIF(", words, f',"{GIVES_WAY}",', sums, ")"]
 
     @property
     def differences(self) -> Span:
@@ -345,7 +348,7 @@ class _Interest:
             "Days": days_cell(line.days, self._count, ref("From"), ref("Through"), inside=True),
             "of": basis_cell(line.basis, self._count, ref("From")),
             "On principal": Cell(line.principal, Holds.MONEY, Role.FACT),
-            "Rate": Cell(line.rate, Holds.RATE, formula=[Named("Rate")]),
+            "Rate": rate_cell(line.rate, one=self._one_rate),
             "Adds": Cell(line.exact, Holds.EXACT, formula=adds),
         }
 
