@@ -4,7 +4,7 @@
 
 The runs are interleaved, so that what else the machine does falls on all of them alike; each figure is the median of
 the CPU time (user and system) of the children. Byte code is kept in a folder of its own, for all of them, as an
-installed program has it. Limits: csv 1.8, table 2.4 times ``import typer``.
+installed program has it. Limits: csv 1.8, table 2.4, help and completion 1.3 times ``import typer``.
 """
 
 # ruff: noqa: S603, T201  (a benchmark runs what it measures, and prints)
@@ -72,6 +72,8 @@ RUNS: dict[str, tuple[Callable[[list[str]], float], list[str], float | None]] = 
     "csv": (piped, [*SIMULATE, "--format", "csv"], 1.8),
     "table, piped": (piped, SIMULATE, 2.4),
     "table, on a terminal": (on_terminal, SIMULATE, 2.4),
+    "--help": (piped, [PROGRAM, "--help"], 1.3),
+    "completion": (piped, ["env", "_NOTE_SCHED_COMPLETE=zsh", PROGRAM, "sim"], 1.3),
 }
 
 
