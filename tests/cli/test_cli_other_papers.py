@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from note_sched.cli.app import app, register
 
-register([])  # all of them
+register(["any"])  # which is no command: all of them
 SAMPLES = Path(__file__).parents[2] / "samples"
 OF_2008 = re.compile(
     r"""(?<![\d.])[1-4]\([a-i]\)          # a clause of the Note
@@ -82,3 +82,31 @@ def test_readings_say_who_states_what():
     assert "interest.day_count actual/365 (plain)" in said("plain-quarterly", "readings")
     stated = said("plain-quarterly", "readings", "--set", "terms.interest.day_count=30/360")
     assert "interest.day_count 30/360 (--set)" in stated
+
+
+ALL_OF_IT = """\
+note: {title: N, borrower: B, issue_date: 2010-01-15, maturity_date: 2014-01-15, interest_rate: 6% per year,
+       first_payment_date: 2012-07-15}
+holders: [{id: a, name: A, principal: "600,000"}]
+terms:
+  instrument: plain
+  interest: {every: 6 months, day_count: 30/360, pik: {part: 2% per year}, default: {plus: 2% per year}}
+  principal:
+    instalments: [{date: 2012-10-15, amount: "50,000"}]
+    prepayment: {premium: [{through: 2012-12-31, percent: 1.5}], for: [acceleration]}
+events:
+  - {type: acceleration, date: 2012-05-15, holder: a}
+  - {type: acceleration_rescinded, date: 2012-06-15, holders: [a]}
+  - {type: conversion, date: 2012-07-02, holder: a, amount: "10,000", interest: yes}
+simulation: {recorded_through: 2012-06-30}
+"""
+"""Interest in kind and in default, an instalment, a premium due with an acceleration, its rescission, a conversion."""
+
+
+@pytest.mark.parametrize("command", ["explain", "explain --holder a", "report", "status", "can-pay", "payoff", "next"])
+def test_a_paper_of_every_kind_is_told_by_every_command(tmp_path, command):
+    name, *options = command.split()
+    document = tmp_path / "note.yaml"
+    document.write_text(ALL_OF_IT)
+    run = CliRunner().invoke(app, [name, str(document), "--as-of", "2012-05-15", *options])
+    assert run.exit_code in {0, 3}, run.output

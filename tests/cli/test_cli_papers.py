@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from note_sched.cli.app import app, register
 
-register([])  # all of them
+register(["any"])  # which is no command: all of them
 DOCUMENT = """
 note: {title: T, borrower: B, issue_date: 2020-05-15, maturity_date: 2021-05-15, interest_rate: 6% per year,
   first_payment_date: 2020-06-15}

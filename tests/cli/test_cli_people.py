@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from note_sched.cli.app import app, register
 
-register([])  # all of them
+register(["any"])  # which is no command: all of them
 DOCUMENT = {
     "note": TERMS,
     "holders": [

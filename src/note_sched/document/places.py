@@ -4,6 +4,10 @@ Events carry their line with them; the rest is looked up when it is asked for, i
 
 >>> Places(b"note:\n  title: A Note\nholders:\n  - id: alder\n    principal: 5\n").line("holders", "alder", "principal")
 5
+>>> Places(b"terms:\n  interest:\n    every: 3 months\n    pik: {all: yes}\n").line("terms", "interest", "pik")
+4
+>>> Places(b"terms: {instrument: plain}\n").line("terms", "interest", "pik")
+0
 """
 
 from collections.abc import Callable, Iterator
@@ -26,13 +30,15 @@ class Places:
     def line(self, section: str, *path: str) -> int:
         """The line of a key (``note``, ``interest_rate``), or of an item's (``holders``, ``alder``, ``principal``).
 
-        0 where it is not written.
+        Or of one below others (``terms``, ``interest``, ``pik``); 0 where it is not written.
         """
         node = self._source.root.get(section)
         if isinstance(node, Sequence):
             named, *path = path  # type: ignore[assignment]
             node = self._named(section, node).get(named)
-        (key,) = path
+        *parents, key = path
+        for parent in parents:
+            node = node.get(parent) if isinstance(node, Mapping) else None
         if not isinstance(node, Mapping) or key not in node:
             return 0
         return self._source.line(node.key_at(key))

@@ -247,12 +247,12 @@ def _tail(due: Due, scale: Scale, middle: float) -> Iterator[str]:
             yield tag("line", x1=end, y1=middle - 6, x2=end, y2=middle + 6, class_="tail")
 
 
-_ASIDE = {"interest": 0.0, "principal": 1.9, "expenses": -1.7}
-_SIZE = {"interest": 1.0, "principal": 1.35, "expenses": 0.75}
+_ASIDE = {"interest": 0.0, "principal": 1.9, "expenses": -1.7, "premium": 3.4}
+_SIZE = {"interest": 1.0, "principal": 1.35, "expenses": 0.75, "premium": 0.75}
 
 
 def _due(due: Due, scale: Scale, middle: float, size: float) -> str:
-    """A sum due in its shape; principal is larger and stands beside the interest of its day, expenses are smaller."""
+    """A sum due in its shape; principal is larger, expenses and a premium are smaller; they stand beside interest."""
     x = scale.middle(due.since) + _ASIDE[due.component] * size
     x = min(max(x, LEFT + size), RIGHT - size * _SIZE[due.component])
     return shape_of(sign_of(due), x, middle, size * _SIZE[due.component])
