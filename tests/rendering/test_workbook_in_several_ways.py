@@ -56,7 +56,7 @@ ELECTED_AT_LAST = paper(
 
 
 @needs_soffice
-@pytest.mark.parametrize("seeds", [range(25), range(300, 325)], ids=str)
+@pytest.mark.parametrize("seeds", [range(8), range(300, 308)], ids=str)
 def test_every_check_is_zero(seeds, tmp_path):
     """A spreadsheet program finds no difference and no error, of many documents, quotes and months."""
     paths = [tmp_path / "elected.xlsx"]
@@ -68,7 +68,7 @@ def test_every_check_is_zero(seeds, tmp_path):
             paths[-1].write_bytes(made)
     (tmp_path / "out").mkdir()
     checked = 0
-    for path, sheets in zip(paths, recalculated(map(str, paths), str(tmp_path / "out")), strict=True):
+    for path, sheets in zip(paths, recalculated([str(path) for path in paths], str(tmp_path / "out")), strict=True):
         for name, rows in sheets.items():
             assert not [cell for row in rows for cell in row if str(cell).startswith("#")], (path.name, name)
             head = next((place for place, row in enumerate(rows) if "Difference" in row), len(rows))
