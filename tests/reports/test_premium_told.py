@@ -6,10 +6,16 @@
 from beancount import loader
 from letters import letter_lines
 from notes import cents, day, event, note
+from recalculated import needs_soffice, recalculated
 
 from note_sched.history.movements import Balances
 from note_sched.measure.months import read_month
 from note_sched.rendering.journal import beancount
+from note_sched.rendering.workbook import xlsx
+from note_sched.reports.answers.payoff import payoff
+from note_sched.reports.answers.schedule import schedule
+from note_sched.reports.books.accounts import accounts
+from note_sched.reports.books.audit_sheet import Origin
 from note_sched.reports.books.journal import journal
 from note_sched.reports.statements.statement import statements
 from note_sched.simulation import simulate
@@ -117,3 +123,28 @@ def test_premium_assumed_as_paid_comes_out_of_what_is_assumed():
     """All that July 12 pays: 365,000.00, 27 days of 100.00 and the premium; June 15 paid 31 days."""
     paid = [cents for _, cents in posted(prepayable(*DEMANDED), "Assets:Notes:Assumed")]
     assert -sum(paid) == cents(365_000 + 2_700 + 10_950 + 3_100)
+
+
+def test_wires_that_pay_premium_too_are_ratable():
+    """36,500.00 and 7,300.00 of principal, a tenth of each Note, with 3% and the interest of 31 days."""
+    wires = [
+        event("payment", "2010-06-15", to="a", amount=f"{3_100 + 36_500 + 1_095}.00"),
+        event("payment", "2010-06-15", to="b", amount=f"{620 + 7_300 + 219}.00"),
+    ]
+    run = simulate(prepayable(*wires, holders={"a": "365,000.00", "b": "73,000.00"}))
+    assert "not-ratable" not in {caution.code for caution in run.cautions}
+
+
+@needs_soffice
+def test_a_spreadsheet_program_finds_the_premium_that_the_engine_found(tmp_path):
+    document, demanded = prepayable(PREPAID), prepayable(*DEMANDED, assumed_through="2010-07-11")
+    runs = [simulate(each, traced=True) for each in (document, demanded)]
+    pages = [schedule(run) for run in runs]
+    runs.append(simulate(document, ask=day("2010-06-20"), traced=True))
+    pages.append(payoff(runs[-1]))
+    paths = [tmp_path / f"{number}.xlsx" for number in range(len(runs))]
+    for path, run, page in zip(paths, runs, pages, strict=True):
+        path.write_bytes(xlsx(accounts(run, page, Origin("it.yaml", "0" * 64, "0"), ())))
+    for book in recalculated(paths, tmp_path / "out"):
+        found = [row for rows in book.values() for row in rows if row and row[0] == "Sum of all differences"]
+        assert [row[3] for row in found if len(row) > 3 and row[3] is not None] == [0]

@@ -4,7 +4,7 @@ The four tiers are poured one after the other over all Notes, each divided on it
 is paid before another's interest (R-9, R-30).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from note_sched.ledger.account import Account
@@ -101,19 +101,34 @@ def allocate(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocation],
 
 def _with_premium(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocation], int]:
     """As ``allocate``: with premium between interest and principal (T-24)."""
+    due, premium_on = [each.premium_unpaid for each in accounts], [each.premium_on for each in accounts]
+    parts, left = tiers_with_premium(cents, [owed_by(account) for account in accounts], due, premium_on)
+    return [
+        Allocation(account, *part, premium=premium) for account, (part, premium) in zip(accounts, parts, strict=True)
+    ], left
+
+
+def tiers_with_premium(
+    cents: int, owed: Sequence[Owed], due: Sequence[int], premium_on: Sequence[Callable[[int], int]]
+) -> tuple[list[tuple[Owed, int]], int]:
+    """As ``tiers``: what falls on each Note, its premium apart, and the cents beyond all that is owing.
+
+    Args:
+        cents: what is poured.
+        owed: the tiers without premium.
+        due: of each the premium that is due.
+        premium_on: of each the premium on so much of its principal, if it is paid today.
+    """
     from note_sched.ledger.premium import divided  # noqa: PLC0415 (few papers have one)
 
-    owed = [owed_by(account) for account in accounts]
     parts, left = tiers(cents, [each._replace(principal=0) for each in owed])
-    due = [account.premium_unpaid for account in accounts]
     premiums = largest_remainder(min(left, sum(due)), due)
     left -= sum(premiums)
-    paid, left = divided(left, [each.principal for each in owed], [account.premium_on for account in accounts])
-    allocations = [
-        Allocation(account, *part)._replace(principal=principal, premium=premium + more)
-        for account, part, premium, (principal, more) in zip(accounts, parts, premiums, paid, strict=True)
-    ]
-    return allocations, left
+    paid, left = divided(left, [each.principal for each in owed], premium_on)
+    return [
+        (part._replace(principal=principal), premium + more)
+        for part, premium, (principal, more) in zip(parts, premiums, paid, strict=True)
+    ], left
 
 
 def _and_in_kind(allocations: list[Allocation], left: int) -> tuple[list[Allocation], int]:

@@ -5,11 +5,11 @@ its share, as one payment of that sum would have been divided (cents by largest 
 be paid that day, and nothing was, is held back: the others' shares are those among themselves.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from note_sched.document.events import Payment
 from note_sched.ledger.account import Account
-from note_sched.ledger.waterfall import Owed, allocate, owed_by, tiers
+from note_sched.ledger.waterfall import Owed, allocate, owed_by, tiers, tiers_with_premium
 from note_sched.simulation.receiving import Permission
 
 
@@ -26,6 +26,8 @@ class Ratable:
             account.holder: sum(parcel.amount for parcel in account.parcels if parcel.accelerated)
             for account in permission.shadowed
         }
+        # A payment changes the accounts at once: the shares are those of before.
+        self._premiums = {each.holder: (each.premium_unpaid, each.overdue_principal) for each in accounts}
         self._received: dict[str, int] = {}
         self.first: tuple[Payment, int] | None = None
         self.count = 0
@@ -67,11 +69,22 @@ class Ratable:
             for account, sums in zip(self._accounts, self._owed, strict=True)
             if account.holder not in held_back
         ]
-        parts, _ = tiers(self.total, owed)
-        missing = {
-            holder: sum(share) - self._received.get(holder, 0) for holder, share in zip(sharing, parts, strict=True)
-        }
+        shares = self._shares(sharing, owed)
+        missing = {holder: share - self._received.get(holder, 0) for holder, share in zip(sharing, shares, strict=True)}
         return {holder: cents for holder, cents in missing.items() if cents > 0}
+
+    def _shares(self, sharing: Sequence[str], owed: Sequence[Owed]) -> list[int]:
+        """What each Holder would receive of all that was paid, its premium included (T-24)."""
+        premium = self._accounts[0].premium if self._accounts else None
+        if premium is None:
+            return [sum(share) for share in tiers(self.total, owed)[0]]
+
+        def on(overdue: int) -> Callable[[int], int]:
+            return lambda cents: premium.on(max(0, cents - overdue))
+
+        due = [self._premiums[holder][0] for holder in sharing]
+        parts, _ = tiers_with_premium(self.total, owed, due, [on(self._premiums[holder][1]) for holder in sharing])
+        return [sum(share) + more for share, more in parts]
 
     def _without_accelerated(self, holder: str, owed: Owed) -> Owed:
         """What an override leaves barred is held back too."""

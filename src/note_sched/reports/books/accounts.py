@@ -154,17 +154,26 @@ class _Accounts:
                     Cell(0, Holds.EXACT, Role.CHECK, ["SUM(", span, ")"]),
                 ]
             )
+        premium = ["To premium"] if any(map(_premium, self.run.receipts)) else []
         rows += [[], part("Receipts: what came in is what was taken off, applied, turned over and refundable")]
-        rows.append(headings(["Received", "Parts added up", "Received", "Difference", *_RECEIPT_PARTS]))
+        rows.append(headings(["Received", "Parts added up", "Received", "Difference", *_RECEIPT_PARTS, *premium]))
         insolvency = self.run.label(roles.Role.INSOLVENCY)
         for receipt in self.run.receipts:
             if self.until is None or receipt.date <= self.until:
-                rows.append(_receipt(receipt, len(rows), insolvency, discharges=self._discharges))
+                rows.append(
+                    _receipt(receipt, len(rows), insolvency, discharges=self._discharges, premium=bool(premium))
+                )
         every = ["SUM(", Span(Ref(2, 3), Ref(len(rows) - 1, 3)), ")"]
         rows += [[], [Cell("Sum of all differences", role=Role.TOTAL), None, None]]
         rows[-1] = [*rows[-1], Cell(0, Holds.EXACT, Role.TOTAL, every, name="AllDifferences")]
         money = Width(self._largest(), Holds.MONEY)
-        return Sheet("Checks", [Width("x" * 56), money, money, Width(None, Holds.EXACT), *[money] * 6], rows, 1, 1)
+        return Sheet(
+            "Checks",
+            [Width("x" * 56), money, money, Width(None, Holds.EXACT), *[money] * (6 + len(premium))],
+            rows,
+            1,
+            1,
+        )
 
     @property
     def _discharges(self) -> bool:
@@ -196,17 +205,21 @@ def _difference(ours: Ref, theirs: Ref) -> Cell:
     return Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(ABS(", ours, "-", theirs, "),2)"])
 
 
-def _receipt(receipt: Any, row: int, insolvency: str, *, discharges: bool) -> Cells:  # noqa: ANN401
+def _premium(receipt: Any) -> int:  # noqa: ANN401 (as below)
+    return sum(each.premium for each in receipt.applied.values())
+
+
+def _receipt(receipt: Any, row: int, insolvency: str, *, discharges: bool, premium: bool) -> Cells:  # noqa: ANN401
     applied = [
         sum(getattr(each, what) for each in receipt.applied.values()) for what in ("expenses", "interest", "principal")
     ]
     # Where turnover discharges the Note, what was turned over under 1(g) was applied too; it is counted once.
     over = sum(each.amount for each in receipt.turnovers if not (discharges and each.role is roles.Role.TURNOVER))
-    parts = [receipt.collection, *applied, over, receipt.refundable]
+    parts = [receipt.collection, *applied, over, receipt.refundable, *([_premium(receipt)] if premium else [])]
     where = f" ({cited(receipt.line)})" if receipt.line else f", returned by Senior ({insolvency})"
     return [
         Cell([receipt.date, where]),
-        Cell(receipt.amount, Holds.MONEY, formula=["SUM(", Span(Ref(row, 4), Ref(row, 9)), ")"]),
+        Cell(receipt.amount, Holds.MONEY, formula=["SUM(", Span(Ref(row, 4), Ref(row, 3 + len(parts))), ")"]),
         Cell(receipt.amount, Holds.MONEY, Role.ENGINE),
         _difference(Ref(row, 1), Ref(row, 2)),
         *(Cell(cents, Holds.MONEY, Role.FACT) for cents in parts),

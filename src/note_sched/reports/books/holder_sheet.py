@@ -54,6 +54,7 @@ _IF_ANY = ("expenses_due", "expenses_paid", "expenses", "accrued_paid", "assumed
 
 _AT = {key: _FIRST + place for place, (key, _) in enumerate(_COLUMNS)}
 _ENGINE = _FIRST + len(_COLUMNS)
+_PREMIUM = "premium"
 
 
 class Compared(NamedTuple):
@@ -85,7 +86,10 @@ class HolderSheet:
             sums[key] = sum(getattr(each.row, key) for each in moved if each.row is not None)
         owing = moved[-1].owing if moved else Balances()
         sums |= {key: getattr(owing, balance) for key, _, balance in _OWING}
-        return sums | {"total": owing.total}
+        positions = self._run.asked.positions if self._run.asked else ()
+        asked = next((each.premium for each in positions if each.holder == block.holder), None)
+        premium = owing.premium_unpaid if asked is None else asked
+        return sums | {"total": owing.total - owing.premium_unpaid + premium, _PREMIUM: premium}
 
     @property
     def _total_row(self) -> int:
@@ -94,9 +98,12 @@ class HolderSheet:
     def sheet(self) -> Sheet:
         """The sheet."""
         per_diem = ["Per diem"] if self._run.asked else []
-        heads = [*_WORDS, *(heading for _, heading in _COLUMNS), "Engine: total owing", "Difference", *per_diem]
+        premium = ["Premium, of the total owing"] if self._sum(_PREMIUM) else []
+        columns = [heading for _, heading in _COLUMNS]
+        heads = [*_WORDS, *columns, "Engine: total owing", "Difference", *per_diem, *premium]
         rows: list[Cells] = [title("Holders: what fell due, was paid and is owing on each Note"), headings(heads)]
-        engine = _engine_totals(self._run)
+        premiums = {holder.id: values[_PREMIUM] for holder, values in zip(self._shown, self._values, strict=True)}
+        engine = _engine_totals(self._run, premiums)
         positions = {each.holder: each for each in self._run.asked.positions} if self._run.asked else {}
         for place, holder in enumerate(self._shown):
             rows.append(self._line(place, holder, engine.get(holder.id, 0), positions.get(holder.id), len(rows)))
@@ -126,12 +133,14 @@ class HolderSheet:
             last = Ref(block.last, AT[key], accrual_sheet.NAME)
             cells.append(Cell(values[key], Holds.MONEY, formula=[last] if block.lines else None))
         owing = Span(Ref(row, _AT["expenses"]), Ref(row, _AT["balance"]))
-        cells.append(Cell(values["total"], Holds.MONEY, formula=["SUM(", owing, ")"]))
+        last = _ENGINE + (3 if position is not None else 2)
+        besides = ["+", Ref(row, last)] if self._sum(_PREMIUM) else []
+        cells.append(Cell(values["total"], Holds.MONEY, formula=["SUM(", owing, ")", *besides]))
         difference: Formula = ["ROUND(ABS(", Ref(row, _AT["total"]), "-", Ref(row, _ENGINE), "),2)"]
         cells += [Cell(engine, Holds.MONEY, Role.ENGINE), Cell(0, Holds.EXACT, Role.CHECK, difference)]
         if position is not None:
             cells.append(self._per_diem(position, row))
-        return cells
+        return [*cells, Cell(values[_PREMIUM], Holds.MONEY, Role.FACT)] if besides else cells
 
     def _per_diem(self, position: Position, row: int) -> Cell:
         """What the day asked about itself adds.
@@ -182,12 +191,16 @@ class HolderSheet:
             yield Compared(dict(_COLUMNS)[key], _AT[key], engine)
 
 
-def _engine_totals(run: Run) -> dict[str, int]:
+def _engine_totals(run: Run, premiums: Mapping[str, int]) -> dict[str, int]:
     """What the engine says that each Note owes: on the day asked about, or at the end of its last line."""
     if run.asked:
         return {each.holder: each.total for each in run.asked.positions}
     return {
-        row.holder: row.principal + row.interest_unpaid + row.accrued_interest + row.expenses_unpaid
+        row.holder: row.principal
+        + row.interest_unpaid
+        + row.accrued_interest
+        + row.expenses_unpaid
+        + premiums.get(row.holder, 0)  # no line of the schedule says how much of it is unpaid
         for row in with_issues(run)  # the last line of each Holder stays
     }
 
