@@ -133,8 +133,8 @@ class HolderSheet:
             last = Ref(block.last, AT[key], accrual_sheet.NAME)
             cells.append(Cell(values[key], Holds.MONEY, formula=[last] if block.lines else None))
         owing = Span(Ref(row, _AT["expenses"]), Ref(row, _AT["balance"]))
-        last = _ENGINE + (3 if position is not None else 2)
-        besides = ["+", Ref(row, last)] if self._sum(_PREMIUM) else []
+        behind = _ENGINE + (3 if position is not None else 2)
+        besides = ["+", Ref(row, behind)] if self._sum(_PREMIUM) else []
         cells.append(Cell(values["total"], Holds.MONEY, formula=["SUM(", owing, ")", *besides]))
         difference: Formula = ["ROUND(ABS(", Ref(row, _AT["total"]), "-", Ref(row, _ENGINE), "),2)"]
         cells += [Cell(engine, Holds.MONEY, Role.ENGINE), Cell(0, Holds.EXACT, Role.CHECK, difference)]
