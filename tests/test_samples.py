@@ -36,6 +36,7 @@ WARNED = {
     "mezzanine-standstill": ["void-acceleration"],
     "seller-on-standby": [],
     "plain-quarterly": [],
+    "amortising-with-premium": ["payment-above-due"],
 }
 
 
@@ -443,3 +444,39 @@ class TestPlainQuarterly:
     def test_principal_paid_on_monday_has_earned_the_sunday(self):
         found = row("plain-quarterly", "2019-04-01", "adler")
         assert picked(found, "interest_paid", "principal_paid") == [dollars(1_972_60 + 21_92), "100000.00"]
+
+
+class TestAmortisingWithPremium:
+    """9% on actual/360, 3% on what is prepaid through January 14, 2010, then 1% for a year."""
+
+    @pytest.mark.parametrize(
+        ("day", "principal", "days"),
+        [
+            ("2009-03-31", 400_000, 75),
+            ("2009-06-30", 400_000, 91),
+            ("2009-09-30", 350_000, 92),
+            ("2009-12-31", 250_000, 92),
+            ("2010-03-31", 150_000, 90),
+            ("2010-06-30", 50_000, 91),
+        ],
+    )
+    def test_each_quarter_on_what_is_left(self, day, principal, days):
+        found = row("amortising-with-premium", day, "quay")["interest_due"]
+        assert found == dollars(principal * 9 * days // 360)
+
+    def test_a_prepayment_pays_its_premium_and_reduces_the_last_instalment(self):
+        """60,600.00 less 9,100.00 are 51,500.00: 50,000.00 and 3% of it; June 30, 2010 has 50,000.00 left of it."""
+        found = row("amortising-with-premium", "2009-06-30", "quay")
+        paid = picked(found, "interest_paid", "principal_paid", "premium_paid", "principal")
+        assert paid == ["9100.00", "50000.00", "1500.00", "350000.00"]
+        days = ("2009-09-30", "2009-12-31", "2010-03-31", "2010-06-30")
+        due = [row("amortising-with-premium", day, "quay")["principal_due"] for day in days]
+        assert due == ["100000.00", "100000.00", "100000.00", "50000.00"]
+
+    @pytest.mark.parametrize(("day", "days", "percent"), [("2010-01-14", 14, 3), ("2010-01-15", 15, 1)])
+    def test_a_payoff_carries_the_percentage_of_its_day(self, day, days, percent):
+        """150,000.00 since December 31: 37.50 a day."""
+        found = answer("amortising-with-premium", "payoff", day)["total"]
+        interest, premium = 3_750 * days, 150_000 * percent
+        assert picked(found, "accrued_interest", "premium") == [dollars(interest), dollars(premium)]
+        assert found["total"] == dollars(15_000_000 + interest + premium)

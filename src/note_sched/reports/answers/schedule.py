@@ -65,6 +65,12 @@ def _footing(run: Run) -> Iterator[Section]:
                 Money(due + before - paid),
             ]
             lines.append([f"{component.capitalize()}: ", *both, *left, " unpaid"])
+    if totals.besides.premium_paid:
+        due_premium = totals.besides.premium_due
+        of_it: list[Any] = ["; ", Money(due_premium), " had fallen due"] if due_premium else []
+        lines.append(["Premium: ", Money(totals.besides.premium_paid), " was paid besides", *of_it])
+    if totals.besides.principal_converted:
+        lines.append(["Converted, not paid: ", Money(totals.besides.principal_converted), " of principal"])
     if lines:
         yield Section("How the totals add up, over all Notes", lines)
 
