@@ -12,8 +12,6 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from note_sched.document.counting import business_days, ladder_of
-from note_sched.document.events import PikElection
 from note_sched.measure.calendar import DAY, LAST_DAY
 from note_sched.pages.calendar import FallsDue, Occasion
 from note_sched.pages.values import Phrase
@@ -33,7 +31,7 @@ _Date = date  # inside the class below, `date` is the field
 USUAL_DAYS = 45
 """How far ahead is looked unless somebody says: an instalment, and the notice that one has to give before it."""
 
-DUE, NOTICE, BEGINS, ELECTION = "due", "notice", "window_begins", "election"
+DUE, NOTICE, BEGINS = "due", "notice", "window_begins"
 
 
 class Coming(NamedTuple):
@@ -125,7 +123,6 @@ def coming(of: Ahead, last: date, holders: Collection[str] = ()) -> list[Coming]
         found += _of(of, each, holders)
     found += _notices(of, last, holders)
     found += _beginnings(of, run, last, holders)
-    found += _elections(of, run, last)
     return sorted(found, key=lambda each: (each.date, not each.owed))
 
 
@@ -138,7 +135,7 @@ def first(of: Ahead, holders: Collection[str] = ()) -> Coming | None:
     run = of.whole(far)
     last = max(far, run.through)
     days = [each.date for each in _occasions(of, run, last, holders) if each.sum is None or each.date > of.day]
-    others = (*_notices(of, last, holders), *_beginnings(of, run, last, holders), *_elections(of, run, last))
+    others = (*_notices(of, last, holders), *_beginnings(of, run, last, holders))
     days += [each.date for each in others]
     for day in sorted(set(days)):
         found = coming(of, day, holders)
@@ -294,24 +291,6 @@ def _beginnings(of: Ahead, run: Run, last: date, holders: Collection[str]) -> It
         said: list[Any] = [f"{head} {KINDS[kind]}", *until, "; "]
         said += [because] if isinstance(because, str) else because
         yield Coming(start, BEGINS, whose, said, of.run.label(role))
-
-
-def _elections(of: Ahead, run: Run, last: date) -> Iterator[Coming]:
-    """The last days on which interest can be elected to be in kind, where it has not been (T-21)."""
-    document = of.run.document
-    in_kind, ladder = document.terms.interest.pik, ladder_of(document)
-    if in_kind is None or in_kind.toggle is None or ladder is None:
-        return
-    from note_sched.simulation.elections import latest_day  # noqa: PLC0415 (few papers know of one)
-
-    made = {each.event.payment_date for each in document.events if isinstance(each.event, PikElection)}
-    for step in ladder.through(min(run.maturity.date, LAST_DAY)):
-        day = latest_day(step, in_kind.toggle.notice, business_days(document))
-        if day > last:
-            return
-        if day >= of.day and step > run.first_day and step not in made:
-            what = ["Last day to elect that the interest of ", step, " is added to principal"]
-            yield Coming(day, ELECTION, (None,), what, of.run.label(Role.PIK))
 
 
 def may_be_paid(of: Ahead, each: Coming) -> list[Any]:

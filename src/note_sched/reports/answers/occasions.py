@@ -27,6 +27,7 @@ from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY
 from note_sched.pages.calendar import Agenda, FallsDue, Occasion
 from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.choices import choices
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.wording import KINDS, NO_BARS, Names, sums
 from note_sched.rules.blockage import BlockageEvent, ended
@@ -58,6 +59,7 @@ def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -
     )  # fmt: skip
     view = _View(run, holders, known)
     found = [occasion for maker in makers for occasion in maker(view)]
+    found += choices(run, _all_paid(view))
     return Agenda(
         title=note.title,
         about=_ABOUT,
@@ -267,12 +269,19 @@ def _maturity_words(view: _View, day: date) -> str:
     return "Brought forward by a financing." if day < view.run.document.note.maturity_date else "Due on its issue."
 
 
-def _paid_before(view: _View) -> Iterator[Occasion]:
-    """What would have fallen due on Notes that are paid before: called off."""
+def _all_paid(view: _View) -> date | None:
+    """The day on which the last of the Notes shown was paid; None while one is not."""
     last = {row.holder: row for row in with_issues(view.run) if view.shows(row.holder)}
     if not last or any(row.standing != "paid" for row in last.values()):
+        return None
+    return max(row.date for row in last.values())
+
+
+def _paid_before(view: _View) -> Iterator[Occasion]:
+    """What would have fallen due on Notes that are paid before: called off."""
+    paid, note = _all_paid(view), view.run.document.note
+    if paid is None:
         return
-    paid, note = max(row.date for row in last.values()), view.run.document.note
     off = f"nothing is left to fall due: all is paid on {paid}"
     if not any(row.principal_due for row in view.run.rows if view.shows(row.holder)):
         identity = ("maturity", view.run.first_day.isoformat())

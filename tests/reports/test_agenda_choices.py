@@ -1,0 +1,62 @@
+"""The calendar of papers that know elections, prepayment and rates set anew: days worked out by hand."""
+
+import pytest
+from notes import event, note
+from test_agenda import days, occasions, words
+
+TOGGLE = {
+    "instrument": "plain",
+    "interest": {"pik": {"toggle": {"rate": "15% per year", "notice": "10 business days"}}},
+}
+RULES = {
+    "from": "2009-03-02",
+    "notice": "30 days",
+    "premium": [{"through": "2009-09-30", "percent": "3"}, {"through": "2010-03-31", "percent": "1"}],
+}
+PREPAYABLE = {"instrument": "plain", "principal": {"prepayment": RULES}}
+ALL_PAID = event("payment", "2009-10-01", principal="100,000.00")
+
+
+def test_the_last_day_of_an_election_is_ten_business_days_before_its_payment_date():
+    """Payment date 5 is Sunday, March 1, 2009: Friday, February 13 (the 16th is Presidents' Day; T-21)."""
+    assert days(note(paper=TOGGLE), "election", "5") == [("2009-02-13", True)]
+    assert days(note(), "election") == []
+    assert len(days(note(paper=TOGGLE), "election")) == 19  # November 2008 to May 2010: the maturity is May 31
+
+
+@pytest.mark.parametrize(("on", "stands"), [("2009-02-13", False), ("2009-02-14", True)])
+def test_an_election_in_time_calls_its_last_day_off(on, stands):
+    made = event("pik_election", on, for_="2009-03-01")
+    assert days(note(made, paper=TOGGLE), "election", "5") == [("2009-02-13", stands)]
+
+
+def test_the_first_day_of_prepayment_and_the_last_of_each_step_of_the_premium():
+    document = note(paper=PREPAYABLE)
+    assert days(document, "prepayment") == [("2009-03-02", True)]
+    assert days(document, "premium") == [("2009-09-30", True), ("2010-03-31", True)]
+    first, last = occasions(document, "premium")
+    assert "premium of 3%: 1% from  2009-10-01" in words(first)
+    assert "premium of 1%: no premium from  2010-04-01" in words(last)
+    (call,) = occasions(document, "prepayment")
+    assert (call.clause, call.said) == ("prepayment", ["It is announced 30 days before."])
+    assert {each.clause for each in occasions(document, "premium")} == {"premium"}
+
+
+def test_a_step_of_the_premium_after_all_is_paid_is_called_off():
+    """Paid on October 1, 2009: the step of the day before had its meaning, the one of March has none."""
+    assert days(note(ALL_PAID, paper=PREPAYABLE), "premium") == [("2009-09-30", True), ("2010-03-31", False)]
+
+
+def test_a_rate_that_is_set_once_a_period_is_set_on_its_first_day():
+    """Payment dates are the first of each month from November 2008; the last period ends after May 1, 2010."""
+    rate = {"index": "prime", "plus": "4% per year"}
+    value = event("index_rate", "2008-09-01", index="prime", value="5% per year")
+    period, daily = (
+        note(value, terms={"interest_rate": rate | {"reset": reset}}, paper={"instrument": "plain"})
+        for reset in ("period", "daily")
+    )
+    found = days(period, "reset")
+    assert (found[0], found[-1]) == (("2008-11-01", True), ("2010-05-01", True))
+    assert len(found) == 19
+    assert days(daily, "reset") == []
+    assert "holds through  2008-11-30" in words(occasions(period, "reset", "1")[0])
