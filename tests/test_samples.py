@@ -37,6 +37,8 @@ WARNED = {
     "seller-on-standby": [],
     "plain-quarterly": [],
     "amortising-with-premium": ["payment-above-due"],
+    "pik-toggle-blocked": ["void-election"],
+    "floating-with-default": ["rate-projected"],
 }
 
 
@@ -480,3 +482,81 @@ class TestAmortisingWithPremium:
         interest, premium = 3_750 * days, 150_000 * percent
         assert picked(found, "accrued_interest", "premium") == [dollars(interest), dollars(premium)]
         assert found["total"] == dollars(15_000_000 + interest + premium)
+
+
+class TestPikToggleBlocked:
+    """360,000.00 on actual/360: 120.00 a day at 12% in cash, 140.00 at 14% in kind."""
+
+    name = "pik-toggle-blocked"
+
+    def test_on_the_barred_date_the_whole_period_is_added_in_kind(self):
+        """91 days from March 31; none of it is due, paid or unpaid."""
+        found = row(self.name, "2009-06-30", "oak")
+        assert picked(found, "interest_capitalised", "principal") == [dollars(91 * 140_00), dollars(372_740_00)]
+        assert picked(found, "interest_due", "interest_paid", "interest_unpaid") == ["0.00"] * 3
+        assert answer(self.name)["events_of_default"] == []
+
+    @pytest.mark.parametrize(("day", "as_of"), [("2009-06-29", "370800.00"), ("2009-06-30", "372740.00")])
+    def test_paid_in_full_the_day_before_it_is_cash_at_twelve_percent(self, day, as_of):
+        """90 days of 120.00; T-21: elected for June 30, and there is no June 30 if it is paid in full before."""
+        assert answer(self.name, "payoff", day)["total"]["total"] == as_of
+
+    @pytest.mark.parametrize(("day", "verdict"), [("2009-08-14", "DO NOT PAY"), ("2009-08-15", "PAY")])
+    def test_the_day_of_the_cure_is_the_last_one_barred(self, day, verdict):
+        assert permission(self.name, day, "oak")["verdict"] == verdict
+
+    def test_the_raised_principal_bears_the_cash_rate_where_the_election_is_too_late(self):
+        """372,740.00 x 12% x 92/360 = 11,430.693; the tenth business day before September 30 is September 16."""
+        for day in ("2009-09-30", "2009-12-31"):
+            found = row(self.name, day, "oak")
+            assert picked(found, "interest_due", "interest_capitalised") == ["11430.69", "0.00"]
+        assert row(self.name, "2009-12-31", "oak")["principal_paid"] == "372740.00"
+
+    def test_what_was_added_is_called_paid_only_as_principal(self):
+        totals = answer(self.name)["totals"]
+        assert picked(totals, "interest_paid", "principal_paid") == [dollars(9_000_00 + 2 * 11_430_69), "372740.00"]
+
+
+class TestFloatingWithDefault:
+    """360,000.00 on actual/360: each percent is 10.00 a day; prime and 4%, and 2% more in default."""
+
+    name = "floating-with-default"
+
+    @pytest.mark.parametrize(
+        ("day", "earned"),
+        [
+            ("2009-03-31", 75 * 80),
+            ("2009-06-30", 20 * 80 + 30 * 85 + 41 * 90),
+            ("2009-09-30", 90 + 9 * 110 + 82 * 90),
+            ("2009-12-31", 92 * 90),
+        ],
+    )
+    def test_each_day_at_its_own_rate(self, day, earned):
+        assert row(self.name, day, "adler")["interest_due"] == f"{earned}.00"
+
+    @pytest.mark.parametrize(
+        ("day", "per_diem"),
+        [
+            ("2009-04-19", 80),
+            ("2009-04-20", 85),
+            ("2009-05-19", 85),
+            ("2009-05-20", 90),
+            ("2009-06-30", 90),
+            ("2009-07-01", 110),
+            ("2009-07-09", 110),
+            ("2009-07-10", 90),
+        ],
+    )
+    def test_either_side_of_each_reset_and_of_the_default(self, day, per_diem):
+        assert answer(self.name, "payoff", day)["total"]["per_diem"] == f"{per_diem}.000000"
+
+    def test_it_is_in_default_from_the_day_after_to_the_payment(self):
+        (found,) = answer(self.name)["events_of_default"]
+        assert picked(found, "holder", "from", "until") == ["adler", "2009-07-01", "2009-07-10"]
+
+    def test_a_payoff_in_default(self):
+        """June 30 at 9% and July 1 to 8 at 11%, besides the interest that is due."""
+        found = answer(self.name, "payoff", "2009-07-09")["total"]
+        accrued = 90_00 + 8 * 110_00
+        assert picked(found, "interest_unpaid", "accrued_interest") == ["7840.00", dollars(accrued)]
+        assert found["total"] == dollars(360_000_00 + 7_840_00 + accrued)
