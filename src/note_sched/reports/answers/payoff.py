@@ -170,6 +170,7 @@ PEOPLE = (
     Column("barred", Kind.MONEY, "of that barred"),
     Column("accrued_interest", Kind.MONEY, "Accrued, not due"),
     Column("expenses_unpaid", Kind.MONEY, "Expenses"),
+    PREMIUM,
     Column("total", Kind.MONEY, "Total"),
     Column("per_diem", Kind.PER_DIEM, "Per diem"),
 )
@@ -181,17 +182,19 @@ def _people(run: Run, shown: Sequence[Position]) -> Table:
     asked = asked_of(run)
     rows = []
     for each in shown:
-        holder, principal, interest, *rest = holder_row(each)
-        rows.append((holder, names[holder], principal, interest, barred_interest(each), *rest))
-    total = total_row(asked.positions)
+        holder, principal, interest, accrued, expenses, *rest = holder_row(each)
+        sums = (principal, interest, barred_interest(each), accrued, expenses, each.premium)
+        rows.append((holder, names[holder], *sums, *rest))
+    name, principal, interest, accrued, expenses, *rest = total_row(asked.positions)
     barred = sum(barred_interest(each) for each in asked.positions)
-    totals = (total[0], None, *total[1:3], barred, *total[3:])
+    premium = sum(each.premium for each in asked.positions)
+    totals = (name, None, principal, interest, barred, accrued, expenses, premium, *rest)
     used = [column.name for at, column in enumerate(PEOPLE) if column.name not in _IF_ANY or totals[at]]
     return narrowed(only(Table(PEOPLE, rows, totals), used), _SUMS, _NAMES)
 
 
-_IF_ANY = ("barred", "expenses_unpaid")
-_SUMS = ("holder", "principal", "interest_unpaid", "barred", "accrued_interest", "expenses_unpaid", "total")
+_IF_ANY = ("barred", "expenses_unpaid", "premium")
+_SUMS = ("holder", "principal", "interest_unpaid", "barred", "accrued_interest", "expenses_unpaid", "premium", "total")
 _NAMES = ("holder", "name", "per_diem")
 
 
