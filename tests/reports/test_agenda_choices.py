@@ -1,4 +1,4 @@
-"""The calendar of papers that know elections, prepayment and rates set anew: days worked out by hand."""
+"""The calendar of papers with elections, prepayment, instalments of principal, rates set anew: days by hand."""
 
 import pytest
 from notes import event, note
@@ -60,3 +60,34 @@ def test_a_rate_that_is_set_once_a_period_is_set_on_its_first_day():
     assert len(found) == 19
     assert days(daily, "reset") == []
     assert "holds through  2008-11-30" in words(occasions(period, "reset", "1")[0])
+
+
+def amortising(*events, holders=None):
+    """400,000.00 of January 15, 2009, 100,000.00 of it on two days before maturity."""
+    parts = [{"date": "2009-09-30", "amount": "100,000.00"}, {"date": "2010-01-30", "amount": "100,000.00"}]
+    terms = {"issue_date": "2009-01-15", "first_payment_date": "2009-03-31", "maturity_date": "2010-06-30"}
+    interest = {"every": "3 months", "on": "last_day"}
+    paper = {"instrument": "plain", "interest": interest, "principal": {"instalments": parts}}
+    holders = holders or {"a": "400,000.00"}
+    return note(*events, holders=holders, terms=terms | {"interest_rate": "9% per year"}, paper=paper, debts={})
+
+
+def test_instalments_of_principal_are_no_maturity():
+    """September 30, 2009 is a Wednesday, January 30, 2010 a Saturday: in time on Monday, February 1 (T-23)."""
+    document = amortising()
+    assert days(document, "principal instalment", "1") == [("2009-09-30", True)]
+    assert days(document, "principal instalment", "2") == [("2010-01-30", True), ("2010-02-01", True)]
+    assert days(document, "maturity") == [("2010-06-30", True)]
+    (first,) = occasions(document, "principal instalment", "1")
+    assert (first.clause, first.sum.parts) == ("instalments", {("a", "principal"): 100_000_00})
+    assert words(first).startswith("Instalment 1 of principal:  10000000  falls due")
+
+
+def test_an_instalment_that_a_prepayment_took_away_is_called_off():
+    """200,000.00 of principal matures on June 30; last first, 250,000.00 takes it and half of the instalment before."""
+    half = event("payment", "2009-06-15", principal="250,000.00")
+    assert days(amortising(half), "principal instalment", "2") == [("2010-01-30", True), ("2010-02-01", True)]
+    whole = event("payment", "2009-06-15", principal="300,000.00")
+    assert days(amortising(whole), "principal instalment", "1") == [("2009-09-30", True)]
+    assert days(amortising(whole), "principal instalment", "2") == [("2010-01-30", False), ("2010-02-01", False)]
+    assert [off for _, off in days(amortising(whole), "maturity")] == [False]

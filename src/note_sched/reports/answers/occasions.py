@@ -10,6 +10,7 @@ A sum that falls due is shown whether or not it will be paid: no payment, record
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from note_sched.document.counting import ladder_of
@@ -55,7 +56,7 @@ def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -
     """
     note = run.document.note
     makers: tuple[Callable[[_View], Iterator[Occasion]], ...] = (
-        _due, _paid_before, _window_ends, _last_days, _covenants, _graces, _defaults
+        _due, _reduced, _paid_before, _window_ends, _last_days, _covenants, _graces, _defaults
     )  # fmt: skip
     view = _View(run, holders, known)
     found = [occasion for maker in makers for occasion in maker(view)]
@@ -85,6 +86,9 @@ def _told_apart(occasions: Sequence[Occasion]) -> list[Occasion]:
     return found
 
 
+PRINCIPAL_INSTALMENT = "principal instalment"
+"""The kind of an occasion on which principal falls due before maturity."""
+
 _BEYOND = timedelta(days=31)
 """How far the days of a Note go on that is not paid, after maturity and the last of its facts."""
 
@@ -111,6 +115,16 @@ class _View:
         """How many days a default that is no payment default can block from its occurrence; None: they do not count."""
         other = self.run.document.terms.blockage.other_default
         return other.days if other is not None and other.runs_from == "occurrence" else None
+
+    @cached_property
+    def instalments(self) -> dict[date, int]:
+        """The instalments of principal that the terms know, by their day, with their numbers."""
+        document = self.run.document
+        if document.terms.principal.instalments is None:
+            return {}
+        from note_sched.rules.instalments import dues_of  # noqa: PLC0415 (few papers know of one)
+
+        return {each.date: number for number, each in enumerate(dues_of(document), 1)}
 
     def shows(self, holder: str | None) -> bool:
         """Whether what concerns a Holder (None: all) belongs here."""
@@ -149,7 +163,10 @@ def _due(view: _View) -> Iterator[Occasion]:
         if interest and (day == step or not principal):
             yield from _instalment(view, day, number, interest)
         for cause, whose in _principal(view, day, principal).items():
-            yield from _principal_due(view, day, cause, whose, with_interest=day != step)
+            if cause[0] == PRINCIPAL_INSTALMENT:
+                yield from _principal_instalment(view, day, cause, whose)
+            else:
+                yield from _principal_due(view, day, cause, whose, with_interest=day != step)
         for row in rows:
             if row.expenses_due:
                 order = demands[row.holder] = demands.get(row.holder, 0) + 1
@@ -160,6 +177,14 @@ def _instalment(view: _View, day: date, number: int, rows: Sequence[Row]) -> Ite
     what = [f"Instalment {number}: interest of ", Money(sum(row.interest_due for row in rows)), " falls due"]
     occasion = Occasion(("instalment", str(number)), day, what, (), view.run.label(Role.PROMISE), SOON)
     yield from _falling_due(view, occasion, rows, ("interest",))
+
+
+def _principal_instalment(view: _View, day: date, cause: tuple[str, ...], rows: Sequence[Row]) -> Iterator[Occasion]:
+    """Principal that falls due before maturity; no interest falls due with it that would not without (T-23)."""
+    of = ["Instalment ", *cause[1:], " of principal: "]
+    what: Phrase = ["".join(of), Money(sum(row.principal_due for row in rows)), " falls due"]
+    occasion = Occasion(cause, day, what, (), view.run.label(Role.INSTALMENTS), WEEK)
+    yield from _falling_due(view, occasion, rows, ("principal",))
 
 
 def _expenses(view: _View, row: Row, order: int) -> Iterator[Occasion]:
@@ -249,7 +274,7 @@ def _accelerated_by(view: _View, day: date, holder: str) -> str:
 
 
 def _principal(view: _View, day: date, rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
-    """The lines of principal that falls due, by why it does: its Holder accelerated, or it matures."""
+    """The lines of principal that falls due, by why it does: its Holder accelerated, an instalment, or it matures."""
     accelerated = {each.holder for each in view.run.accelerations if each.valid and each.date == day}
     issued = {each.id: each.issue_date or view.run.first_day for each in view.run.document.holders}
     found: dict[tuple[str, ...], list[Row]] = {}
@@ -259,6 +284,8 @@ def _principal(view: _View, day: date, rows: Sequence[Row]) -> dict[tuple[str, .
             cause = ("acceleration", row.holder)
         elif None in accelerated:
             cause = ("acceleration", "all", day.isoformat())
+        elif day in view.instalments and day < view.run.maturity.date and issued[row.holder] < day:
+            cause = (PRINCIPAL_INSTALMENT, str(view.instalments[day]))
         found.setdefault(cause, []).append(row)
     return found
 
@@ -277,13 +304,31 @@ def _all_paid(view: _View) -> date | None:
     return max(row.date for row in last.values())
 
 
+def _reduced(view: _View) -> Iterator[Occasion]:
+    """Instalments of principal of which nothing is left to fall due on their day: called off."""
+    paid, matures = _all_paid(view), view.run.maturity.date
+    falling = {day for day, rows in view.days().items() if any(row.principal_due for row in rows)}
+    for day, number in view.instalments.items():
+        if day >= matures:
+            off = f"the Notes mature on {matures}"
+        elif paid is not None and paid < day:
+            off = f"nothing is left to fall due: all is paid on {paid}"
+        elif view.run.first_day < day <= view.run.through and day not in falling:
+            off = "nothing of it is left to fall due"
+        else:
+            continue
+        identity, what = (PRINCIPAL_INSTALMENT, str(number)), f"Instalment {number} of principal"
+        yield from _off(view, Occasion(identity, day, what, (), view.run.label(Role.INSTALMENTS), WEEK, off))
+
+
 def _paid_before(view: _View) -> Iterator[Occasion]:
     """What would have fallen due on Notes that are paid before: called off."""
     paid, note = _all_paid(view), view.run.document.note
     if paid is None:
         return
     off = f"nothing is left to fall due: all is paid on {paid}"
-    if not any(row.principal_due for row in view.run.rows if view.shows(row.holder)):
+    fell_due = [row for row in view.run.rows if row.principal_due and view.shows(row.holder)]
+    if all(row.date in view.instalments for row in fell_due):
         identity = ("maturity", view.run.first_day.isoformat())
         yield from _off(
             view, Occasion(identity, view.run.maturity.date, "Maturity", (), view.run.label(Role.PROMISE), MONTH, off)
