@@ -45,7 +45,7 @@ class Owed:
 
     @property
     def came(self) -> bool:
-        """Whether it came with a transfer."""
+        """Whether it came with a transfer, or had matured when an acceleration of it was undone."""
         return self.since != self.due
 
     @property
@@ -120,9 +120,10 @@ class Dues:
         own.called[kind.words] = None
 
     def _move(self, movement: Movement, due: date, cents: int) -> None:
-        component = movement.kind.component
-        if movement.kind.act is Act.TRANSFERRED and cents > 0:
-            if due < movement.date:  # transfers come first in a day: what falls due on it has not yet
+        component, act = movement.kind.component, movement.kind.act
+        comes = act is Act.TRANSFERRED or (act is Act.RESCINDED and component == "principal")
+        if comes and cents > 0:
+            if due < movement.date:  # early in a day: what falls due on it has not yet
                 brought = Owed(component, due, movement.date)
                 brought.cents = cents
                 self._owed.setdefault((component, due), []).append(brought)
@@ -133,5 +134,5 @@ class Dues:
             left -= part
             if part:
                 each.settled.append(Settled(part, movement))
-        if left and component == "principal" and movement.kind.act is Act.PAID:
+        if left and component == "principal" and act is Act.PAID:
             self.prepaid.append(Settled(left, movement))

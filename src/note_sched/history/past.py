@@ -202,6 +202,8 @@ class Past:
             if component == "principal" and movement.kind.act is Act.SET_APART:
                 sign = 1
             goes_over = component == movement.kind.component == "principal" and movement.kind.act is Act.FELL_DUE
+            if component == movement.kind.component == "principal" and movement.kind.act is Act.RESCINDED:
+                sign = 1  # it goes back, from the day on which it fell due to its maturity
             for due, cents in movement.parts if sign or goes_over else ():
                 found.append(Booked(due, -cents if goes_over else sign * cents, movement))
                 found += [Booked(movement.date, cents, movement)] if goes_over else []
@@ -236,7 +238,7 @@ class Past:
             fell_due = act is Act.FELL_DUE and each.cents > 0
             if (fell_due or (act is Act.TRANSFERRED and due < on)) and day <= timely(due):
                 found[due] = found.get(due, 0) + each.cents
-            elif act is Act.PAID and due in found:
+            elif act in (Act.PAID, Act.RESCINDED) and due in found:
                 found[due] += each.cents
         return {due: cents for due, cents in found.items() if cents and timely(due) != due}
 

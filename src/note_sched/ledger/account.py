@@ -339,8 +339,9 @@ class Account:
 
     def undue(self, parcel: Parcel, timely: date | None) -> None:
         """Principal that was accelerated is not due after all; if it has matured since, in time through ``timely``."""
-        if self.pen is not None:
-            self.pen.write(What.PRINCIPAL_UNDUE, parcel.amount, of=((parcel.matures, parcel.amount),))
+        if self.pen is not None and parcel.due is not None:
+            parts = ((parcel.due, -parcel.amount), (parcel.matures, parcel.amount))
+            self.pen.write(What.PRINCIPAL_UNDUE, parcel.amount, of=parts)
         parcel.due = None if timely is None else parcel.matures
         parcel.timely = parcel.excused = timely
         parcel.period_start = None

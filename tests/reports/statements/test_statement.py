@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from comparing import loaded
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -176,6 +177,21 @@ def test_a_transfer_in_mid_month_is_on_both_statements():
         == Balances(cents("50000"), 0, half_up(Fraction(cents("1000")) * (Fraction(10, 60) + Fraction(19, 60))), 0)
     )
     assert statements(document, read_month("2008-10")).without == ["b"]
+
+
+@pytest.mark.parametrize(("month", "arrears"), [("2009-04", 1), ("2009-05", 0), ("2010-04", 0), ("2010-05", 1)])
+def test_principal_whose_acceleration_is_undone_is_no_arrear_until_it_matures(month, arrears):
+    """Accelerated on April 6, 2009 and not paid, undone on May 20 (T-25); it matures on May 31, 2010."""
+    wrong = event("misrepresentation", "2009-01-05")
+    demand = event("acceleration", "2009-04-06", holder="a")
+    interest = event("payment", "2009-05-01", amount="1,000.00")  # of April: no other sum is overdue
+    undone = event("acceleration_rescinded", "2009-05-20", holders=["a"])
+    simulation = {"assumed_through": "2009-04-05", "through": "2010-06-30"}
+    document = note(wrong, demand, interest, undone, paper={}, simulation=simulation)
+    history = of(document, month).history
+    past_due = sum(each.amount for each in history.arrears if each.component == "principal")
+    assert past_due == arrears * cents(100_000)
+    assert history.closing.principal == cents(100_000)
 
 
 def test_nobody_gets_a_statement_after_the_month_in_which_all_was_paid():

@@ -7,6 +7,7 @@ from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.steps import Term
 
 _KINDS = {
+    "acceleration_rescinded": "rescission",
     "payment": "recorded payment",
     "distribution": "distribution",
     "returned_by_senior": "returned by Senior",
