@@ -69,7 +69,7 @@ def test_a_run_that_ends_before_the_next_instalment_knows_the_issue(before, of_c
     run = simulate(note(before, holders=BOTH), through=day("2009-01-20"))
     assert measure(run).holders["c"]["unpaid"] == cents(of_c)
     accrued = cents("45.16") if before is RECEIVES else 0
-    assert _engine_totals(run)["c"] == cents(of_c) + accrued
+    assert _engine_totals(run, {})["c"] == cents(of_c) + accrued
     assert next(by.principal for by in balances_of(run, "2009-01-15")) == cents(of_c)
 
 
@@ -109,7 +109,7 @@ def test_a_workbook_that_ends_before_the_first_instalment_finds_what_the_engine_
     """Nothing happened yet: the engine's total is the principal as issued, not nothing."""
     run = simulate(note(), through=day("2008-10-15"))
     assert run.rows == []
-    assert _engine_totals(run) == {"a": cents(100_000)}
+    assert _engine_totals(run, {}) == {"a": cents(100_000)}
 
 
 def test_the_days_of_issue_stand_between_the_rows():

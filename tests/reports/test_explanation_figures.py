@@ -11,7 +11,7 @@ from comparing import answered, loaded
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from naive import documents
-from notes import block, event, note
+from notes import block, day, event, note
 from test_invariants import DAYS, many
 
 from note_sched.document.load import load
@@ -214,3 +214,17 @@ def test_each_situation_is_what_it_says():
     assert {each.kind for each in rounds["returned by Senior beyond payment in full"]} == {"returned_by_senior"}
     partly = rounds["paid on a Note of which principal was accelerated in part"][0]
     assert 0 < partly.barred["a"] < partly.shares[0].total
+
+
+def test_premium_is_told_where_a_note_is_paid_in_full_and_where_it_fell_due():
+    """3% of 100,000.00: on what paying in full prepays (T-24), and due with principal that is accelerated."""
+    steps = [{"through": "2011-06-30", "percent": "3"}]
+    paper = {"instrument": "plain", "principal": {"prepayment": {"premium": steps, "for": ["acceleration"]}}}
+    default = event("misrepresentation", "2008-11-03")
+    document = note(default, event("acceleration", "2008-11-10", holder="a"), debts={}, paper=paper)
+    for asked in ("2008-11-09", "2008-11-10"):
+        figures, _, _, (quote, _) = explained(document, day(asked), nowhere)
+        assert quote["holders"][0]["premium"] == "3000.00"
+        assert check(document, day(asked)) > 0
+        assert ("a", "can_pay.principal") in figures or asked == "2008-11-09"
+    assert worked_out(figures["a", "can_pay.principal"]) == 103_000_00

@@ -47,10 +47,15 @@ class Balances(NamedTuple):
         """Both together."""
         return Balances(*(ours + theirs for ours, theirs in zip(self, other, strict=True)))
 
-    def of(self, component: Component) -> int:
-        """What has fallen due of a component, or, of principal, all that is unpaid."""
-        unpaid = {"principal": self.principal, "interest": self.interest_unpaid, "expenses": self.expenses_unpaid}
-        return unpaid[component]
+    def of(self, part: Part) -> int:
+        """What has fallen due of a part, or, of principal, all that is unpaid."""
+        unpaid = {
+            "principal": self.principal,
+            "interest": self.interest_unpaid,
+            "expenses": self.expenses_unpaid,
+            "premium": self.premium_unpaid,
+        }
+        return unpaid[part]
 
     def times(self, number: int) -> "Balances":
         """So many times as much."""

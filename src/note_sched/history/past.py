@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
 from note_sched.history.accrual import AccrualLine, Counting, shown
-from note_sched.history.movements import ALL_IN_CASH, ASSUMED, KINDS, RUNNING, Act, Balances, Kind, added
+from note_sched.history.movements import ALL_IN_CASH, ASSUMED, KINDS, RUNNING, Act, Balances, Kind, Part, added
 from note_sched.ledger.entries import What
 from note_sched.ledger.pen import ENDS, Cause, Entry, Stretch
 from note_sched.ledger.trace import Trace
 from note_sched.measure.calendar import DAY
-from note_sched.rules.ground import Component
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is an attribute
@@ -181,7 +180,7 @@ class Past:
         """What moved, in order, without what it did to the running interest: no line of interest is worked out."""
         return [_entered(each) for each in self._told() if isinstance(each, Entry)]
 
-    def of_the_day(self, act: Act, component: Component | None = None) -> list[Movement]:
+    def of_the_day(self, act: Act, component: Part | None = None) -> list[Movement]:
         """What moved on the day itself in some way, of a component where it is named."""
         of_it = (each for each in self.entries if each.date == self.day and each.kind.act is act)
         return [each for each in of_it if component in (None, each.kind.component)]
@@ -194,8 +193,8 @@ class Past:
             return Past(self.run, self.holder, through).balances()
         return added(step.change for step in self.steps if step.date <= through)
 
-    def booked(self, component: Component) -> list[Booked]:
-        """What moved of a component, by its due date; of principal by its maturity until it falls due and goes over."""
+    def booked(self, component: Part) -> list[Booked]:
+        """What moved of a part, by its due date; of principal by its maturity until it falls due and goes over."""
         found = []
         for movement in self.entries:
             sign = movement.kind.sign.of(component)

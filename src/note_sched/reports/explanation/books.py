@@ -26,7 +26,7 @@ def term(booked: Booked) -> Term:
     return Term(_words(booked), booked.cents, booked.movement.cause.line)
 
 
-def _words(booked: Booked) -> Phrase:  # noqa: PLR0911 (one line a kind of entry)
+def _words(booked: Booked) -> Phrase:  # noqa: C901, PLR0911 (one line a kind of entry)
     entry, due = booked.movement, booked.due
     match entry.what:
         case What.ISSUED:
@@ -37,6 +37,10 @@ def _words(booked: Booked) -> Phrase:  # noqa: PLR0911 (one line a kind of entry
             return ["interest due ", due, f", {_CAUSES.get(entry.cause.kind, entry.cause.kind)}"]
         case What.EXPENSES_DUE:
             return ["expenses due ", due]
+        case What.PREMIUM_DUE | What.PREMIUM_ARISES:
+            return ["premium due ", due]
+        case What.PREMIUM_FORGONE | What.PRINCIPAL_UNDUE:
+            return ["rescinded ", entry.date]
         case What.SET_APART:
             return ["is to fall due ", due] if booked.cents > 0 else ["falls due earlier, ", entry.date]
         case What.PRINCIPAL_DUE if booked.cents > 0:
@@ -49,4 +53,4 @@ def _words(booked: Booked) -> Phrase:  # noqa: PLR0911 (one line a kind of entry
             way = f"{'came' if booked.cents > 0 else 'went'} by transfer "
             return [way, entry.date] if entry.kind.component == "principal" else [way, entry.date, ", due ", due]
         case _:
-            return [f"{_KINDS[entry.cause.kind]} of ", entry.date]
+            return [f"{_KINDS.get(entry.cause.kind, entry.cause.kind)} of ", entry.date]

@@ -66,6 +66,13 @@ class Asking:
         limits, members = self.asked.senior_limits, self.run.members
         return {holder: limits[name] for name, whose in members.items() for holder in whose}
 
+    @property
+    def percent(self) -> str:
+        """The percentage of premium on what is prepaid that day."""
+        rules = self.run.document.terms.principal.prepayment
+        steps = (rules.premium if rules else None) or ()
+        return next((f"{each.percent}" for each in steps if self.day <= each.through), "0")
+
     @cached_property
     def prohibited(self) -> Mapping[str, int]:
         """What is due on each Note and barred, in cents, where there is any."""
@@ -193,6 +200,10 @@ def _total(asking: Asking, holder: str, chain: Chain) -> Value:
     for name, work in _PARTS.items():
         if _balance(asking.positions[holder], name):
             terms.append(work(chain, asking.books(holder, Moment.NOON), asking.facts))
+    premium = asking.positions[holder].premium
+    if premium:
+        books = asking.books(holder, Moment.NOON)
+        terms.append(owing.premium_in_full(chain, books, asking.facts, premium, asking.percent))
     return Money(chain.money("pays the Note in full", Sum(terms), clause="prepayment").cents)
 
 
@@ -212,6 +223,16 @@ def _interest_due(asking: Asking, holder: str, chain: Chain) -> Value:
         return Money(due.cents)
     run = interest.running(chain, books, asking.facts)
     return Money(chain.money("with principal overdue, the interest that has run to the day", Sum([due, run])).cents)
+
+
+def _principal_to_be_paid(asking: Asking, holder: str, chain: Chain) -> Value:
+    """Principal that is due, and with it the premium that is due."""
+    books, due = asking.books(holder, Moment.NOON), asking.positions[holder].due["principal"]
+    principal = owing.overdue_principal(chain, books, asking.facts)
+    if due == principal.cents:
+        return Money(due)
+    premium = owing.premium_due(chain, books, asking.facts)
+    return Money(chain.money("principal with its premium", Sum([principal, premium]), clause=Role.PREMIUM).cents)
 
 
 def _turnover(asking: Asking, holder: str, chain: Chain) -> Value:
@@ -426,11 +447,7 @@ PAYOFF: Mapping[str, Figure] = {
 CAN_PAY: Mapping[str, Figure] = {
     "can_pay.expenses": Figure("expenses to be paid", owing.RULES["expenses"], _of_books(owing.expenses, Moment.NOON)),
     "can_pay.interest": Figure("interest to be paid", owing.RULES["interest"], _interest_due),
-    "can_pay.principal": Figure(
-        "principal to be paid",
-        owing.RULES["principal_due"],
-        _of_books(owing.overdue_principal, Moment.NOON),
-    ),
+    "can_pay.principal": Figure("principal to be paid", owing.RULES["principal_due"], _principal_to_be_paid),
     **{
         f"can_pay.{component}.payable_from": Figure(
             f"{component} payable from",

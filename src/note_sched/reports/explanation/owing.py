@@ -66,6 +66,21 @@ def overdue_principal(chain: Chain, books: Past, facts: Facts) -> Term:
     return balance(chain, "principal due and unpaid", due, facts, clause)
 
 
+def premium_due(chain: Chain, books: Past, facts: Facts) -> Term:
+    """Premium that has fallen due and is unpaid."""
+    return balance(chain, "premium due and unpaid", unpaid(books.booked("premium")), facts, Role.PREMIUM)
+
+
+def premium_in_full(chain: Chain, books: Past, facts: Facts, cents: int, percent: str) -> Term:
+    """The premium with which a Note is paid in full, ``cents``: what is due, and that on what is prepaid (T-24)."""
+    owed = sum(each.cents for each in books.booked("premium"))
+    due = [premium_due(chain, books, facts)] if owed else []
+    if cents == owed:
+        return due[0]
+    more = Term(f"{percent}% of the principal that is not due, half up", cents - owed)
+    return chain.money("premium on what is prepaid", Sum([*due, more]), clause=Role.PREMIUM)
+
+
 def expenses_due(chain: Chain, books: Past, facts: Facts) -> Term:
     """The expenses that fell due on the day."""
     booked = books.booked("expenses")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Payment, SeniorPayment
-from note_sched.history.movements import KINDS, Act, kinds_of
+from note_sched.history.movements import KINDS, Act, Part, kinds_of
 from note_sched.history.past import Past, trace_of
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.rounds import Round, SeniorShare, Tiers
@@ -33,6 +33,8 @@ OF_COMPONENT: Mapping[str, Sequence[str]] = {
     for component in COMPONENTS
 }
 """The tiers of each component."""
+
+_PARTS: Sequence[Part] = (*COMPONENTS, "premium")
 
 _BASIS: dict[str, Role | str] = {
     "expenses": Role.RATABLE,
@@ -90,7 +92,7 @@ class Receipts:
 
     def assumed(self) -> Term:
         """How much of what was paid that day is assumed."""
-        terms = [part for component in COMPONENTS for part in self._assumed(component)]
+        terms = [each for part in _PARTS for each in self._assumed(part)]
         if self._is_last(terms):
             return terms[0]
         return self._chain.money("assumed as paid that day" if terms else "nothing is assumed that day", Sum(terms))
@@ -129,13 +131,13 @@ class Receipts:
             self._said[key] = work()
         return self._said[key]
 
-    def _assumed(self, component: Component) -> list[Term]:
-        paid = [each for each in self._books.of_the_day(Act.PAID, component) if each.assumed]
+    def _assumed(self, part: Part) -> list[Term]:
+        paid = [each for each in self._books.of_the_day(Act.PAID, part) if each.assumed]
         terms = []
         for each in paid:
             if each.kind.tier == "accrued":
                 terms.append(Term("interest accrued to that day, paid with principal", each.cents))
-            terms += [Term([f"{component} due ", due], cents) for due, cents in each.parts]
+            terms += [Term([f"{part} due ", due], cents) for due, cents in each.parts]
         if not terms:
             return []
         self._why_today(sorted({due for each in paid for due, _ in each.parts if due < self._books.day}))
