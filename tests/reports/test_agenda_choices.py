@@ -62,6 +62,34 @@ def test_a_rate_that_is_set_once_a_period_is_set_on_its_first_day():
     assert "holds through  2008-11-30" in words(occasions(period, "reset", "1")[0])
 
 
+@pytest.mark.parametrize(("undone", "stands"), [("2009-03-02", False), ("2009-03-03", True)])
+def test_a_rescission_calls_off_the_last_day_in_time_of_accelerated_principal(undone, stands):
+    """Accelerated on Sunday, March 1, 2009, a payment date: in time on Monday (T-25). What was past then stays."""
+    document = accelerated("2009-03-01", undone)
+    assert days(document, "acceleration", "a") == [("2009-03-01", True), ("2009-03-02", stands)]
+    assert days(document, "maturity") == [("2010-05-31", True), ("2010-06-01", True)]
+
+
+@pytest.mark.parametrize(("undone", "principal"), [("2009-04-06", False), ("2009-04-07", True)])
+def test_interest_that_fell_due_with_an_acceleration_keeps_its_last_day(undone, principal):
+    """Saturday, April 4: 3 of April's 30 days of 1,000.00 fall due with the principal, in time on Monday the 6th."""
+    due, in_time = occasions(accelerated("2009-04-04", undone), "acceleration", "a")
+    assert (str(in_time.date), in_time.off) == ("2009-04-06", None)
+    assert "10000000" in words(due).split()
+    assert ("10000000" in words(in_time).split()) is principal
+    assert "10000" in words(in_time).split()  # 100.00
+
+
+def accelerated(demanded, undone):
+    wrong = event("misrepresentation", "2009-01-05")
+    demand = event("acceleration", demanded, holder="a")
+    interest = event("payment", "2009-03-02", amount="1,000.00")  # of February: nothing else is overdue
+    again = event("payment", "2009-04-01", amount="1,000.00")
+    rescinded = event("acceleration_rescinded", undone, holders=["a"])
+    events = [wrong, demand, interest, rescinded, *([again] if demanded > "2009-04-01" else [])]
+    return note(*events, paper={}, simulation={"assumed_through": "2009-02-28", "through": "2010-06-30"})
+
+
 def amortising(*events, holders=None):
     """400,000.00 of January 15, 2009, 100,000.00 of it on two days before maturity."""
     parts = [{"date": "2009-09-30", "amount": "100,000.00"}, {"date": "2010-01-30", "amount": "100,000.00"}]

@@ -242,6 +242,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         members=days.law.members,
         overrides=days.law.overrides,
         trace=days.trace,
+        undone=days.undone,
     )
 
 

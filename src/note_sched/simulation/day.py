@@ -68,7 +68,7 @@ from note_sched.simulation.defaults_day import Defaults
 from note_sched.simulation.demands import Demands
 from note_sched.simulation.diary import Diary, Sink
 from note_sched.simulation.law import Law
-from note_sched.simulation.outcome import COMPONENTS, Declared
+from note_sched.simulation.outcome import COMPONENTS, Declared, Undone
 from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.receiving import Permission, Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
@@ -136,6 +136,7 @@ class Days:
         self._excess = 0
         self._issued: list[Account] = []
         self._relieved: list[Account] = []
+        self.undone: list[Undone] = []
         self._busy = self._busy_days()
 
     def _open_notes(self, *, traced: bool) -> NoteBook:
@@ -383,6 +384,7 @@ class Days:
                 self._because("acceleration_rescinded", line)
                 accounts = rescissions.undo(signing)
                 self._relieved += accounts
+                self.undone.append(Undone(self.today, tuple(account.holder for account in accounts)))
                 self.diary.recheck(accounts)
                 whose = None if self.terms.acceleration.by != "holder" else {account.holder for account in accounts}
                 ended = self.law.end_overrides(self.today, whose)

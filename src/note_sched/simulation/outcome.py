@@ -42,6 +42,13 @@ class Declared(NamedTuple):
     holders: tuple[str, ...] = ()
 
 
+class Undone(NamedTuple):
+    """An acceleration that was undone: the day, and the Holders of the Notes whose principal is undue again (T-25)."""
+
+    date: date
+    holders: tuple[str, ...]
+
+
 class Subrogation(Struct, frozen=True):
     """A Holder's pool (1(h)), the first day on which it was live, and the claim on the last day, in cents."""
 
@@ -137,6 +144,7 @@ class Run(Record, frozen=True):
     ``alike``: the notices and Blockage Events of Holders who stand alike, and ``members`` who they are, by the same
     names. ``overrides``: days of their suspension. ``trace``: every movement with its cause, where the run was
     traced. ``acknowledged``: the warnings that the document knows of, which are not among the ``cautions``.
+    ``undone``: the accelerations that were rescinded, by day.
     """
 
     document: Document
@@ -165,6 +173,7 @@ class Run(Record, frozen=True):
     members: Mapping[str, Sequence[str]]
     overrides: Overrides
     trace: "Trace | None"
+    undone: Sequence[Undone] = ()
 
     def label(self, role: Role) -> str:
         """How the Note cites the clause of a role."""

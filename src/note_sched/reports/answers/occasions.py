@@ -210,7 +210,45 @@ def _principal_due(
         why = f"The Holder declared its Note due ({section(clause)})."
     occasion = Occasion(cause, day, [f"{head}: ", *parts, " falls due"], [why], clause, reminder)
     falling: tuple[Component, ...] = ("principal", "interest") if with_interest else ("principal",)
-    yield from _falling_due(view, occasion, rows, falling, ("principal", "interest"))
+    found = _falling_due(view, occasion, rows, falling, ("principal", "interest"))
+    undone = None if matures else _undone(view, day, rows)
+    if undone is None:
+        yield from found
+        return
+    left: Sequence[Occasion] = ()
+    if interest:
+        summary: Phrase = [f"{head}: interest of ", Money(interest), " falls due"]
+        left = list(_falling_due(view, occasion._replace(summary=summary), rows, ("interest",)))
+    yield from _rescinded(list(found), left, undone)
+
+
+def _undone(view: _View, day: date, rows: Sequence[Row]) -> date | None:
+    """The day on which the acceleration of these Notes was undone (T-25); None where it was not."""
+    whose = {row.holder for row in rows}
+    return next((each.date for each in view.run.undone if each.date >= day and whose <= set(each.holders)), None)
+
+
+def _rescinded(whole: Sequence[Occasion], left: Sequence[Occasion], undone: date) -> Iterator[Occasion]:
+    """What fell due by an acceleration, and what stands of its last days once it is undone.
+
+    ``whole``: as if it were not; ``left``: those of the interest alone, which stays due.
+    """
+    why: Phrase = ["Rescinded on ", undone, ": its principal is undue again; interest that fell due stays due."]
+    due, *last_days = whole
+    if due.sum is not None and (due.sum.excused or date.max) >= undone:
+        excused = next((each.sum.excused for each in left if each.sum is not None), None)
+        due = due._replace(sum=due.sum._replace(excused=excused))
+    yield due._replace(said=[*due.said, why])
+    stays = {each.identity: each for each in left[1:] if each.date >= undone}
+    for each in last_days:
+        now = stays.pop(each.identity, None)
+        if each.date < undone:
+            yield each
+        elif now is None:
+            yield each._replace(off=f"rescinded on {undone}")
+        else:
+            yield now._replace(said=[*now.said, why])
+    yield from stays.values()
 
 
 def _falling_due(
