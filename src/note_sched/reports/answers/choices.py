@@ -17,11 +17,10 @@ from note_sched.measure.accrual import Rate
 from note_sched.measure.calendar import DAY, LAST_DAY
 from note_sched.pages.calendar import Occasion
 from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.view import SOON, WEEK
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Period, Prepayment
-
-SOON, WEEK = 3, 7
 
 ELECTION, CALL, PREMIUM, RESET = "election", "prepayment", "premium", "reset"
 
