@@ -217,9 +217,13 @@ class Receipts:
     def _work_tier(self, each: Round, tier: str) -> Term:
         if each.kind in ("distribution", "returned_by_senior"):
             share = self._once(each, "share", lambda: self._apportioned(each))
+            if tier == "principal":
+                share = self._without_premium(share, self._own(each).premium)
             poured = Poured(share, _tiers(self._owed(each)), TIERS[tier])
             return self._chain.money(f"of it to {TIERS[tier]}", poured, clause="application")
         received = self._once(each, "received", lambda: self._received(each))
+        if tier == "principal":
+            received = self._without_premium(received, sum(share.premium for share in each.share_of.values()))
         one = len(each.owed) == 1
         says = f"of it to {TIERS[tier]}" + ("" if one else " on all Notes")
         poured = Poured(received, _tiers(each.owed_on_all), TIERS[tier])
@@ -228,6 +232,13 @@ class Receipts:
             return part
         shared = self._shared(each, tier, part, lambda: ((owed.holder, getattr(owed, tier)) for owed in each.owed))
         return self._chain.money(f"of that to {self._holder}, by {TIERS[tier]}", shared, clause=_BASIS[tier])
+
+    def _without_premium(self, given: Term, premium: int) -> Term:
+        """What is left for principal of a sum that pays the premium on it too (T-24)."""
+        if not premium:
+            return given
+        terms = [given, Term("the premium on the principal that it prepays", -premium)]
+        return self._chain.money("without the premium that goes with principal", Sum(terms), clause=Role.PREMIUM)
 
     def _shared(
         self, each: Round, name: object, given: Term, weights: Callable[[], Iterable[tuple[str, int]]]
