@@ -228,3 +228,15 @@ def test_premium_is_told_where_a_note_is_paid_in_full_and_where_it_fell_due():
         assert check(document, day(asked)) > 0
         assert ("a", "can_pay.principal") in figures or asked == "2008-11-09"
     assert worked_out(figures["a", "can_pay.principal"]) == 103_000_00
+
+
+@pytest.mark.parametrize("paid", ['amount: "60,600.00"', 'principal: "50,000.00"'])
+def test_a_prepayment_on_two_notes_is_explained_without_its_premium(paid):
+    """T-24: 9,100.00 of interest, 50,000.00 of principal and 3% of it, over three quarters and one quarter."""
+    text = next(path for path in SAMPLES if path.stem == "amortising-with-premium").read_text("utf-8")
+    quay = '{id: quay, name: Quay Street Partners LP, principal: "400,000.00"}'
+    pier = '{id: pier, name: Pier Street Partners LP, principal: "100,000.00"}'
+    text = text.replace(quay, f"{quay.replace('400,', '300,')}\n  - {pier}").replace('amount: "60,600.00"', paid)
+    figures, *_ = explained(load(text.encode()), date(2009, 6, 30))
+    paid_on = [worked_out(figures[holder, "principal_paid"]) for holder in ("quay", "pier")]
+    assert paid_on == [37_500_00, 12_500_00]

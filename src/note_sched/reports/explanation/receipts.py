@@ -223,7 +223,7 @@ class Receipts:
             return self._chain.money(f"of it to {TIERS[tier]}", poured, clause="application")
         received = self._once(each, "received", lambda: self._received(each))
         if tier == "principal":
-            received = self._without_premium(received, sum(share.premium for share in each.share_of.values()))
+            received = self._without_premium(received, sum(share.premium for share in each.shares))
         one = len(each.owed) == 1
         says = f"of it to {TIERS[tier]}" + ("" if one else " on all Notes")
         poured = Poured(received, _tiers(each.owed_on_all), TIERS[tier])
@@ -295,6 +295,8 @@ class Receipts:
             if tier not in ("principal", "in_kind") and owed[tier]
         ]
         terms.append(Term("principal that it retires", int(event.principal or 0), each.line))
+        if premium := sum(share.premium for share in each.shares):
+            terms.append(Term("the premium on it", premium))
         terms += self._back(each)
         return self._chain.money("the payment, with all that is paid before principal", Sum(terms), why, "application")
 
