@@ -30,6 +30,17 @@ def test_an_election_in_time_calls_its_last_day_off(on, stands):
     assert days(note(made, paper=TOGGLE), "election", "5") == [("2009-02-13", stands)]
 
 
+@pytest.mark.parametrize(("undone", "stands"), [([], False), (["2009-04-20"], True)])
+def test_no_interest_is_elected_on_principal_that_is_accelerated(undone, stands):
+    """Accelerated on April 6, 2009, unless rescinded: payment date 5 was before; 8 is June 1, 10 days before May 15."""
+    wrong, demand = event("misrepresentation", "2009-01-05"), event("acceleration", "2009-04-06", holder="a")
+    rescinded = [event("acceleration_rescinded", on, holders=["a"]) for on in undone]
+    simulation = {"assumed_through": "2009-04-05", "through": "2010-06-30"}
+    document = note(wrong, demand, *rescinded, paper=TOGGLE, simulation=simulation)
+    assert days(document, "election", "5") == [("2009-02-13", True)]
+    assert days(document, "election", "8") == [("2009-05-15", stands)]
+
+
 def test_the_first_day_of_prepayment_and_the_last_of_each_step_of_the_premium():
     document = note(paper=PREPAYABLE)
     assert days(document, "prepayment") == [("2009-03-02", True)]

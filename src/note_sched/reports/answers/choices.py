@@ -26,27 +26,41 @@ ELECTION, CALL, PREMIUM, RESET = "election", "prepayment", "premium", "reset"
 
 
 class _Until(NamedTuple):
-    """Until when a choice is open: ``paid``: the day on which all was paid; ``matures``: the maturity in force."""
+    """Until when a choice is open.
+
+    ``paid``, ``accelerated``: the day on which all was; ``matures``: the maturity in force.
+    """
 
     paid: date | None
+    accelerated: date | None
     matures: date
 
     def over(self, day: date, *, at_maturity: bool = False) -> str | None:
-        """Why what is for a day does not matter any more; None while it does. ``at_maturity``: it does on that day."""
+        """Why what is for principal undue on a day does not matter any more; None while it does.
+
+        ``at_maturity``: it does on that day still.
+        """
+        if self.accelerated is not None and self.accelerated <= day:
+            return f"all principal is due by acceleration of {self.accelerated}"
+        return self.ended(day, at_maturity=at_maturity)
+
+    def ended(self, day: date, *, at_maturity: bool = False) -> str | None:
+        """As ``over``, of what matters for principal that is due, too."""
         if self.paid is not None and self.paid < day:
             return f"nothing is left to fall due: all is paid on {self.paid}"
         over = self.matures < day if at_maturity else self.matures <= day
         return f"the Notes mature on {self.matures}" if over else None
 
 
-def choices(run: Run, paid: date | None) -> Iterator[Occasion]:
+def choices(run: Run, paid: date | None, accelerated: date | None) -> Iterator[Occasion]:
     """The days of a run's terms on which somebody may choose, or a rate is set; none under most papers.
 
     Args:
         run: a finished simulation.
         paid: the day on which the last of the Notes shown was paid, None while one is not.
+        accelerated: the day from which on all their principal is due by acceleration, None while some is not.
     """
-    document, until = run.document, _Until(paid, run.maturity.date)
+    document, until = run.document, _Until(paid, accelerated, run.maturity.date)
     if document.terms.interest.pik is not None:
         yield from _elections(run, until)
     if document.terms.principal.prepayment is not None:
@@ -129,4 +143,4 @@ def _resets(run: Run, until: _Until) -> Iterator[Occasion]:
         end = ladder.following(step) - DAY
         what: Phrase = [f"Reset of the rate: {rate.form.index} of this day holds through ", end]
         said: list[Phrase] = ["A later value holds from the next period on."]
-        yield Occasion((RESET, str(number)), step, what, said, run.label(Role.PROMISE), SOON, until.over(step))
+        yield Occasion((RESET, str(number)), step, what, said, run.label(Role.PROMISE), SOON, until.ended(step))

@@ -232,6 +232,18 @@ def reduced(view: View) -> Iterator[Occasion]:
         yield from _off(view, Occasion(identity, day, what, (), view.run.label(Role.INSTALMENTS), WEEK, off))
 
 
+def all_accelerated(view: View) -> date | None:
+    """The day from which on, by accelerations that stand, no principal of the Notes shown is undue; None: some is."""
+    run, found = view.run, dict[str, date]()
+    shown = [holder.id for holder in run.document.holders if view.shows(holder.id)]
+    for each in run.accelerations:
+        for holder in shown if each.valid else ():
+            undone = any(other.date >= each.date and holder in other.holders for other in run.undone)
+            if each.holder in (None, holder) and not undone:
+                found.setdefault(holder, each.date)
+    return max(found.values()) if shown and len(found) == len(shown) else None
+
+
 def paid_before(view: View) -> Iterator[Occasion]:
     """What would have fallen due on Notes that are paid before: called off."""
     paid, note = all_paid(view), view.run.document.note

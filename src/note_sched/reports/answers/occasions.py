@@ -17,7 +17,7 @@ from note_sched.measure.calendar import DAY
 from note_sched.pages.calendar import Agenda, Occasion
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.choices import choices
-from note_sched.reports.answers.falling_due import all_paid, paid_before, reduced, sums_due
+from note_sched.reports.answers.falling_due import all_accelerated, all_paid, paid_before, reduced, sums_due
 from note_sched.reports.answers.view import SOON, WEEK, View
 from note_sched.reports.telling.wording import KINDS, NO_BARS
 from note_sched.rules.blockage import BlockageEvent, ended
@@ -43,7 +43,7 @@ def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -
     )  # fmt: skip
     view = View(run, holders, known)
     found = [occasion for maker in makers for occasion in maker(view)]
-    found += choices(run, all_paid(view))
+    found += choices(run, all_paid(view), all_accelerated(view))
     return Agenda(
         title=note.title,
         about=_ABOUT,
