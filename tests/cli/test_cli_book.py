@@ -113,9 +113,10 @@ def test_the_forms_say_the_same(note_sched):
     assert (whole["totals"]["documents"], whole["totals"]["fault"], whole["as_of"]) == (6, 1, "2009-04-01")
 
 
+@pytest.mark.long  # the short run's environment does without pyarrow
 @pytest.mark.usefixtures("folder")
 def test_parquet_has_the_types_of_its_columns(note_sched, tmp_path):
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="parquet needs pyarrow")
     for name in ("one", "two"):
         assert note_sched("book", "notes", *DAY, "--output", f"{name}.parquet").returncode == 1
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
@@ -247,7 +248,7 @@ def test_two_runs_of_one_book(note_sched, tmp_path):
 @pytest.fixture
 def cluster(tmp_path):
     """A real scheduler with two workers, on this machine: its address, and the workers."""
-    pytest.importorskip("distributed")
+    pytest.importorskip("distributed", reason="a scheduler needs dask")
     python = [sys.executable, "-W", "ignore", "-m"]
     told = (tmp_path / "scheduler").open("wb")
     file = tmp_path / "address.json"
@@ -283,7 +284,7 @@ def test_a_cluster_of_which_one_worker_is_killed_in_the_middle(note_sched, tmp_p
 
 @pytest.mark.long
 def test_there_is_no_cluster(note_sched, folder):
-    pytest.importorskip("distributed")
+    pytest.importorskip("distributed", reason="a scheduler needs dask")
     run = note_sched("book", str(folder), *DAY, "--scheduler", "nothing at all")
     assert run.returncode == 2
     assert b"no dask scheduler answers at nothing at all" in run.stderr
