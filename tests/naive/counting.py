@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 DAY = timedelta(days=1)
 
@@ -48,6 +49,7 @@ def shares(amount: int, weights: Sequence[int]) -> list[int]:
     return parts
 
 
+@cache
 def monthly_rate(text: str) -> Fraction:
     """`1% per month`, `3% per quarter` or `12% per year` as a monthly fraction; a year is twelve months (R-32, T-3)."""
     match = re.fullmatch(r"\s*([\d.]+)\s*%\s*per\s*(month|quarter|year)\s*", text)
@@ -184,6 +186,7 @@ def days_30e_360(start: date, end: date) -> int:
     return 30 * months + min(end.day, 30) - min(start.day, 30)
 
 
+@cache
 def share_of_month(day: date, period_start: date, day_count: str) -> Fraction:
     """How much of a month's interest one day earns (R-5, T-3, the switch `day_count`; `period` needs the dates)."""
     if day_count in ("30/360", "30E/360"):

@@ -122,7 +122,8 @@ class Demands(State):
         if end == "insolvency":
             return any(is_pending(event, day) for event in self.facts.of("insolvency"))
         if end == "maturity":
-            return any(note.due_principal() for note in (self.notes[holder] for holder in demanding))
+            signing = [self.notes[holder] for holder in demanding]  # an instalment is not the Note's principal
+            return any(note.parcels and not note.has_undue_principal() for note in signing)
         if end == "senior_paid":
             return not any(self.senior.left_to(holder) for holder in demanding)
         kind = "senior_acceleration" if end == "senior_acceleration" else "senior_maturity"

@@ -12,6 +12,9 @@ from .receipts import (
 )
 from .terms import role_of_default
 
+Rates = tuple[Fraction, Fraction, Fraction, Fraction]
+Alike = tuple[date, bool, bool]  # the start of its period, whether it is undue, whether in default
+
 
 class Earning(Barring):
     """Rates, day counts and default interest; interest in kind; level instalments."""
@@ -40,23 +43,46 @@ class Earning(Barring):
     def earned(self, note: Note, day: date) -> tuple[Fraction, Fraction, Fraction, Fraction]:
         """T-20 to T-22: what a day earns in cash and in kind, how much more by the toggle, and what stays cash."""
         cash = in_kind = spare = kept = Fraction(0)
+        alike: dict[Alike, int] = {}
         for parcel in note.parcels:
-            rates = self.rates_on(note, parcel, day)
-            cash += self.interest_on(parcel, day, rates[0])
-            earned = parcel.principal * self.share(day, parcel.period_start)
-            in_kind += earned * rates[1]
-            spare += earned * rates[2]
-            kept += self.interest_on(parcel, day, rates[3])
-        late = self.interest_on_overdue(note, day)
-        return cash + late, in_kind, spare, kept + late
+            if parcel.due is None or self.facts.extension_interest:
+                earns = parcel.period_start, parcel.due is None, self.bears_default_rate(note, parcel, day)
+                alike[earns] = alike.get(earns, 0) + parcel.principal
+            else:
+                factors = self.factors_on(note, parcel, day)
+                cash += self.interest_on(parcel, day, factors[0])
+                kept += self.interest_on(parcel, day, factors[3])
+        for earns, principal in alike.items():
+            factors = self.factors_of(day, earns)
+            cash += principal * factors[0]
+            kept += principal * factors[3]
+            if factors[1] or factors[2]:
+                in_kind += principal * factors[1]
+                spare += principal * factors[2]
+        if note.interest:
+            late = self.interest_on_overdue(note, day)
+            return cash + late, in_kind, spare, kept + late
+        return cash, in_kind, spare, kept
 
-    def rates_on(self, note: Note, parcel: Parcel, day: date) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-        """The month's rates of a parcel on a day: cash, in kind, what the toggle would add, and what it leaves cash."""
-        cash = self.facts.contract_rate(day, parcel.period_start)
+    def factors_on(self, note: Note, parcel: Parcel, day: date) -> Rates:
+        """What a day adds to a cent of a parcel: in the four ways of `rates_on`."""
+        defaulting = self.bears_default_rate(note, parcel, day)
+        return self.factors_of(day, (parcel.period_start, parcel.due is None, defaulting))
+
+    def factors_of(self, day: date, earns: Alike) -> Rates:
+        """The same for all that earns alike."""
+        if (day, earns) not in self.factors_of_day:
+            share = self.share(day, earns[0])
+            cash, in_kind, spare, kept = self.rates_on(day, *earns)
+            self.factors_of_day[day, earns] = cash * share, in_kind * share, spare * share, kept * share
+        return self.factors_of_day[day, earns]
+
+    def rates_on(self, day: date, period_start: date, undue: bool, defaulting: bool) -> Rates:  # noqa: FBT001 (as Alike)
+        """The month's rates on a day: cash, in kind, what the toggle would add, and what it leaves cash."""
+        cash = self.facts.contract_rate(day, period_start)
         in_kind = Fraction(0)
         toggled = None
         pik = self.facts.pik or {}
-        undue = parcel.due is None
         if "part" in pik and undue:
             in_kind = monthly_rate(pik["part"])
         elif "part" in pik:
@@ -69,7 +95,7 @@ class Earning(Barring):
                 cash, in_kind = Fraction(0), rate
             else:
                 toggled = Fraction(0), rate
-        if self.bears_default_rate(note, parcel, day):
+        if defaulting:
             cash, in_kind = self.default_rate(cash, in_kind)
             toggled = toggled and self.default_rate(*toggled)
         cash = self.facts.capped(cash)
@@ -128,9 +154,9 @@ class Earning(Barring):
         rate = self.facts.capped(sum(self.default_rate(self.facts.contract_rate(day, start), Fraction(0))))
         return late * rate * self.share(day, start)
 
-    def interest_on(self, parcel: Parcel, day: date, rate: Fraction | None = None) -> Fraction:
+    def interest_on(self, parcel: Parcel, day: date, factor: Fraction | None = None) -> Fraction:
         """What principal earns on a day; T-4: in an extension nothing, unless unpaid at the end of the timely day."""
-        earned = self.factor(day, parcel.period_start) if rate is None else rate * self.share(day, parcel.period_start)
+        earned = self.factor(day, parcel.period_start) if factor is None else factor
         if parcel.due is not None and not self.facts.extension_interest:
             timely = self.facts.calendar.timely_through(parcel.due)
             if day <= timely:
@@ -141,8 +167,9 @@ class Earning(Barring):
         """T-4: in an extension what would have been earned is kept until the end of the timely day."""
         if parcel.due is not None:
             waits = day < self.facts.calendar.timely_through(parcel.due)
-            rate = self.facts.rate if self.facts.is_one_rate else self.rates_on(note, parcel, day)[0]
-            parcel.waiting = parcel.waiting + rate * self.share(day, parcel.period_start) if waits else Fraction(0)
+            is_one = self.facts.is_one_rate
+            factor = self.factor(day, parcel.period_start) if is_one else self.factors_on(note, parcel, day)[0]
+            parcel.waiting = parcel.waiting + factor if waits else Fraction(0)
 
     def factor(self, day: date, period_start: date) -> Fraction:
         """What a day adds to a cent of principal."""

@@ -185,6 +185,7 @@ class Facts:
         self.is_one_rate = isinstance(self.rate_terms, str) and self.pik is None and self.default_interest is None
         self.rate = self.capped(monthly_rate(self.rate_terms)) if self.is_one_rate else None
         self.upcoming: dict[date, date | None] = {}
+        self.level_dates: list[date] | None = None
 
     def refuse_senior_before_its_time(self) -> None:
         """Senior debt that matures or is accelerated before it is in effect is a fault."""
@@ -544,7 +545,11 @@ class Facts:
     def level_of(self, holder: str, day: date) -> int | None:
         """T-23, `level`: what interest and principal together are on one of its dates; None on other days."""
         terms = self.terms["principal"]["instalments"]
-        if not isinstance(terms, dict) or "level" not in terms or day not in self.dates_of(terms):
+        if not isinstance(terms, dict) or "level" not in terms:
+            return None
+        if self.level_dates is None:
+            self.level_dates = self.dates_of(terms)
+        if day not in self.level_dates:
             return None
         return self.part_of(cents(terms["level"]), holder, day)
 

@@ -68,14 +68,20 @@ def pour_payment(amount: int, notes: list[Note]) -> dict[str, Sums]:
 
 
 def pour_principal(amount: int, notes: list[Note], poured: dict[str, Sums]) -> int:
-    """T-24: principal with the premium on what is prepaid, by both together; gives back what it took."""
-    weights = [note.principal() + note.premium_on(note.principal()) for note in notes]
-    taken = 0
-    for note, part in zip(notes, shares(min(amount, sum(weights)), weights), strict=True):
-        principal, premium = note.split_with_premium(part)
-        poured[note.holder] |= {"principal": principal, "on_prepaid": premium}
-        taken += principal + premium
-    return taken
+    """T-24, R-30: the largest principal that goes with its premium, by unpaid principal; gives back what it took."""
+    weights = [note.principal() for note in notes]
+    steepest = 1 + max(note.percent for note in notes)
+    principal = min(amount, sum(weights))
+    while True:
+        parts = shares(principal, weights)
+        premiums = [note.premium_on(part) for note, part in zip(notes, parts, strict=True)]
+        over = principal + sum(premiums) - amount
+        if over <= 0:
+            break
+        principal -= max(1, int((over - len(notes)) / steepest))  # what is passed over costs too much as well
+    for note, part, premium in zip(notes, parts, premiums, strict=True):
+        poured[note.holder] |= {"principal": part, "on_prepaid": premium}
+    return principal + sum(premiums)
 
 
 def pour_distribution(amount: int, notes: list[Note]) -> dict[str, Sums]:

@@ -62,3 +62,4 @@ class State:
         self.latest_fact = facts.latest_fact()
         self.timely_maturity = facts.calendar.timely_through(facts.latest_maturity()[0])
         self.factors: dict[tuple, Fraction] = {}
+        self.factors_of_day: dict[tuple, tuple[Fraction, Fraction, Fraction, Fraction]] = {}

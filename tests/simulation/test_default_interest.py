@@ -119,6 +119,35 @@ def test_it_runs_on_principal_that_waits_for_its_timely_day_only_from_that_day_o
     assert simulate(document, ask=day("2010-08-17")).asked.positions[0].accrued == half_up(exact)
 
 
+@pytest.mark.parametrize(
+    ("false", "on", "a_day", "days"),
+    [
+        ("2010-08-17", "2010-08-13", 100, 1),
+        ("2010-08-17", "2010-08-14", 100, 0),
+        ("2010-08-17", "2010-08-15", 100, 0),
+        ("2010-08-17", "2010-08-16", 100, 3),  # paid on Tuesday it has borne interest for Saturday to Monday
+        ("2010-08-02", "2010-08-13", 120, 1),
+        ("2010-08-02", "2010-08-14", 120, 0),
+        ("2010-08-02", "2010-08-15", 120, 0),
+        ("2010-08-02", "2010-08-16", 120, 3),
+    ],
+)
+def test_what_waits_for_its_timely_day_adds_nothing_a_day_before_it_in_default_or_not(false, on, a_day, days):
+    """As above, but all interest is paid: what a day adds is told of the 10% or, with false statements, of the 12%."""
+    paid = [event("payment", "2010-06-15", amount="3,100.00"), event("payment", "2010-07-15", amount="3,000.00")]
+    document = paper(
+        PLUS,
+        *paid,
+        event("misrepresentation", false),
+        others={"days": {"extension_interest": "no"}},
+        maturity_date="2010-08-14",
+    )
+    found = simulate(document, ask=day(on), traced=True)
+    assert Fraction(*found.asked.positions[0].per_diem) == cents(a_day) * days
+    told = sum(each.units for each in found.trace.of_the_day["a"])
+    assert told == cents(a_day) * days * found.trace.denominator
+
+
 def test_the_trace_tells_the_days_at_each_rate():
     """June 15 at the contract rate, 16 to 24 in default, 25 to July 14 at the contract rate."""
     run = simulate(paper(PLUS, PAID), traced=True)

@@ -133,12 +133,12 @@ class FullAccount(Account):
         if self.pen is not None:
             self.pen.would_have_run(self.period_start, portions)
 
-    def adds(self, first: Index, following: Index) -> "int | Fraction":
-        """What the days between two indices add, in units, as things stand."""
+    def adds(self, first: Index, following: Index, today: date) -> "int | Fraction":
+        """What ``today``, between two indices, adds in units as things stand: no principal that waits beyond it."""
         contract, election = _earned(following.contract, first.contract), _earned(following.election, first.election)
         portions = self._portions(contract, election, elected=following.elected)
         units = sum(each.units for each in portions)
-        joining = {parcel: self._waiting(parcel, contract) for parcel in self.late if parcel in self.waiting}
+        joining = {parcel: self._waiting(parcel, contract) for parcel in self.waiting if parcel.timely == today}
         for parcel in joining:
             units += parcel.amount * (self.waited.get(parcel, 0) + self.waits(parcel, contract))
         if self.pen is not None:

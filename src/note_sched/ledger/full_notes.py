@@ -50,7 +50,8 @@ class FullNotes(NoteBook):
         if self.as_things_stand is not None:
             self.as_things_stand(cast("FullAccount", account))
         first, following = (self._accrual.index(day, account.period_start) for day in (self.today, self.today + DAY))
-        return cast("FullAccount", account).adds(first, following), self._accrual.denominator  # type: ignore[arg-type]
+        units = cast("FullAccount", account).adds(first, following, self.today)  # type: ignore[arg-type]  # as there
+        return units, self._accrual.denominator
 
     def _extension(self, parcel: Parcel, end: date) -> list[Piece]:
         """None: what runs on principal that waits is written down on its own account."""
