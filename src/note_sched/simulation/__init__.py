@@ -137,7 +137,7 @@ def _with_later_windows(days: Days, run: Run) -> Run:
             _live(days, day, None)
     told = (BLOCKAGE, OVERRIDE)
     windows = [window for window in run.windows if window.kind not in told]
-    later = [window for window in [*days.law.windows(), *days.overrides] if window.kind in told]
+    later = [window for window in [*days.law.windows(), *days.accelerations.overrides] if window.kind in told]
     return run._replace(windows=in_order([*windows, *later], days.notes.places))
 
 
@@ -185,6 +185,7 @@ def _nothing_more(days: Days, day: date) -> bool:
 
 
 def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -> Run:
+    declared = days.accelerations
     latest = max(days.maturities, key=lambda each: each.date)
     order = days.notes.places
     totals = copy(days.diary.totals)
@@ -222,11 +223,9 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         issues=list(days.diary.issues),
         maturity=latest,
         timely_maturity=days.timely(latest.date),
-        windows=in_order(
-            [*days.law.windows(), *days.overrides, *days.principal_windows(), *days.demands.windows], order
-        ),
+        windows=in_order([*days.law.windows(), *declared.overrides, *declared.barred(), *days.demands.windows], order),
         defaults=days.defaults.through(day, order, days.instrument.label),
-        accelerations=sorted(days.declared, key=lambda each: (each.date, order.get(each.holder or "", -1))),
+        accelerations=sorted(declared.declared, key=lambda each: (each.date, order.get(each.holder or "", -1))),
         turnovers=all_turnovers(days.receiving.receipts, order),
         receipts=list(days.receiving.receipts),
         refunds=list(days.receiving.refunds),
@@ -242,7 +241,7 @@ def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -
         members=days.law.members,
         overrides=days.law.overrides,
         trace=days.trace,
-        undone=days.undone,
+        undone=declared.undone,
     )
 
 
