@@ -19,7 +19,8 @@ from note_sched.rules.windows import in_order
 from note_sched.simulation.asking import Question
 from note_sched.simulation.day import Days
 from note_sched.simulation.diary import Sink
-from note_sched.simulation.outcome import Run, Subrogation
+from note_sched.simulation.lifting import with_lifts
+from note_sched.simulation.outcome import Asked, Run, Subrogation
 from note_sched.simulation.receiving import all_turnovers
 
 if TYPE_CHECKING:
@@ -60,6 +61,34 @@ def simulate(  # noqa: PLR0913 (independent wishes, each by name)
     if any(isinstance(written.event, SeniorAvoidance) for written in document.events):
         settled = _settled_before_any_avoidance(document, through, ask, watch=watch)
     return _play(document, settled, through, ask, watch=watch, until=until, daily=daily, traced=traced, sink=sink)
+
+
+def day_by_day(document: Document, last: date) -> list[Asked]:
+    """The position on every day from the first issue through ``last``: of each what ``simulate`` gives that is asked.
+
+    Args:
+        document: a sound one.
+        last: a day on or after the issue date.
+
+    Raises:
+        Faulty: a transfer of more than is held.
+    """
+    settled: Mapping[int, int] = {}
+    first, through = document.note.issue_date, document.simulation.through
+    if any(isinstance(written.event, SeniorAvoidance) for written in document.events):
+        settled = _settled_before_any_avoidance(document, through, first, watch=True)
+    days = Days(document, settled, lambda _: None, daily=False, traced=False)
+    days.before_issue()
+    found: list[Asked] = []
+    day, furthest = first, LAST_DAY
+    while day <= min(furthest + DAY, LAST_DAY):
+        question = _question(days, day, watch=False, until=None)
+        _live(days, day, question)
+        found.append(question.answer())
+        if furthest == LAST_DAY and day >= (through or last) and _nothing_more(days, day):
+            furthest = day
+        day += DAY
+    return with_lifts(found)[: (last - first).days + 1]
 
 
 def _settled_before_any_avoidance(
