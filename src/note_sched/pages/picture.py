@@ -179,10 +179,33 @@ class Mark(NamedTuple):
     line: int = 0
 
 
+class May(Enum):
+    """How much may be paid on a day, over all Notes; the verdict is PAY on the days of ``ALL`` alone."""
+
+    ALL = "all"
+    PART = "part"
+    NOTHING = "nothing"
+
+
+class Payable(NamedTuple):
+    """Days on which as much might be paid, both inside; ``end`` None: still on the last day.
+
+    ``what``: in a word or two what of it might be; ``flows``: whether interest on every Note was among it.
+    """
+
+    may: May
+    start: date
+    end: date | None
+    what: str
+    flows: bool
+
+
 class Picture(NamedTuple):
     """A Note's life from ``first`` to ``last``.
 
     A band that began before or goes on after is drawn to the edge; what lies outside altogether is told in words only.
+    ``payable``: what may be paid, stretch by stretch, while something is owing. ``finding``: what the picture shows in
+    one sentence. ``as_of``: the day from which one looks at it, where there is one.
     """
 
     first: date
@@ -191,6 +214,9 @@ class Picture(NamedTuple):
     bands: Sequence[Band]
     marks: Sequence[Mark]
     title: str = ""
+    payable: Sequence[Payable] = ()
+    finding: Phrase = ""
+    as_of: date | None = None
 
 
 class Level(NamedTuple):
@@ -263,6 +289,11 @@ def stand_words(stand: Stand, whose: str) -> Phrase:
     """On which days a Note was barred, and under which clauses."""
     what = "barred" if stand.all_of_it else "principal barred"
     return [f"{whose}: {what} ", stand.start, *_to(stand.end), f" under {', '.join(stand.clauses)}"]
+
+
+def payable_words(stretch: Payable) -> Phrase:
+    """What may be paid, and on which days."""
+    return [f"may be paid: {stretch.what}, ", stretch.start, *_to(stretch.end)]
 
 
 def _phrase(words: Phrase) -> Sequence[Any]:

@@ -34,6 +34,39 @@ def write_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}{GLUE}{day.isoformat()}"
 
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def spoken_day(day: date, *, year: bool = True, short: bool = False) -> str:
+    """A day as people speak of it.
+
+    >>> spoken_day(date(2009, 3, 10)), spoken_day(date(2009, 3, 10), year=False, short=True)
+    ('March 10, 2009', 'Mar 10')
+    """
+    month = _MONTHS[day.month - 1]
+    return f"{month[:3] if short else month} {day.day}" + (f", {day.year}" if year else "")
+
+
+def write_spoken(phrase: Phrase) -> str:
+    """A phrase with its days as people speak of them: the year with the last day of each year.
+
+    >>> write_spoken(["from ", date(2009, 3, 10), " to ", date(2009, 4, 5), "; not before ", date(2010, 7, 16)])
+    'from March 10 to April 5, 2009; not before July 16, 2010'
+    """
+    if isinstance(phrase, str):
+        return write_words(phrase)
+    days = [part for part in phrase if isinstance(part, date)]
+    years = [None, *(day.year for day in days), None]
+    told = iter(
+        spoken_day(day, year=day.year != later or earlier not in (None, day.year))
+        for day, earlier, later in zip(days, years, years[2:], strict=False)
+    )
+    return "".join(next(told) if isinstance(part, date) else _part(part) for part in phrase)
+
+
 def write_change(cents: int) -> str:
     """How many dollars more, or fewer.
 

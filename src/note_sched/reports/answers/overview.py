@@ -54,7 +54,7 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
     whole = schedule(run, holders, seen=Look(asked, why))
     days, *rest = whole.tables
     assert isinstance(days, Table)  # noqa: S101 (the schedule begins with its lines)
-    picture, balances = picture_of(run, holders), balances_of(run)
+    picture, balances = picture_of(run, holders, asked.day), balances_of(run)
     tables: list[Any] = [
         picture,
         *_summary(state),

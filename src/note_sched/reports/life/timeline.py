@@ -1,7 +1,7 @@
 """``timeline``: the picture of a Note's life, and below it what it shows, in words and in order."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from note_sched.pages.page import Column, Kind, Line, Page, Table
@@ -21,6 +21,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.days import balances_by_date
 from note_sched.reports.life.happenings import bands_of, marks_of
 from note_sched.reports.life.lanes import lanes_of
+from note_sched.reports.life.payability import finding, payable_of
 from note_sched.reports.telling.position import payments
 from note_sched.reports.telling.story import holders_named
 from note_sched.reports.telling.wording import Names
@@ -64,15 +65,16 @@ _BEFORE = timedelta(days=92)
 """How far before the first issue the picture goes back for what happened then; what is older stands at its edge."""
 
 
-def timeline(run: Run, holders: Collection[str] = ()) -> Page:
+def timeline(run: Run, holders: Collection[str] = (), as_of: date | None = None) -> Page:
     """The picture and its facts.
 
     Args:
         run: a traced one, with its rows.
         holders: ids to show; all where none is named.
+        as_of: the day to be marked, if any.
     """
     lanes = lanes_of(run, holders)
-    picture = _picture(run, lanes, holders)
+    picture = _picture(run, lanes, holders, as_of)
     record = Table(RECORD, [*_band_rows(picture.bands), *_mark_rows(picture.marks), *_due_rows(lanes)])
     data = {
         "schema_version": 1,
@@ -85,16 +87,18 @@ def timeline(run: Run, holders: Collection[str] = ()) -> Page:
     return Page(data, record, tables, head=_head(run))
 
 
-def picture_of(run: Run, holders: Collection[str] = ()) -> Picture:
-    """The picture of a traced run, Notes whose lives are alike drawn as one."""
-    return _picture(run, lanes_of(run, holders), holders)
+def picture_of(run: Run, holders: Collection[str] = (), as_of: date | None = None) -> Picture:
+    """The picture of a traced run, Notes whose lives are alike drawn as one; ``as_of``: the day to be marked."""
+    return _picture(run, lanes_of(run, holders), holders, as_of)
 
 
-def _picture(run: Run, lanes: Sequence[Lane], holders: Collection[str]) -> Picture:
+def _picture(run: Run, lanes: Sequence[Lane], holders: Collection[str], as_of: date | None) -> Picture:
     bands, marks = bands_of(run, holders), marks_of(run, holders)
     starts = [each.start for each in bands] + [each.date for each in marks]
     first = max(min([run.first_day, *starts]), run.first_day - _BEFORE)
-    return Picture(first, run.through, alike(lanes, Names(run.document).holders), bands, marks, "The life of the Notes")
+    drawn, payable = alike(lanes, Names(run.document).holders), payable_of(run)
+    said = finding(run, payable)
+    return Picture(first, run.through, drawn, bands, marks, "The life of the Notes", payable, said, as_of)
 
 
 def balances_of(run: Run) -> Balances:
