@@ -26,7 +26,8 @@ class Occasion(NamedTuple):
 
     ``identity``: what it is, in words that no later fact changes. ``said``: sentences, the cause first. ``clause``: as
     cited. ``reminder``: days before. ``off``: why it does not hold any more, None while it does. ``holders``: whom it
-    concerns, None among them for all. ``sum``: what falls due, on the day on which it does.
+    concerns, None among them for all. ``sum``: what falls due, on the day on which it does. ``title``: what a month's
+    view shows of it, what is to be done first; the summary where there is none. ``categories``: of what kind it is.
     """
 
     identity: tuple[str, ...]
@@ -38,6 +39,8 @@ class Occasion(NamedTuple):
     off: str | None = None
     holders: Sequence[str | None] = (None,)
     sum: FallsDue | None = None
+    title: Phrase = ""
+    categories: Sequence[str] = ()
 
 
 class Agenda(NamedTuple):

@@ -82,20 +82,24 @@ def _numbered(uid: str, lines: Sequence[str], told: _Told | None, stamp: str) ->
 
 def _event(occasion: Occasion) -> Iterator[str]:
     """The lines of an entry, but for its UID and its numbers."""
-    summary = write_phrase(occasion.summary)
-    said = [write_phrase(each) for each in occasion.said]
+    summary, said = write_phrase(occasion.summary), [write_phrase(each) for each in occasion.said]
+    title = summary
     if occasion.off is not None:
         said = [f"Called off: {write_phrase(occasion.off)}.", *said]
+    elif occasion.title:
+        title, said = write_phrase(occasion.title), [f"{summary}.", *said]
     said.append(f"Clause: {occasion.clause}.")
     yield f"DTSTART;VALUE=DATE:{_day(occasion.date)}"
     yield f"DTEND;VALUE=DATE:{_day(occasion.date + DAY)}"
-    yield f"SUMMARY:{escaped(summary)}"
+    yield f"SUMMARY:{escaped(title)}"
     yield f"DESCRIPTION:{escaped(chr(10).join(said))}"
+    if occasion.categories:
+        yield f"CATEGORIES:{','.join(map(escaped, occasion.categories))}"
     yield f"STATUS:{'CONFIRMED' if occasion.off is None else 'CANCELLED'}"
     yield "TRANSP:TRANSPARENT"
     if occasion.off is None:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{occasion.reminder}D")
-        yield from (f"DESCRIPTION:{escaped(summary)}", "END:VALARM")
+        yield from (f"DESCRIPTION:{escaped(title)}", "END:VALARM")
 
 
 def _called_off(told: _Told) -> Iterator[str]:

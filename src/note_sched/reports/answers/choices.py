@@ -17,6 +17,7 @@ from note_sched.measure.accrual import Rate
 from note_sched.measure.calendar import DAY, LAST_DAY
 from note_sched.pages.calendar import Occasion
 from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.titles import CHOICE, RATE
 from note_sched.reports.answers.view import SOON, WEEK
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
@@ -95,7 +96,9 @@ def _elections(run: Run, until: _Until) -> Iterator[Occasion]:
         what: Phrase = ["Last day to elect that the interest of ", step, " is added to principal"]
         off = f"elected on {made[step]}" if made.get(step, date.max) <= day else until.over(step, at_maturity=True)
         said: list[Phrase] = ["An election made later is void."]
-        yield Occasion((ELECTION, str(number)), day, what, said, label, WEEK, off)
+        title: Phrase = ["Elect interest of ", step, " in kind (last day)"]
+        elect = Occasion((ELECTION, str(number)), day, what, said, label, WEEK, off)
+        yield elect._replace(title=title, categories=[CHOICE])
 
 
 def _prepayment(run: Run, rules: Prepayment, until: _Until) -> Iterator[Occasion]:
@@ -104,7 +107,8 @@ def _prepayment(run: Run, rules: Prepayment, until: _Until) -> Iterator[Occasion
         said = list(_asked_for(rules))
         what = "First day on which principal may be prepaid"
         off, label = until.over(rules.starts), run.label(Role.PREPAYMENT)
-        yield Occasion((CALL, "from"), rules.starts, what, said, label, WEEK, off)
+        call = Occasion((CALL, "from"), rules.starts, what, said, label, WEEK, off)
+        yield call._replace(title="Principal may be prepaid from today", categories=[CHOICE])
     steps = rules.premium or ()
     for number, (step, after) in enumerate(zip(steps, [*steps[1:], None], strict=False), 1):
         if run.first_day <= step.through < matures:
@@ -112,7 +116,8 @@ def _prepayment(run: Run, rules: Prepayment, until: _Until) -> Iterator[Occasion
             summary: Phrase = [f"Last day of the premium of {step.percent}%: {then} from ", step.through + DAY]
             says: list[Phrase] = [f"What of principal is prepaid through this day bears {step.percent}% of it."]
             off, label = until.over(step.through), run.label(Role.PREMIUM)
-            yield Occasion((PREMIUM, str(number)), step.through, summary, says, label, WEEK, off)
+            ends = Occasion((PREMIUM, str(number)), step.through, summary, says, label, WEEK, off)
+            yield ends._replace(title=f"Last day of {step.percent}% premium: {then} tomorrow", categories=[CHOICE])
 
 
 def _asked_for(rules: Prepayment) -> Iterator[Phrase]:
@@ -143,4 +148,6 @@ def _resets(run: Run, until: _Until) -> Iterator[Occasion]:
         end = ladder.following(step) - DAY
         what: Phrase = [f"Reset of the rate: {rate.form.index} of this day holds through ", end]
         said: list[Phrase] = ["A later value holds from the next period on."]
-        yield Occasion((RESET, str(number)), step, what, said, run.label(Role.PROMISE), SOON, until.ended(step))
+        title: Phrase = [f"Rate reset: {rate.form.index} of today holds through ", end]
+        reset = Occasion((RESET, str(number)), step, what, said, run.label(Role.PROMISE), SOON, until.ended(step))
+        yield reset._replace(title=title, categories=[RATE])

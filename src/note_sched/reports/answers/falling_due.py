@@ -8,6 +8,7 @@ from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
 from note_sched.pages.calendar import FallsDue, Occasion
 from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.titles import ToPay
 from note_sched.reports.answers.view import MONTH, SOON, WEEK, View
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.wording import sums
@@ -63,7 +64,7 @@ def _principal_instalment(view: View, day: date, cause: tuple[str, ...], rows: S
 def _expenses(view: View, row: Row, order: int) -> Iterator[Occasion]:
     what = ["Expenses of ", Money(row.expenses_due), f" demanded by {row.holder} fall due"]
     occasion = Occasion(("expenses", row.holder, str(order)), row.date, what, (), view.run.label(Role.EXPENSES), SOON)
-    yield from _falling_due(view, occasion, [row], ("expenses",))
+    yield from _falling_due(view, occasion, [row], ("expenses",), why=f"to {row.holder}")
 
 
 def _principal_due(
@@ -83,7 +84,8 @@ def _principal_due(
         why = f"The Holder declared its Note due ({section(clause)})."
     occasion = Occasion(cause, day, [f"{head}: ", *parts, " falls due"], [why], clause, reminder)
     falling: tuple[Component, ...] = ("principal", "interest") if with_interest else ("principal",)
-    found = _falling_due(view, occasion, rows, falling, ("principal", "interest"))
+    for_what = "maturity" if matures else f"accelerated by {_accelerated_by(view, day, rows[0].holder)}"
+    found = _falling_due(view, occasion, rows, falling, ("principal", "interest"), why=for_what)
     undone = None if matures else _undone(view, day, rows)
     if undone is None:
         yield from found
@@ -91,7 +93,7 @@ def _principal_due(
     left: Sequence[Occasion] = ()
     if interest:
         summary: Phrase = [f"{head}: interest of ", Money(interest), " falls due"]
-        left = list(_falling_due(view, occasion._replace(summary=summary), rows, ("interest",)))
+        left = list(_falling_due(view, occasion._replace(summary=summary), rows, ("interest",), why=for_what))
     yield from _rescinded(list(found), left, undone)
 
 
@@ -130,10 +132,11 @@ def _falling_due(
     rows: Sequence[Row],
     parts: Sequence[Component],
     excusing: Sequence[Component] = (),
+    why: str = "",
 ) -> Iterator[Occasion]:
     """A sum that falls due, and the last days on which paying it is in time, or no default, where they are others.
 
-    ``parts``: its components; ``excusing``: those whose grace counts, if they are others.
+    ``parts``: its components; ``excusing``: those whose grace counts, if they are others; ``why``: for its title.
     """
     day, timely = occasion.date, view.run.timely(occasion.date)
     whose = [row.holder for row in rows]
@@ -152,18 +155,26 @@ def _falling_due(
         owed |= {(row.holder, part): cents for part in parts if (cents := getattr(row, f"{part}_due"))}
     due = FallsDue(owed, timely, None if excused == FOREVER else excused)
     occasion = occasion._replace(holders=whose)
-    yield occasion._replace(said=said, sum=due)
+    to_pay = ToPay(owed, timely, due.excused, why)
+    yield _titled(view, occasion._replace(said=said, sum=due), to_pay)
     if excused not in (timely, FOREVER):
         summary = ["Last day of grace. ", *occasion.summary]
-        yield occasion._replace(identity=(*occasion.identity, "grace"), date=excused, summary=summary, said=said)
+        in_grace = occasion._replace(identity=(*occasion.identity, "grace"), date=excused, summary=summary, said=said)
+        yield _titled(view, in_grace, to_pay)
     if timely != day:
-        why: Phrase = ["It fell due on ", day, f", no business day{extension_law(view.run.document)}."]
+        because: Phrase = ["It fell due on ", day, f", no business day{extension_law(view.run.document)}."]
         summary = ["Last day in time. ", *occasion.summary]
         identity = (*occasion.identity, "in time")
-        yield occasion._replace(identity=identity, date=timely, summary=summary, said=[why, *said])
+        last = occasion._replace(identity=identity, date=timely, summary=summary, said=[because, *said])
+        yield _titled(view, last, to_pay)
     elif occasion.identity[0] == "maturity" and day < view.run.document.note.maturity_date:
         summary, off = ["Last day in time. ", *occasion.summary], "it falls due on a business day now"
         yield occasion._replace(identity=(*occasion.identity, "in time"), summary=summary, off=off)
+
+
+def _titled(view: View, occasion: Occasion, to_pay: ToPay) -> Occasion:
+    title, categories, said = to_pay.on(view, occasion.date)
+    return occasion._replace(title=title, categories=categories, said=[*occasion.said, *said])
 
 
 def _if_unpaid(timely: date, excused: date, clause: str) -> Phrase:

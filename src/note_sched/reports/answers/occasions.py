@@ -18,6 +18,7 @@ from note_sched.pages.calendar import Agenda, Occasion
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.choices import choices
 from note_sched.reports.answers.falling_due import all_accelerated, all_paid, paid_before, reduced, sums_due
+from note_sched.reports.answers.titles import BAR, DEFAULT, GRACE, NOTICE, window_ended
 from note_sched.reports.answers.view import SOON, WEEK, View
 from note_sched.reports.telling.wording import KINDS, NO_BARS
 from note_sched.rules.blockage import BlockageEvent, ended
@@ -90,7 +91,8 @@ def _window_ends(view: View) -> Iterator[Occasion]:
         said.append(["Cause: ", *_parts(view.names.cause(kind, cause)), "."])
         if kind not in NO_BARS:
             said.append("Another bar may stand behind it: ask `can-pay` for the day after.")
-        yield Occasion(identity, end, summary, said, clause, WEEK, holders=whose)
+        ends = Occasion(identity, end, summary, said, clause, WEEK, holders=whose)
+        yield ends._replace(title=window_ended(view, kind, end, whose), categories=[BAR])
 
 
 def _parts(phrase: Phrase) -> Sequence[Any]:
@@ -112,7 +114,9 @@ def _last_days(view: View) -> Iterator[Occasion]:
             _LAST_DAY.format(days=days),
         ]
         summary = [f"Day {days} of the Senior default {event.id}"]
-        yield Occasion((f"day {days}", event.id), last, summary, said, clause, WEEK, off)
+        title = f"Last day {event.id} can block (day {days})"
+        lapses = Occasion((f"day {days}", event.id), last, summary, said, clause, WEEK, off)
+        yield lapses._replace(title=title, categories=[NOTICE])
 
 
 _LAST_DAY = (
@@ -141,13 +145,16 @@ def _used_up(view: View, event: SeniorDefault, last: date) -> str | None:
 def _covenants(view: View) -> Iterator[Occasion]:
     """The first day on which a covenant may block again, some months after a Blockage Event on it commenced."""
     groups: dict[tuple[str, date, date], list[str]] = {}
+    facilities: dict[tuple[str, date, date], dict[str, None]] = {}
     clause = view.run.label(Role.BLOCKAGE_LIMITS)
     for name, alike in view.run.alike.items():
         members = [holder for holder in view.run.members[name] if view.shows(holder)]
         for each in alike.history.events if members else ():
             free = alike.history.free_again(each, view.run.overrides)
             if free is not None:
-                groups.setdefault((_covenant(each), each.commenced, free), []).extend(members)
+                key = (_covenant(each), each.commenced, free)
+                groups.setdefault(key, []).extend(members)
+                facilities.setdefault(key, {})[each.default.facility] = None
     one_per = view.run.document.terms.blockage.limits.one_per
     for (covenant, commenced, free), whose in groups.items():
         of_all = one_per is not None and free == commenced + timedelta(days=one_per)
@@ -157,8 +164,12 @@ def _covenants(view: View) -> Iterator[Occasion]:
             _ANY_AGAIN if of_all else again,
         ]
         identity = ("covenant", covenant, whose[0])
-        summary = f"{'another notice' if of_all else covenant} may block again{view.unless_all(whose)}"
-        yield Occasion(identity, free, summary, said, clause, WEEK, holders=whose)
+        which = view.unless_all(whose)
+        summary = f"{'another notice' if of_all else covenant} may block again{which}"
+        by = ", ".join(facilities[covenant, commenced, free])
+        title = f"Any notice may block again{which}" if of_all else f"{by} may block again ({covenant}){which}"
+        again_from = Occasion(identity, free, summary, said, clause, WEEK, holders=whose)
+        yield again_from._replace(title=title, categories=[NOTICE])
 
 
 _FREE_AGAIN = (
@@ -192,7 +203,9 @@ def _grace(view: View, events: Sequence[Any], day: date) -> Iterator[Occasion]:
             f"{cause}.",
             [f"Unless {view.run.said(each.remedy)}, an Event of Default exists from ", each.start, "."],
         ]
-        yield Occasion(identity, each.start - DAY, f"Grace ends under {clause}", said, clause, WEEK, off)
+        title = f"{view.default(each.role)} tomorrow unless {view.run.said(each.remedy)}"
+        ends = Occasion(identity, each.start - DAY, f"Grace ends under {clause}", said, clause, WEEK, off)
+        yield ends._replace(title=title, categories=[GRACE, DEFAULT])
 
 
 def _defaults(view: View) -> Iterator[Occasion]:
@@ -215,4 +228,6 @@ def _defaults(view: View) -> Iterator[Occasion]:
         ]
         name = identity.get(role, ("default", clause, whose[0] or "all", cause))
         summary = f"Event of Default under {clause}: {about}{view.unless_all(whose)}"
-        yield Occasion(name, start, summary, said, clause, SOON, holders=whose)
+        title = f"{view.default(role)} begins: {about if clause in clauses else cause}{view.unless_all(whose)}"
+        begins = Occasion(name, start, summary, said, clause, SOON, holders=whose)
+        yield begins._replace(title=title, categories=[DEFAULT])

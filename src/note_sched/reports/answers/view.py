@@ -1,19 +1,31 @@
 """A run, and the Holders whose calendar it is."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from note_sched.document.events import SeniorMaturity
+from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
-from note_sched.reports.telling.wording import Names
+from note_sched.measure.calendar import DAY
+from note_sched.reports.telling.wording import NO_BARS, Names
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE
 from note_sched.simulation.outcome import Run
+from note_sched.terms.roles import Role
 
 SOON, WEEK, MONTH = 3, 7, 30
 """Days before an occasion on which its owner is reminded."""
 
 _MOST_NAMED = 3
 """Holders whom a summary names; more are counted, and named below it."""
+
+
+class Barred(NamedTuple):
+    """A bar on a sum; ``free``: the first later day without one, None where none is known."""
+
+    free: date | None
 
 
 class View:
@@ -68,3 +80,60 @@ class View:
             if (row.interest_due or row.principal_due or row.expenses_due) and self.shows(row.holder):
                 found.setdefault(row.date, []).append(row)
         return found
+
+    @cached_property
+    def _standings(self) -> dict[str, tuple[list[date], list[str]]]:
+        """How each Note stood, from which day on; a line of the schedule tells it until the next one."""
+        found: dict[str, tuple[list[date], list[str]]] = {}
+        for row in with_issues(self.run):
+            days, standings = found.setdefault(row.holder, ([], []))
+            days.append(row.date)
+            standings.append(row.standing)
+        return found
+
+    def barred(self, holder: str, part: str, day: date) -> Barred | None:
+        """Whether a component of a Note is barred on a day, and until when; None where it is not."""
+        days, standings = self._standings.get(holder, ([], []))
+        at = bisect_right(days, day) - 1
+        bars = ("barred", "barred_principal") if part in ("principal", "premium") else ("barred",)
+        if at < 0 or standings[at] not in bars:
+            return None
+        for later in range(at + 1, len(days)):
+            if standings[later] == "paid":  # by other means than a payment, it may be, and barred still
+                return Barred(self._after_windows(holder, part, days[later]))
+            if standings[later] not in bars:
+                return Barred(days[later])
+        return Barred(None)
+
+    def _after_windows(self, holder: str, part: str, day: date) -> date | None:
+        """The first day from one on that no window bars; None where no end of them is known."""
+        passed = (*NO_BARS, *([] if part in ("principal", "premium") else [ACCELERATED_PRINCIPAL]))
+        windows = [
+            each
+            for each in self.run.windows
+            if each.effective and each.kind not in passed and each.holder in (None, holder)
+        ]
+        while True:
+            over = [
+                each
+                for each in windows
+                if each.covers(day) and not (each.kind == BLOCKAGE and self.run.overrides.lift(day))
+            ]
+            if not over:
+                return day
+            ends = [each.end for each in over if each.end is not None]
+            if len(ends) < len(over):
+                return None
+            day = min(ends) + DAY
+
+    def is_in_default(self, holder: str, day: date) -> bool:
+        """Whether an Event of Default of payment exists on a Note on a day."""
+        return any(
+            each.role is Role.DEFAULT_PAYMENT and each.holder in (None, holder) and each.exists_on(day)
+            for each in self.run.defaults
+        )
+
+    def default(self, role: Role) -> str:
+        """An Event of Default in short: by its clause, where the paper has one for it."""
+        clause = self.run.label(role)
+        return "Default" if clause == role.value else f"Default {clause}"
