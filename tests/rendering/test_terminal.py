@@ -5,6 +5,7 @@ import pty
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -126,13 +127,45 @@ def test_a_table_too_wide_is_shown_in_its_narrow_form_and_then_as_records():
     assert "  Sum 5" in "".join(records)
 
 
-@pytest.mark.parametrize(("width", "broken"), [(41, False), (40, True)])
+@pytest.mark.parametrize(("width", "broken"), [(30, False), (29, False), (19, False), (18, True)])
 def test_a_long_word_is_broken_only_where_it_cannot_stand_whole(width, broken):
-    """19 columns of the word, 2, 9 of the longest word of the other text, 2, and 9 of the figure: 41."""
+    """19 columns of the word, 2, and 9 of the figure: 30; with fewer each value has a line of its own."""
     columns = [Column("a", Kind.TEXT, "Read"), Column("b", Kind.TEXT, "Sum"), Column("c", Kind.MONEY, "Alone")]
     table = Table(columns, [("borrower_and_holder + payable", "Interest that fell due xxxxxxxxx", 1_234_56)] * 2)
     table = table._replace(rows=[(*row[:2], 12_345_67) for row in table.rows])
     assert ("borrower_and_holder" not in seen(Page({}, table, [table]), width)) == broken
+
+
+def _with_a_cause(width, cause):
+    columns = [Column("day", Kind.DATE, "Day"), Column("cause", Kind.PHRASE, "Cause"), Column("sum", Kind.MONEY, "Sum")]
+    table = Table(columns, [(date(2009, 3, 10), cause, 1_234_56), (date(2009, 3, 11), "", 65_43)])
+    return seen(Page({}, table, [table]), width).splitlines()
+
+
+def test_below_100_columns_a_sentence_that_would_take_three_lines_stands_under_its_row():
+    """14 columns of the day, 2, 8 of the sum, 2: of 60 columns 34 are left beside them, and of 100 columns 74."""
+    cause = "interest-2009, a payment default of March 2, which PNC gave notice of on March 10, blocks"
+    assert _with_a_cause(60, cause) == [
+        "Day                  Sum",
+        "--------------  --------",
+        "Tue 2009-03-10  1,234.56",
+        "  Cause: interest-2009, a payment default of March 2,",
+        "    which PNC gave notice of on March 10, blocks",
+        "Wed 2009-03-11     65.43",
+    ]
+    assert _with_a_cause(100, cause)[0].split() == ["Day", "Cause", "Sum"]
+    assert _with_a_cause(60, "interest-2009, a payment default of March 2")[0].split() == ["Day", "Cause", "Sum"]
+
+
+def test_a_text_beside_a_long_label_goes_under_it_where_it_would_be_squeezed():
+    text = ["Event of Default under 2(a) from ", date(2009, 4, 2), ", of all Notes that owe"]
+    page = Page({}, Table([], []), head=[Line("If it is not paid", text)])
+    assert seen(page, 40).splitlines() == [
+        "If it is not paid",
+        "  Event of Default under 2(a) from",
+        "  Thu 2009-04-02, of all Notes that owe",
+    ]
+    assert seen(page, 80).startswith("If it is not paid  Event of Default")
 
 
 def test_a_record_whose_label_and_figure_are_too_wide_together_puts_the_figure_below():

@@ -88,7 +88,11 @@ class _Scale:
 
 
 def chart(picture: Picture, width: int | None) -> Iterator[Drawn]:
-    """The lines of the picture; ``width`` None: that of a page."""
+    """The lines of the picture; ``width`` None: that of a page. On fewer columns than it takes, that it is left out."""
+    if width is not None and width < LEAST_WIDTH:
+        left_out = f"The picture takes {LEAST_WIDTH} columns, and there are {width}: below is what it shows, in words."
+        yield from map(Drawn, wrap(left_out, width))
+        return
     scale = _Scale(picture.first, picture.last, width)
     if picture.title:
         yield Drawn(picture.title, Look.TITLE)

@@ -1,22 +1,30 @@
 """Which arrangement of a table fits: all of it, its text wrapped, its narrow form, or one value a line.
 
 A figure is never shortened or broken, so what gives way is, in this order: the width of text columns, the table's own
-arrangement (``Table.narrow``), and the table itself, which becomes records of ``label  value`` lines.
+arrangement (``Table.narrow``), and the table itself, which becomes records of ``label  value`` lines. Where there is
+less room than a page has, sentences are not squeezed into a column: they go under their row, as wide as there is room.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from note_sched.pages.page import Table
 from note_sched.rendering.figures import CELLS, FIGURES, WRAPPED, ZERO, is_figure, width_of, wrap
+from note_sched.rendering.look import PAGE_WIDTH
 
 GAP = 2
 _LEAST_TEXT = 12
 _SHORT_HEADING = 8
+_SHORT_TEXT = 16
+_MOST_LINES = 2
+_MOST_BESIDE = 0.7  # of a line: a longer text does not stand beside a label that leaves less
 
 
 class Grid(NamedTuple):
-    """A table whose cells are written. ``cells``, ``totals`` and ``widths`` go by column."""
+    """A table whose cells are written. ``cells``, ``totals`` and ``widths`` go by column.
+
+    ``below``: the columns whose texts stand under their row, as grids of one column.
+    """
 
     title: str
     headings: Sequence[str]
@@ -26,6 +34,7 @@ class Grid(NamedTuple):
     wraps: Sequence[bool]
     widths: Sequence[int]
     gap: int = GAP
+    below: "Sequence[Grid]" = ()
 
     @property
     def height(self) -> int:
@@ -85,12 +94,91 @@ def _narrowed(grid: Grid, least: Sequence[int], gap: int, width: int) -> Grid:
 
 
 def arranged(table: Table, width: int) -> list[Grid]:
-    """The table, or the tables of its narrow form, as they fit into ``width``; none if neither does."""
-    for form in ([table], table.narrow):
-        grids = [grid for part in form if (grid := fitted(write_cells(part), width)) is not None]
-        if grids and len(grids) == len(form):
-            return grids
-    return []
+    """The table, or the tables of its narrow form, as they fit into ``width``; none if neither does.
+
+    With fewer columns than a page has, a form in which a text would be squeezed is the last choice.
+    """
+    forms = [[write_cells(table)], [write_cells(part) for part in table.narrow]]
+    if width < PAGE_WIDTH:
+        for arrange in (_at_ease, _texts_below):
+            for form in forms:
+                if found := _whole_form(form, width, arrange):
+                    return found
+    return next((found for form in forms if (found := _whole_form(form, width, fitted))), [])
+
+
+def _whole_form(form: Sequence[Grid], width: int, arrange: Callable[[Grid, int], Grid | None]) -> list[Grid]:
+    """Every table of a form arranged; none where one of them cannot be."""
+    found = [each for grid in form if (each := arrange(grid, width)) is not None]
+    return found if len(found) == len(form) else []
+
+
+def _at_ease(grid: Grid, width: int) -> Grid | None:
+    """The grid as it fits, if no row of it takes more than two lines and no word is broken."""
+    found = fitted(grid, width)
+    return None if found is None or _most_lines(found) > _MOST_LINES else found
+
+
+def _most_lines(grid: Grid, first: int = 0) -> int:
+    """How many lines the texts of the columns from ``first`` on take at most; a broken word counts as too many."""
+    most = 1
+    for at in range(first, len(grid.widths)):
+        width = grid.widths[at]
+        texts = (*grid.cells[at], *(grid.totals[at : at + 1] if grid.totals else ())) if grid.wraps[at] else ()
+        for text in texts:
+            if width_of(text) > width:
+                broken = max(map(width_of, text.split(" "))) > width
+                most = max(most, len(wrap(text, width)), _MOST_LINES + 1 if broken else 0)
+                if most > _MOST_LINES:
+                    return most
+    return most
+
+
+def _texts_below(grid: Grid, width: int) -> Grid | None:
+    """The grid at ease with its longest texts under their rows; None where its figures alone are too wide.
+
+    The first column, which says what a row is of, stays; so does a short text. Others stay where each is on one line:
+    a row would be hard to read whose texts stand partly beside it and partly under it.
+    """
+    texts = [at for at, wraps in enumerate(grid.wraps) if wraps and at and grid.widths[at] > _SHORT_TEXT]
+    texts.sort(key=lambda at: grid.widths[at])
+    moved: list[int] = []
+    found = None
+    while texts and (found is None or _most_lines(found, first=1) > 1):
+        moved.append(texts.pop())
+        found = _at_ease(_parted(grid, sorted(moved)), width)
+    return found
+
+
+def _parted(grid: Grid, moved: Sequence[int]) -> Grid:
+    """The grid with some columns below its rows."""
+    kept = [at for at in range(len(grid.widths)) if at not in moved]
+    return _only(grid, kept)._replace(below=[_only(grid, [at]) for at in moved])
+
+
+def _only(grid: Grid, columns: Sequence[int]) -> Grid:
+    def of(values: Sequence[Any]) -> list[Any]:
+        return [values[at] for at in columns]
+
+    return grid._replace(
+        headings=of(grid.headings),
+        cells=of(grid.cells),
+        totals=None if grid.totals is None else of(grid.totals),
+        right=of(grid.right),
+        wraps=of(grid.wraps),
+        widths=of(grid.widths),
+    )
+
+
+def texts_under(grid: Grid, row: int | None, width: int) -> list[str]:
+    """What stands under a row (None: under the totals), each text with its heading."""
+    lines: list[str] = []
+    for part in grid.below:
+        text = part.cells[0][row] if row is not None else "" if part.totals is None else part.totals[0]
+        if text:
+            first, *rest = wrap(f"{part.headings[0]}: {text}", width - 2 * GAP)
+            lines += [" " * GAP + first, *(" " * 2 * GAP + line for line in rest)]
+    return lines
 
 
 def line_cells(grid: Grid, row: Sequence[str]) -> list[Sequence[str]]:
@@ -139,8 +227,10 @@ def labelled(label: str, value: str, column: int, width: int, indent: int = 0) -
     """
     before = indent + column + GAP
     room = width - before
-    if max(map(width_of, value.strip().split(" "))) <= room:
-        first, *rest = wrap(value, room) if width_of(value) > room else [value]
+    beside = wrap(value, max(1, room)) if width_of(value) > room else [value]
+    squeezed = len(beside) > _MOST_LINES and room < _MOST_BESIDE * width
+    if not squeezed and max(map(width_of, value.strip().split(" "))) <= room:
+        first, *rest = beside
         return [" " * indent + pad(label, column, right=False) + " " * GAP + first, *(" " * before + x for x in rest)]
     below = " " * (indent + GAP)
     return [" " * indent + label, *(below + line for line in wrap(value.strip(), max(1, width - len(below))))]

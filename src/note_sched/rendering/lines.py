@@ -16,6 +16,7 @@ from note_sched.rendering.layout import (
     labelled,
     line_cells,
     records,
+    texts_under,
     write_cells,
 )
 from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
@@ -121,22 +122,24 @@ def _table(table: Table, width: int) -> Iterator[Drawn]:
     for position, grid in enumerate(grids):
         if position:
             yield Drawn("")
-        yield from _grid(grid)
+        yield from _grid(grid, width)
     if not grids:
         yield from _records(write_cells(table), width)
 
 
-def _grid(grid: Grid) -> Iterator[Drawn]:
+def _grid(grid: Grid, width: int) -> Iterator[Drawn]:
     gap = " " * grid.gap
     for cells in heading_lines(grid):
         yield Drawn(gap.join(cells).rstrip(), Look.TITLE)
     rule = Drawn(gap.join(ZERO * width for width in grid.widths), Look.RULE)
     yield rule
-    for row in grid.rows():
+    for at, row in enumerate(grid.rows()):
         yield from (Drawn(gap.join(cells).rstrip()) for cells in line_cells(grid, row))
+        yield from map(Drawn, texts_under(grid, at, width))
     if grid.totals is not None:
         yield rule
         yield from (Drawn(gap.join(cells).rstrip(), Look.TOTAL) for cells in line_cells(grid, grid.totals))
+        yield from map(Drawn, texts_under(grid, None, width))
 
 
 def _records(grid: Grid, width: int) -> Iterator[Drawn]:
