@@ -240,7 +240,8 @@ def holder_line(world: World, holder: str, day: date, turned: int) -> dict:
         components[name] = line
     paying = any(judged.payable[name] and picture["due"][name] for name in COMPONENTS)
     verdict = "PAY" if all(judged.payable.values()) else "PAY ONLY" if paying else "DO NOT PAY"
-    return {
+    in_kind = {} if world.facts.pik is None else {"interest_capitalised": plain(picture["capitalised"])}
+    return in_kind | {
         "holder": holder,
         "verdict": verdict,
         "components": components,

@@ -292,6 +292,7 @@ class World(Earning):
             "due": due,
             "default_from": self.default_goes_on(note, day) or (min(ends) + DAY if ends else None),
             "prohibited": prohibited_of(note, due, judged.bars),
+            "capitalised": note.row["interest_capitalised"],
             "senior": self.senior.amounts_for(note.holder),
         }
 

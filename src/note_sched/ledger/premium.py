@@ -30,9 +30,12 @@ class Premium:
 
     def on(self, cents: int, day: date | None = None) -> int:
         """The premium on so much principal prepaid on a day; today, where none is said."""
-        day = day or self.today
-        percent = next((each for through, each in self._steps if day <= through), Fraction(0))
+        percent = self.percent(day or self.today)
         return round_half_up(cents * percent.numerator, 100 * percent.denominator)
+
+    def percent(self, day: date) -> Fraction:
+        """The percentage that holds on a day; 0 after the last."""
+        return next((each for through, each in self._steps if day <= through), Fraction(0))
 
 
 def divided(

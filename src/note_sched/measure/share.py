@@ -1,6 +1,10 @@
 """Dividing a sum so that the parts always add up to it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 def largest_remainder(total: int, weights: Sequence[int]) -> list[int]:
@@ -39,3 +43,18 @@ def percent(part: int, whole: int) -> str:
     """
     parts = (2 * part * 1_000_000 + whole) // (2 * whole) if whole else 0
     return f"{parts // 10_000}.{parts % 10_000:04d}%"
+
+
+def percentage(part: "Fraction") -> str:
+    """So much of one in percent, exactly: as a decimal where that ends (within eight places), else as a fraction.
+
+    >>> from fractions import Fraction
+    >>> percentage(Fraction(17, 200)), percentage(Fraction(1, 120))
+    ('8.5%', '5/6%')
+    """
+    whole = part * 100
+    scaled = whole * 10**8
+    if scaled.denominator != 1:
+        return f"{whole.numerator}/{whole.denominator}%"
+    digits = f"{scaled.numerator:09d}"
+    return f"{digits[:-8]}.{digits[-8:]}".rstrip("0").rstrip(".") + "%"

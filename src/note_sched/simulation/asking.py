@@ -94,6 +94,7 @@ class Question:
             prohibited,
             account.in_default_since if goes_on else None,
             account.premium_in_full,
+            account.besides.interest_capitalised,
         )
 
     def _prohibited(self, accounts: list[Account]) -> dict[Account, int]:

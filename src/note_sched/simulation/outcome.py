@@ -67,7 +67,8 @@ class Position(Struct, frozen=True):
     if none is due, or none will ever be in default. ``turnover``: what would be turned over if all that is due were
     paid, ``prohibited``: what of it might not be kept, turned over or not. ``default_since``: the first day of the 2(a)
     default that goes on if what is due is not paid that day; None if none exists, or what was overdue has been paid.
-    ``premium``: what is due, and that on principal which paying in full that day prepays (T-24).
+    ``premium``: what is due, and that on principal which paying in full that day prepays (T-24). ``capitalised``: what
+    interest became principal that day, and so is not to be paid (T-21).
     """
 
     holder: str
@@ -85,6 +86,7 @@ class Position(Struct, frozen=True):
     prohibited: int
     default_since: date | None
     premium: int = 0
+    capitalised: int = 0
 
     @property
     def total(self) -> int:

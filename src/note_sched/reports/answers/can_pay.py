@@ -64,10 +64,18 @@ def _head(run: Run, asked: Asked, told: Told | None) -> list[Line]:
         Line("Borrower", run.document.note.borrower),
         Line("On", [asked.day, ", recorded payments of that day counted"]),
         Line("Due", _due_in_words(sum(due), sum(free))),
+        *_in_kind(asked),
         Line("Payments", basis(run)),
         *_standstill(run, asked),
         *(told.before if told is not None else ()),
     ]
+
+
+def _in_kind(asked: Asked) -> Iterator[Line]:
+    """What of the interest of the day became principal, which nobody is to pay."""
+    cents = sum(position.capitalised for position in asked.positions)
+    if cents:
+        yield Line("In kind", [Money(cents), " is capitalised, not payable"])
 
 
 def _standstill(run: Run, asked: Asked) -> Iterator[Line]:
@@ -263,4 +271,5 @@ def _holder_data(run: Run, position: Position) -> dict[str, Any]:
         ],
         "default_from": default_from(position),
         "turnover": Money(position.turnover),
+        **({"interest_capitalised": Money(position.capitalised)} if run.document.terms.interest.pik else {}),
     }

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from note_sched.measure.calendar import DAY, LAST_DAY
 from note_sched.pages.calendar import FallsDue, Occasion
-from note_sched.pages.values import Phrase
+from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.notices import Noticed, noticed
 from note_sched.reports.answers.occasions import agenda
 from note_sched.reports.answers.payoff import asked_of
@@ -31,7 +31,7 @@ _Date = date  # inside the class below, `date` is the field
 USUAL_DAYS = 45
 """How far ahead is looked unless somebody says: an instalment, and the notice that one has to give before it."""
 
-DUE, NOTICE, BEGINS = "due", "notice", "window_begins"
+DUE, NOTICE, BEGINS, CAPITALISED = "due", "notice", "window_begins", "capitalised"
 
 
 class Coming(NamedTuple):
@@ -41,7 +41,7 @@ class Coming(NamedTuple):
     empty for what is no sum, and then ``timely`` and ``free`` are None. ``free``: the first day on which nothing bars
     it; ``roles``: of the clauses that bar it until then; ``default_from``: the first day of the Event of Default if it
     is unpaid; ``until``: of a sum that is barred on its last day in time, the last day from its due date on on which
-    it is not.
+    it is not. ``in_kind``: the cents by Holder of interest that is added to principal: no sum to be paid.
     """
 
     date: _Date
@@ -55,6 +55,7 @@ class Coming(NamedTuple):
     free: _Date | None = None
     default_from: _Date | None = None
     until: _Date | None = None
+    in_kind: Mapping[str, int] = {}
 
     @property
     def cents(self) -> int:
@@ -63,6 +64,9 @@ class Coming(NamedTuple):
 
     def of_holder(self, holder: str) -> "Coming":
         """What of it concerns one Holder: of a sum its own."""
+        if self.in_kind:
+            in_kind = {holder: self.in_kind[holder]}
+            return self._replace(holders=[holder], in_kind=in_kind, what=_is_capitalised(in_kind))
         owed = {key: cents for key, cents in self.owed.items() if key[0] == holder}
         what = [*_summed(owed), " is due and unpaid" if self.kind == DUE else " falls due"] if owed else self.what
         return self._replace(holders=[holder], owed=owed, what=what)
@@ -123,6 +127,7 @@ def coming(of: Ahead, last: date, holders: Collection[str] = ()) -> list[Coming]
         found += _of(of, each, holders)
     found += _notices(of, last, holders)
     found += _beginnings(of, run, last, holders)
+    found += _capitalised(of, run, last, holders)
     return sorted(found, key=lambda each: (each.date, not each.owed))
 
 
@@ -135,12 +140,15 @@ def first(of: Ahead, holders: Collection[str] = ()) -> Coming | None:
     run = of.whole(far)
     last = max(far, run.through)
     days = [each.date for each in _occasions(of, run, last, holders) if each.sum is None or each.date > of.day]
-    others = (*_notices(of, last, holders), *_beginnings(of, run, last, holders))
+    others = (
+        *_notices(of, last, holders),
+        *_beginnings(of, run, last, holders),
+        *_after(of.day, _capitalised(of, run, last, holders)),
+    )
     days += [each.date for each in others]
     for day in sorted(set(days)):
-        found = coming(of, day, holders)
-        if found:
-            return found[0]
+        for each in _after(of.day, coming(of, day, holders)):
+            return each
     return None
 
 
@@ -148,11 +156,16 @@ def firsts(of: Ahead) -> dict[str, Coming]:
     """What comes first for each Holder in the usual time, where anything does; a sum is its own."""
     found: dict[str, Coming] = {}
     everyone = [holder.id for holder in of.run.document.holders]
-    for each in coming(of, of.day + timedelta(days=min(USUAL_DAYS, (LAST_DAY - of.day).days))):
+    for each in _after(of.day, coming(of, of.day + timedelta(days=min(USUAL_DAYS, (LAST_DAY - of.day).days)))):
         for holder in everyone if None in each.holders else each.holders:
             if holder is not None and holder not in found:
                 found[holder] = each.of_holder(holder)
     return found
+
+
+def _after(day: date, found: Iterable[Coming]) -> Iterator[Coming]:
+    """Without what became principal on ``day`` itself: nothing is to be done about it any more."""
+    return (each for each in found if each.kind != CAPITALISED or each.date > day)
 
 
 def _occasions(of: Ahead, run: Run, last: date, holders: Collection[str]) -> list[Occasion]:
@@ -241,6 +254,24 @@ def _barred(asked: Asked, position: Position, part: str) -> tuple[tuple[Role, ..
     """Roles of what bars a component on a day, and the first day without any."""
     roles = tuple(dict.fromkeys(bar.role for bar in position.bars[part]))
     return roles, payable_from(asked, position, part)
+
+
+def _capitalised(of: Ahead, run: Run, last: date, holders: Collection[str]) -> Iterator[Coming]:
+    """Interest that becomes principal on a payment date (T-21); what is deemed to is due before, and told as due."""
+    pik = run.document.terms.interest.pik
+    if pik is None or pik.deemed:
+        return
+    by_day: dict[date, dict[str, int]] = {}
+    for row in run.rows:
+        if of.day <= row.date <= last and row.besides.interest_capitalised and _shown([row.holder], holders):
+            by_day.setdefault(row.date, {})[row.holder] = row.besides.interest_capitalised
+    for day, in_kind in by_day.items():
+        what = _is_capitalised(in_kind)
+        yield Coming(day, CAPITALISED, list(in_kind), what, run.label(Role.PIK), in_kind=in_kind)
+
+
+def _is_capitalised(in_kind: Mapping[str, int]) -> Phrase:
+    return ["Interest of ", Money(sum(in_kind.values())), " is capitalised, not payable"]
 
 
 def _whose(owed: Mapping[tuple[str, str], int]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property, partial
 
 from note_sched.history.beyond import beyond
@@ -9,6 +10,7 @@ from note_sched.history.past import Moment, Past, unpaid
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.senior import Facility, SeniorBook
 from note_sched.measure.calendar import DAY
+from note_sched.measure.share import percentage
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import TOTAL, asked_of
 from note_sched.reports.answers.verdict import default_from, payable_from
@@ -40,6 +42,7 @@ from note_sched.reports.telling.wording import KINDS
 from note_sched.rules.ground import Component
 from note_sched.rules.senior import opening
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
+from note_sched.simulation.prepayments import premium_of
 from note_sched.terms.roles import Role
 
 
@@ -68,10 +71,9 @@ class Asking:
 
     @property
     def percent(self) -> str:
-        """The percentage of premium on what is prepaid that day."""
-        rules = self.run.document.terms.principal.prepayment
-        steps = (rules.premium if rules else None) or ()
-        return next((f"{each.percent}" for each in steps if self.day <= each.through), "0")
+        """The percentage of premium on what is prepaid that day, as it is said."""
+        premium = premium_of(self.run.document.terms)
+        return percentage(premium.percent(self.day) / 100 if premium else Fraction())
 
     @cached_property
     def prohibited(self) -> Mapping[str, int]:

@@ -13,6 +13,8 @@ from note_sched.ledger.entries import What
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.explanation.facts import Facts
 from note_sched.reports.explanation.steps import Accrued, Chain, Fact, Rounded, RoundedToDollar, Sum, Term
+from note_sched.reports.telling.wording import KINDS, NO_BARS
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, OVERRIDE, PERMITTED
 from note_sched.terms.roles import Role
 
 RULE = (
@@ -133,7 +135,7 @@ def capitalised(chain: Chain, books: Past, facts: Facts) -> Term:
     return chain.money(says, Sum(terms), clause=Role.PIK)
 
 
-def _in_kind(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Term:
+def _in_kind(chain: Chain, steps: Sequence[Told], books: Past, facts: Facts) -> Term:
     """What ran in kind in a period, rounded as the terms say."""
     lines: list[Told] = []
     running = Fraction()
@@ -149,12 +151,27 @@ def _in_kind(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> 
             lines.append(step._replace(exact=step.in_kind, running=running))
     accrued, why = Accrued(lines), [*_facts(books, facts), *_elections(lines, books, facts)]
     chain.say("interest that ran in kind in the period", accrued, why, Role.PIK)
+    if any(isinstance(step, Movement) and step.what is What.ELECTED for step in steps):
+        chain.say(_deemed(books), clause=Role.PIK)
     pik = books.run.document.terms.interest.pik
     if pik is not None and pik.round != "cent":
         up = pik.round == "dollar_up"
         says = f"rounded {'up' if up else 'down'} to the dollar, and added to principal"
         return chain.money(says, RoundedToDollar(running, up), clause=Role.PIK)
     return chain.money("rounded half up to the cent, and added to principal", Rounded(running, 0), clause=Role.PIK)
+
+
+def _deemed(books: Past) -> str:
+    """Why an election that nobody made is deemed made on the day of the books: what bars interest on the Note."""
+    windows = [each for each in books.run.windows if each.effective and each.covers(books.day)]
+    over = any(each.kind == OVERRIDE for each in windows)
+    bars = []
+    for each in windows:
+        of_interest = each.kind not in (*NO_BARS, ACCELERATED_PRINCIPAL, PERMITTED) or each.cause == ("interest",)
+        suspended = over and each.kind == BLOCKAGE
+        if each.holder in (None, books.holder) and of_interest and not suspended:
+            bars.append(f"{KINDS[each.kind]}: {', '.join(each.cause)}")
+    return f"nobody elected it in time; interest is barred that day ({'; '.join(bars)}), so the election is deemed made"
 
 
 _TAKEN = {

@@ -45,7 +45,7 @@ from note_sched.reports.explanation.steps import (
 )
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.quoting import ROLE_OF, quotable
-from note_sched.reports.telling.wording import Names, join, way_words
+from note_sched.reports.telling.wording import Names, join, rate_in_words, way_words
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 
@@ -285,7 +285,7 @@ def _accrual_row(line: AccrualLine | Movement) -> Sequence[Any]:
     if isinstance(line, Movement):
         return [f"{_carried(line)} ", line.date], None, None, "", "", exact, running
     way = f", {way_words(line)}" if way_words(line) else ""
-    rate = f"{line.rate * 100}% a {'year' if line.yearly else 'month'}{way}"
+    rate = f"{rate_in_words(line.rate, yearly=line.yearly)}{way}"
     return line.start, line.end, line.principal, rate, f"{line.days}/{line.basis}", exact, running
 
 

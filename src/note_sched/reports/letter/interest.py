@@ -14,7 +14,7 @@ from note_sched.measure.accrual import PerDiem, Rate
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.payoff import asked_of
-from note_sched.reports.telling.wording import way_words
+from note_sched.reports.telling.wording import rate_in_words, way_words
 from note_sched.simulation.outcome import Position, Run
 from note_sched.terms.roles import Role
 
@@ -144,7 +144,7 @@ def _line(holder: str, step: Step, period: Period, succession: str, *, several: 
         if step.in_kind and period.end and not period.over:
             what = ["for what is added to principal ", period.end]
         if several:
-            rate, way = f"{step.rate * 100}% a {'year' if step.yearly else 'month'}", way_words(step)
+            rate, way = rate_in_words(step.rate, yearly=step.yearly), way_words(step)
             what = [*what, f", at {rate}{f', {way}' if way else ''}"]
         return holder, step.start, step.end, step.principal, step.days, step.basis, exact, step.amount, None, what
     if step.kind.act in (Act.CAPITALISED, Act.ELECTED):

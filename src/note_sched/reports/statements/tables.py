@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from note_sched.document.events import Distribution, Payment, Transfer
@@ -15,7 +14,7 @@ from note_sched.reports.statements.interest import InterestLine
 from note_sched.reports.statements.receipts import Received, Refundable
 from note_sched.reports.statements.standing import DEFAULT, Noticed, Stood
 from note_sched.reports.statements.statement import Statement, Statements
-from note_sched.reports.telling.wording import KINDS, Names, join
+from note_sched.reports.telling.wording import KINDS, Names, join, rate_in_words
 from note_sched.terms.roles import Role
 
 SUMS = (
@@ -89,17 +88,7 @@ def rate(line: InterestLine) -> str:
     """The rate of a line, exactly: ``1% a month``, ``5/6% a month``."""
     if line.rate is None:
         return ""
-    return f"{_percent(line.rate)}% a {'year' if line.yearly else 'month'}"
-
-
-def _percent(part: Fraction) -> str:
-    """A percentage as a decimal where it has an end, else as a fraction."""
-    percentage = part * 100
-    scaled = percentage * 10**8
-    if scaled.denominator != 1:
-        return f"{percentage.numerator}/{percentage.denominator}"
-    whole, rest = divmod(scaled.numerator, 10**8)
-    return f"{whole}.{rest:08d}".rstrip("0").rstrip(".")
+    return rate_in_words(line.rate, yearly=line.yearly)
 
 
 DUE = (

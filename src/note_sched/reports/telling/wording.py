@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from note_sched.document.events import SeniorDefault
 from note_sched.document.model import Document
 from note_sched.faults import FileLine
+from note_sched.measure.share import percentage
 from note_sched.pages.values import Money, Phrase
 from note_sched.rules.ground import Ground
 from note_sched.rules.standing import (
@@ -24,6 +25,8 @@ from note_sched.rules.words import words
 from note_sched.simulation.outcome import Declared
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from note_sched.history.accrual import AccrualLine
 
 KINDS = {
@@ -64,6 +67,11 @@ def way_words(line: "AccrualLine") -> str:
     """In which way interest runs; nothing where it is as every note earns it."""
     elected = "elected" if line.elected else ""
     return ", ".join(filter(None, (WAYS[line.way], elected)))
+
+
+def rate_in_words(rate: "Fraction", *, yearly: bool) -> str:
+    """A rate exactly: ``1% a month``, ``8.5% a year``, ``5/6% a month``."""
+    return f"{percentage(rate)} a {'year' if yearly else 'month'}"
 
 
 def join(phrases: Iterable[Phrase], between: str = ", ") -> list[Any]:

@@ -1,0 +1,73 @@
+"""Interest added to principal: `next` and `can-pay` say that nobody pays it, `explain` why nobody elected it."""
+
+import pytest
+from comparing import answered
+from notes import day, event
+from ways import OF_2017, TOGGLE, paper
+
+from note_sched.pages.values import Money
+from note_sched.rendering.terminal import text_page
+from note_sched.reports.answers.can_pay import can_pay
+from note_sched.reports.answers.coming import Ahead, coming, first, firsts
+from note_sched.reports.explanation.page import explain
+from note_sched.simulation import simulate
+
+BANK = {"id": "bank", "lender": "Bank", "principal": "500,000.00"}
+MATURED = event("senior_maturity", "2017-05-30", facility="bank")
+IN_KIND = {"pik": TOGGLE | {"when_barred": "capitalise"}}
+
+
+def barred(*events, **more):
+    """T-21: 100,000.00, 99 days at 12% in kind are 3,254.79; senior_matured bars from 2017-05-30 on."""
+    return paper(IN_KIND, MATURED, *events, others={"senior_matured": "bars"}, debts=[BANK], **OF_2017, **more)
+
+
+def ahead(document, on):
+    return Ahead(simulate(document, ask=day(on), sink=lambda _: None))
+
+
+@pytest.mark.parametrize(("on", "told"), [("2017-05-30", True), ("2017-05-31", True), ("2017-06-01", False)])
+def test_next_tells_what_becomes_principal_from_the_day_itself_back(on, told):
+    found = [each for each in coming(ahead(barred(), on), day("2017-06-15")) if each.kind == "capitalised"]
+    assert [(each.date, each.in_kind, each.owed) for each in found] == [(day("2017-05-31"), {"a": 325_479}, {})] * told
+    assert [each.what for each in found] == [["Interest of ", Money(325_479), " is capitalised, not payable"]] * told
+
+
+def test_it_is_what_comes_first_only_until_its_day():
+    assert firsts(ahead(barred(), "2017-05-30"))["a"].kind == "capitalised"
+    assert first(ahead(barred(), "2017-05-30")).kind == "capitalised"
+    after = first(ahead(barred(), "2017-05-31"))
+    assert (after.kind, str(after.date)) == ("election", "2017-06-16")  # ten business days before Friday, June 30
+
+
+@pytest.mark.parametrize(("on", "cents"), [("2017-05-30", "0.00"), ("2017-05-31", "3254.79"), ("2017-06-01", "0.00")])
+def test_can_pay_tells_it_on_the_day(on, cents):
+    page = can_pay(simulate(barred(), ask=day(on)))
+    (holder,) = answered(page)["holders"]
+    assert holder["interest_capitalised"] == cents
+    assert holder["components"]["interest"]["amount"] == "0.00"
+    assert ("3,254.79 is capitalised, not payable" in text_page(page)) == (on == "2017-05-31")
+
+
+def test_can_pay_of_a_paper_that_knows_none_says_nothing_of_it():
+    (holder,) = answered(can_pay(simulate(paper({}, **OF_2017), ask=day("2017-05-31"))))["holders"]
+    assert "interest_capitalised" not in holder
+
+
+def why(document):
+    page = answered(explain(simulate(document, ask=day("2017-05-31"), traced=True), lambda *_: 3, str, CAPITALISED))
+    return [step["says"] for each in page["figures"] for step in each["steps"]]
+
+
+CAPITALISED = ["interest_capitalised"]
+
+
+def test_explain_tells_an_election_that_is_deemed_made_from_one_that_was():
+    """Barred, and nobody elected: the bar is named. Elected by the last day, Wednesday May 16: nothing is deemed."""
+    deemed = (
+        "nobody elected it in time; interest is barred that day (Senior debt due and unpaid: bank), so the election is "
+        "deemed made"
+    )
+    assert deemed in why(barred())
+    assert deemed in why(barred(event("pik_election", "2017-05-17", for_="2017-05-31")))  # too late, and so none
+    assert deemed not in why(barred(event("pik_election", "2017-05-16", for_="2017-05-31")))
