@@ -144,6 +144,23 @@ def test_where_interest_is_barred_on_the_payment_date_the_election_is_deemed_mad
     assert (found.besides.interest_capitalised, found.interest_due) == cents3(kind, due)
 
 
+@pytest.mark.parametrize(("undone", "kind", "due"), [("2009-01-11", "916.67", 0), ("2009-01-21", 500, "333.33")])
+def test_what_ran_while_accelerated_stays_cash_though_the_election_is_deemed_made(undone, kind, due):
+    """Accelerated January 11, undone that day or 10 days later, during which 1% a month ran on what was due, in cash.
+
+    The other 30 or 20 days at 1.25% a month are 1,250.00 or 833.33, less the 333.33 that fell due with principal.
+    """
+    events = [
+        event("senior_maturity", "2009-02-01", facility="bank"),
+        event("misrepresentation", "2009-01-05"),
+        event("acceleration", "2009-01-11", holder="a"),
+        event("acceleration_rescinded", undone, holders=["a"]),
+    ]
+    pik = TOGGLE | {"when_barred": "capitalise"}
+    found = row(simulate(paper(pik, *events, others={"senior_matured": "bars"}, debts=[SENIOR])), "2009-02-01")
+    assert (found.besides.interest_capitalised, found.interest_due) == cents3(kind, due)
+
+
 def test_what_is_unpaid_at_the_end_of_its_timely_day_is_deemed_in_kind_and_no_default():
     """Due Sunday February 1; 700.00 paid Monday: 300.00 are added, and bear interest from that day on.
 

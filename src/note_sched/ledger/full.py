@@ -72,7 +72,7 @@ class FullAccount(Account):
         contract = _earned(index.contract, before.contract)
         election = _earned(index.election, before.election)
         self.ran(self._portions(contract, election, elected=index.elected), contract)
-        if self.may_be_elected and not index.elected and not self.all_due:
+        if self.may_be_elected and not index.elected:  # though all is due: a rescission makes it undue again
             self.would_have_run(self._portions(contract, election, elected=True))
 
     def _portions(self, contract: Earned, election: Earned, *, elected: bool) -> list[Portion]:
