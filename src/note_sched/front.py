@@ -22,7 +22,7 @@ from note_sched.faults import Caution, Faulty, Refusal
 from note_sched.intake.beside import Beside
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import read_sum, write_per_diem, write_sum
-from note_sched.pages.page import Column, Kind, Record, Table
+from note_sched.pages.page import Column, Kind, SingleRow, Table
 from note_sched.pages.values import Money, Said
 from note_sched.rendering.excerpt import write_faults
 from note_sched.reports.answers.can_pay import can_pay
@@ -303,7 +303,7 @@ def _value(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold,
         return Decimal(write_per_diem(value))
     if isinstance(value, Table):
         return [_row(value.columns, row) for row in value.rows]
-    if isinstance(value, Record):
+    if isinstance(value, SingleRow):
         return _row(value.columns, value.row)
     if isinstance(value, Mapping):
         return _object(value)

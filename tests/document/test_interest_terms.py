@@ -9,7 +9,7 @@ from note_sched.document.term_values import Grace
 from note_sched.document.terms_text import text_of
 from note_sched.measure.accrual import Rate
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Period, Unit
+from note_sched.terms.terms import Duration, Unit
 
 
 def interest(said):
@@ -28,7 +28,7 @@ def test_each_form_of_interest_in_kind_is_read():
     assert interest("pik: {all: yes}").pik.all
     assert interest("pik: {deemed: yes}").pik.deemed
     toggle = interest("pik: {toggle: {rate: 12% per year, notice: 10 business days}, when_barred: capitalise}").pik
-    assert (toggle.toggle.notice, toggle.when_barred) == (Period(10, Unit.BUSINESS_DAYS), "capitalise")
+    assert (toggle.toggle.notice, toggle.when_barred) == (Duration(10, Unit.BUSINESS_DAYS), "capitalise")
 
 
 def test_default_interest_is_read_and_what_is_not_stated_is_usual():

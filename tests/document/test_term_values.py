@@ -18,7 +18,7 @@ from note_sched.document.term_values import (
     StandstillDays,
     ThresholdDays,
 )
-from note_sched.terms.terms import Period, Unit
+from note_sched.terms.terms import Duration, Unit
 
 BUSINESS = Unit.BUSINESS_DAYS
 
@@ -29,12 +29,12 @@ BUSINESS = Unit.BUSINESS_DAYS
         (Days, "0 days", 0),
         (Days, "1 day", 1),
         (DaysOrNone, "none", None),
-        (Grace, "5 business days", Period(5, BUSINESS)),
-        (Grace, "1 business day", Period(1, BUSINESS)),
-        (ThresholdDays, "45", Period(45)),
-        (ThresholdDays, "10 business days", Period(10, BUSINESS)),
-        (Spacing, "12 months", Period(12, Unit.MONTHS)),
-        (Spacing, "360 days", Period(360)),
+        (Grace, "5 business days", Duration(5, BUSINESS)),
+        (Grace, "1 business day", Duration(1, BUSINESS)),
+        (ThresholdDays, "45", Duration(45)),
+        (ThresholdDays, "10 business days", Duration(10, BUSINESS)),
+        (Spacing, "12 months", Duration(12, Unit.MONTHS)),
+        (Spacing, "360 days", Duration(360)),
         (Every, "3 months", 3),
         (Every, "maturity", None),
         (Count, "179", 179),

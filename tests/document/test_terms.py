@@ -15,7 +15,7 @@ from note_sched.faults import Faulty, Refusal
 from note_sched.instruments import AIR_INDUSTRIES_2008, KEYS, instrument, origin
 from note_sched.measure.accrual import DayCount
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Most, OtherDefault, Period, Standstill, Threshold, Unit
+from note_sched.terms.terms import Duration, Most, OtherDefault, Standstill, Threshold, Unit
 
 GUIDE = (Path(__file__).parents[2] / "src/note_sched/guide/terms.md").read_text("utf-8")
 
@@ -65,7 +65,7 @@ def test_what_neither_states_is_as_in_the_note_of_2008():
         "instrument: plain\nblockage: {other_default: {given_by: [pnc]}}\ndefaults: {judgment: {days: 30}}"
     )
     assert terms.blockage.other_default == OtherDefault(365, "occurrence", ("cure_notice",), ("pnc",))
-    assert terms.defaults.judgment == Threshold(50_000_00, Period(30))
+    assert terms.defaults.judgment == Threshold(50_000_00, Duration(30))
 
 
 def test_a_standstill_and_a_cap_stated_in_part_are_usual_for_the_rest():
@@ -94,9 +94,9 @@ def test_every_kind_of_value_is_read():
     assert (terms.senior_matured, terms.insolvency, terms.override) == (False, True, None)
     assert astuple(terms.permitted) == (date(2009, 7, 1), "after_senior", "free", True)
     assert astuple(terms.turnover) == (True, 1)
-    assert astuple(terms.blockage.limits)[1:3] == (360, Period(9, Unit.MONTHS))
-    assert terms.defaults.covenant == Period(10, Unit.BUSINESS_DAYS)
-    assert terms.defaults.cross == Threshold(1_000_000_00, Period(15))
+    assert astuple(terms.blockage.limits)[1:3] == (360, Duration(9, Unit.MONTHS))
+    assert terms.defaults.covenant == Duration(10, Unit.BUSINESS_DAYS)
+    assert terms.defaults.cross == Threshold(1_000_000_00, Duration(15))
     assert astuple(terms.acceleration) == (25, (Role.DEFAULT_PAYMENT, Role.DEFAULT_PETITION), (Role.DEFAULT_SENIOR,))
 
 

@@ -13,7 +13,7 @@ from note_sched.record import Record
 from note_sched.rules.ground import Ground
 from note_sched.rules.words import words
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Period
+from note_sched.terms.terms import Duration
 
 ELSEWHERE = [path for path in MODULES if SOURCE / "instruments" not in path.parents]
 NUMBER = re.compile(r"(?<![\w.,])[1-4]\((?:[a-i])\)|\bsections? [1-4]\b")
@@ -118,7 +118,7 @@ def all_grounds(kind=Ground):
 def test_every_ground_has_words(kind):
     """Whatever it holds: a value of each field's type, by its annotation."""
     made = {"str": "d1", "date": DAY, "date | None": None, "int": 1_00, "bool": True, "Role": Role.BLOCKAGE_LAPSED}
-    made["Period"] = Period(360)
+    made["Period"] = Duration(360)
     values = {name: made.get(annotation_of(kind, name), ()) for name in kind.__struct_fields__}
     assert words(kind(**values), AIR_INDUSTRIES_2008.label)
 

@@ -39,7 +39,7 @@ from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.answers.status import status
 from note_sched.reports.books.accounts import accounts
-from note_sched.reports.books.audit_sheet import Origin
+from note_sched.reports.books.audit_sheet import WorkbookOrigin
 from note_sched.reports.books.journal import journal
 from note_sched.reports.comparison.alternatives import alternatives
 from note_sched.reports.comparison.alternatives_page import readings_page
@@ -63,7 +63,7 @@ ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 
 TENTH = 10
 PLAIN = "Alder Growth Partners LP"
-ORIGIN = Origin("note.yaml", "0" * 64, "0", None, ())
+ORIGIN = WorkbookOrigin("note.yaml", "0" * 64, "0", None, ())
 
 
 @lru_cache(maxsize=2)

@@ -31,14 +31,14 @@ from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.answers.status import status
 from note_sched.reports.books.accounts import accounts
-from note_sched.reports.books.audit_sheet import Origin
+from note_sched.reports.books.audit_sheet import WorkbookOrigin
 from note_sched.reports.statements.page import statements_page
 from note_sched.reports.statements.statement import statements
 from note_sched.reports.statements.workbook import statement_workbook
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
-ORIGIN = Origin("note.yaml", "0" * 64, "0")
+ORIGIN = WorkbookOrigin("note.yaml", "0" * 64, "0")
 DECEMBER = datetime(2008, 12, 1)  # noqa: DTZ001 (a day)
 COUNTS = ("actual/month", "30/360", "actual/365", "actual/360")
 
@@ -314,12 +314,12 @@ import sys, hashlib
 from note_sched.document.load import load
 from note_sched.rendering.workbook import xlsx
 from {accounts.__module__} import accounts
-from {Origin.__module__} import Origin
+from {WorkbookOrigin.__module__} import WorkbookOrigin
 from {schedule.__module__} import schedule
 from note_sched.simulation import simulate
 for name in sys.argv[1:]:
     run = simulate(load(open(name, "rb").read()), traced=True)
-    print(hashlib.sha256(xlsx(accounts(run, schedule(run), Origin(*{tuple(ORIGIN)}), ()))).hexdigest())
+    print(hashlib.sha256(xlsx(accounts(run, schedule(run), WorkbookOrigin(*{tuple(ORIGIN)}), ()))).hexdigest())
 """
     here = [hashlib.sha256(book(load(path.read_bytes()))).hexdigest() for path in SAMPLES[:3]]
     env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}

@@ -13,7 +13,7 @@ from note_sched.document.load import load
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.status import status
-from note_sched.reports.portfolio.row import ANSWERED, Question, answer, packed, unpacked
+from note_sched.reports.portfolio.row import ANSWERED, BookQuestion, answer, packed, unpacked
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
@@ -24,7 +24,7 @@ FIRST = half_up(cents(1_000) * (1 + Fraction(5, 30)))  # September 26 to 30, and
 
 def row(raw, on, *, evening=False, known=None, overrides=()):
     """The row by the names of its columns, as it comes out of another process."""
-    question = Question(date.fromisoformat(on), evening, known, overrides, __version__)
+    question = BookQuestion(date.fromisoformat(on), evening, known, overrides, __version__)
     found = unpacked(packed(answer(raw, question)))
     return dict(zip((column.name for column in ANSWERED), found, strict=True))
 

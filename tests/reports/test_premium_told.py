@@ -15,7 +15,7 @@ from note_sched.rendering.workbook import xlsx
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.books.accounts import accounts
-from note_sched.reports.books.audit_sheet import Origin
+from note_sched.reports.books.audit_sheet import WorkbookOrigin
 from note_sched.reports.books.journal import journal
 from note_sched.reports.statements.statement import statements
 from note_sched.simulation import simulate
@@ -144,7 +144,7 @@ def test_a_spreadsheet_program_finds_the_premium_that_the_engine_found(tmp_path)
     pages.append(payoff(runs[-1]))
     paths = [tmp_path / f"{number}.xlsx" for number in range(len(runs))]
     for path, run, page in zip(paths, runs, pages, strict=True):
-        path.write_bytes(xlsx(accounts(run, page, Origin("it.yaml", "0" * 64, "0"), ())))
+        path.write_bytes(xlsx(accounts(run, page, WorkbookOrigin("it.yaml", "0" * 64, "0"), ())))
     for book in recalculated(paths, tmp_path / "out"):
         found = [row for rows in book.values() for row in rows if row and row[0] == "Sum of all differences"]
         assert [row[3] for row in found if len(row) > 3 and row[3] is not None] == [0]

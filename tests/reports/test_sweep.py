@@ -9,7 +9,7 @@ from notes import block, cents, day, event, note_file
 
 from note_sched.document.load import load
 from note_sched.measure.calendar import DAY
-from note_sched.reports.comparison.sweep import HOLDERS, SENIOR, Asked, Fault, side_of, sweep, sweep_page
+from note_sched.reports.comparison.sweep import HOLDERS, SENIOR, ImpossibleDay, SweptEvent, side_of, sweep, sweep_page
 
 MONTH = cents(1_000)  # 1% of 100,000.00
 SAMPLE = Path(__file__).parents[2] / "samples" / "release-valve.yaml"
@@ -23,7 +23,7 @@ def swept(raw, written, first, last, *, through=None, keys=("date",)):
     def dated(on):
         return load(raw, added=[" ".join([written, *(f"{key}={on}" for key in keys)])])
 
-    return sweep(load(raw), dated, Asked(written, days, side_of(written), through), lambda: None)
+    return sweep(load(raw), dated, SweptEvent(written, days, side_of(written), through), lambda: None)
 
 
 def test_a_day_on_which_an_instalment_falls_due_and_the_day_after_it_was_paid():
@@ -78,7 +78,7 @@ def test_the_best_day_of_a_holder_is_the_first_on_which_there_is_a_default():
 
 def test_a_day_on_which_the_event_cannot_be_is_a_row():
     before, first = swept(note_file(), "payment to=a amount=1.00", "2008-09-25", "2008-09-26").days
-    assert isinstance(before, Fault)
+    assert isinstance(before, ImpossibleDay)
     assert "before" in before.why
     assert first.paid == -20  # 1.00 of principal, paid now and not later, saves a cent on each of twenty instalments
 

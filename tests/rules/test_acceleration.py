@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from note_sched.document.events import Acceleration as Demand
+from note_sched.document.events import AccelerationRight as Demand
 from note_sched.document.term_values import Share
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.rules.acceleration import by_themselves, counting, reaches_share, signatories
@@ -12,7 +12,7 @@ from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.ground import ByItself, Misrepresented, PetitionFiled, ShareTooSmall
 from note_sched.rules.words import share, words
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Acceleration
+from note_sched.terms.terms import AccelerationRight
 
 ON = date(2011, 3, 1)
 FALSE = EventOfDefault(Role.DEFAULT_REPRESENTATION, None, ON, None, Misrepresented(ON))
@@ -43,13 +43,13 @@ def test_a_share_that_is_no_whole_cent_is_not_rounded_down(signed, reaches):
 
 def test_only_the_events_of_default_that_count_support_a_demand():
     every = [FALSE, PETITION]
-    assert counting(Acceleration("holder", None, ()), every) == every
-    assert counting(Acceleration("holder", (Role.DEFAULT_PETITION,), ()), every) == [PETITION]
+    assert counting(AccelerationRight("holder", None, ()), every) == every
+    assert counting(AccelerationRight("holder", (Role.DEFAULT_PETITION,), ()), every) == [PETITION]
 
 
 def test_only_what_accelerates_by_itself_does():
-    assert by_themselves(Acceleration("holder", None, ()), [FALSE, PETITION]) == []
-    assert by_themselves(Acceleration("holder", None, (Role.DEFAULT_PETITION,)), [FALSE, PETITION]) == [PETITION]
+    assert by_themselves(AccelerationRight("holder", None, ()), [FALSE, PETITION]) == []
+    assert by_themselves(AccelerationRight("holder", None, (Role.DEFAULT_PETITION,)), [FALSE, PETITION]) == [PETITION]
 
 
 def test_a_demand_is_of_its_holder_or_of_those_who_sign():

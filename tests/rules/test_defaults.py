@@ -21,7 +21,7 @@ from note_sched.document.scalars import Flag
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.calendar import BusinessDays
 from note_sched.rules.defaults import (
-    Grace,
+    Graces,
     Term,
     breach_term,
     cross_default,
@@ -38,8 +38,8 @@ from note_sched.rules.defaults import (
 day = date.fromisoformat
 label = AIR_INDUSTRIES_2008.label
 TERMS = AIR_INDUSTRIES_2008.terms.defaults
-ROLLS = Grace(BusinessDays(), TERMS, rolls=True)
-STRICT = Grace(BusinessDays(), TERMS, rolls=False)
+ROLLS = Graces(BusinessDays(), TERMS, rolls=True)
+STRICT = Graces(BusinessDays(), TERMS, rolls=False)
 OVER = 50_000_01
 
 

@@ -9,7 +9,7 @@ from noticing import VOID_PROVISO, VOID_QUALIFICATION, Told, day, default
 from note_sched.instruments import instrument
 from note_sched.rules import ground
 from note_sched.rules.words import words
-from note_sched.terms.terms import Most, Period, Unit
+from note_sched.terms.terms import Duration, Most, Unit
 
 INDENTURE = instrument("indenture-179").terms.blockage
 FREELY = {"one_per": None, "one_per_covenant": None, "burns": "none", "revives_after": None}
@@ -81,9 +81,9 @@ def test_a_payment_default_that_bars_by_itself_commences_nothing():
 @pytest.mark.parametrize(
     ("within", "void", "good"),
     [
-        (Period(180), "2009-08-28", "2009-08-29"),  # 2009-03-02 + 180
-        (Period(6, Unit.MONTHS), "2009-09-01", "2009-09-02"),
-        (Period(12, Unit.MONTHS), "2010-03-01", "2010-03-02"),
+        (Duration(180), "2009-08-28", "2009-08-29"),  # 2009-03-02 + 180
+        (Duration(6, Unit.MONTHS), "2009-09-01", "2009-09-02"),
+        (Duration(12, Unit.MONTHS), "2010-03-01", "2010-03-02"),
     ],
 )
 def test_one_notice_per_covenant_in_days_or_months(within, void, good):
@@ -343,7 +343,7 @@ def test_the_reasons_have_their_order():
             "less than 360 days before; the next can on 2010-02-25",
         ),
         (
-            ground.OncePerCovenant("lev", day("2009-03-02"), day("2009-08-29"), Period(180)),
+            ground.OncePerCovenant("lev", day("2009-03-02"), day("2009-08-29"), Duration(180)),
             "within 180 days; the next can on 2009-08-29",
         ),
         (ground.NotRevived("lev", day("2009-01-05"), None, day("2011-03-01"), 90), "was never cured or waived"),

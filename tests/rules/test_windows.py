@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from note_sched.rules.windows import Run, Runs, Window, for_all_or_each, in_order
+from note_sched.rules.windows import BarSpell, Runs, Window, for_all_or_each, in_order
 from note_sched.terms.roles import Role
 
 day = date.fromisoformat
@@ -42,7 +42,7 @@ def test_a_run_names_whatever_caused_it_on_one_of_its_days_in_the_order_in_which
 
 
 def run(who, start="2009-04-01", end="2009-04-05", key="k"):
-    return Run(who, key, day(start), day(end), ("pnc",))
+    return BarSpell(who, key, day(start), day(end), ("pnc",))
 
 
 def test_a_window_that_is_the_same_for_all_is_one_row_for_all():

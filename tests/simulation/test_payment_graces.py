@@ -6,10 +6,10 @@ from notes import day, defaults, event, note, papered
 
 from note_sched.rules.ground import Unpaid
 from note_sched.simulation import simulate
-from note_sched.terms.terms import PaymentGrace, Period, Unit
+from note_sched.terms.terms import Duration, PaymentGrace, Unit
 
-NONE = Period(0)
-FIVE = Period(5, Unit.BUSINESS_DAYS)
+NONE = Duration(0)
+FIVE = Duration(5, Unit.BUSINESS_DAYS)
 RECORDED = {"payments": "recorded", "through": "2009-12-31"}
 PAYMENT = "2(a)"
 
@@ -56,7 +56,7 @@ def test_business_days_of_grace_begin_after_a_timely_day_that_rolled(paid, expec
     Friday being no public holiday in New York. 27/31 of 1,000.00 for March and 4/30 for April are 1,004.30."""
     document = graced(
         pays(paid, "1,004.30"),
-        interest=Period(3, Unit.BUSINESS_DAYS),
+        interest=Duration(3, Unit.BUSINESS_DAYS),
         terms={"issue_date": "2009-03-05", "first_payment_date": "2009-04-05"},
         simulation={"payments": "recorded", "through": "2009-04-30"},
     )
@@ -76,7 +76,7 @@ def test_business_days_of_grace_begin_after_a_timely_day_that_rolled(paid, expec
 )
 def test_days_of_grace_count_from_the_due_date_and_roll(length, first):
     document = graced(
-        interest=Period(length),
+        interest=Duration(length),
         terms={"issue_date": "2009-03-05", "first_payment_date": "2009-04-05"},
         simulation={"payments": "recorded", "through": "2009-04-30"},
     )
@@ -86,7 +86,7 @@ def test_days_of_grace_count_from_the_due_date_and_roll(length, first):
 @pytest.mark.parametrize(("length", "first"), [(5, "2009-04-11"), (6, "2009-04-12"), (0, "2009-04-06")])
 def test_they_do_not_roll_where_days_do_not(length, first):
     document = graced(
-        interest=Period(length),
+        interest=Duration(length),
         terms={"issue_date": "2009-03-05", "first_payment_date": "2009-04-05"},
         simulation={"payments": "recorded", "through": "2009-04-30"},
         business_days="strict",
@@ -100,7 +100,7 @@ def test_each_kind_of_sum_has_its_own_grace():
     terms = {"issue_date": "2009-02-01", "first_payment_date": "2009-03-01"}
     until_april = {"payments": "recorded", "through": "2009-04-15"}
     owed = event("expense", "2009-03-02", holder="a", amount="250.00")
-    graces = {"interest": Period(30), "expenses": Period(10), "terms": terms, "simulation": until_april}
+    graces = {"interest": Duration(30), "expenses": Duration(10), "terms": terms, "simulation": until_april}
     assert spans(graced(owed, **graces)) == [("2009-03-13", None)]
     assert spans(graced(**graces)) == [("2009-04-01", None)]
     both = graced(owed, pays("2009-03-20", "250.00"), **graces)  # 250.00 pays the expenses, for they come first
@@ -112,7 +112,7 @@ def test_principal_without_a_grace_is_in_default_though_the_interest_due_with_it
     """Due on Memorial Day, in time through Tuesday June 1; the interest due with it has thirty days."""
     document = graced(
         pays(paid, "200,000.00"),
-        interest=Period(30),
+        interest=Duration(30),
         simulation={"payments": "assumed", "assumed_through": "2010-05-30", "through": "2010-06-15"},
     )
     assert spans(document) == expected
@@ -122,7 +122,7 @@ def test_a_default_names_the_sum_whose_grace_ended_first():
     """The interest of March 1 has thirty days, the expenses of March 20 none: they are in default first."""
     document = graced(
         event("expense", "2009-03-20", holder="a", amount="250.00"),
-        interest=Period(30),
+        interest=Duration(30),
         terms={"issue_date": "2009-02-01", "first_payment_date": "2009-03-01"},
         simulation={"payments": "recorded", "through": "2009-03-31"},
     )
@@ -148,7 +148,7 @@ def test_a_transferred_sum_takes_its_grace_along(through, found):
     """Interest of Sunday March 1 has 36 days, through Monday April 6, and is transferred in them."""
     document = graced(
         event("transfer", "2009-03-16", from_="a", to="b"),
-        interest=Period(36),
+        interest=Duration(36),
         holders={"a": "100,000.00", "b": "0"},
         terms={"issue_date": "2009-02-01", "first_payment_date": "2009-03-01"},
         simulation={"payments": "recorded", "through": through},
@@ -160,7 +160,7 @@ def test_a_transferred_sum_takes_its_grace_along(through, found):
 @pytest.mark.parametrize(("asked", "excused"), [("2009-03-02", "2009-03-31"), ("2009-04-02", "2009-03-31")])
 def test_the_position_says_through_when_none_of_what_is_due_is_in_default(asked, excused):
     document = graced(
-        interest=Period(30),
+        interest=Duration(30),
         terms={"issue_date": "2009-02-01", "first_payment_date": "2009-03-01"},
         simulation={"payments": "recorded", "through": "2009-04-15"},
     )
@@ -173,7 +173,7 @@ def test_an_acceleration_needs_a_sum_beyond_its_grace():
     for on, good in (("2009-03-31", False), ("2009-04-01", True)):
         document = graced(
             event("acceleration", on, holder="a"),
-            interest=Period(30),
+            interest=Duration(30),
             terms={"issue_date": "2009-02-01", "first_payment_date": "2009-03-01"},
             simulation={"payments": "recorded", "through": "2009-04-15"},
         )

@@ -9,7 +9,7 @@ from note_sched.document.events import Acceleration, DefaultWaived
 from note_sched.rules.ground import ByItself, NoEventOfDefault, NoNoticeOfAcceleration, NothingOwing, ShareTooSmall
 from note_sched.simulation import simulate
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Period
+from note_sched.terms.terms import Duration
 
 QUARTER = {"a": "250,000.00", "b": "750,000.00"}
 FALSE = event("misrepresentation", "2009-03-05")
@@ -163,7 +163,7 @@ def test_a_petition_dismissed_that_day_makes_them_due_all_the_same(dismissed, da
 
 def test_a_petition_without_days_of_grace_does_on_the_day_of_filing_though_dismissed_that_day():
     filed = petition("2009-03-06", voluntary="no", dismissed="2009-03-06")
-    document = papered(note(filed, simulation=RECORDED), acceleration=BY_ITSELF, defaults={"petition": Period(0)})
+    document = papered(note(filed, simulation=RECORDED), acceleration=BY_ITSELF, defaults={"petition": Duration(0)})
     assert [str(each.date) for each in simulate(document).accelerations] == ["2009-03-06"]
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from note_sched.cli.book_kept import Kept
     from note_sched.cli.book_work import Players
     from note_sched.reports.portfolio.page import Counted
-    from note_sched.reports.portfolio.row import Question
+    from note_sched.reports.portfolio.row import BookQuestion
 
 
 class ListFormat(StrEnum):
@@ -90,9 +90,9 @@ def book(
         raise typer.Exit(_make(paths, question, target, (jobs, scheduler), width))
 
 
-def _asked(as_of: str | None, through: str | None, known: str | None, overrides: list[str]) -> "Question":
+def _asked(as_of: str | None, through: str | None, known: str | None, overrides: list[str]) -> "BookQuestion":
     from note_sched.document.overrides import read_overrides
-    from note_sched.reports.portfolio.row import Question
+    from note_sched.reports.portfolio.row import BookQuestion
 
     if (as_of is None) == (through is None):
         what = "a book is of a day, and none is named" if as_of is None else "a book is of one day, and two are named"
@@ -100,12 +100,12 @@ def _asked(as_of: str | None, through: str | None, known: str | None, overrides:
     read_overrides(overrides)
     day = day_of(as_of, "--as-of/--on") if as_of is not None else day_of(through or "", "--through")
     known_on = None if known is None else day_of(known, "--known-at")
-    return Question(day, through is not None, known_on, tuple(overrides), __version__)
+    return BookQuestion(day, through is not None, known_on, tuple(overrides), __version__)
 
 
 def _make(
     paths: list[str],
-    question: "Question",
+    question: "BookQuestion",
     target: Target[ListFormat],
     who: tuple[int | None, str | None],
     width: int | None,
@@ -132,7 +132,7 @@ def _make(
     return status
 
 
-def _key(question: "Question") -> str:
+def _key(question: "BookQuestion") -> str:
     return repr([str(question.day), question.evening, str(question.known), question.overrides, question.version])
 
 
@@ -175,7 +175,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _play(kept: "Kept", question: "Question", players: "AbstractContextManager[Players]") -> None:
+def _play(kept: "Kept", question: "BookQuestion", players: "AbstractContextManager[Players]") -> None:
     with players as play:
         for played in play(_unanswered(kept), question):
             kept.keep((each.content, each.line) for each in played if not each.is_defect)
@@ -198,7 +198,7 @@ def _unanswered(kept: "Kept") -> "Iterator[Found]":
             yield found
 
 
-def _write(kept: "Kept", question: "Question", target: Target[ListFormat], width: int | None) -> Exit:
+def _write(kept: "Kept", question: "BookQuestion", target: Target[ListFormat], width: int | None) -> Exit:
     """Write the book; tell of what is bad in it."""
     from note_sched.cli.output import put
     from note_sched.reports.portfolio.page import Counted
@@ -213,7 +213,7 @@ def _write(kept: "Kept", question: "Question", target: Target[ListFormat], width
 
 
 def _parts(
-    counted: "Counted", kept: "Kept", question: "Question", target: Target[ListFormat], width: int | None
+    counted: "Counted", kept: "Kept", question: "BookQuestion", target: Target[ListFormat], width: int | None
 ) -> Iterable[bytes]:
     """The book in the form asked for, a part at a time."""
     from note_sched.reports.portfolio.page import book_page

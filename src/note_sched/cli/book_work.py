@@ -14,7 +14,7 @@ from note_sched.cli.book_documents import Found
 from note_sched.faults import Refusal
 from note_sched.intake.beside import Beside
 from note_sched.intake.folder import Carried
-from note_sched.reports.portfolio.row import DEFECT, Question, answer, packed, without_figures
+from note_sched.reports.portfolio.row import DEFECT, BookQuestion, answer, packed, without_figures
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -34,7 +34,7 @@ _AHEAD = 4
 """Handfuls that each worker has before it, so that none ever waits and memory stays flat."""
 
 
-class Played(NamedTuple):
+class PlayedDocument(NamedTuple):
     """A document by its content, its row as a line, and whether that is a defect, which is not kept."""
 
     content: str
@@ -46,7 +46,7 @@ Handful = Sequence[Found]
 """Documents, with the files that they name."""
 
 
-def play(documents: Handful, question: Question) -> list[Played]:
+def play(documents: Handful, question: BookQuestion) -> list[PlayedDocument]:
     """The rows of some documents.
 
     Raises:
@@ -60,17 +60,17 @@ def play(documents: Handful, question: Question) -> list[Played]:
     return found
 
 
-def _play(document: Found, question: Question) -> Played:
+def _play(document: Found, question: BookQuestion) -> PlayedDocument:
     beside = Beside(Carried(document.files))
     try:
-        return Played(document.content, packed(answer(document.raw, question, beside)), is_defect=False)
+        return PlayedDocument(document.content, packed(answer(document.raw, question, beside)), is_defect=False)
     except Exception as defect:  # noqa: BLE001 (one document must not take ten thousand with it)
         return failed(document.content, f"a defect of the program: {type(defect).__name__}: {defect}")
 
 
-def failed(content: str, why: str) -> Played:
+def failed(content: str, why: str) -> PlayedDocument:
     """The row of a document that could not be played, which is nothing that it says."""
-    return Played(content, packed(without_figures(DEFECT, why)), is_defect=True)
+    return PlayedDocument(content, packed(without_figures(DEFECT, why)), is_defect=True)
 
 
 def handfuls(documents: Iterable[Found], size: int) -> Iterator[Handful]:
@@ -85,10 +85,10 @@ def handfuls(documents: Iterable[Found], size: int) -> Iterator[Handful]:
         yield some
 
 
-Players = Callable[[Iterable[Found], Question], Iterator[list[Played]]]
+Players = Callable[[Iterable[Found], BookQuestion], Iterator[list[PlayedDocument]]]
 
 
-def here(documents: Iterable[Found], question: Question) -> Iterator[list[Played]]:
+def here(documents: Iterable[Found], question: BookQuestion) -> Iterator[list[PlayedDocument]]:
     """Play in this process; what was imported so far is no garbage, and is looked through no more."""
     gc.freeze()
     for some in handfuls(documents, AT_ONCE):
@@ -205,12 +205,12 @@ class _Executors(Generic[E]):
 
 
 def _spread(
-    executors: "_Executors[E]", workers: int, size: int, documents: Iterable[Found], question: Question
-) -> Iterator[list[Played]]:
+    executors: "_Executors[E]", workers: int, size: int, documents: Iterable[Found], question: BookQuestion
+) -> Iterator[list[PlayedDocument]]:
     """Hand out handfuls, and take them back as they are done."""
     from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 (as above)
 
-    out: dict[Future[list[Played]], Handful] = {}
+    out: dict[Future[list[PlayedDocument]], Handful] = {}
     left = handfuls(documents, size)
     while True:
         lost: list[Handful] = []
@@ -234,7 +234,9 @@ def _spread(
             yield from _one_by_one(executors, lost, question)
 
 
-def _one_by_one(executors: "_Executors[E]", lost: Iterable[Handful], question: Question) -> Iterator[list[Played]]:
+def _one_by_one(
+    executors: "_Executors[E]", lost: Iterable[Handful], question: BookQuestion
+) -> Iterator[list[PlayedDocument]]:
     """What was on its way when a process died, each document alone: one with which a process dies again is told."""
     executors.renew()
     for document in (each for some in lost for each in some):

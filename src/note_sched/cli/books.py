@@ -12,7 +12,7 @@ from note_sched.cli.target import Target
 
 if TYPE_CHECKING:
     from note_sched.pages.page import Page
-    from note_sched.reports.books.audit_sheet import Origin
+    from note_sched.reports.books.audit_sheet import WorkbookOrigin
     from note_sched.reports.statements.statement import Statement, Statements
     from note_sched.simulation.outcome import Run
 
@@ -55,11 +55,13 @@ def statement_book(opened: Opened, of: "Statements", chosen: "Sequence[Statement
     return xlsx(statement_workbook(of, chosen, page, origin_of(opened)))
 
 
-def origin_of(opened: Opened) -> "Origin":
+def origin_of(opened: Opened) -> "WorkbookOrigin":
     """From what a workbook is made."""
     from hashlib import sha256
 
-    from note_sched.reports.books.audit_sheet import Origin
+    from note_sched.reports.books.audit_sheet import WorkbookOrigin
 
     digest = sha256(opened.raw).hexdigest()
-    return Origin(opened.name, digest, __version__, opened.known, opened.overrides, opened.added, opened.digests())
+    return WorkbookOrigin(
+        opened.name, digest, __version__, opened.known, opened.overrides, opened.added, opened.digests()
+    )

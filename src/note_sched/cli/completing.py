@@ -64,7 +64,7 @@ def complete(words: Sequence[str]) -> list[Candidate] | None:
         return _fitting(_commands(last), last)
     if before[0] not in COMMANDS:
         return []
-    return _Line(_parameters(before[0]), before[1:]).complete(last)
+    return _Typed(_parameters(before[0]), before[1:]).complete(last)
 
 
 def _commands(last: str) -> Iterator[Candidate]:
@@ -92,7 +92,7 @@ def _parameters(command: str) -> list[Any]:
     return list(group.commands[command].params)
 
 
-class _Line:
+class _Typed:
     """The words between the command and the cursor, sorted out."""
 
     def __init__(self, parameters: Sequence[Any], words: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from note_sched.record import Record
 
 if TYPE_CHECKING:
     from note_sched.pages.page import Page
-    from note_sched.reports.telling.position import Told
+    from note_sched.reports.telling.position import HeadLines
     from note_sched.simulation.outcome import Run
 
 Own = ParamSpec("Own")
@@ -75,7 +75,7 @@ class Ask(Record, frozen=True):
 
         return simulate(self.opened.document, ask=day_of(day, "--on/--as-of"), sink=lambda _: None)
 
-    def looking(self, run: "Run", holders: Sequence[str], *, permission: bool = False) -> "Told | None":
+    def looking(self, run: "Run", holders: Sequence[str], *, permission: bool = False) -> "HeadLines | None":
         """What lies behind and before the day asked about, for people; None where too many Holders would wait for it.
 
         ``permission``: whether the answer says what may be paid that day.

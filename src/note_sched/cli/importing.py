@@ -56,13 +56,13 @@ def import_(
         opened = open_document(document)
         with answering(opened):
             from note_sched.intake.folder import Anywhere
-            from note_sched.intake.proposal import Form, propose
+            from note_sched.intake.proposal import FileLayout, propose
             from note_sched.reports.answers.proposal import proposal
 
             target = aim(output, form, tuple(Format), force=force, opened=[opened])
             folder = Anywhere("")
             try:
-                found = propose(files, folder, opened.document, Form(_named(columns or ()), sheet, dates))
+                found = propose(files, folder, opened.document, FileLayout(_named(columns or ()), sheet, dates))
             except Faulty as faulty:
                 report(faulty, files[0], b"")
             target = target.guarding(file.stood for file in folder.files.values())

@@ -60,18 +60,18 @@ def sweep(
     A day on which it cannot be is a row with its fault.
     """
     from note_sched.cli.progress import progress
-    from note_sched.reports.comparison.sweep import Asked, Fault, side_of, sweep_page
+    from note_sched.reports.comparison.sweep import ImpossibleDay, SweptEvent, side_of, sweep_page
     from note_sched.reports.comparison.sweep import sweep as swept
 
     target = ask.aim(tuple(Format))
     keys = vary or ["date"]
     days = _days(day_of(first, "--from"), day_of(last, "--to"))
     _refuse_written(event, keys)
-    asked = Asked(event, days, whom or side_of(event), None if through is None else day_of(through, "--through"))
+    asked = SweptEvent(event, days, whom or side_of(event), None if through is None else day_of(through, "--through"))
     bar = progress(days, "Days", len(days))
     found = swept(ask.opened.document, lambda day: _dated(ask, event, keys, day), asked, lambda: next(bar, None))
     next(bar, None)  # to its end
-    if all(isinstance(each, Fault) for each in found.days):
+    if all(isinstance(each, ImpossibleDay) for each in found.days):
         _refuse_all(ask, event, keys, days[0])
     ask.answer(sweep_page(found), found.run, target)
 

@@ -195,7 +195,7 @@ def _is_document(path: str) -> bool:
 
 def _is_issued(path: str) -> bool:
     """Whether ``statement --output-dir`` wrote a file, by its record; or whether it is that record."""
-    from note_sched.issuing.register import ASIDE, Record  # noqa: PLC0415 (a file that stands there alone needs it)
+    from note_sched.issuing.register import ASIDE, MonthPapers  # noqa: PLC0415 (a file that stands there alone needs it)
 
     folder, name = os.path.split(os.path.realpath(path))
     if os.path.basename(folder) == ASIDE:
@@ -204,7 +204,7 @@ def _is_issued(path: str) -> bool:
     if month is None:
         return False
     try:
-        papers = Record(folder, month["month"]).papers
+        papers = MonthPapers(folder, month["month"]).papers
     except Refusal:  # nobody knows what was issued there
         return True
     return any(name in version.names() for versions in papers.values() for version in versions)

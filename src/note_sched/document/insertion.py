@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from note_sched.document.layout import Item, Layout, List, layout_of
+from note_sched.document.layout import Layout, List, ListItem, layout_of
 from note_sched.document.tree import Mapping, Node
 from note_sched.document.tree import Sequence as Items
 
@@ -47,10 +47,10 @@ def with_items(raw: bytes, events: Sequence[Mapping], section: str = "events") -
     written = raw.decode()
     mark = _BOM if written.startswith(_BOM) else ""
     text = written.removeprefix(_BOM)
-    return (mark + _Writer(text, section).inserted(events)).encode()
+    return (mark + _Inserter(text, section).inserted(events)).encode()
 
 
-class _Writer:
+class _Inserter:
     def __init__(self, text: str, section: str) -> None:
         self._text = text
         self._section = section
@@ -71,7 +71,7 @@ class _Writer:
 
     # Lists of items with dashes
 
-    def _below(self, items: Sequence[Item], dash: _Dash, events: Sequence[Mapping]) -> str:
+    def _below(self, items: Sequence[ListItem], dash: _Dash, events: Sequence[Mapping]) -> str:
         """Behind the last item, and behind the comments below it that are indented as it is."""
         last = items[-1]
         at = self._behind_line(last.span.end)
@@ -104,7 +104,7 @@ class _Writer:
                 before = " " * len(before)
         return "".join(f"{line}{self._line_end}" for line in lines)
 
-    def _braces(self, items: Sequence[Item]) -> _Braces | None:
+    def _braces(self, items: Sequence[ListItem]) -> _Braces | None:
         """The style of the last item where it stands in { }; None where it does not."""
         last = items[-1] if items else None
         if last is None or not last.in_braces:
@@ -124,7 +124,7 @@ class _Writer:
 
     # Lists in brackets
 
-    def _within(self, items: Sequence[Item], events: Sequence[Mapping]) -> str:
+    def _within(self, items: Sequence[ListItem], events: Sequence[Mapping]) -> str:
         """Behind the last item in [ ]; a comment beside that stays there."""
         last = items[-1].span
         braces = self._braces(items) or _Braces()
@@ -139,7 +139,7 @@ class _Writer:
         new = lead + written + ("," if comma else "")
         return f"{self._text[:at]}{'' if comma else ','}{self._text[at:behind]}{new}{self._text[behind:]}"
 
-    def _blanks_before(self, items: Sequence[Item]) -> str:
+    def _blanks_before(self, items: Sequence[ListItem]) -> str:
         if len(items) < 2:
             return " " if self._text[items[-1].span.start - 1] in " [" and not self._is_tight() else ""
         found = re.search(r",([ \t]*)$", self._text[items[-2].span.end : items[-1].span.start])

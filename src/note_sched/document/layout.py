@@ -23,28 +23,28 @@ from note_sched.document.source import events_of
 _Event = Any  # as in ``source``
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """From the first character of a node to behind its last one; comments and line ends behind it are not its own."""
 
     start: int
     end: int
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """A mapping in a list: whether it stands in { }, and its keys and values in turn."""
 
-    span: Span
+    span: TextSpan
     in_braces: bool
-    parts: tuple[Span, ...]
+    parts: tuple[TextSpan, ...]
 
 
 class List(NamedTuple):
     """What stands behind a key at the top of a document; ``items`` None: no list."""
 
-    key: Span
-    span: Span
+    key: TextSpan
+    span: TextSpan
     in_brackets: bool
-    items: tuple[Item, ...] | None
+    items: tuple[ListItem, ...] | None
 
 
 class Layout(NamedTuple):
@@ -56,12 +56,12 @@ class Layout(NamedTuple):
 
     in_braces: bool
     lists: dict[str, List]
-    span: Span
+    span: TextSpan
     marked_end: int | None
 
 
 class _Node(NamedTuple):
-    span: Span
+    span: TextSpan
     value: str | None = None
     in_brackets: bool = False
     inner: tuple["_Node", ...] | None = None
@@ -87,7 +87,7 @@ def _node(event: _Event, stream: Iterator[_Event]) -> _Node:
     """A node with all that is in it; a block ends where its last part does."""
     start, end = event.start_mark.index, event.end_mark.index
     if not isinstance(event, MappingStartEvent | SequenceStartEvent):
-        return _Node(Span(start, end), value=event.value if isinstance(event, ScalarEvent) else None)
+        return _Node(TextSpan(start, end), value=event.value if isinstance(event, ScalarEvent) else None)
     inner: list[_Node] = []
     for each in stream:
         if isinstance(each, MappingEndEvent | SequenceEndEvent):
@@ -98,7 +98,7 @@ def _node(event: _Event, stream: Iterator[_Event]) -> _Node:
         inner.append(_node(each, stream))
         end = inner[-1].span.end
     return _Node(
-        Span(start, end),
+        TextSpan(start, end),
         in_brackets=bool(event.flow_style),
         inner=tuple(inner),
         is_list=isinstance(event, SequenceStartEvent),
@@ -110,5 +110,5 @@ def _list(key: _Node, node: _Node) -> List:
     return List(key.span, node.span, node.in_brackets, items)
 
 
-def _item(node: _Node) -> Item:
-    return Item(node.span, node.in_brackets, tuple(each.span for each in node.inner or ()))
+def _item(node: _Node) -> ListItem:
+    return ListItem(node.span, node.in_brackets, tuple(each.span for each in node.inner or ()))

@@ -31,10 +31,10 @@ from note_sched.instruments import AIR_INDUSTRIES_2008, Instrument, instrument
 from note_sched.terms.roles import DefaultName, Role, default_role
 from note_sched.terms.terms import (
     DefaultInterest,
+    Duration,
     InKind,
     Instalment,
     Most,
-    Period,
     PremiumStep,
     Prepayment,
     Regular,
@@ -48,7 +48,7 @@ _Form = TypeVar("_Form", bound=Struct)
 
 _USUAL = {
     "pik": InKind(),
-    "toggle": Toggle(None, Period(0)),
+    "toggle": Toggle(None, Duration(0)),
     "default": DefaultInterest(),
     "most": Most(days=180, within=360),
     "standstill": Standstill(

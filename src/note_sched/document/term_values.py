@@ -2,7 +2,7 @@
 
 >>> Days.read("15 days").value, Grace.read("5 business days").value, Share.read("25%").value
 (15, Period(length=5, unit=<Unit.BUSINESS_DAYS: 'business days'>), 25)
->>> DaysOrNone.of(None).written, Spacing.of(Period(12, Unit.MONTHS)).written
+>>> DaysOrNone.of(None).written, Spacing.of(Duration(12, Unit.MONTHS)).written
 ('none', '12 months')
 """
 
@@ -17,7 +17,7 @@ from note_sched.document.codes import Code
 from note_sched.document.slips import Slip, nearest, one_of, slipped_date
 from note_sched.document.text import quoted
 from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
-from note_sched.terms.terms import Period, Unit
+from note_sched.terms.terms import Duration, Unit
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -113,7 +113,7 @@ class _Span(TermValue):
     @classmethod
     def _measured(cls, written: str) -> Value:
         length, _, unit = written.partition(" ")
-        return Period(int(length), Unit(unit if unit.endswith("s") else f"{unit}s"))
+        return Duration(int(length), Unit(unit if unit.endswith("s") else f"{unit}s"))
 
     @classmethod
     def _told(cls, value: Value) -> str:
@@ -145,7 +145,7 @@ class Days(_Span):
 
     @classmethod
     def _told(cls, value: Value) -> str:
-        return super()._told(Period(value))
+        return super()._told(Duration(value))
 
 
 class DaysOrNone(Days):
@@ -175,8 +175,8 @@ class ThresholdDays(Grace):
     measure = "a number of days such as 45, or a period such as 10 business days"
 
     @classmethod
-    def _measured(cls, written: str) -> Period:
-        return Period(int(written)) if written.isdigit() else super()._measured(written)
+    def _measured(cls, written: str) -> Duration:
+        return Duration(int(written)) if written.isdigit() else super()._measured(written)
 
     @classmethod
     def _told(cls, value: Value) -> str:

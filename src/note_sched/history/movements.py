@@ -83,7 +83,7 @@ class Act(Enum):
     CARRIED_OVER = "carried_over"
 
 
-class Kind(NamedTuple):
+class EntryKind(NamedTuple):
     """What a kind of entry does.
 
     ``component``: to what of the Note. ``sign``: by its cents each balance rises (1) or falls (-1); of running interest
@@ -110,34 +110,38 @@ class Kind(NamedTuple):
 
 _FALLS_DUE = Balances(interest_unpaid=1, accrued_interest=-1)
 
-KINDS: Mapping[What, Kind] = {
-    What.ISSUED: Kind(Act.ISSUED, "principal", Balances(principal=1), "issued"),
-    What.INSTALMENT: Kind(Act.FELL_DUE, "interest", _FALLS_DUE, "interest_due", "interest instalment"),
-    What.CARRIED_OVER: Kind(Act.CARRIED_OVER, "interest", Balances()),
-    What.INTEREST_DUE: Kind(Act.FELL_DUE, "interest", _FALLS_DUE, "interest_due", "interest accrued to that day"),
-    What.SET_APART: Kind(Act.SET_APART, "principal", Balances()),
-    What.PRINCIPAL_DUE: Kind(Act.FELL_DUE, "principal", Balances(), "principal_due", "principal"),
-    What.EXPENSES_DUE: Kind(Act.FELL_DUE, "expenses", Balances(expenses_unpaid=1), "expenses_due", "expenses demanded"),
-    What.EXPENSES_PAID: Kind(Act.PAID, "expenses", Balances(expenses_unpaid=-1), "expenses_paid"),
-    What.INTEREST_PAID: Kind(Act.PAID, "interest", Balances(interest_unpaid=-1), "interest_paid"),
-    What.ACCRUED_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
-    What.IN_KIND_PAID: Kind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
-    What.PRINCIPAL_PAID: Kind(Act.PAID, "principal", Balances(principal=-1), "principal_paid"),
-    What.CAPITALISED: Kind(Act.CAPITALISED, "interest", Balances(principal=1), "interest_capitalised"),
-    What.NO_LONGER_DUE: Kind(Act.CAPITALISED, "interest", Balances(interest_unpaid=-1), "interest_deemed"),
-    What.ELECTED: Kind(Act.ELECTED, "interest", Balances()),
-    What.PRINCIPAL_UNDUE: Kind(Act.RESCINDED, "principal", Balances()),
-    What.PREMIUM_DUE: Kind(Act.FELL_DUE, "premium", Balances(premium_unpaid=1), "premium_due", "premium"),
-    What.PREMIUM_ARISES: Kind(Act.FELL_DUE, "premium", Balances(premium_unpaid=1), "", "premium on what is prepaid"),
-    What.PREMIUM_FORGONE: Kind(Act.RESCINDED, "premium", Balances(premium_unpaid=-1)),
-    What.PREMIUM_PAID: Kind(Act.PAID, "premium", Balances(premium_unpaid=-1), "premium_paid"),
-    What.PREMIUM_TRANSFERRED: Kind(Act.TRANSFERRED, "premium", Balances(premium_unpaid=1)),
-    What.PRINCIPAL_CONVERTED: Kind(Act.CONVERTED, "principal", Balances(principal=-1), "principal_converted"),
-    What.ACCRUED_CONVERTED: Kind(Act.CONVERTED, "interest", Balances()),
-    What.PRINCIPAL_TRANSFERRED: Kind(Act.TRANSFERRED, "principal", Balances(principal=1), "issued"),
-    What.INTEREST_TRANSFERRED: Kind(Act.TRANSFERRED, "interest", Balances(interest_unpaid=1), "interest_in"),
-    What.EXPENSES_TRANSFERRED: Kind(Act.TRANSFERRED, "expenses", Balances(expenses_unpaid=1), "expenses_in"),
-    What.ACCRUED_TRANSFERRED: Kind(Act.TRANSFERRED, "interest", Balances()),
+KINDS: Mapping[What, EntryKind] = {
+    What.ISSUED: EntryKind(Act.ISSUED, "principal", Balances(principal=1), "issued"),
+    What.INSTALMENT: EntryKind(Act.FELL_DUE, "interest", _FALLS_DUE, "interest_due", "interest instalment"),
+    What.CARRIED_OVER: EntryKind(Act.CARRIED_OVER, "interest", Balances()),
+    What.INTEREST_DUE: EntryKind(Act.FELL_DUE, "interest", _FALLS_DUE, "interest_due", "interest accrued to that day"),
+    What.SET_APART: EntryKind(Act.SET_APART, "principal", Balances()),
+    What.PRINCIPAL_DUE: EntryKind(Act.FELL_DUE, "principal", Balances(), "principal_due", "principal"),
+    What.EXPENSES_DUE: EntryKind(
+        Act.FELL_DUE, "expenses", Balances(expenses_unpaid=1), "expenses_due", "expenses demanded"
+    ),
+    What.EXPENSES_PAID: EntryKind(Act.PAID, "expenses", Balances(expenses_unpaid=-1), "expenses_paid"),
+    What.INTEREST_PAID: EntryKind(Act.PAID, "interest", Balances(interest_unpaid=-1), "interest_paid"),
+    What.ACCRUED_PAID: EntryKind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
+    What.IN_KIND_PAID: EntryKind(Act.PAID, "interest", Balances(accrued_interest=-1), "accrued_paid"),
+    What.PRINCIPAL_PAID: EntryKind(Act.PAID, "principal", Balances(principal=-1), "principal_paid"),
+    What.CAPITALISED: EntryKind(Act.CAPITALISED, "interest", Balances(principal=1), "interest_capitalised"),
+    What.NO_LONGER_DUE: EntryKind(Act.CAPITALISED, "interest", Balances(interest_unpaid=-1), "interest_deemed"),
+    What.ELECTED: EntryKind(Act.ELECTED, "interest", Balances()),
+    What.PRINCIPAL_UNDUE: EntryKind(Act.RESCINDED, "principal", Balances()),
+    What.PREMIUM_DUE: EntryKind(Act.FELL_DUE, "premium", Balances(premium_unpaid=1), "premium_due", "premium"),
+    What.PREMIUM_ARISES: EntryKind(
+        Act.FELL_DUE, "premium", Balances(premium_unpaid=1), "", "premium on what is prepaid"
+    ),
+    What.PREMIUM_FORGONE: EntryKind(Act.RESCINDED, "premium", Balances(premium_unpaid=-1)),
+    What.PREMIUM_PAID: EntryKind(Act.PAID, "premium", Balances(premium_unpaid=-1), "premium_paid"),
+    What.PREMIUM_TRANSFERRED: EntryKind(Act.TRANSFERRED, "premium", Balances(premium_unpaid=1)),
+    What.PRINCIPAL_CONVERTED: EntryKind(Act.CONVERTED, "principal", Balances(principal=-1), "principal_converted"),
+    What.ACCRUED_CONVERTED: EntryKind(Act.CONVERTED, "interest", Balances()),
+    What.PRINCIPAL_TRANSFERRED: EntryKind(Act.TRANSFERRED, "principal", Balances(principal=1), "issued"),
+    What.INTEREST_TRANSFERRED: EntryKind(Act.TRANSFERRED, "interest", Balances(interest_unpaid=1), "interest_in"),
+    What.EXPENSES_TRANSFERRED: EntryKind(Act.TRANSFERRED, "expenses", Balances(expenses_unpaid=1), "expenses_in"),
+    What.ACCRUED_TRANSFERRED: EntryKind(Act.TRANSFERRED, "interest", Balances()),
 }
 
 RUNNING = frozenset({What.ACCRUED_TRANSFERRED, What.ACCRUED_CONVERTED, What.ELECTED})

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
 from note_sched.history.accrual import AccrualLine, Counting, shown
-from note_sched.history.movements import ALL_IN_CASH, ASSUMED, KINDS, RUNNING, Act, Balances, Kind, Part, added
+from note_sched.history.movements import ALL_IN_CASH, ASSUMED, KINDS, RUNNING, Act, Balances, EntryKind, Part, added
 from note_sched.ledger.entries import What
 from note_sched.ledger.pen import ENDS, Cause, Entry, Stretch
 from note_sched.ledger.trace import Trace
@@ -46,7 +46,7 @@ class Movement(NamedTuple):
     what: What
     cents: int
     cause: Cause
-    kind: Kind
+    kind: EntryKind
     parts: tuple[tuple[_Date, int], ...]
     change: Balances
     exact: Fraction

@@ -12,15 +12,15 @@ from note_sched.instruments.instrument import Instrument
 from note_sched.measure.accrual import DayCount
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import (
-    Acceleration,
+    AccelerationRight,
     Blockage,
-    Days,
-    Defaults,
+    BusinessDayTerms,
+    Duration,
+    EventsOfDefault,
     Interest,
     Limits,
     OtherDefault,
     PaymentGrace,
-    Period,
 )
 
 _BASE = AIR_INDUSTRIES_2008.terms  # for what the market's form leaves to the paper
@@ -31,7 +31,7 @@ INDENTURE_179 = Instrument(
     labels={},
     terms=_BASE._replace(
         interest=Interest(every=6, on="same_day", day_count=DayCount.THIRTY_360, after_maturity="with_payment"),
-        days=Days(calendar="federal-reserve", convention="following", extension_interest=False),
+        days=BusinessDayTerms(calendar="federal-reserve", convention="following", extension_interest=False),
         blockage=Blockage(
             payment_default="automatic",
             other_default=OtherDefault(179, "receipt", ends=("cure", "withdrawal"), given_by=None),
@@ -48,16 +48,16 @@ INDENTURE_179 = Instrument(
             ),
         ),
         override=None,
-        defaults=Defaults(
-            payment=PaymentGrace(interest=Period(30), principal=Period(0), expenses=Period(30)),
-            covenant=Period(60),
+        defaults=EventsOfDefault(
+            payment=PaymentGrace(interest=Duration(30), principal=Duration(0), expenses=Duration(30)),
+            covenant=Duration(60),
             representation=True,
             receiver=None,
             judgment=None,
-            petition=Period(60),
+            petition=Duration(60),
             cross=None,
             senior_accelerated=True,
         ),
-        acceleration=Acceleration(by=25, counts=None, automatic=(Role.DEFAULT_PETITION,)),
+        acceleration=AccelerationRight(by=25, counts=None, automatic=(Role.DEFAULT_PETITION,)),
     ),
 )

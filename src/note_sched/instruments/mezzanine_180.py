@@ -11,16 +11,16 @@ from note_sched.instruments.instrument import Instrument
 from note_sched.measure.accrual import DayCount
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import (
-    Acceleration,
+    AccelerationRight,
     Blockage,
-    Days,
-    Defaults,
+    BusinessDayTerms,
+    Duration,
+    EventsOfDefault,
     Interest,
     Limits,
     Most,
     OtherDefault,
     PaymentGrace,
-    Period,
     Standstill,
     Threshold,
     Unit,
@@ -34,7 +34,7 @@ MEZZANINE_180 = Instrument(
     labels={},
     terms=_BASE._replace(
         interest=Interest(every=3, on="last_day", day_count=DayCount.ACTUAL_360, after_maturity="with_payment"),
-        days=Days(calendar="federal-reserve", convention="following", extension_interest=True),
+        days=BusinessDayTerms(calendar="federal-reserve", convention="following", extension_interest=True),
         blockage=Blockage(
             payment_default="automatic",
             other_default=OtherDefault(179, "receipt", ends=("cure", "withdrawal"), given_by=None),
@@ -54,18 +54,20 @@ MEZZANINE_180 = Instrument(
         standstill=Standstill(
             days=180, ends=("insolvency", "senior_acceleration", "senior_matured", "senior_paid", "maturity")
         ),
-        defaults=Defaults(
+        defaults=EventsOfDefault(
             payment=PaymentGrace(
-                interest=Period(5, Unit.BUSINESS_DAYS), principal=Period(0), expenses=Period(5, Unit.BUSINESS_DAYS)
+                interest=Duration(5, Unit.BUSINESS_DAYS),
+                principal=Duration(0),
+                expenses=Duration(5, Unit.BUSINESS_DAYS),
             ),
-            covenant=Period(30),
+            covenant=Duration(30),
             representation=True,
-            receiver=Period(60),
-            judgment=Threshold(over=250_000_00, days=Period(60)),
-            petition=Period(60),
-            cross=Threshold(over=250_000_00, days=Period(30)),
+            receiver=Duration(60),
+            judgment=Threshold(over=250_000_00, days=Duration(60)),
+            petition=Duration(60),
+            cross=Threshold(over=250_000_00, days=Duration(30)),
             senior_accelerated=True,
         ),
-        acceleration=Acceleration(by="majority", counts=None, automatic=(Role.DEFAULT_PETITION,)),
+        acceleration=AccelerationRight(by="majority", counts=None, automatic=(Role.DEFAULT_PETITION,)),
     ),
 )

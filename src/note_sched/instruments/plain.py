@@ -10,12 +10,12 @@ from note_sched.instruments.instrument import Instrument
 from note_sched.measure.accrual import DayCount
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import (
-    Acceleration,
-    Days,
-    Defaults,
+    AccelerationRight,
+    BusinessDayTerms,
+    Duration,
+    EventsOfDefault,
     Interest,
     PaymentGrace,
-    Period,
 )
 
 _BASE = AIR_INDUSTRIES_2008.terms  # for what the market's form leaves to the paper
@@ -26,21 +26,21 @@ PLAIN = Instrument(
     labels={},
     terms=_BASE._replace(
         interest=Interest(every=1, on="same_day", day_count=DayCount.ACTUAL_365, after_maturity="with_payment"),
-        days=Days(calendar="federal-reserve", convention="following", extension_interest=True),
+        days=BusinessDayTerms(calendar="federal-reserve", convention="following", extension_interest=True),
         senior_matured=False,
         insolvency=False,
         blockage=_BASE.blockage._replace(payment_default="none", other_default=None),
         override=None,
-        defaults=Defaults(
-            payment=PaymentGrace(interest=Period(0), principal=Period(0), expenses=Period(0)),
-            covenant=Period(30),
+        defaults=EventsOfDefault(
+            payment=PaymentGrace(interest=Duration(0), principal=Duration(0), expenses=Duration(0)),
+            covenant=Duration(30),
             representation=True,
-            receiver=Period(60),
+            receiver=Duration(60),
             judgment=None,
-            petition=Period(60),
+            petition=Duration(60),
             cross=None,
             senior_accelerated=False,
         ),
-        acceleration=Acceleration(by="holder", counts=None, automatic=(Role.DEFAULT_PETITION,)),
+        acceleration=AccelerationRight(by="holder", counts=None, automatic=(Role.DEFAULT_PETITION,)),
     ),
 )

@@ -9,14 +9,14 @@ from note_sched.instruments.air_industries_2008 import AIR_INDUSTRIES_2008
 from note_sched.instruments.instrument import Instrument
 from note_sched.measure.accrual import DayCount
 from note_sched.terms.terms import (
-    Days,
-    Defaults,
+    BusinessDayTerms,
+    Duration,
+    EventsOfDefault,
     Interest,
     PaymentGrace,
-    Period,
     Permitted,
     Standstill,
-    Turnover,
+    TurnoverDuty,
 )
 
 _BASE = AIR_INDUSTRIES_2008.terms  # for what the market's form leaves to the paper
@@ -27,19 +27,19 @@ STANDBY = Instrument(
     labels={},
     terms=_BASE._replace(
         interest=Interest(every=1, on="same_day", day_count=DayCount.ACTUAL_365, after_maturity="with_payment"),
-        days=Days(calendar="federal-reserve", convention="following", extension_interest=True),
+        days=BusinessDayTerms(calendar="federal-reserve", convention="following", extension_interest=True),
         blockage=_BASE.blockage._replace(payment_default="none", other_default=None),
         override=None,
         permitted=Permitted(interest="free", principal="after_senior", expenses="free", stop_notice=True),
         standstill=Standstill(days=None, ends=("senior_paid",)),
-        turnover=Turnover(discharges=False, within=15),
-        defaults=Defaults(
-            payment=PaymentGrace(interest=Period(10), principal=Period(10), expenses=Period(10)),
+        turnover=TurnoverDuty(discharges=False, within=15),
+        defaults=EventsOfDefault(
+            payment=PaymentGrace(interest=Duration(10), principal=Duration(10), expenses=Duration(10)),
             covenant=None,
             representation=False,
             receiver=None,
             judgment=None,
-            petition=Period(0),
+            petition=Duration(0),
             cross=None,
             senior_accelerated=False,
         ),

@@ -17,7 +17,7 @@ from note_sched.faults import Refusal
 from note_sched.intake.folder import File, Folder
 from note_sched.intake.payees import Payees
 from note_sched.intake.reading import mapping, read_table
-from note_sched.intake.table import Row, Table, Unreadable, header_at, titled
+from note_sched.intake.table import ReadRow, ReadTable, Unreadable, header_at, titled
 
 _REQUIRED = {Register: ("id", "name", "principal"), Payments: ("date", "to")}
 
@@ -109,7 +109,7 @@ class _Reader:
             return None
         return [mapping(row, places, attached.start, form.dates) for row in table.rows[header + 1 :]]
 
-    def _table(self, file: File, sheet: str | None, node: Mapping) -> tuple[Attached, Table] | None:
+    def _table(self, file: File, sheet: str | None, node: Mapping) -> tuple[Attached, ReadTable] | None:
         """The table of a file, its text put behind the document's."""
         try:
             return read_table(file, sheet, self.source, self._complaints)
@@ -119,7 +119,7 @@ class _Reader:
             return None
 
     def _places(
-        self, kind: type[Register] | type[Payments], columns: Register | Payments, header: Row, node: Mapping
+        self, kind: type[Register] | type[Payments], columns: Register | Payments, header: ReadRow, node: Mapping
     ) -> dict[str, int] | None:
         """Which column each key stands in; None where one is missing or meant twice."""
         titles = [titled(cell.written) for cell in header.cells]
@@ -141,7 +141,7 @@ class _Reader:
             sound = self._refuse_columns(node, f"has no column {quoted(key)}", key, header)
         return places if sound else None
 
-    def _refuse_columns(self, node: Mapping, what: str, key: str, header: Row) -> bool:
+    def _refuse_columns(self, node: Mapping, what: str, key: str, header: ReadRow) -> bool:
         titles = [cell.written for cell in header.cells if cell.written]
         meant = nearest(key, titles)
         hint = f"say which it is: columns: {{{key}: {meant or 'NAME OF THE COLUMN'}}}"

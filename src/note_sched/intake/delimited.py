@@ -9,7 +9,7 @@ The separator is the one of the three of which most lines have equally many; a l
 import re
 from collections import Counter
 
-from note_sched.intake.table import Cell, Row, Table, Unreadable
+from note_sched.intake.table import ReadCell, ReadRow, ReadTable, Unreadable
 
 _SEPARATORS = ";\t,"
 _BEGINNING, _MOST_LINES = 20_000, 50
@@ -18,7 +18,7 @@ _AS_TEXT = r'="(.*)"'
 """How a table keeps digits from being read as a number: an equals sign, and the digits in quotes."""
 
 
-def read_delimited(text: str) -> Table:
+def read_delimited(text: str) -> ReadTable:
     """The table of a text.
 
     Raises:
@@ -30,8 +30,8 @@ def read_delimited(text: str) -> Table:
         rf'[ ]*(?:"(?P<quoted>(?:[^"]|"")*)"[ ]*|(?P<plain>[^{re.escape(separator)}\r\n]*))'
         rf"(?P<end>{re.escape(separator)}|\r\n|\n|\r|\Z)"
     )
-    rows: list[Row] = []
-    cells: list[Cell] = []
+    rows: list[ReadRow] = []
+    cells: list[ReadCell] = []
     at = start = declared.end() if declared else 0
     while at < len(text) or cells:
         found = field.match(text, at)
@@ -41,11 +41,11 @@ def read_delimited(text: str) -> Table:
         at = found.end()
         if found["end"] != separator:
             if any(cell.written for cell in cells):
-                rows.append(Row(start, tuple(cells)))
+                rows.append(ReadRow(start, tuple(cells)))
             cells, start = [], at
             if not found["end"]:
                 break
-    return Table(text, tuple(rows))
+    return ReadTable(text, tuple(rows))
 
 
 def _separator(text: str) -> str:
@@ -60,18 +60,18 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=agreement)
 
 
-def _cell(found: re.Match[str]) -> Cell:
+def _cell(found: re.Match[str]) -> ReadCell:
     if found["quoted"] is not None:
         inner = found["quoted"]
-        return Cell(inner.replace('""', '"').strip(), found.start("quoted") + len(inner) - len(inner.lstrip()))
+        return ReadCell(inner.replace('""', '"').strip(), found.start("quoted") + len(inner) - len(inner.lstrip()))
     plain = found["plain"]
     as_text = re.fullmatch(_AS_TEXT, plain.strip()) if plain.lstrip().startswith("=") else None
     if as_text:
-        return Cell(as_text[1].strip(), found.start("plain") + plain.index('"') + 1)
+        return ReadCell(as_text[1].strip(), found.start("plain") + plain.index('"') + 1)
     bare = plain.strip()
     if bare == plain:
-        return Cell(plain, found.start("plain"))
-    return Cell(bare, found.start("plain") + len(plain) - len(plain.lstrip()))
+        return ReadCell(plain, found.start("plain"))
+    return ReadCell(bare, found.start("plain") + len(plain) - len(plain.lstrip()))
 
 
 def _unclosed(text: str, at: int) -> Unreadable:

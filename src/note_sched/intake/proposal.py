@@ -21,7 +21,7 @@ from note_sched.faults import Faulty, Refusal
 from note_sched.intake.folder import Folder
 from note_sched.intake.payees import Payees
 from note_sched.intake.reading import mapping, read_table
-from note_sched.intake.table import Row, Unreadable, header_at, titled
+from note_sched.intake.table import ReadRow, Unreadable, header_at, titled
 
 HOLDER_KEYS = ("id", "name", "principal", "issue_date")
 PAYMENT_KEYS = ("date", "amount", "principal", "to", "memo", "recorded")
@@ -39,7 +39,7 @@ class Status(StrEnum):
     OTHERWISE = "said otherwise"
 
 
-class Form(NamedTuple):
+class FileLayout(NamedTuple):
     """How files are laid out: what they call the columns, by key; the sheet of workbooks; the order of their days."""
 
     columns: Names[str, str]
@@ -67,7 +67,7 @@ class Proposed(NamedTuple):
         return self.status not in (Status.NEW, Status.KNOWN)
 
 
-def propose(files: Sequence[str], folder: Folder, document: Document, form: Form) -> list[Proposed]:
+def propose(files: Sequence[str], folder: Folder, document: Document, form: FileLayout) -> list[Proposed]:
     """Every row of some files, registers before payments, in their order.
 
     Args:
@@ -96,7 +96,9 @@ def propose(files: Sequence[str], folder: Folder, document: Document, form: Form
     return [*found, *_payments(read[len(holders) :], document, payees, source)]
 
 
-def _rows(name: str, folder: Folder, source: Source, complaints: Complaints, form: Form) -> tuple[bool, list[Mapping]]:
+def _rows(
+    name: str, folder: Folder, source: Source, complaints: Complaints, form: FileLayout
+) -> tuple[bool, list[Mapping]]:
     """The rows of a file, and whether they are payments."""
     try:
         read = read_table(folder.read(name), form.sheet, source, complaints)
@@ -137,7 +139,7 @@ def _typed(node: Mapping) -> Mapping:
     return payment
 
 
-def _places(name: str, header: Row, columns: Names[str, str]) -> dict[str, int]:
+def _places(name: str, header: ReadRow, columns: Names[str, str]) -> dict[str, int]:
     titles = [titled(cell.written) for cell in header.cells]
     places = {}
     for key in dict.fromkeys((*HOLDER_KEYS, *PAYMENT_KEYS)):

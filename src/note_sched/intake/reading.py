@@ -12,7 +12,7 @@ from note_sched.intake.days import plain_day
 from note_sched.intake.delimited import read_delimited
 from note_sched.intake.folder import File
 from note_sched.intake.sums import plain_sum
-from note_sched.intake.table import Row, Table, Unreadable
+from note_sched.intake.table import ReadRow, ReadTable, Unreadable
 
 _SUMS = frozenset({"principal", "amount"})
 _DAYS = frozenset({"date", "recorded", "issue_date"})
@@ -20,7 +20,9 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
-def read_table(file: File, sheet: str | None, source: Source, complaints: Complaints) -> tuple[Attached, Table] | None:
+def read_table(
+    file: File, sheet: str | None, source: Source, complaints: Complaints
+) -> tuple[Attached, ReadTable] | None:
     """The table of a file, its text put behind that of ``source``; None where its own lines have been complained of.
 
     Raises:
@@ -57,7 +59,7 @@ def read_table(file: File, sheet: str | None, source: Source, complaints: Compla
         return None
 
 
-def mapping(row: Row, places: Columns[str, int], start: int, order: str | None = None) -> Mapping:
+def mapping(row: ReadRow, places: Columns[str, int], start: int, order: str | None = None) -> Mapping:
     """A row as a mapping of the keys that a document would have; an empty cell says nothing.
 
     Args:

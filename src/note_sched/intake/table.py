@@ -4,29 +4,29 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 
-class Cell(NamedTuple):
+class ReadCell(NamedTuple):
     """What stands in a cell, without blanks around it, and where: characters from the start of the table's text."""
 
     written: str
     at: int
 
 
-class Row(NamedTuple):
+class ReadRow(NamedTuple):
     """A row that is not empty, and where it begins."""
 
     at: int
-    cells: tuple[Cell, ...]
+    cells: tuple[ReadCell, ...]
 
-    def cell(self, place: int) -> Cell:
+    def cell(self, place: int) -> ReadCell:
         """The cell of a column; an empty one where the row ends before."""
-        return self.cells[place] if place < len(self.cells) else Cell("", self.at)
+        return self.cells[place] if place < len(self.cells) else ReadCell("", self.at)
 
 
-class Table(NamedTuple):
+class ReadTable(NamedTuple):
     """A text, and the rows in it, the first of which names the columns."""
 
     text: str
-    rows: tuple[Row, ...]
+    rows: tuple[ReadRow, ...]
 
 
 class Unreadable(Exception):
@@ -52,10 +52,10 @@ _MOST_ABOVE = 30
 """Rows above the one that names the columns: whose statement it is, from when to when."""
 
 
-def header_at(rows: Sequence[Row], *wanted: Collection[str]) -> int:
+def header_at(rows: Sequence[ReadRow], *wanted: Collection[str]) -> int:
     """Which row names the columns: the first that has all names of one of ``wanted``; the first of all if none has.
 
-    >>> rows = [Row(0, (Cell("Account 12", 0),)), Row(11, (Cell("Date", 11), Cell("To", 16)))]
+    >>> rows = [ReadRow(0, (ReadCell("Account 12", 0),)), ReadRow(11, (ReadCell("Date", 11), ReadCell("To", 16)))]
     >>> header_at(rows, {"to", "date"}), header_at(rows, {"to", "amount"})
     (1, 0)
     """

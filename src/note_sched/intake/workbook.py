@@ -11,13 +11,13 @@ from io import BytesIO
 from typing import Any
 
 from note_sched.faults import Refusal
-from note_sched.intake.table import Cell, Row, Table, Unreadable
+from note_sched.intake.table import ReadCell, ReadRow, ReadTable, Unreadable
 
 _NEARLY = 1e-9
 _SAVE = "save it again as an .xlsx workbook, or as csv"
 
 
-def read_workbook(raw: bytes, sheet: str | None = None) -> Table:
+def read_workbook(raw: bytes, sheet: str | None = None) -> ReadTable:
     """The table on a sheet: of that name, else the first that is not hidden.
 
     Raises:
@@ -53,18 +53,18 @@ def _sheet(book: Any, named: str | None) -> Any:  # noqa: ANN401 (openpyxl has n
     raise Unreadable(f"it has no sheet {named!r}", f"its sheets are {', '.join(each.title for each in sheets)}")
 
 
-def _table(rows: Iterable[Iterable[Any]]) -> Table:
+def _table(rows: Iterable[Iterable[Any]]) -> ReadTable:
     lines: list[str] = []
-    found: list[Row] = []
+    found: list[ReadRow] = []
     at = 0
     for row in rows:
         texts = [" ".join(_text(value).split()) for value in row]
         places = [at + sum(len(each) + 1 for each in texts[:place]) for place in range(len(texts))]
         if any(texts):
-            found.append(Row(at, tuple(map(Cell, texts, places))))
+            found.append(ReadRow(at, tuple(map(ReadCell, texts, places))))
         lines.append("\t".join(texts))
         at += len(lines[-1]) + 1
-    return Table("\n".join(lines), tuple(found))
+    return ReadTable("\n".join(lines), tuple(found))
 
 
 def _text(value: Any) -> str:  # noqa: ANN401, PLR0911 (whatever a cell can hold, one line a kind)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
-from note_sched.issuing.register import ASIDE, Record
+from note_sched.issuing.register import ASIDE, MonthPapers
 from note_sched.measure.months import Month, read_month
 from note_sched.reports.statements.restatement import CONTROL, all_figures
 from note_sched.reports.statements.statement import Statements, statements
@@ -60,7 +60,7 @@ def issued_of(folder: str, month: Month) -> Issued:
     Raises:
         Refusal: its record is none.
     """
-    papers = Record(folder, month).papers
+    papers = MonthPapers(folder, month).papers
     return Issued([paper for paper in papers if paper != CONTROL], CONTROL in papers)
 
 
@@ -80,7 +80,7 @@ def differing(
         if month in besides:
             continue
         try:
-            papers = tuple(_differ(Record(folder, month), document, month, known, holders))
+            papers = tuple(_differ(MonthPapers(folder, month), document, month, known, holders))
         except (Refusal, Faulty) as refused:
             yield Differing(month, (), str(refused))
             continue
@@ -89,7 +89,7 @@ def differing(
 
 
 def _differ(
-    record: Record, document: Document, month: Month, known: date | None, holders: Collection[str]
+    record: MonthPapers, document: Document, month: Month, known: date | None, holders: Collection[str]
 ) -> Iterator[str]:
     judged = {
         paper: versions[-1]

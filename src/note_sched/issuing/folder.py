@@ -15,7 +15,7 @@ from note_sched.document.model import Document
 from note_sched.faults import Refusal, in_words
 from note_sched.files import clear_leftovers, settle, write_whole
 from note_sched.issuing.locking import locked
-from note_sched.issuing.register import ASIDE, PENDING, Record, Version, content_of, hash_of
+from note_sched.issuing.register import ASIDE, PENDING, MonthPapers, Version, content_of, hash_of
 from note_sched.issuing.whose import claim
 from note_sched.measure.months import Month
 from note_sched.pages.page import Page
@@ -116,7 +116,7 @@ class Issue:
         self._folder = folder
         self._facts = facts(self._document)
         claim(folder, self._facts)
-        self._record = Record(folder, of.month)
+        self._record = MonthPapers(folder, of.month)
         self._known = None if of.known is None else str(of.known)
         self._figures = all_figures(of)
         self._by_holder = {each.holder.id: each for each in of.statements}

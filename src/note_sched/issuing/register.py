@@ -105,7 +105,7 @@ _NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 """An id, ``_control``, a format: nothing in it leads into another folder."""
 
 
-class Record:
+class MonthPapers:
     """The papers of a month that stand in a folder, each with its versions, by Holder's id or control sheet."""
 
     def __init__(self, folder: str, month: str | Month) -> None:

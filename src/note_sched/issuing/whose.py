@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from note_sched.faults import Refusal
 from note_sched.files import write_whole
-from note_sched.issuing.register import ASIDE, Record, content_of, has_shape
+from note_sched.issuing.register import ASIDE, MonthPapers, content_of, has_shape
 from note_sched.measure.money import write_sum
 
 _NAME = "note.json"
@@ -102,7 +102,7 @@ def _latest(folder: str) -> Whose | None:
     """Of the latest month that was issued before folders knew whose they are."""
     months = sorted(filter(None, map(_MONTH.fullmatch, os.listdir(os.path.join(folder, ASIDE)))), key=lambda m: m[0])
     for month in reversed(months):
-        documents = list(Record(folder, month[1]).documents.values())
+        documents = list(MonthPapers(folder, month[1]).documents.values())
         if documents:
             return Whose.of(documents[-1])
     return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from note_sched.ledger.entries import What
 from note_sched.ledger.parcels import Parcel
-from note_sched.ledger.pen import Paper, Pen, Stretch
+from note_sched.ledger.pen import Daybook, Pen, Stretch
 from note_sched.ledger.rates import IN_KIND, Portion
 from note_sched.measure.calendar import DAY
 
@@ -19,7 +19,7 @@ _Key = tuple[str, int, bool]
 class FullPen(Pen):
     """Writes down what one full account does: a stretch for each way in which interest ran."""
 
-    def __init__(self, paper: Paper, holder: str, begins: date) -> None:
+    def __init__(self, paper: Daybook, holder: str, begins: date) -> None:
         super().__init__(paper, holder, begins)
         self._ways: dict[_Key, int] = {}  # where on the paper the stretches are that still run
         self._otherwise_ways: dict[_Key, int] = {}  # and where in what would have run

@@ -69,7 +69,7 @@ class Stretch(NamedTuple):
     elected: bool = False
 
 
-class Paper:
+class Daybook:
     """On what all accounts of a run write, in the order in which things happen."""
 
     def __init__(self, denominator: int) -> None:
@@ -99,7 +99,7 @@ class Paper:
 class Pen:
     """Writes down what one account does: movements, and stretches of interest."""
 
-    def __init__(self, paper: Paper, holder: str, begins: date) -> None:
+    def __init__(self, paper: Daybook, holder: str, begins: date) -> None:
         """``paper`` is shared by all accounts of a run."""
         self._paper = paper
         self._holder = holder

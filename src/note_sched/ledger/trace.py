@@ -11,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from note_sched.ledger.pen import Entry, Paper, Stretch
+from note_sched.ledger.pen import Daybook, Entry, Stretch
 from note_sched.ledger.rounds import Round, Watch
 
 
@@ -22,7 +22,7 @@ class Claims(NamedTuple):
     unpaid: dict[str, int]
 
 
-class Trace(Paper):
+class Trace(Daybook):
     """What a traced run leaves behind.
 
     Entries and stretches in the order in which they happened, Note by Note; ``rounds``: how receipts were divided;

@@ -57,7 +57,7 @@ class Applied(NamedTuple):
         )
 
 
-class Owed(NamedTuple):
+class Owing(NamedTuple):
     """What is owing on a Note, tier by tier, in cents; or what of a sum falls on it."""
 
     expenses: int
@@ -66,23 +66,23 @@ class Owed(NamedTuple):
     principal: int
 
 
-def owed_by(account: Account) -> Owed:
+def owed_by(account: Account) -> Owing:
     """The tiers of a Note that is brought up to today."""
-    return Owed(account.expenses_unpaid, account.interest_unpaid, account.accrued_in_cash, account.principal)
+    return Owing(account.expenses_unpaid, account.interest_unpaid, account.accrued_in_cash, account.principal)
 
 
-def tiers(cents: int, owed: Sequence[Owed]) -> tuple[list[Owed], int]:
+def tiers(cents: int, owed: Sequence[Owing]) -> tuple[list[Owing], int]:
     """Pour ``cents`` over Notes, tier by tier; returns what falls on each, and the cents beyond all that is owing.
 
-    >>> tiers(1_000_00, [Owed(0, 500_00, 0, 50_000_00), Owed(0, 300_00, 0, 10_000_00)])[0][1]
-    Owed(expenses=0, interest=30000, accrued=0, principal=3333)
+    >>> tiers(1_000_00, [Owing(0, 500_00, 0, 50_000_00), Owing(0, 300_00, 0, 10_000_00)])[0][1]
+    Owing(expenses=0, interest=30000, accrued=0, principal=3333)
     """
     divided: list[list[int]] = []
     for tier in zip(*owed, strict=True):
         poured = min(cents, sum(tier))
         divided.append(largest_remainder(poured, tier))
         cents -= poured
-    return [Owed(*parts) for parts in zip(*divided, strict=True)], cents
+    return [Owing(*parts) for parts in zip(*divided, strict=True)], cents
 
 
 def allocate(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocation], int]:
@@ -109,8 +109,8 @@ def _with_premium(cents: int, accounts: Sequence[Account]) -> tuple[list[Allocat
 
 
 def tiers_with_premium(
-    cents: int, owed: Sequence[Owed], due: Sequence[int], premium_on: Sequence[Callable[[int], int]]
-) -> tuple[list[tuple[Owed, int]], int]:
+    cents: int, owed: Sequence[Owing], due: Sequence[int], premium_on: Sequence[Callable[[int], int]]
+) -> tuple[list[tuple[Owing, int]], int]:
     """As ``tiers``: what falls on each Note, its premium apart, and the cents beyond all that is owing.
 
     Args:

@@ -43,7 +43,7 @@ class Occasion(NamedTuple):
     categories: Sequence[str] = ()
 
 
-class Agenda(NamedTuple):
+class Calendar(NamedTuple):
     """The calendar of a Note.
 
     ``about``: what it shows and what it does not. ``of``: what tells it from other calendars (the Note, and whose view

@@ -11,7 +11,7 @@ from note_sched import record
 from note_sched.pages.values import Phrase
 
 if TYPE_CHECKING:
-    from note_sched.pages.picture import Balances, Picture
+    from note_sched.pages.picture import Levels, Picture
 
 
 class Kind(Enum):
@@ -65,7 +65,7 @@ def narrowed(table: Table, *forms: Sequence[str]) -> Table:
     return table._replace(narrow=[only(table, names)._replace(title="") for names in forms])
 
 
-class Record(record.Record, frozen=True):
+class SingleRow(record.Record, frozen=True):
     """A single row with its columns: one object by column name."""
 
     columns: Sequence[Column]
@@ -121,12 +121,12 @@ class Page(record.Record, frozen=True):
     ``title``: what the paper is, where it is one (a statement, a letter), and ``subtitle`` whose and of when.
     ``contents``: whether it is long enough to be worth a list of its parts.
     ``tables``: what people see, in its order. ``notes``: lines below. ``record``: the table of csv. ``data``: the
-    object of json; in it a ``Table`` is a list of objects by column name, a ``Record`` one of them.
+    object of json; in it a ``Table`` is a list of objects by column name, a ``SingleRow`` one of them.
     """
 
     data: Mapping[str, Any]
     record: Table
-    tables: "Sequence[Table | Section | Prose | Signing | Picture | Balances]" = ()
+    tables: "Sequence[Table | Section | Prose | Signing | Picture | Levels]" = ()
     head: Sequence[Line] = ()
     notes: Sequence[Phrase] = ()
     headline: Phrase = ""

@@ -15,7 +15,7 @@ from note_sched.pages.values import Money, Phrase
 _Date = date  # inside the classes below, `date` is the field
 
 
-class State(Enum):
+class DueState(Enum):
     """What became of a sum that fell due."""
 
     PAID = "paid in time"
@@ -34,7 +34,7 @@ class How(Enum):
     PASSED = "passed on"
 
 
-class Part(NamedTuple):
+class Settlement(NamedTuple):
     """Some of a sum due was settled on a day; ``cents`` of it."""
 
     date: _Date
@@ -42,7 +42,7 @@ class Part(NamedTuple):
     how: How
 
 
-class Stand(NamedTuple):
+class BarBand(NamedTuple):
     """Days on which a Note was barred, both inside: altogether, or only its principal (``all_of_it`` false).
 
     ``end`` None: still on the last day.
@@ -54,7 +54,7 @@ class Stand(NamedTuple):
     all_of_it: bool
 
 
-class Due(NamedTuple):
+class DueMark(NamedTuple):
     """A sum that fell due on a Note, and what became of it.
 
     ``component``: ``interest``, ``principal`` or ``expenses``. ``timely``: the last day on which payment was in time.
@@ -67,9 +67,9 @@ class Due(NamedTuple):
     timely: _Date
     since: _Date
     cents: int
-    state: State
-    parts: tuple[Part, ...]
-    barred: tuple[Stand, ...]
+    state: DueState
+    parts: tuple[Settlement, ...]
+    barred: tuple[BarBand, ...]
 
     @property
     def unpaid(self) -> int:
@@ -99,9 +99,9 @@ class Lane(NamedTuple):
     whose: str
     start: date
     end: date | None
-    stands: tuple[Stand, ...]
-    dues: tuple[Due, ...]
-    prepaid: tuple[Part, ...]
+    stands: tuple[BarBand, ...]
+    dues: tuple[DueMark, ...]
+    prepaid: tuple[Settlement, ...]
 
 
 class BandKind(Enum):
@@ -228,7 +228,7 @@ class Level(NamedTuple):
     expenses: int
 
 
-class Balances(NamedTuple):
+class Levels(NamedTuple):
     """Balances over time: each level holds until the next, the last one to ``last``."""
 
     first: date
@@ -237,7 +237,7 @@ class Balances(NamedTuple):
     title: str = ""
 
 
-def due_words(due: Due, whose: str) -> Phrase:
+def due_words(due: DueMark, whose: str) -> Phrase:
     """What a sum due is and what became of it, in full."""
     told: list[Any] = [f"{whose}: {due.component} ", Money(due.cents), ", due ", due.date]
     if due.timely != due.date:
@@ -245,7 +245,7 @@ def due_words(due: Due, whose: str) -> Phrase:
     return [*told, ": ", *fate_words(due)]
 
 
-def fate_words(due: Due) -> Sequence[Any]:
+def fate_words(due: DueMark) -> Sequence[Any]:
     """What became of a sum due: its state, when it was barred, how it was settled, what is left."""
     told: list[Any] = [due.state.value]
     if due.since != due.date:
@@ -285,7 +285,7 @@ def mark_words(mark: Mark) -> Phrase:
     return told
 
 
-def stand_words(stand: Stand, whose: str) -> Phrase:
+def stand_words(stand: BarBand, whose: str) -> Phrase:
     """On which days a Note was barred, and under which clauses."""
     what = "barred" if stand.all_of_it else "principal barred"
     return [f"{whose}: {what} ", stand.start, *_to(stand.end), f" under {', '.join(stand.clauses)}"]
@@ -340,5 +340,5 @@ def _together(group: Sequence[Lane], call: Callable[[Iterable[str]], str], group
     return group[0]._replace(holders=holders, name=name, whose=whose, dues=tuple(dues), prepaid=prepaid)
 
 
-def _added(parts: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
+def _added(parts: Sequence[tuple[Settlement, ...]]) -> tuple[Settlement, ...]:
     return tuple(each[0]._replace(cents=sum(part.cents for part in each)) for each in zip(*parts, strict=True))

@@ -8,7 +8,7 @@ class Money(int):
     """Cents, told apart from other whole numbers where a value stands alone."""
 
 
-class Change(Money):
+class Increase(Money):
     """Cents by which something is more or (below zero) less: people see the sign of both."""
 
 

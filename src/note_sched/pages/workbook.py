@@ -28,7 +28,7 @@ class Holds(Enum):
     FACTOR = "a fraction, shown to ten decimals"
 
 
-class Role(Enum):
+class CellRole(Enum):
     """What a cell is there for."""
 
     PLAIN = "worked out in the sheet, or words"
@@ -51,7 +51,7 @@ class Ref(NamedTuple):
     sheet: str = ""
 
 
-class Span(NamedTuple):
+class CellRange(NamedTuple):
     """The cells from one to another."""
 
     first: Ref
@@ -65,7 +65,7 @@ class Named(str):
 
 
 Formula = Sequence[Any]
-"""Words of the spreadsheet's language, and among them ``Ref``, ``Span`` and ``Named``, which the renderer writes."""
+"""Words of the spreadsheet's language, and among them ``Ref``, ``CellRange`` and ``Named``, for the renderer."""
 
 
 class Cell(NamedTuple):
@@ -73,7 +73,7 @@ class Cell(NamedTuple):
 
     value: Any
     holds: Holds = Holds.TEXT
-    role: Role = Role.PLAIN
+    role: CellRole = CellRole.PLAIN
     formula: Formula | None = None
     name: str = ""
 
@@ -120,22 +120,22 @@ MOST_ROWS = 1_048_576
 
 def title(words: Any) -> Cells:  # noqa: ANN401 (a phrase)
     """The title of a sheet."""
-    return [Cell(words, role=Role.TITLE)]
+    return [Cell(words, role=CellRole.TITLE)]
 
 
 def part(words: str) -> Cells:
     """The title of a part of a sheet."""
-    return [Cell(words, role=Role.PART)]
+    return [Cell(words, role=CellRole.PART)]
 
 
 def headings(words: Iterable[str]) -> Cells:
     """The heads of a table's columns."""
-    return [Cell(each, role=Role.HEADING) for each in words]
+    return [Cell(each, role=CellRole.HEADING) for each in words]
 
 
 def total_of(column: int, first: int, last: int) -> Formula:
     """The sum of a column from one row to another, both inside."""
-    return ["SUM(", Span(Ref(first, column), Ref(last, column)), ")"]
+    return ["SUM(", CellRange(Ref(first, column), Ref(last, column)), ")"]
 
 
 _HOLDS = {
@@ -196,8 +196,8 @@ def _said(page: Page, words: Sequence[Any]) -> Iterator[Cells]:
         if line:
             yield title(line)
     if page.subtitle:
-        yield [Cell(page.subtitle, role=Role.NOTE)]
-    yield from ([Cell(line.label, role=Role.LABEL), Cell(line.text)] for line in page.head)
+        yield [Cell(page.subtitle, role=CellRole.NOTE)]
+    yield from ([Cell(line.label, role=CellRole.LABEL), Cell(line.text)] for line in page.head)
     for each in words:
         yield []
         lines = each.lines if isinstance(each, Section) else each.paragraphs if isinstance(each, Prose) else ()
@@ -206,7 +206,7 @@ def _said(page: Page, words: Sequence[Any]) -> Iterator[Cells]:
         yield from ([None, Cell(line)] for line in lines)
     if page.notes:
         yield []
-        yield from ([None, Cell(note, role=Role.NOTE)] for note in page.notes)
+        yield from ([None, Cell(note, role=CellRole.NOTE)] for note in page.notes)
 
 
 def table_sheet(table: Table, name: str) -> Sheet:
@@ -251,15 +251,15 @@ def _value(kind: Kind, value: Any) -> Any:  # noqa: ANN401 (a column's value)
     return [value] if kind is Kind.PHRASE and isinstance(value, date) else value
 
 
-def _cell(value: Any, holds: Holds, role: Role = Role.FACT) -> Cell | None:  # noqa: ANN401 (a column's value)
+def _cell(value: Any, holds: Holds, role: CellRole = CellRole.FACT) -> Cell | None:  # noqa: ANN401 (a column's value)
     if holds is Holds.TEXT or isinstance(value, str):  # `TOTAL` may stand in a column of days
-        return None if value is None else Cell(value, role=Role.TOTAL if role is Role.TOTAL else Role.PLAIN)
+        return None if value is None else Cell(value, role=CellRole.TOTAL if role is CellRole.TOTAL else CellRole.PLAIN)
     return None if value is None else Cell(value, holds, role)
 
 
 def _totals(totals: Sequence[Any], rows: Sequence[Sequence[Any]], holds: Sequence[Holds]) -> Iterator[Cell | None]:
     for at, (total, each) in enumerate(zip(totals, holds, strict=True)):
-        cell = _cell(total, each, Role.TOTAL)
+        cell = _cell(total, each, CellRole.TOTAL)
         if cell is not None and each is Holds.MONEY and rows and total == sum(row[at] or 0 for row in rows):
             cell = cell._replace(formula=total_of(at, 2, len(rows) + 1))
         yield cell

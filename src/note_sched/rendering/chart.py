@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from note_sched.measure.money import write_grouped
-from note_sched.pages.picture import Balances, Band, BandKind, How, Lane, Picture, State
+from note_sched.pages.picture import Band, BandKind, DueState, How, Lane, Levels, Picture
 from note_sched.rendering.axis import Tick, axis
 from note_sched.rendering.figures import width_of, wrap
 from note_sched.rendering.layout import pad
@@ -48,12 +48,12 @@ _FILLS = {
 _LOOKS = {BandKind.OVERRIDE: Look.GOOD, BandKind.STANDSTILL: Look.MIXED, BandKind.DEFAULT: Look.MIXED}
 _SUSPENDED, _BARRED, _PRINCIPAL_BARRED, _LIFE, _PAID_UP = ".", "▒", "░", "─", "┤"
 _LETTERS = {
-    State.PAID: "p",
-    State.LATE: "l",
-    State.AFTER_BAR: "b",
-    State.BARRED: "x",
-    State.OPEN: "o",
-    State.PASSED: "/",
+    DueState.PAID: "p",
+    DueState.LATE: "l",
+    DueState.AFTER_BAR: "b",
+    DueState.BARRED: "x",
+    DueState.OPEN: "o",
+    DueState.PASSED: "/",
 }
 _PREPAID = "*"
 _GRAVEST = "xobBlLpP/*"  # where several fall into one column
@@ -270,7 +270,7 @@ def _told(label: str, entries: Sequence[str], scale: _Scale) -> Iterator[Drawn]:
             yield scale.line("" if number else f"{label}:", part)
 
 
-def balances_chart(balances: Balances, width: int | None) -> Iterator[Drawn]:
+def balances_chart(balances: Levels, width: int | None) -> Iterator[Drawn]:
     """What is unpaid over time, the greatest level of each span as a bar an eighth to eight eighths high."""
     scale = _Scale(balances.first, balances.last, width)
     if balances.title:

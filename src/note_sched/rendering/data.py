@@ -9,7 +9,7 @@ from typing import Any
 from note_sched.faults import FileLine
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_per_diem, write_sum, write_sums
-from note_sched.pages.page import Column, Kind, Page, Record, Table
+from note_sched.pages.page import Column, Kind, Page, SingleRow, Table
 from note_sched.pages.values import Money, Said
 from note_sched.rendering.figures import write_words
 
@@ -207,7 +207,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold,
         return str(value)
     if isinstance(value, Table):
         return [_object(value.columns, row) for row in value.rows]
-    if isinstance(value, Record):
+    if isinstance(value, SingleRow):
         return _object(value.columns, value.row)
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from note_sched.pages.picture import VOID, How, Mark, State
+from note_sched.pages.picture import VOID, DueState, How, Mark
 from note_sched.pages.values import Phrase
 from note_sched.rendering.direction import RUNS
 from note_sched.rendering.figures import GLUE, width_of, write_phrase, write_words
@@ -90,17 +90,17 @@ def shape_of(sign: Sign, x: float, y: float, r: float) -> str:
     """The shape of a state, filled as it was settled."""
     full = "full" if sign.how in (How.RECORDED, How.PASSED) else "empty"
     match sign.state:
-        case State.LATE:
+        case DueState.LATE:
             far = 1.25 * r
             shape = _polygon([(x, y - far), (x + far, y), (x, y + far), (x - far, y)], f"due late {full}")
-        case State.PASSED:
+        case DueState.PASSED:
             shape = _polygon([(x, y - r), (x + r, y), (x, y + r)], f"due timely {full}")
-        case State.AFTER_BAR | State.BARRED:
+        case DueState.AFTER_BAR | DueState.BARRED:
             shape = tag("rect", x=x - r, y=y - r, width=2 * r, height=2 * r, class_=f"due blocked {full}")
         case _:
             kind = "open" if sign.how is None else "timely"
             shape = tag("circle", cx=x, cy=y, r=r, class_=f"due {kind} {full}")
-    if sign.state is State.BARRED:
+    if sign.state is DueState.BARRED:
         for up in (r, -r):
             shape += tag("line", x1=x - r, y1=y - up, x2=x + r, y2=y + up, class_="due blocked")
     return shape + tag("circle", cx=x, cy=y, r=r * 0.42, class_="dot") if sign.how is How.ASSUMED else shape

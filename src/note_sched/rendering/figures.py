@@ -9,7 +9,7 @@ from note_sched.measure import money
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_grouped
 from note_sched.pages.page import Kind, Page
-from note_sched.pages.values import Change, Money, Phrase
+from note_sched.pages.values import Increase, Money, Phrase
 
 GLUE = "\N{NO-BREAK SPACE}"
 """Stands inside what must stay on one line while text is wrapped (``Sat 2008-11-01``); printed as a space."""
@@ -111,7 +111,7 @@ def write_phrase(phrase: Phrase | date | None) -> str:
 def _part(part: object) -> str:
     if isinstance(part, str):
         return write_words(part)
-    if isinstance(part, Change):
+    if isinstance(part, Increase):
         return write_change(part)
     if isinstance(part, Money):
         return write_grouped(part)

@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from note_sched.measure.calendar import DAY
-from note_sched.pages.calendar import Agenda, Occasion
+from note_sched.pages.calendar import Calendar, Occasion
 from note_sched.rendering.figures import GLUE, write_phrase
 
 _FOLD = 75
@@ -46,7 +46,7 @@ class _Told(NamedTuple):
         return "STATUS:CANCELLED" in self.lines
 
 
-def icalendar(agenda: Agenda, earlier: str = "") -> str:
+def icalendar(agenda: Calendar, earlier: str = "") -> str:
     """The file.
 
     Args:
@@ -117,7 +117,7 @@ def _called_off(told: _Told) -> Iterator[str]:
 # The file that is replaced
 
 
-def _before(agenda: Agenda, earlier: str) -> tuple[Sequence[str], Mapping[str, _Told]]:
+def _before(agenda: Calendar, earlier: str) -> tuple[Sequence[str], Mapping[str, _Told]]:
     """From what the UIDs are made, and what of this calendar was told before, by UID.
 
     A title or a borrower that was put right does not make every occasion another one: the UIDs go on as they were.

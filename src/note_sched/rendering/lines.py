@@ -22,7 +22,7 @@ from note_sched.rendering.layout import (
 from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
 
 if TYPE_CHECKING:
-    from note_sched.pages.picture import Balances, Picture
+    from note_sched.pages.picture import Levels, Picture
 
 _UNLIMITED = 1_000_000
 _LABEL, _SIGNED = 7, 40  # columns of what is to be written, and to write in
@@ -50,7 +50,7 @@ def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
         yield from block
 
 
-def _part(part: "Table | Section | Prose | Picture | Balances", columns: int, width: int | None) -> Iterator[Drawn]:
+def _part(part: "Table | Section | Prose | Picture | Levels", columns: int, width: int | None) -> Iterator[Drawn]:
     if isinstance(part, Section):
         return _section(part, columns)
     if isinstance(part, Prose):
@@ -108,7 +108,7 @@ def _signing(part: Signing, width: int) -> Iterator[list[Drawn]]:
         yield [*above, *map(Drawn, said), *(Drawn(f"{label:<{_LABEL}}{'_' * _SIGNED}") for label in SIGNED)]
 
 
-def _drawn(part: "Picture | Balances", width: int | None) -> Iterator[Drawn]:
+def _drawn(part: "Picture | Levels", width: int | None) -> Iterator[Drawn]:
     from note_sched.pages.picture import Picture  # noqa: PLC0415
     from note_sched.rendering.chart import balances_chart, chart  # noqa: PLC0415 (pictures alone need it)
 

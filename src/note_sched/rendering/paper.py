@@ -219,7 +219,7 @@ def _mark(tone: Tone, colour: str) -> "Flowable":
     """A tick, an exclamation mark or a cross, drawn: the type has none."""
     from reportlab.platypus import Flowable  # noqa: PLC0415
 
-    class Mark(Flowable):  # type: ignore[misc] # reportlab has no types
+    class Glyph(Flowable):  # type: ignore[misc] # reportlab has no types
         """Strokes in a field of 9 by 12 points."""
 
         def wrap(self, *_: float) -> tuple[float, float]:
@@ -231,7 +231,7 @@ def _mark(tone: Tone, colour: str) -> "Flowable":
             self.canv.setLineCap(1)  # round
             self.canv.lines(_STROKES[tone])
 
-    return Mark()
+    return Glyph()
 
 
 def _head(lines: Sequence[Line], width: float) -> "Flowable":

@@ -45,7 +45,7 @@ def parquet(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterato
         Kind.LIST: pa.list_(pa.string()),
     }
     schema = pa.schema([(column.name, types.get(column.kind, pa.string())) for column in columns])
-    parts = _Parts()
+    parts = _Tray()
     left = iter(rows)
     with ParquetWriter(pa.PythonFile(parts, mode="w"), schema) as writer:
         while some := list(islice(left, _GROUP)):
@@ -59,7 +59,7 @@ def parquet(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterato
     yield from parts.taken()
 
 
-class _Parts:
+class _Tray:
     """A file that nobody has yet: what is written to it waits to be taken."""
 
     closed = False

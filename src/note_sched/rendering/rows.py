@@ -6,15 +6,15 @@ from typing import Any, NamedTuple
 from note_sched.pages.picture import (
     Band,
     BandKind,
-    Due,
+    BarBand,
+    DueMark,
+    DueState,
     How,
     Lane,
     Mark,
     MarkKind,
-    Part,
     Picture,
-    Stand,
-    State,
+    Settlement,
     band_words,
     due_words,
     mark_words,
@@ -78,7 +78,7 @@ def _mark_tracks(picture: Picture, scale: Scale) -> Iterator[Track]:
         yield Track("" if number else "What happened", "", ROW, _mark_drawer(row, scale))
 
 
-class Flag(NamedTuple):
+class MergedMarks(NamedTuple):
     """Marks drawn as one: of one kind and label, so close together that their boxes would meet."""
 
     marks: list[Mark]
@@ -99,21 +99,21 @@ class Flag(NamedTuple):
         return "\n\n".join([*told, *([f"and {more} more, in the table below"] if more else [])])
 
 
-def _flags(marks: Iterable[Mark], scale: Scale) -> list[Flag]:
-    found: list[Flag] = []
-    last: dict[tuple[MarkKind, str], Flag] = {}
+def _flags(marks: Iterable[Mark], scale: Scale) -> list[MergedMarks]:
+    found: list[MergedMarks] = []
+    last: dict[tuple[MarkKind, str], MergedMarks] = {}
     for mark in marks:
         key = mark.kind, mark.label
         near = last.get(key)
         if near is not None and scale.middle(mark.date) - scale.middle(near.marks[0].date) < 2 * ROW:
             near.marks.append(mark)
         else:
-            last[key] = Flag([mark], cut(mark.label, 26))
+            last[key] = MergedMarks([mark], cut(mark.label, 26))
             found.append(last[key])
     return [f._replace(label=f"{f.label} ×{len(f.marks)}") if len(f.marks) > 1 else f for f in found]
 
 
-def _mark_drawer(row: Sequence[Flag], scale: Scale) -> Draw:
+def _mark_drawer(row: Sequence[MergedMarks], scale: Scale) -> Draw:
     def draw(middle: float) -> Iterator[str]:
         for number, flag in enumerate(row):
             x = scale.middle(flag.marks[0].date)
@@ -231,16 +231,16 @@ def _life(lane: Lane, scale: Scale, middle: float, height: float) -> Iterator[st
         yield tag("line", x1=end, y1=middle - height / 2 + 4, x2=end, y2=middle + height / 2 - 4, class_="paid-up")
 
 
-def _stand(stand: Stand, lane: Lane, scale: Scale, middle: float, height: float) -> str:
+def _stand(stand: BarBand, lane: Lane, scale: Scale, middle: float, height: float) -> str:
     first, last = scale.at(stand.start), min(scale.after(stand.end), scale.after(lane.end))
     top, high = (middle - height / 2, height) if stand.all_of_it else (middle + height / 4, height / 4)
     class_ = "barred" if stand.all_of_it else "barred part"
     return tag("rect", x=first, y=top, width=max(last - first, 1.5), height=high, class_=class_)
 
 
-def _tail(due: Due, scale: Scale, middle: float) -> Iterator[str]:
+def _tail(due: DueMark, scale: Scale, middle: float) -> Iterator[str]:
     """From the day on which a sum fell due to the day on which it was settled late, or to the edge while it is not."""
-    if due.state not in (State.PAID, State.PASSED):
+    if due.state not in (DueState.PAID, DueState.PASSED):
         end = RIGHT if due.settled is None else scale.middle(due.settled)
         yield tag("line", x1=scale.middle(due.since), y1=middle, x2=end, y2=middle, class_="tail")
         if due.settled is not None:
@@ -251,13 +251,13 @@ _ASIDE = {"interest": 0.0, "principal": 1.9, "expenses": -1.7, "premium": 3.4}
 _SIZE = {"interest": 1.0, "principal": 1.35, "expenses": 0.75, "premium": 0.75}
 
 
-def _due(due: Due, scale: Scale, middle: float, size: float) -> str:
+def _due(due: DueMark, scale: Scale, middle: float, size: float) -> str:
     """A sum due in its shape; principal is larger, expenses and a premium are smaller; they stand beside interest."""
     x = scale.middle(due.since) + _ASIDE[due.component] * size
     x = min(max(x, LEFT + size), RIGHT - size * _SIZE[due.component])
     return shape_of(sign_of(due), x, middle, size * _SIZE[due.component])
 
 
-def _prepaid_words(part: Part, lane: Lane) -> str:
+def _prepaid_words(part: Settlement, lane: Lane) -> str:
     how = {How.ASSUMED: "assumed paid", How.RECORDED: "recorded as paid", How.PASSED: "passed on"}[part.how]
     return words_of([f"{lane.name}: principal ", Money(part.cents), f" {how} before it was due ", part.date])

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from note_sched.pages.picture import (
     Band,
     BandKind,
-    Due,
+    DueMark,
+    DueState,
     How,
     Lane,
     Mark,
     MarkKind,
     Picture,
-    State,
 )
 from note_sched.rendering.figures import width_of, write_words
 
@@ -63,16 +63,16 @@ def box_of(kind: BandKind) -> str:
 class Sign(NamedTuple):
     """What a sum due looks like: its state, and how it was settled (None: it was not)."""
 
-    state: State
+    state: DueState
     how: How | None
 
 
-def sign_of(due: Due) -> Sign:
+def sign_of(due: DueMark) -> Sign:
     """The sign of a sum due."""
     return Sign(due.state, due.how)
 
 
-_STATES = tuple(State)
+_STATES = tuple(DueState)
 _HOWS = (How.RECORDED, How.ASSUMED, How.PASSED, None)
 
 
@@ -84,7 +84,7 @@ def signs_in(picture: Picture) -> list[Sign]:
 
 def sign_words(sign: Sign) -> str:
     """What a sign means: nothing assumed is called received."""
-    if sign.how is None or sign.state is State.PASSED:
+    if sign.how is None or sign.state is DueState.PASSED:
         return sign.state.value
     return f"{sign.state.value} ({'assumed' if sign.how is How.ASSUMED else 'recorded'})"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from note_sched.measure.money import write_grouped
-from note_sched.pages.picture import Balances, Level
+from note_sched.pages.picture import Level, Levels
 from note_sched.pages.values import Money
 from note_sched.rendering.drawing import LEFT, RIGHT, Scale, plain, sign_group, tag, value_of, words_of
 from note_sched.rendering.svg import HEAD, as_figure, as_svg, axis_lines
@@ -12,7 +12,7 @@ from note_sched.rendering.svg import HEAD, as_figure, as_svg, axis_lines
 _PANEL = 84
 
 
-def balances_figure(balances: Balances) -> str:
+def balances_figure(balances: Levels) -> str:
     """What is unpaid over time, a small step chart a kind of debt, each from zero to its greatest."""
     scale = Scale(balances.first, balances.last)
     panels = [

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.pages.page import Page, Prose, Section, Signing, Table, Tone
-from note_sched.pages.picture import Balances, Picture
+from note_sched.pages.picture import Levels, Picture
 from note_sched.rendering.direction import RUNS
 from note_sched.rendering.figures import UNDER, width_of, write_heading, write_phrase, write_words
 from note_sched.rendering.layout import Grid, fitted, write_cells
@@ -120,7 +120,7 @@ def _anchored(part: Any, number: int) -> Iterator[Block]:  # noqa: ANN401 (whate
     yield from rest
 
 
-def _blocks(part: Table | Section | Prose | Signing | Picture | Balances) -> Iterator[Block]:
+def _blocks(part: Table | Section | Prose | Signing | Picture | Levels) -> Iterator[Block]:
     """A block of the page as the template lays it out; a table that no paper holds also in its narrow form."""
     if isinstance(part, Section):
         yield Block("section", _lines(part))
@@ -128,7 +128,7 @@ def _blocks(part: Table | Section | Prose | Signing | Picture | Balances) -> Ite
         yield Block("prose", part)
     elif isinstance(part, Signing):
         yield Block("signing", part)
-    elif isinstance(part, Picture | Balances):
+    elif isinstance(part, Picture | Levels):
         yield Block("picture", part)
     elif part.narrow and fitted(write_cells(part), LANDSCAPE) is None:
         yield Block("seen_table", _cells(part))
@@ -147,7 +147,7 @@ def _lines(section: Section) -> Lines:
     return Lines(section.title, lines, section.sheet)
 
 
-def _drawn(part: Picture | Balances) -> "Markup":
+def _drawn(part: Picture | Levels) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
     from note_sched.rendering.steps import balances_figure  # noqa: PLC0415 (pictures alone need it)
@@ -157,7 +157,7 @@ def _drawn(part: Picture | Balances) -> "Markup":
 
 
 def _is_wide(part: object) -> bool:
-    return isinstance(part, Picture | Balances) or (
+    return isinstance(part, Picture | Levels) or (
         isinstance(part, Table) and fitted(write_cells(part), PORTRAIT) is None
     )
 

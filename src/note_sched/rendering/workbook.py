@@ -15,13 +15,13 @@ from note_sched.measure.money import write_grouped
 from note_sched.pages.workbook import (
     MOST_ROWS,
     Cell,
+    CellRange,
+    CellRole,
     Cells,
     Formula,
     Holds,
     Ref,
-    Role,
     Sheet,
-    Span,
     Width,
     Workbook,
 )
@@ -67,16 +67,16 @@ _HIGHEST = 400
 _FULL = 0.9
 """How much of a folded line holds words, for words are not broken."""
 
-_UNFOLDED = (Role.TITLE, Role.PART)
+_UNFOLDED = (CellRole.TITLE, CellRole.PART)
 """What stands in one line, over the columns at its right."""
 
-_LOOKS: dict[Role, dict[str, Any]] = {
-    Role.PLAIN: {},
-    Role.FACT: {"font_color": "#1F3FBF"},
-    Role.ENGINE: {"font_color": "#6B6B6B", "italic": True},
-    Role.CHECK: {"bg_color": "#EAF4EA"},
-    Role.TOTAL: {"bold": True, "top": 1, "bottom": 6},
-    Role.HEADING: {
+_LOOKS: dict[CellRole, dict[str, Any]] = {
+    CellRole.PLAIN: {},
+    CellRole.FACT: {"font_color": "#1F3FBF"},
+    CellRole.ENGINE: {"font_color": "#6B6B6B", "italic": True},
+    CellRole.CHECK: {"bg_color": "#EAF4EA"},
+    CellRole.TOTAL: {"bold": True, "top": 1, "bottom": 6},
+    CellRole.HEADING: {
         "bold": True,
         "text_wrap": True,
         "align": "center",
@@ -84,10 +84,10 @@ _LOOKS: dict[Role, dict[str, Any]] = {
         "bg_color": "#E4E8EF",
         "bottom": 1,
     },
-    Role.TITLE: {"bold": True, "font_size": 14},
-    Role.PART: {"bold": True, "font_size": 12, "bottom": 1},
-    Role.LABEL: {"bold": True, "valign": "top"},
-    Role.NOTE: {"italic": True, "font_color": "#555555"},
+    CellRole.TITLE: {"bold": True, "font_size": 14},
+    CellRole.PART: {"bold": True, "font_size": 12, "bottom": 1},
+    CellRole.LABEL: {"bold": True, "valign": "top"},
+    CellRole.NOTE: {"italic": True, "font_color": "#555555"},
 }
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML document can hold them
 
@@ -150,7 +150,7 @@ def spelled(formula: Formula, sheet: str = "") -> str:
     """A formula in the letters of a spreadsheet, as it stands on a sheet.
 
     >>> from note_sched.pages.workbook import Named
-    >>> spelled(["SUM(", Span(Ref(1, 2), Ref(3, 2)), ")*", Named("Rate")])
+    >>> spelled(["SUM(", CellRange(Ref(1, 2), Ref(3, 2)), ")*", Named("Rate")])
     '=SUM(C2:C4)*Rate'
     """
     return "=" + "".join(_part(each, sheet) for each in formula)
@@ -159,7 +159,7 @@ def spelled(formula: Formula, sheet: str = "") -> str:
 def _part(each: Any, sheet: str) -> str:  # noqa: ANN401 (a part of a formula)
     if isinstance(each, Ref):
         return place(each, of=sheet)
-    if isinstance(each, Span):
+    if isinstance(each, CellRange):
         return f"{place(each.first, of=sheet)}:{place(each.last._replace(sheet=''))}"
     return str(each)
 
@@ -169,7 +169,7 @@ class _Writer:
 
     def __init__(self, book: "Book") -> None:
         self._book = book
-        self._formats: dict[tuple[Holds, Role, bool], Format] = {}
+        self._formats: dict[tuple[Holds, CellRole, bool], Format] = {}
 
     def write(self, sheets: Sequence[Sheet]) -> None:
         for sheet, page in [(each, self._book.add_worksheet(each.name)) for each in sheets]:

@@ -29,15 +29,15 @@ Limits:
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
-from note_sched.document.events import Acceleration as Demand
+from note_sched.document.events import Acceleration
 from note_sched.rules.defaults import EventOfDefault
-from note_sched.terms.terms import Acceleration
+from note_sched.terms.terms import AccelerationRight
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 
-def signatories(demand: Demand) -> tuple[str, ...]:
+def signatories(demand: Acceleration) -> tuple[str, ...]:
     """The Holders who accelerate, each once, in the order in which they are written."""
     if demand.holders is not None:
         return tuple(dict.fromkeys(demand.holders))
@@ -51,11 +51,11 @@ def reaches_share(by: "Literal['majority'] | int | Decimal", signed: int, total:
     return 100 * signed >= by * total
 
 
-def counting(terms: Acceleration, defaults: Iterable[EventOfDefault]) -> list[EventOfDefault]:
+def counting(terms: AccelerationRight, defaults: Iterable[EventOfDefault]) -> list[EventOfDefault]:
     """Of some Events of Default those on which a demand may rest."""
     return [each for each in defaults if terms.counts is None or each.role in terms.counts]
 
 
-def by_themselves(terms: Acceleration, defaults: Iterable[EventOfDefault]) -> list[EventOfDefault]:
+def by_themselves(terms: AccelerationRight, defaults: Iterable[EventOfDefault]) -> list[EventOfDefault]:
     """Of some Events of Default those that accelerate without a demand."""
     return [each for each in defaults if each.role in terms.automatic]

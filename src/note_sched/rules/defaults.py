@@ -26,7 +26,7 @@ Example:
     >>> from note_sched.instruments import AIR_INDUSTRIES_2008
     >>> from note_sched.measure.calendar import BusinessDays
     >>> judgment = Judgment(date=date(2009, 2, 5), amount=6_000_000)
-    >>> str(judgment_term(judgment, Grace(BusinessDays(), AIR_INDUSTRIES_2008.terms.defaults, rolls=True)).start)
+    >>> str(judgment_term(judgment, Graces(BusinessDays(), AIR_INDUSTRIES_2008.terms.defaults, rolls=True)).start)
     '2009-03-24'
 
 Limits:
@@ -55,7 +55,7 @@ from note_sched.rules import ground
 from note_sched.rules.ground import Ground
 from note_sched.rules.words import Label, words
 from note_sched.terms.roles import Role, default_role
-from note_sched.terms.terms import Defaults, Period, Unit
+from note_sched.terms.terms import Duration, EventsOfDefault, Unit
 
 FOREVER = date.max
 """The last day on which a sum is unpaid without an Event of Default where none can come of it."""
@@ -120,14 +120,14 @@ class Pending(Record, frozen=True):
     averted: date | None = None
 
 
-class Grace(Record, frozen=True):
+class Graces(Record, frozen=True):
     """The periods and thresholds of section 2, and how a period ends."""
 
     calendar: BusinessDays
-    terms: Defaults
+    terms: EventsOfDefault
     rolls: bool
 
-    def after(self, begun: date, period: Period) -> date:
+    def after(self, begun: date, period: Duration) -> date:
         """The day from which it is an Event of Default that a period that began on ``begun`` (not counted) ran out.
 
         That is the day after its last day; a period of no days is over at once, on the very day.
@@ -138,7 +138,7 @@ class Grace(Record, frozen=True):
             return self.calendar.after(begun, period.length) + DAY
         return self._last(begun, period) + DAY
 
-    def _last(self, begun: date, period: Period) -> date:
+    def _last(self, begun: date, period: Duration) -> date:
         """The last of so many days."""
         last = begun + timedelta(days=period.length)
         return self.calendar.roll(last) if self.rolls else last
@@ -152,7 +152,7 @@ class Grace(Record, frozen=True):
         if self.terms.payment is None:
             return FOREVER
         timely = self.calendar.roll(due) if self.rolls else due
-        period: Period = getattr(self.terms.payment, what)
+        period: Duration = getattr(self.terms.payment, what)
         if period.unit is Unit.BUSINESS_DAYS:
             return self.calendar.after(timely, period.length)
         return max(timely, self._last(due, period))
@@ -163,7 +163,7 @@ class Grace(Record, frozen=True):
         payment = self.terms.payment
         return payment is None or any(each.length for each in (payment.interest, payment.principal, payment.expenses))
 
-    def days_past_due(self, due: date, period: Period) -> date:
+    def days_past_due(self, due: date, period: Duration) -> date:
         """The first day on which an obligation due on ``due`` is more than ``period`` past due: it does not roll."""
         if period.unit is Unit.BUSINESS_DAYS:
             return self.calendar.after(due, period.length) + DAY
@@ -204,7 +204,7 @@ class Term(Record, frozen=True):
         )
 
 
-def breach_term(event: Breach, grace: Grace) -> Term | None:
+def breach_term(event: Breach, grace: Graces) -> Term | None:
     """2(b): from the day after the fifth business day after notice, at once if the breach cannot be cured."""
     if grace.terms.covenant is None:
         return None
@@ -215,12 +215,12 @@ def breach_term(event: Breach, grace: Grace) -> Term | None:
     return Term(why, event.date, start, event.cured, event.cured, ground.Cured())
 
 
-def misrepresentation_term(event: Misrepresentation, grace: Grace) -> Term | None:
+def misrepresentation_term(event: Misrepresentation, grace: Graces) -> Term | None:
     """2(c): from the day the representation was made."""
     return Term(ground.Misrepresented(event.date), event.date, event.date) if grace.terms.representation else None
 
 
-def receiver_term(event: Receiver, grace: Grace) -> Term | None:
+def receiver_term(event: Receiver, grace: Graces) -> Term | None:
     """2(d): at once with the Borrower's consent, else after sixty days without dismissal."""
     if grace.terms.receiver is None:
         return None
@@ -231,7 +231,7 @@ def receiver_term(event: Receiver, grace: Grace) -> Term | None:
     return Term(why, event.date, start, event.dismissed, remedy=ground.Dismissed())
 
 
-def judgment_term(event: Judgment, grace: Grace) -> Term | None:
+def judgment_term(event: Judgment, grace: Graces) -> Term | None:
     """2(e): over 50,000.00, each by itself, after forty-five days unsatisfied."""
     judgment = grace.terms.judgment
     if judgment is None or event.amount <= judgment.over:
@@ -241,7 +241,7 @@ def judgment_term(event: Judgment, grace: Grace) -> Term | None:
     return Term(why, event.date, start, event.satisfied, remedy=ground.Satisfied())
 
 
-def petition_term(event: Insolvency, grace: Grace) -> Term | None:
+def petition_term(event: Insolvency, grace: Graces) -> Term | None:
     """2(f): voluntary at once, involuntary after forty-five days without dismissal."""
     if grace.terms.petition is None:
         return None
@@ -252,7 +252,7 @@ def petition_term(event: Insolvency, grace: Grace) -> Term | None:
     return Term(why, event.date, start, event.dismissed, remedy=ground.Dismissed())
 
 
-def _term_of(event: Event, grace: Grace) -> Term | None:
+def _term_of(event: Event, grace: Graces) -> Term | None:
     match event:
         case Breach():
             return breach_term(event, grace)
@@ -268,12 +268,12 @@ def _term_of(event: Event, grace: Grace) -> Term | None:
             return None
 
 
-def terms_of(events: Iterable[Event], grace: Grace) -> Iterator[Term]:
+def terms_of(events: Iterable[Event], grace: Graces) -> Iterator[Term]:
     """Every fact that is, or may become, an Event of Default by itself: 2(b) to 2(f), in the order of the facts."""
     return filter(None, (_term_of(event, grace) for event in events))
 
 
-def nonpayment_default(events: Sequence[Nonpayment], grace: Grace) -> EventOfDefault | None:
+def nonpayment_default(events: Sequence[Nonpayment], grace: Graces) -> EventOfDefault | None:
     """2(g): the first day on which obligations each more than thirty days past due exceed 500,000.00 together.
 
     An obligation counts from its day 31 through the day it is paid.
@@ -291,7 +291,7 @@ def nonpayment_default(events: Sequence[Nonpayment], grace: Grace) -> EventOfDef
     return None
 
 
-def dated_defaults(events: Sequence[Event], grace: Grace) -> list[EventOfDefault]:
+def dated_defaults(events: Sequence[Event], grace: Graces) -> list[EventOfDefault]:
     """Every Event of Default under 2(b) to 2(g), from the facts of the document alone."""
     obligations = nonpayment_default([event for event in events if isinstance(event, Nonpayment)], grace)
     found = [obligations, *(term.default for term in terms_of(events, grace))]
@@ -306,14 +306,14 @@ def waived(defaults: Iterable[EventOfDefault], waivers: Iterable[DefaultWaived])
     return left
 
 
-def graces_running(events: Sequence[Event], grace: Grace, day: date) -> list[Pending]:
+def graces_running(events: Sequence[Event], grace: Graces, day: date) -> list[Pending]:
     """What is in its grace on ``day`` under 2(b), 2(d), 2(e), 2(f) and 2(g), by the day on which the grace has run out.
 
     A judgment of 60,000.00 entered on 2009-02-05 is in its grace through Monday 2009-03-23.
 
     >>> from note_sched.instruments import AIR_INDUSTRIES_2008
     >>> judgment = Judgment(date=date(2009, 2, 5), amount=6_000_000)
-    >>> grace = Grace(BusinessDays(), AIR_INDUSTRIES_2008.terms.defaults, rolls=True)
+    >>> grace = Graces(BusinessDays(), AIR_INDUSTRIES_2008.terms.defaults, rolls=True)
     >>> [str(each.start) for each in graces_running([judgment], grace, date(2009, 3, 23))]
     ['2009-03-24']
     """
@@ -324,7 +324,7 @@ def graces_running(events: Sequence[Event], grace: Grace, day: date) -> list[Pen
     return sorted((each for each in found if each is not None), key=lambda each: (each.start, each.role.place))
 
 
-def _obligations_running(events: Sequence[Event], grace: Grace, day: date) -> Pending | None:
+def _obligations_running(events: Sequence[Event], grace: Graces, day: date) -> Pending | None:
     """2(g): the first later day on which obligations unpaid on ``day`` would exceed 500,000.00 together."""
     cross = grace.terms.cross
     if cross is None:

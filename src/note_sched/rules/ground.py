@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from msgspec import Struct
 
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Period
+from note_sched.terms.terms import Duration
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -131,7 +131,7 @@ class OncePerCovenant(Ground, frozen=True):
     covenant: str
     commenced: date
     free_again: date
-    within: Period
+    within: Duration
 
 
 class Burned(Ground, frozen=True):

@@ -38,7 +38,7 @@ from note_sched.terms import terms
 from note_sched.terms.terms import Unit
 
 
-class Past(Record, frozen=True):
+class Precedents(Record, frozen=True):
     """What came before a notice: earlier Blockage Events, all defaults of Senior debt, and days of overrides."""
 
     events: Sequence[BlockageEvent]
@@ -51,7 +51,7 @@ def limited(default: SeniorDefault, limits: terms.Limits) -> bool:
     return default.kind != "payment" or limits.scope == "all"
 
 
-def obstacles(default: SeniorDefault, day: date, limits: terms.Limits, past: Past) -> Iterator[Obstacle]:
+def obstacles(default: SeniorDefault, day: date, limits: terms.Limits, past: Precedents) -> Iterator[Obstacle]:
     """The earlier Blockage Events that stand in the way of one on ``default`` from ``day``, the first first."""
     for earlier in past.events:
         why = recent(default, earlier, day, limits) or burned(default, earlier, day, limits, past)
@@ -88,7 +88,7 @@ def recent(default: SeniorDefault, earlier: BlockageEvent, day: date, limits: te
 
 
 def burned(
-    default: SeniorDefault, earlier: BlockageEvent, day: date, limits: terms.Limits, past: Past
+    default: SeniorDefault, earlier: BlockageEvent, day: date, limits: terms.Limits, past: Precedents
 ) -> Ground | None:
     """Whether ``earlier`` uses up a default of which notice is effective on ``day``, and how."""
     if limits.burns == "none" or earlier.commenced >= day:
@@ -126,7 +126,7 @@ def _free_covenant(commenced: date, limits: terms.Limits) -> date | None:
     return commenced + timedelta(days=period.length)
 
 
-def _existed(default: SeniorDefault, earlier: BlockageEvent, day: date, limits: terms.Limits, past: Past) -> bool:
+def _existed(default: SeniorDefault, earlier: BlockageEvent, day: date, limits: terms.Limits, past: Precedents) -> bool:
     """Whether a default existed while ``earlier`` was pending, or when it commenced where that alone counts."""
     last_that_counts = earlier.commenced if limits.burns == "existing" else min(day, earlier.end or day)
     cured = ended(default)
@@ -136,7 +136,7 @@ def _existed(default: SeniorDefault, earlier: BlockageEvent, day: date, limits: 
 
 
 def _not_revived(
-    default: SeniorDefault, earlier: BlockageEvent, day: date, limits: terms.Limits, past: Past
+    default: SeniorDefault, earlier: BlockageEvent, day: date, limits: terms.Limits, past: Precedents
 ) -> Ground | None:
     """A later default under the covenant of a burned one is burned too, unless that one was over for long enough.
 
@@ -163,6 +163,6 @@ def _fresh_after(burned_one: SeniorDefault, later: SeniorDefault, days: int) -> 
     return over is not None and over + timedelta(days=days) <= later.date
 
 
-def _same_covenant_before(default: SeniorDefault, limits: terms.Limits, past: Past) -> list[SeniorDefault]:
+def _same_covenant_before(default: SeniorDefault, limits: terms.Limits, past: Precedents) -> list[SeniorDefault]:
     same = (each for each in past.defaults.values() if covenant(each) == covenant(default) and limited(each, limits))
     return sorted((each for each in same if each.date < default.date), key=lambda each: each.date)

@@ -42,7 +42,7 @@ from note_sched.rules.blockage import (
     last_day,
 )
 from note_sched.rules.ground import Ground
-from note_sched.rules.limits import Past, burned, free_after, governing, limited, obstacles, recent
+from note_sched.rules.limits import Precedents, burned, free_after, governing, limited, obstacles, recent
 from note_sched.rules.override import Overrides
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Blockage
@@ -105,8 +105,8 @@ class BlockageHistory:
             in_the_way = tuple(obstacles(self._defaults[name], day, self._terms.limits, self._past(overrides)))
         return VoidNotice(served.order, name, day, why, served.line, in_the_way)
 
-    def _past(self, overrides: Overrides) -> Past:
-        return Past(self.events, self._under_senior, overrides)
+    def _past(self, overrides: Overrides) -> Precedents:
+        return Precedents(self.events, self._under_senior, overrides)
 
     def prospect(self, name: str, day: date, overrides: Overrides) -> Prospect:
         """What a notice of one default, effective on ``day`` on the Holder and the Borrower, would meet."""

@@ -51,7 +51,7 @@ class Window(NamedTuple):
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-class Run(Struct, frozen=True):
+class BarSpell(Struct, frozen=True):
     """An unbroken run of days on which ``who`` was under the bar ``key``.
 
     ``cause``: whatever caused it on one of the days, in the order in which it came.
@@ -72,26 +72,26 @@ class Runs:
 
     def __init__(self) -> None:
         self._open: dict[tuple[str, str], tuple[date, tuple[str, ...]]] = {}
-        self._closed: list[Run] = []
+        self._closed: list[BarSpell] = []
 
     def observe(self, day: date, barred: Observed) -> None:
         """What is barred on ``day``. Days may be left out while nothing changes."""
         for who, key in [open_key for open_key in self._open if open_key not in barred]:
             start, cause = self._open.pop((who, key))
-            self._closed.append(Run(who, key, start, day - DAY, cause))
+            self._closed.append(BarSpell(who, key, start, day - DAY, cause))
         for open_key, why in barred.items():
             start, causes = self._open.setdefault(open_key, (day, why or ()))
             if why and causes != why:
                 self._open[open_key] = start, tuple(dict.fromkeys((*causes, *why)))
 
-    def all(self) -> list[Run]:
+    def all(self) -> list[BarSpell]:
         """Every run; those still open have no end."""
-        still = [Run(who, key, start, None, cause) for (who, key), (start, cause) in self._open.items()]
+        still = [BarSpell(who, key, start, None, cause) for (who, key), (start, cause) in self._open.items()]
         return self._closed + still
 
 
 def for_all_or_each(
-    kind: str, role: Role, runs: Iterable[Run], members: Mapping[str, Sequence[str]]
+    kind: str, role: Role, runs: Iterable[BarSpell], members: Mapping[str, Sequence[str]]
 ) -> Iterable[Window]:
     """Windows of runs of Holders who stand alike: one for all where they are the same for all, else one a Holder.
 

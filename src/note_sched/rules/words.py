@@ -24,7 +24,7 @@ from note_sched.measure.money import write_grouped
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Period, Unit
+from note_sched.terms.terms import Duration, Unit
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -225,13 +225,13 @@ def period(first: date, last: date | None) -> str:
     return f"{first} to {last}" if last else f"{first} on, with no end known"
 
 
-def length(within: Period) -> str:
+def length(within: Duration) -> str:
     """A period in words.
 
-    >>> length(Period(12, Unit.MONTHS)), length(Period(360))
+    >>> length(Duration(12, Unit.MONTHS)), length(Duration(360))
     ('twelve months', '360 days')
     """
-    number = "twelve" if within == Period(12, Unit.MONTHS) else str(within.length)
+    number = "twelve" if within == Duration(12, Unit.MONTHS) else str(within.length)
     unit = within.unit.value
     return f"{number} {unit[:-1] if within.length == 1 else unit}"
 

@@ -21,7 +21,7 @@ from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.demands import Demands
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import Declared, Undone
-from note_sched.simulation.receiving import Permission
+from note_sched.simulation.receiving import PayableToday
 from note_sched.simulation.remarks import Remarks
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Terms
@@ -133,7 +133,7 @@ class Accelerations:
                 ended = self._law.end_overrides(day, whose)
                 self.overrides = [_cut(window, ended, day) for window in self.overrides]
 
-    def observe(self, day: date, permission: Permission) -> None:
+    def observe(self, day: date, permission: PayableToday) -> None:
         """Once the bars of the day are judged: what of accelerated principal an override leaves barred."""
         shadowed = permission.shadowed
         if not shadowed and not self._notes.accelerated and not self.relieved:

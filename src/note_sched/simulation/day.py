@@ -49,7 +49,7 @@ from note_sched.document.model import Document
 from note_sched.ledger.account import Account
 from note_sched.measure.calendar import DAY
 from note_sched.rules import ground
-from note_sched.rules.defaults import Grace
+from note_sched.rules.defaults import Graces
 from note_sched.rules.ground import Component, Ground
 from note_sched.rules.standing import SENIOR
 from note_sched.simulation.accelerating import Accelerations
@@ -60,7 +60,7 @@ from note_sched.simulation.diary import Diary, Sink
 from note_sched.simulation.law import Law
 from note_sched.simulation.opening import open_notes
 from note_sched.simulation.outcome import COMPONENTS
-from note_sched.simulation.receiving import Permission, Receiving
+from note_sched.simulation.receiving import PayableToday, Receiving
 from note_sched.simulation.recorded import RecordedPayments
 from note_sched.simulation.remarks import Remarks
 from note_sched.simulation.senior_day import SeniorDays, open_book
@@ -91,7 +91,7 @@ class Days:
         self.agenda = Agenda(document.events)
         book = open_book(document.senior_debt, note.issue_date)
         self.law = Law(document, self.terms, self.agenda, book, self.calendar)
-        self.grace = Grace(self.calendar, self.terms.defaults, rolls=self.rolls)
+        self.grace = Graces(self.calendar, self.terms.defaults, rolls=self.rolls)
         self.senior = SeniorDays(book, self.agenda, settled, self.law.senior_to_some, self.instrument.label)
         self.defaults = Defaults(self.agenda, self.law, self.grace)
         self.remarks = Remarks(document, self.instrument.label)
@@ -110,7 +110,7 @@ class Days:
         self.accelerations = Accelerations(
             self.terms, self.agenda, self.notes, self.law, self.demands, self.remarks, self._because
         )
-        self.permission = Permission(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
+        self.permission = PayableToday(self.law, self.notes, all_or_none=reading.mixed_block == "all_or_none")
         discharges = reading.turnover_effect == "discharged"
         self.receiving = Receiving(self.notes, self.senior.book, self.law, self.permission, discharges=discharges)
         self.receiving.trace = self.trace

@@ -12,7 +12,7 @@ from note_sched.document.events import DefaultWaived, SeniorAcceleration
 from note_sched.ledger.account import Account
 from note_sched.rules.defaults import (
     EventOfDefault,
-    Grace,
+    Graces,
     cross_default,
     dated_defaults,
     in_order,
@@ -28,7 +28,7 @@ from note_sched.terms.roles import Role
 class Defaults:
     """The Events of Default of a run."""
 
-    def __init__(self, agenda: Agenda, law: Law, grace: Grace) -> None:
+    def __init__(self, agenda: Agenda, law: Law, grace: Graces) -> None:
         dated = dated_defaults(agenda.events, grace)
         if grace.terms.senior_accelerated:
             for _, event, _ in agenda.all(SeniorAcceleration):

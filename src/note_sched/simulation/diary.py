@@ -6,7 +6,7 @@ from datetime import date
 from note_sched.ledger.account import Account
 from note_sched.ledger.entries import FullRow, Row, Totals
 from note_sched.ledger.notes import NoteBook
-from note_sched.simulation.receiving import Permission
+from note_sched.simulation.receiving import PayableToday
 from note_sched.terms.roles import Role
 
 _new = tuple.__new__  # a named tuple's own constructor costs as much again as the row
@@ -20,7 +20,7 @@ class Diary:
     """Writes the rows of each day to ``sink``, in document order, and counts them."""
 
     def __init__(
-        self, notes: NoteBook, permission: Permission, sink: Sink, *, daily: bool, besides: bool = False
+        self, notes: NoteBook, permission: PayableToday, sink: Sink, *, daily: bool, besides: bool = False
     ) -> None:
         """``daily``: a row per day and Note, whatever happened; ``besides``: rows are full (``FullRow``)."""
         self.totals = Totals()

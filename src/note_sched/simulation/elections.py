@@ -8,15 +8,15 @@ from note_sched.measure.calendar import DAY, BusinessDays
 from note_sched.measure.ladder import Ladder
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground
-from note_sched.terms.terms import InKind, Period, Unit
+from note_sched.terms.terms import Duration, InKind, Unit
 
 
-def latest_day(payment_date: date, notice: Period, calendar: BusinessDays) -> date:
+def latest_day(payment_date: date, notice: Duration, calendar: BusinessDays) -> date:
     """The last day on which the interest of a payment date can be elected to be in kind.
 
     Ten business days before Monday 2009-03-02 are Friday February 13: the 16th is Presidents' Day.
 
-    >>> str(latest_day(date(2009, 3, 2), Period(10, Unit.BUSINESS_DAYS), BusinessDays(calendar="federal-reserve")))
+    >>> str(latest_day(date(2009, 3, 2), Duration(10, Unit.BUSINESS_DAYS), BusinessDays(calendar="federal-reserve")))
     '2009-02-13'
     """
     if notice.unit is not Unit.BUSINESS_DAYS:

@@ -18,7 +18,7 @@ from note_sched.simulation.agenda import Agenda
 if TYPE_CHECKING:
     from note_sched.ledger.premium import Premium
     from note_sched.ledger.trace import Trace
-    from note_sched.simulation.ways import Ways
+    from note_sched.simulation.ways import InterestWays
 
 Excused = Callable[[date], Mapping[Component, date]]
 """By due date the last days on which sums may be unpaid without a default, by component."""
@@ -32,7 +32,7 @@ class Opened(NamedTuple):
 
     notes: NoteBook
     maturities: list[Maturity]
-    ways: "Ways | None"
+    ways: "InterestWays | None"
     premium: "Premium | None"
     trace: "Trace | None"
 
@@ -107,7 +107,13 @@ def _of_days(matures: Mapping[date, Maturity], held: Iterable[date]) -> list[Mat
 
 
 def _account(  # noqa: PLR0913, PLR0917 (what an account is made of)
-    holder: str, alike: str, position: int, issued: date, denominator: int, ways: "Ways | None", trace: "Trace | None"
+    holder: str,
+    alike: str,
+    position: int,
+    issued: date,
+    denominator: int,
+    ways: "InterestWays | None",
+    trace: "Trace | None",
 ) -> Account:
     if ways is not None:
         return ways.account(holder, alike, position, issued, trace)
@@ -117,13 +123,13 @@ def _account(  # noqa: PLR0913, PLR0917 (what an account is made of)
     return account
 
 
-def _ways(document: Document, agenda: Agenda, calendar: BusinessDays) -> "Ways | None":
+def _ways(document: Document, agenda: Agenda, calendar: BusinessDays) -> "InterestWays | None":
     """Interest in kind and in default, where the paper knows it."""
     if not document.terms.interest.in_several_ways:
         return None
-    from note_sched.simulation.ways import Ways  # noqa: PLC0415 (few papers need it)
+    from note_sched.simulation.ways import InterestWays  # noqa: PLC0415 (few papers need it)
 
-    return Ways(document, agenda, calendar)
+    return InterestWays(document, agenda, calendar)
 
 
 def _premium(document: Document) -> "Premium | None":

@@ -14,7 +14,7 @@ from note_sched.ledger.receipts import Receipt, Refunded, Turnover
 from note_sched.measure.accrual import PerDiem
 from note_sched.record import Record
 from note_sched.rules.alike import Alike
-from note_sched.rules.defaults import EventOfDefault, Grace
+from note_sched.rules.defaults import EventOfDefault, Graces
 from note_sched.rules.ground import Component, Ground
 from note_sched.rules.maturity import Maturity
 from note_sched.rules.override import Overrides
@@ -170,7 +170,7 @@ class Run(Record, frozen=True):
     asked: Asked | None
     in_full: Mapping[int, int]
     timely: Callable[[date], date]
-    grace: Grace
+    grace: Graces
     alike: Mapping[str, Alike]
     members: Mapping[str, Sequence[str]]
     overrides: Overrides

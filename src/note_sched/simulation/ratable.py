@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from note_sched.document.events import Payment
 from note_sched.ledger.account import Account
-from note_sched.ledger.waterfall import Owed, allocate, owed_by, tiers, tiers_with_premium
-from note_sched.simulation.receiving import Permission
+from note_sched.ledger.waterfall import Owing, allocate, owed_by, tiers, tiers_with_premium
+from note_sched.simulation.receiving import PayableToday
 
 
 class Ratable:
     """The payments of one day, as they come, and what every Note was owed before the first of them."""
 
-    def __init__(self, accounts: Sequence[Account], permission: Permission) -> None:
+    def __init__(self, accounts: Sequence[Account], permission: PayableToday) -> None:
         """``accounts``: the Notes that exist, brought up to today."""
         self._accounts = accounts
         self._permission = permission
@@ -73,7 +73,7 @@ class Ratable:
         missing = {holder: share - self._received.get(holder, 0) for holder, share in zip(sharing, shares, strict=True)}
         return {holder: cents for holder, cents in missing.items() if cents > 0}
 
-    def _shares(self, sharing: Sequence[str], owed: Sequence[Owed]) -> list[int]:
+    def _shares(self, sharing: Sequence[str], owed: Sequence[Owing]) -> list[int]:
         """What each Holder would receive of all that was paid, its premium included (T-24)."""
         premium = self._accounts[0].premium if self._accounts else None
         if premium is None:
@@ -86,6 +86,6 @@ class Ratable:
         parts, _ = tiers_with_premium(self.total, owed, due, [on(self._premiums[holder][1]) for holder in sharing])
         return [sum(share) + more for share, more in parts]
 
-    def _without_accelerated(self, holder: str, owed: Owed) -> Owed:
+    def _without_accelerated(self, holder: str, owed: Owing) -> Owing:
         """What an override leaves barred is held back too."""
         return owed._replace(principal=owed.principal - self._accelerated.get(holder, 0))

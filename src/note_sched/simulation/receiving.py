@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 NOT_PROHIBITED = Prohibited(None, Role.TURNOVER)
 
 
-class Permission:
+class PayableToday:
     """What may be paid today, component by component: the law's bars and, under ``all_or_none``, section 3."""
 
     def __init__(self, law: Law, notes: NoteBook, *, all_or_none: bool) -> None:
@@ -216,7 +216,7 @@ class Receiving:
     """Takes in the payments and distributions of a day."""
 
     def __init__(
-        self, notes: NoteBook, book: SeniorBook, law: Law, permission: Permission, *, discharges: bool
+        self, notes: NoteBook, book: SeniorBook, law: Law, permission: PayableToday, *, discharges: bool
     ) -> None:
         """``trace``, where there is one, is told how every receipt was divided.
 

@@ -14,7 +14,7 @@ from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.ratable import Ratable
 from note_sched.simulation.receiving import Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
-from note_sched.simulation.wires import Due
+from note_sched.simulation.wires import DueBefore
 
 
 class RecordedPayments:
@@ -80,10 +80,10 @@ class RecordedPayments:
         if against:
             self._remarks.against_prepayment(payment, line, prepaid, against)
 
-    def _due(self, accounts: Iterable[Account]) -> Due:
+    def _due(self, accounts: Iterable[Account]) -> DueBefore:
         """What is due and unpaid on some Notes, and their principal."""
         due = [(self._permission.due(account), account.principal) for account in accounts]
-        return Due(
+        return DueBefore(
             sum(sum(each.values()) for each, _ in due),
             sum(each["interest"] for each, _ in due),
             sum(principal for _, principal in due),

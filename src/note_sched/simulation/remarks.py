@@ -34,7 +34,7 @@ from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import beyond_the_offering
 from note_sched.rules.words import Label, section, words
 from note_sched.simulation.ratable import Ratable
-from note_sched.simulation.wires import Due, Odd, Wires
+from note_sched.simulation.wires import DueBefore, Odd, Wires
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class Remarks:
                 message = f"no blockage notice specifies the default {event.id} of {event.date}: it blocks nothing"
                 self._say("default-never-noticed", message, line, event)
 
-    def payment(self, event: Payment, line: int, due: Due, receipt: Receipt, assumed: int) -> None:
+    def payment(self, event: Payment, line: int, due: DueBefore, receipt: Receipt, assumed: int) -> None:
         """A recorded payment: what was ``due`` on its Notes before it, and the cents assumed as paid before."""
         self._wires.comes(event, line, due, receipt)
         if assumed > self._assumed and self._document.simulation.recorded_through is None:

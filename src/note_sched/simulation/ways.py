@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from note_sched.measure.accrual import Accrual
 
 
-class Ways:
+class InterestWays:
     """Interest in kind and in default, day by day."""
 
     book = FullNotes

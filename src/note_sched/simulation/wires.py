@@ -21,7 +21,7 @@ _ROUNDING = 2
 """Cents that two instalments, each rounded once, may differ by."""
 
 
-class Due(Record, frozen=True):
+class DueBefore(Record, frozen=True):
     """What stood on the addressed Notes before a payment, in cents: all that was due, the interest of it, principal."""
 
     all: int
@@ -44,7 +44,7 @@ class Odd(Record, frozen=True):
         return self.receipt.amount < self.due
 
 
-class Told(NamedTuple):
+class News(NamedTuple):
     """What is new on a day.
 
     ``odd``: the payments; ``short``: by Holder, how much less than a ratable share it received, empty where that is
@@ -71,7 +71,7 @@ class Wires:
         self._odd: list[Odd] = []
         self.left_out: set[str] = set()
 
-    def comes(self, event: Payment, line: int, due: Due, receipt: Receipt) -> None:
+    def comes(self, event: Payment, line: int, due: DueBefore, receipt: Receipt) -> None:
         """A payment that was applied."""
         if event.date != self._day:
             self._day, self._seen = event.date, {}
@@ -93,7 +93,7 @@ class Wires:
                 self._pay_ahead(whom, due, receipt)
         self._seen.setdefault((whom, amount), line)
 
-    def _explained(self, whom: str | None, due: Due) -> int:
+    def _explained(self, whom: str | None, due: DueBefore) -> int:
         """At most how much more than due is paid by who goes on paying what fell due before a larger payment."""
         if whom not in self._ahead or not due.principal or not due.interest:
             return 0
@@ -101,19 +101,19 @@ class Wires:
         spared = principal * (due.interest + interest) // due.principal
         return interest + spared + spared // 20 + _ROUNDING
 
-    def _pay_ahead(self, whom: str | None, due: Due, receipt: Receipt) -> None:
+    def _pay_ahead(self, whom: str | None, due: DueBefore, receipt: Receipt) -> None:
         """Note what a payment pays of interest that is not due yet, and of principal."""
         interest = sum(applied.interest for applied in receipt.applied.values()) - due.interest
         principal = sum(applied.principal for applied in receipt.applied.values())
         accrued, paid = self._ahead.get(whom, (0, 0))
         self._ahead[whom] = max(0, interest) + (0 if due.interest else accrued), paid + principal
 
-    def day_over(self, ratable: Ratable | None) -> Told:
+    def day_over(self, ratable: Ratable | None) -> News:
         """What is to be told of a day; ``ratable`` None: nothing went to one Holder alone."""
         odd, self._odd = self._odd, []
         short = {} if ratable is None else ratable.short()
         if ratable is None or not short:
-            return Told(odd, {}, {})
+            return News(odd, {}, {})
         due = ratable.due_to(short)
         left_out = {holder: cents for holder, cents in due.items() if cents and not ratable.received(holder)}
         known = {holder for holder in left_out if holder in self._arrears}
@@ -123,8 +123,8 @@ class Wires:
         late = {holder for holder in short if holder in self._arrears and holder not in new} - _whom(odd)
         news = [each for each in odd if each.twice is None]
         if not news and all(holder in known or ratable.received(holder) for holder in short):
-            return Told(odd, {}, {})
-        return Told(odd, {holder: cents for holder, cents in short.items() if holder not in late} or short, new)
+            return News(odd, {}, {})
+        return News(odd, {holder: cents for holder, cents in short.items() if holder not in late} or short, new)
 
 
 def _whom(odd: Sequence[Odd]) -> set[str | None]:

@@ -25,7 +25,7 @@ class Unit(Enum):
     MONTHS = "months"
 
 
-class Period(Record, frozen=True):
+class Duration(Record, frozen=True):
     """A length of time."""
 
     length: int
@@ -36,7 +36,7 @@ class Toggle(Record, frozen=True):
     """An election to add interest to principal: at which ``rate``, and how long before the payment date."""
 
     rate: Rate | None
-    notice: Period
+    notice: Duration
 
 
 class InKind(Record, frozen=True):
@@ -131,7 +131,7 @@ class Prepayment(Record, frozen=True):
     """
 
     starts: date | None = None
-    notice: Period | None = None
+    notice: Duration | None = None
     minimum: int | None = None
     whole_only: bool = False
     premium: tuple[PremiumStep, ...] | None = None
@@ -150,7 +150,7 @@ class Principal(Record, frozen=True):
     prepayment: Prepayment | None = None
 
 
-class Days(Record, frozen=True):
+class BusinessDayTerms(Record, frozen=True):
     """Business days.
 
     Whose ``calendar``, whether a last day rolls to the next one, and whether principal paid then bears interest for the
@@ -193,7 +193,7 @@ class Limits(Record, frozen=True):
 
     scope: Literal["all", "other_defaults"]
     one_per: int | None
-    one_per_covenant: Period | None
+    one_per_covenant: Duration | None
     burns: Literal["none", "existing", "existing_or_arising"]
     revives_after: int | None
     arrears_paid: bool
@@ -248,7 +248,7 @@ class Standstill(Record, frozen=True):
     ends: tuple[Literal["insolvency", "senior_acceleration", "senior_matured", "senior_paid", "maturity"], ...]
 
 
-class Turnover(Record, frozen=True):
+class TurnoverDuty(Record, frozen=True):
     """Whether what is turned over discharges the Note, and within how many days it is to be paid over."""
 
     discharges: bool
@@ -259,31 +259,31 @@ class Threshold(Record, frozen=True):
     """A sum of cents that must be exceeded, ``over``, for more than some ``days``."""
 
     over: int
-    days: Period
+    days: Duration
 
 
 class PaymentGrace(Record, frozen=True):
     """How long each sum may be late before it is in default; no days: the day after its timely day."""
 
-    interest: Period
-    principal: Period
-    expenses: Period
+    interest: Duration
+    principal: Duration
+    expenses: Duration
 
 
-class Defaults(Record, frozen=True):
+class EventsOfDefault(Record, frozen=True):
     """The Events of Default that the paper knows, with their graces and thresholds."""
 
     payment: PaymentGrace | None
-    covenant: Period | None
+    covenant: Duration | None
     representation: bool
-    receiver: Period | None
+    receiver: Duration | None
     judgment: Threshold | None
-    petition: Period | None
+    petition: Duration | None
     cross: Threshold | None
     senior_accelerated: bool
 
 
-class Acceleration(Record, frozen=True):
+class AccelerationRight(Record, frozen=True):
     """Who may accelerate: each ``holder`` its own Note, or a share all Notes (``majority``, or a percentage).
 
     ``counts``: on Events of Default of which roles, None: any; ``automatic``: which accelerate by themselves.
@@ -305,15 +305,15 @@ class Terms(Record, frozen=True):
 
     interest: Interest
     principal: Principal
-    days: Days
+    days: BusinessDayTerms
     senior_matured: bool
     insolvency: bool
     blockage: Blockage
     override: int | None
     permitted: Permitted
     standstill: Standstill | None
-    turnover: Turnover
+    turnover: TurnoverDuty
     mixed_block: Literal["per_note", "all_or_none"]
-    defaults: Defaults
-    acceleration: Acceleration
+    defaults: EventsOfDefault
+    acceleration: AccelerationRight
     senior_in_effect: date

@@ -6,7 +6,7 @@ from notes import block, cents, day, event, half_up, note
 from pages import TWO, blocked
 from test_invariants import play
 
-from note_sched.pages.picture import How, Stand, State, alike
+from note_sched.pages.picture import BarBand, DueState, How, alike
 from note_sched.reports.life.lanes import lanes_of
 from note_sched.simulation import simulate
 
@@ -37,31 +37,31 @@ class TestState:
     def test_on_the_last_timely_day_it_is_in_time(self):
         found = due(note(event("payment", "2008-11-03", amount="1,166.67"), simulation=RECORDED), "2008-11-01")
         assert (found.state, found.timely, settled(found)) == (
-            State.PAID,
+            DueState.PAID,
             day("2008-11-03"),
             [("2008-11-03", half_up(cents(1_000) * 35 / 30), How.RECORDED)],
         )
 
     def test_on_the_day_after_it_is_late(self):
         found = due(note(event("payment", "2008-11-04", amount="1,166.67"), simulation=RECORDED), "2008-11-01")
-        assert (found.state, str(found.settled)) == (State.LATE, "2008-11-04")
+        assert (found.state, str(found.settled)) == (DueState.LATE, "2008-11-04")
 
     def test_the_last_part_decides(self):
         parts = [event("payment", "2008-12-01", amount="600.00"), event("payment", "2008-12-02", amount="400.00")]
         first = event("payment", "2008-11-01", amount="1,166.67")
         found = due(note(first, *parts, simulation=RECORDED), "2008-12-01")
-        assert found.state is State.LATE
+        assert found.state is DueState.LATE
         assert settled(found) == [("2008-12-01", 600_00, How.RECORDED), ("2008-12-02", 400_00, How.RECORDED)]
 
     def test_what_is_paid_in_part_is_open(self):
         found = due(note(event("payment", "2008-11-03", amount="1,000.00"), simulation=RECORDED), "2008-11-01")
-        assert (found.state, found.unpaid, found.settled) == (State.OPEN, 166_67, None)
+        assert (found.state, found.unpaid, found.settled) == (DueState.OPEN, 166_67, None)
 
     def test_a_payment_pays_the_oldest_instalment_first(self):
         """1,166.67 + 1,000.00 are due on December 1; 1,500.00 leave 666.67 of December."""
         document = note(event("payment", "2008-12-01", amount="1,500.00"), simulation=RECORDED)
-        assert due(document, "2008-11-01").state is State.LATE
-        assert (due(document, "2008-12-01").state, due(document, "2008-12-01").unpaid) == (State.OPEN, 666_67)
+        assert due(document, "2008-11-01").state is DueState.LATE
+        assert (due(document, "2008-12-01").state, due(document, "2008-12-01").unpaid) == (DueState.OPEN, 666_67)
 
     def test_assumed_is_told_apart_from_recorded(self):
         assert due(note(), "2008-12-01").how is How.ASSUMED
@@ -72,35 +72,35 @@ class TestBarred:
 
     def test_barred_when_it_had_to_be_paid_and_paid_when_the_bar_lifted(self):
         found = due(blocked(), "2009-04-01")
-        assert found.state is State.AFTER_BAR
-        assert found.barred == (Stand(day("2009-04-01"), day("2010-02-20"), ("1(d)(ii)(B)",), True),)
+        assert found.state is DueState.AFTER_BAR
+        assert found.barred == (BarBand(day("2009-04-01"), day("2010-02-20"), ("1(d)(ii)(B)",), True),)
         assert str(found.settled) == "2010-02-22"  # February 20, 2010 is a Saturday: the next business day is Monday
 
     def test_paid_on_the_day_before_the_bar(self):
         """March 1, 2009 is a Sunday: in time through Monday the 2nd, the day before the notice."""
         found = due(blocked(), "2009-03-01")
-        assert (found.state, found.barred) == (State.PAID, ())
+        assert (found.state, found.barred) == (DueState.PAID, ())
 
     def test_a_bar_from_the_last_timely_day_on(self):
         """The notice of March 2 bars that whole day, the last one for the instalment of Sunday, March 1."""
         found = due(note(*block("2009-03-02")), "2009-03-01")
-        assert (found.state, str(found.barred[0].start)) == (State.AFTER_BAR, "2009-03-02")
+        assert (found.state, str(found.barred[0].start)) == (DueState.AFTER_BAR, "2009-03-02")
 
     def test_what_was_late_before_the_bar_came_is_late(self):
         """Nothing is assumed before April: the instalment of March 1 was missed while nothing barred it."""
         found = due(blocked(simulation={"recorded_through": "2009-03-31"}), "2009-03-01")
-        assert found.state is State.LATE
+        assert found.state is DueState.LATE
         assert str(found.barred[0].start) == "2009-03-03"
 
     def test_at_the_end_it_is_barred_and_unpaid(self):
         found = due(blocked(), "2009-04-01", through=day("2009-06-30"))
-        assert (found.state, found.unpaid, found.barred[-1].end) == (State.BARRED, 1_000_00, None)
+        assert (found.state, found.unpaid, found.barred[-1].end) == (DueState.BARRED, 1_000_00, None)
 
     def test_only_principal_is_barred_under_an_override(self):
         """Accelerated on April 6: interest flows again, the 100,000.00 wait for the shadow of the block to end."""
         document = blocked(event("acceleration", "2009-04-06", holder="a", notice="2009-04-08"))
         assert due(document, "2009-04-06", "principal").barred[0].all_of_it is False
-        assert due(document, "2009-04-06").state is State.PAID
+        assert due(document, "2009-04-06").state is DueState.PAID
         assert due(document, "2009-05-01").barred == ()
 
 
@@ -114,9 +114,9 @@ class TestTransfer:
         taken = next(
             each for each in found["b"].dues if (str(each.date), str(each.since)) == ("2008-12-01", "2009-01-05")
         )
-        assert (passed.state, settled(passed)) == (State.PASSED, [("2009-01-05", 1_000_00, How.PASSED)])
+        assert (passed.state, settled(passed)) == (DueState.PASSED, [("2009-01-05", 1_000_00, How.PASSED)])
         assert (taken.state, taken.cents, settled(taken)) == (
-            State.LATE,
+            DueState.LATE,
             1_000_00,
             [("2009-01-06", 1_000_00, How.RECORDED)],
         )

@@ -8,7 +8,7 @@ Example:
 
 from note_sched.instruments.clause import Clause
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Acceleration, Defaults, PaymentGrace, Period, Threshold, Unit
+from note_sched.terms.terms import AccelerationRight, Duration, EventsOfDefault, PaymentGrace, Threshold, Unit
 
 LABELS = {
     Role.ACCELERATION: "2",
@@ -38,15 +38,15 @@ PASSAGES = {
     "acceleration": Clause("2", "acceleration", "The occurrence of any of the following", "as set forth below:"),
 }
 
-DEFAULTS = Defaults(
-    payment=PaymentGrace(interest=Period(0), principal=Period(0), expenses=Period(0)),
-    covenant=Period(5, Unit.BUSINESS_DAYS),
+DEFAULTS = EventsOfDefault(
+    payment=PaymentGrace(interest=Duration(0), principal=Duration(0), expenses=Duration(0)),
+    covenant=Duration(5, Unit.BUSINESS_DAYS),
     representation=True,
-    receiver=Period(60),
-    judgment=Threshold(over=50_000_00, days=Period(45)),
-    petition=Period(45),
-    cross=Threshold(over=500_000_00, days=Period(30)),
+    receiver=Duration(60),
+    judgment=Threshold(over=50_000_00, days=Duration(45)),
+    petition=Duration(45),
+    cross=Threshold(over=500_000_00, days=Duration(30)),
     senior_accelerated=True,
 )
 
-ACCELERATION = Acceleration(by="holder", counts=None, automatic=())
+ACCELERATION = AccelerationRight(by="holder", counts=None, automatic=())

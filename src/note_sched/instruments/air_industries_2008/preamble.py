@@ -9,7 +9,7 @@ Example:
 from note_sched.instruments.clause import Clause
 from note_sched.measure.accrual import DayCount
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Days, Interest
+from note_sched.terms.terms import BusinessDayTerms, Interest
 
 LABELS = {
     Role.PROMISE: "preamble",
@@ -36,5 +36,5 @@ ISSUED_IN = (2008, 9)
 
 INTEREST = Interest(every=1, on="same_day", day_count=DayCount.ACTUAL_MONTH, after_maturity="schedule")
 
-DAYS = Days(calendar="new-york", convention="following", extension_interest=True)
+DAYS = BusinessDayTerms(calendar="new-york", convention="following", extension_interest=True)
 """No words of the Note: General Construction Law 24 and 25."""

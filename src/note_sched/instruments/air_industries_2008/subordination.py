@@ -10,7 +10,7 @@ from datetime import date
 
 from note_sched.instruments.clause import Clause
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Blockage, Limits, OtherDefault, Period, Turnover, Unit
+from note_sched.terms.terms import Blockage, Duration, Limits, OtherDefault, TurnoverDuty, Unit
 
 LABELS = {
     Role.SUBORDINATION: "1",
@@ -179,7 +179,7 @@ BLOCKAGE = Blockage(
     limits=Limits(
         scope="all",
         one_per=None,
-        one_per_covenant=Period(12, Unit.MONTHS),
+        one_per_covenant=Duration(12, Unit.MONTHS),
         burns="existing_or_arising",
         revives_after=None,
         arrears_paid=False,
@@ -190,7 +190,7 @@ BLOCKAGE = Blockage(
 OVERRIDE = 365
 """Days for which an acceleration lifts every Blockage Event, from notice of it."""
 
-TURNOVER = Turnover(discharges=False, within=None)
+TURNOVER = TurnoverDuty(discharges=False, within=None)
 
 INSOLVENCY = True
 """A proceeding bars."""

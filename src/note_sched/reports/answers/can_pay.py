@@ -9,7 +9,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.verdict import TONES, default_from, in_words, overall, payable, payable_from, verdict
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
-from note_sched.reports.telling.position import Told, assumed_line, basis
+from note_sched.reports.telling.position import HeadLines, assumed_line, basis
 from note_sched.reports.telling.wording import KINDS, MOST_NAMED, Names, join
 from note_sched.rules.standing import (
     ACCELERATED_PRINCIPAL,
@@ -36,7 +36,7 @@ COLUMNS = (
 )
 
 
-def can_pay(run: Run, holders: tuple[str, ...] = (), told: Told | None = None) -> Page:
+def can_pay(run: Run, holders: tuple[str, ...] = (), told: HeadLines | None = None) -> Page:
     """The answer for the day that the run was asked for; ``told``: for people, what lies behind and before it."""
     asked = asked_of(run)
     shown = [position for position in asked.positions if not holders or position.holder in holders]
@@ -55,7 +55,7 @@ def can_pay(run: Run, holders: tuple[str, ...] = (), told: Told | None = None) -
     return Page(data, record, tables, _head(run, asked, told), headline=in_words(asked), tone=TONES[overall(asked)])
 
 
-def _head(run: Run, asked: Asked, told: Told | None) -> list[Line]:
+def _head(run: Run, asked: Asked, told: HeadLines | None) -> list[Line]:
     free = [sum(payable(position).values()) for position in asked.positions]
     due = [sum(position.due.values()) for position in asked.positions]
     return [

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from note_sched.faults import Caution, Fault, FileLine, Refusal
-from note_sched.pages.page import Column, Kind, Page, Record, Table
+from note_sched.pages.page import Column, Kind, Page, SingleRow, Table
 
 
 class Checked(NamedTuple):
@@ -41,7 +41,7 @@ def checked(found: Sequence[Checked]) -> Page:
     """The findings of all documents: faults, warnings, and warnings that are acknowledged."""
     record = Table(COLUMNS, [row for each in found for row in _rows(each)])
     files = [(each.file, each.is_sound, len(each.faults), len(each.warnings)) for each in found]
-    data = {"schema_version": 1, "files": [Record(FILES, row) for row in files], "findings": record}
+    data = {"schema_version": 1, "files": [SingleRow(FILES, row) for row in files], "findings": record}
     return Page(data, record)
 
 

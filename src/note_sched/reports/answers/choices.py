@@ -21,7 +21,7 @@ from note_sched.reports.answers.titles import CHOICE, RATE
 from note_sched.reports.answers.view import SOON, WEEK
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
-from note_sched.terms.terms import Period, Prepayment
+from note_sched.terms.terms import Duration, Prepayment
 
 ELECTION, CALL, PREMIUM, RESET = "election", "prepayment", "premium", "reset"
 
@@ -130,7 +130,7 @@ def _asked_for(rules: Prepayment) -> Iterator[Phrase]:
         yield "In whole only."
 
 
-def _length(period: Period) -> str:
+def _length(period: Duration) -> str:
     words = period.unit.value
     return f"{period.length} {words.removesuffix('s') if period.length == 1 else words}"
 

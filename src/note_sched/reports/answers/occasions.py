@@ -14,7 +14,7 @@ from typing import Any
 
 from note_sched.document.events import Breach, Insolvency, Judgment, Nonpayment, Receiver, SeniorDefault
 from note_sched.measure.calendar import DAY
-from note_sched.pages.calendar import Agenda, Occasion
+from note_sched.pages.calendar import Calendar, Occasion
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.choices import choices
 from note_sched.reports.answers.falling_due import all_accelerated, all_paid, paid_before, reduced, sums_due
@@ -30,7 +30,7 @@ from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
 
-def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -> Agenda:
+def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -> Calendar:
     """The calendar of a run.
 
     Args:
@@ -45,7 +45,7 @@ def agenda(run: Run, holders: Collection[str] = (), known: date | None = None) -
     view = View(run, holders, known)
     found = [occasion for maker in makers for occasion in maker(view)]
     found += choices(run, all_paid(view), all_accelerated(view))
-    return Agenda(
+    return Calendar(
         title=note.title,
         about=_ABOUT,
         of=(note.borrower, note.title, note.issue_date.isoformat(), *sorted(holders)),

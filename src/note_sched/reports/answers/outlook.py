@@ -18,7 +18,7 @@ from note_sched.reports.answers.coming import Ahead, first, in_words, notice_wor
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.verdict import barred_in_words
 from note_sched.reports.answers.verdict import in_words as verdict_in_words
-from note_sched.reports.telling.position import Told
+from note_sched.reports.telling.position import HeadLines
 from note_sched.reports.telling.wording import join
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Asked, Run
@@ -26,7 +26,7 @@ from note_sched.simulation.outcome import Asked, Run
 ASSUMED, NEXT, ON_ITS_WAY, BUSINESS_DAY = "Assumed paid", "Next", "On its way", "Next business day"
 
 
-def outlook(of: Ahead, holders: Collection[str] = (), *, permission: bool = False) -> Told:
+def outlook(of: Ahead, holders: Collection[str] = (), *, permission: bool = False) -> HeadLines:
     """The lines for a page about a day.
 
     Args:
@@ -36,7 +36,7 @@ def outlook(of: Ahead, holders: Collection[str] = (), *, permission: bool = Fals
             one matters.
     """
     before = [*(_business_day(of) if permission else ()), *next_line(of, holders), *_on_the_way(of)]
-    return Told(list(assumed(of.run)), before)
+    return HeadLines(list(assumed(of.run)), before)
 
 
 def next_line(of: Ahead, holders: Collection[str] = ()) -> Iterator[Line]:

@@ -5,13 +5,13 @@ from typing import Any
 
 from note_sched.faults import Caution
 from note_sched.pages.page import Column, Kind, Page, Section, Table
-from note_sched.pages.picture import Balances
+from note_sched.pages.picture import Levels
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.answers.status import status
 from note_sched.reports.life.timeline import balances_of, picture_of, told_tables
-from note_sched.reports.telling.position import Look, Told
+from note_sched.reports.telling.position import DayView, HeadLines
 from note_sched.simulation.outcome import Run
 
 LEVELS = (
@@ -34,7 +34,7 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
     why: str,
     holders: Collection[str] = (),
     *,
-    told: Told | None = None,
+    told: HeadLines | None = None,
     origin: Sequence[Phrase] = (),
     more: Sequence[Table | Section] = (),
 ) -> Page:
@@ -51,7 +51,7 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
     """
     asked = asked_of(now)
     state = status(now, holders, run)
-    whole = schedule(run, holders, seen=Look(asked, why))
+    whole = schedule(run, holders, seen=DayView(asked, why))
     days, *rest = whole.tables
     assert isinstance(days, Table)  # noqa: S101 (the schedule begins with its lines)
     picture, balances = picture_of(run, holders, asked.day), balances_of(run)
@@ -92,7 +92,7 @@ def _summary(state: Page) -> Iterator[Any]:
     yield from rest
 
 
-def _levels(balances: Balances) -> Table:
+def _levels(balances: Levels) -> Table:
     rows = list(balances.levels)
     used = [at for at in range(len(LEVELS)) if any(row[at] for row in rows)]
     columns = [LEVELS[at] for at in used]

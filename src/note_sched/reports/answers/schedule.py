@@ -13,7 +13,7 @@ from note_sched.reports.answers.bars import window_record, windows_of
 from note_sched.reports.answers.record import of_holders, schedule_record
 from note_sched.reports.telling.fact_data import declared_data, default_data, turnover_data
 from note_sched.reports.telling.maturities import earlier
-from note_sched.reports.telling.position import Look, payments, position_lines
+from note_sched.reports.telling.position import DayView, payments, position_lines
 from note_sched.reports.telling.readings import readings
 from note_sched.reports.telling.story import holders_named, story
 from note_sched.reports.telling.wording import Names
@@ -23,7 +23,7 @@ from note_sched.terms.roles import Role
 WARNING_COLUMNS = (Column("code"), Column("message"), Column("line", Kind.COUNT))
 
 
-def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False, seen: Look | None = None) -> Page:
+def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False, seen: DayView | None = None) -> Page:
     """The schedule of a run.
 
     Args:

@@ -11,7 +11,7 @@ from note_sched.pages.page import (
     Kind,
     Line,
     Page,
-    Record,
+    SingleRow,
     Table,
     Tone,
     narrowed,
@@ -25,7 +25,7 @@ from note_sched.reports.answers.verdict import TONES, barred_in_words, in_words,
 from note_sched.reports.telling.fact_data import default_data
 from note_sched.reports.telling.maturities import earlier
 from note_sched.reports.telling.paying_over import paid_over
-from note_sched.reports.telling.position import Told, assumed_line, basis, if_received
+from note_sched.reports.telling.position import HeadLines, assumed_line, basis, if_received
 from note_sched.reports.telling.quoting import is_of_2008
 from note_sched.reports.telling.wording import STANDINGS, Names, join
 from note_sched.rules.defaults import EventOfDefault, Pending, graces_running
@@ -49,7 +49,7 @@ COLUMNS = (
 )
 
 
-class Part(NamedTuple):
+class StatusPart(NamedTuple):
     """A part of the page below the Holders' lines: for machines under its key, for people as a table if it has rows."""
 
     key: str
@@ -62,7 +62,7 @@ class Part(NamedTuple):
         return not list(self.table.rows)
 
 
-def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, told: Told | None = None) -> Page:
+def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, told: HeadLines | None = None) -> Page:
     """The state of things on the day that the run was asked for.
 
     Args:
@@ -94,7 +94,7 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, to
         "schema_version": 1,
         "as_of": asked.day,
         "holders": record,
-        "total": Record(COLUMNS[2:8], total[2:8]),
+        "total": SingleRow(COLUMNS[2:8], total[2:8]),
         "bars": window_record(run, in_force(run, asked)),
         **{part.key: part.data for part in parts},
     }
@@ -157,7 +157,7 @@ def _headline(run: Run, existing: Sequence[EventOfDefault]) -> tuple[Phrase, Ton
     return ["On ", asked.day, *said], tone
 
 
-def _head(run: Run, told: Told | None) -> list[Line]:
+def _head(run: Run, told: HeadLines | None) -> list[Line]:
     day, maturity = asked_of(run).day, run.maturity.date
     return [
         *(assumed_line(asked_of(run)) if told is None else told.behind),
@@ -213,13 +213,13 @@ DEFAULTS = (
 )
 
 
-def _defaults(existing: Sequence[EventOfDefault], names: Names) -> Part:
+def _defaults(existing: Sequence[EventOfDefault], names: Names) -> StatusPart:
     groups: dict[tuple[str, date, str], list[str | None]] = {}
     for each in existing:
         groups.setdefault((names.label(each.role), each.start, names.said(each.ground)), []).append(each.holder)
     rows = [(clause, start, names.holders(whose), cause) for (clause, start, cause), whose in groups.items()]
     data = [default_data(names, each) for each in existing]
-    return Part("events_of_default", data, Table(DEFAULTS, rows, title="Events of Default that exist"))
+    return StatusPart("events_of_default", data, Table(DEFAULTS, rows, title="Events of Default that exist"))
 
 
 GRACES = (
@@ -232,7 +232,7 @@ GRACES = (
 )
 
 
-def _graces(graces: Iterable[Late | Pending], names: Names) -> Part:
+def _graces(graces: Iterable[Late | Pending], names: Names) -> StatusPart:
     rows: list[Sequence[Any]] = []
     data: list[dict[str, Any]] = []
     payment = names.label(Role.DEFAULT_PAYMENT)
@@ -248,7 +248,7 @@ def _graces(graces: Iterable[Late | Pending], names: Names) -> Part:
             rows.append((clause, each.start, names.holders([None]), remedy, cause, known))
             entry = {"clause": clause, "from": each.start, "holders": None, "amount": None}
             data.append({**entry, "remedy": remedy, "cause": cause, "averted": each.averted})
-    return Part("grace_running", data, Table(GRACES, rows, title="Grace still running"))
+    return StatusPart("grace_running", data, Table(GRACES, rows, title="Grace still running"))
 
 
 NOTICES = (
@@ -266,7 +266,7 @@ _STATES = {
 }
 
 
-def _notices(run: Run, whole: Run | None, names: Names) -> Part:
+def _notices(run: Run, whole: Run | None, names: Names) -> StatusPart:
     found = list(noticed(run, whole))
     rows = [
         (each.effective_on, names.holders(each.holders), names.default(each.default), _does(each, names))
@@ -284,7 +284,7 @@ def _notices(run: Run, whole: Run | None, names: Names) -> Part:
         }
         for each in found
     ]
-    return Part("notices", data, Table(NOTICES, rows, title="Blockage notices, and what each still does"))
+    return StatusPart("notices", data, Table(NOTICES, rows, title="Blockage notices, and what each still does"))
 
 
 def _does(notice: Noticed, names: Names) -> Phrase:
@@ -306,7 +306,7 @@ PROSPECTS = (
 )
 
 
-def _prospects(run: Run, names: Names) -> Part:
+def _prospects(run: Run, names: Names) -> StatusPart:
     day = asked_of(run).day
     found = list(prospects(run))
     rows = [
@@ -315,7 +315,7 @@ def _prospects(run: Run, names: Names) -> Part:
     ]
     used = [column.name for at, column in enumerate(PROSPECTS) if column.name != "covenant" or any(r[at] for r in rows)]
     table = only(Table(PROSPECTS, rows, title="What a new notice of each Senior default could do"), used)
-    return Part("senior_defaults", [each._asdict() for each in found], table)
+    return StatusPart("senior_defaults", [each._asdict() for each in found], table)
 
 
 def _can(prospect: Prospects, day: date) -> Phrase:
@@ -334,7 +334,7 @@ SENIOR = (
 )
 
 
-def _senior(run: Run, names: Names) -> Part:
+def _senior(run: Run, names: Names) -> StatusPart:
     outstanding, limits = asked_of(run).senior_outstanding, asked_of(run).senior_limits
     rows, data, total = [], [], 0
     for debt in run.document.senior_debt:
@@ -347,7 +347,7 @@ def _senior(run: Run, names: Names) -> Part:
         data.append({**entry, "senior_to": whose})
     totals = ("TOTAL", None, None, total, None)
     senior = "Senior Indebtedness" if is_of_2008(run.document) else "Senior debt"
-    return Part("senior", data, Table(SENIOR, rows, totals, title=f"{senior} outstanding, due or not"))
+    return StatusPart("senior", data, Table(SENIOR, rows, totals, title=f"{senior} outstanding, due or not"))
 
 
 POOLS = (
@@ -358,7 +358,7 @@ POOLS = (
 )
 
 
-def _subrogation(run: Run) -> Part:
+def _subrogation(run: Run) -> StatusPart:
     rows, data = [], []
     for position in asked_of(run).positions:
         if position.pool:
@@ -369,7 +369,7 @@ def _subrogation(run: Run) -> Part:
             entry = {"holder": position.holder, "pool": Money(position.pool), "claim": Money(claim)}
             data.append({**entry, "live": live})
     title = f"Subrogation ({run.label(Role.SUBROGATION)}): another route to the same money"
-    return Part("subrogation", data, Table(POOLS, rows, title=title))
+    return StatusPart("subrogation", data, Table(POOLS, rows, title=title))
 
 
 REFUNDABLE = (
@@ -379,7 +379,7 @@ REFUNDABLE = (
 )
 
 
-def _refundable(run: Run, names: Names, holders: Collection[str]) -> Part:
+def _refundable(run: Run, names: Names, holders: Collection[str]) -> StatusPart:
     """Who holds what was received beyond all that was owed; it stands in no balance of a Note."""
     every = held(run, asked_of(run).day)
     found = {holder: cents for holder, cents in every.items() if not holders or holder in holders}
@@ -387,7 +387,7 @@ def _refundable(run: Run, names: Names, holders: Collection[str]) -> Part:
     totals = ("TOTAL", None, sum(every.values())) if len(every) > 1 else None
     title = "Refundable: received beyond all that was owed, and no payment on a Note"
     data = [{"holder": holder, "amount": Money(cents)} for holder, cents in found.items()]
-    return Part("refundable", data, Table(REFUNDABLE, rows, totals, title))
+    return StatusPart("refundable", data, Table(REFUNDABLE, rows, totals, title))
 
 
 def _senior_as_to(run: Run, holder: str) -> int:

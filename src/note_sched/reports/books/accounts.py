@@ -11,14 +11,14 @@ from typing import Any
 from note_sched.pages.page import Page
 from note_sched.pages.workbook import (
     Cell,
+    CellRange,
+    CellRole,
     Cells,
     Formula,
     Holds,
     Named,
     Ref,
-    Role,
     Sheet,
-    Span,
     Width,
     Workbook,
     headings,
@@ -28,7 +28,7 @@ from note_sched.pages.workbook import (
 from note_sched.reports.answers.bars import windows_of
 from note_sched.reports.books import accrual_sheet
 from note_sched.reports.books.accrual_sheet import AT, blocks, schedule_sheet
-from note_sched.reports.books.audit_sheet import Origin, audit_sheet
+from note_sched.reports.books.audit_sheet import WorkbookOrigin, audit_sheet
 from note_sched.reports.books.holder_sheet import HolderSheet
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
 from note_sched.reports.telling.in_force import not_read
@@ -38,7 +38,7 @@ from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
 
 
-def accounts(run: Run, page: Page, origin: Origin, holders: Collection[str] = ()) -> Workbook:
+def accounts(run: Run, page: Page, origin: WorkbookOrigin, holders: Collection[str] = ()) -> Workbook:
     """The workbook of a traced run with its rows.
 
     Args:
@@ -53,7 +53,7 @@ def accounts(run: Run, page: Page, origin: Origin, holders: Collection[str] = ()
 class _Accounts:
     """Makes the sheets; they refer to each other."""
 
-    def __init__(self, run: Run, page: Page, origin: Origin, holders: Collection[str]) -> None:
+    def __init__(self, run: Run, page: Page, origin: WorkbookOrigin, holders: Collection[str]) -> None:
         self.run, self.page, self.origin = run, page, origin
         self.until = run.asked.day if run.asked else None
         self.shown = [each for each in run.document.holders if not holders or each.id in holders]
@@ -77,19 +77,19 @@ class _Accounts:
 
     def _summary(self) -> Sheet:
         rows: list[Cells] = [title(self.page.headline or "The schedule, with its accounts"), []]
-        rows += [[Cell(line.label.strip(), role=Role.LABEL), Cell(line.text)] for line in self.page.head]
+        rows += [[Cell(line.label.strip(), role=CellRole.LABEL), Cell(line.text)] for line in self.page.head]
         rows += [[], part("All Notes" if self.everyone else "The Notes shown")]
-        rows += [[Cell(words, role=Role.LABEL), self.holders.total(at)] for words, at in self.holders.summed()]
-        agree = Cell(0, Holds.EXACT, Role.CHECK, [Named("AllDifferences")])
+        rows += [[Cell(words, role=CellRole.LABEL), self.holders.total(at)] for words, at in self.holders.summed()]
+        agree = Cell(0, Holds.EXACT, CellRole.CHECK, [Named("AllDifferences")])
         rows += [[], part("Do the sheets agree with the engine?")]
-        rows.append([Cell("Sum of all differences", role=Role.LABEL), agree, Cell(_ZERO, role=Role.NOTE)])
+        rows.append([Cell("Sum of all differences", role=CellRole.LABEL), agree, Cell(_ZERO, role=CellRole.NOTE)])
         rows += [[], part("How to read it"), *([Cell(words, role=role)] for words, role in _LEGEND)]
         rows += [
             [],
             part("Readings that mattered"),
             *([Cell(each)] for each in (*mattered(self.run), not_read(self.run.document))),
         ]
-        rows += [[], *([Cell(note, role=Role.NOTE)] for note in self.page.notes)]
+        rows += [[], *([Cell(note, role=CellRole.NOTE)] for note in self.page.notes)]
         label = max((words for words, _ in self.holders.summed()), key=len)
         return Sheet("Summary", [Width(label), Width(self._largest(), Holds.MONEY), Width("x" * 20)], rows)
 
@@ -109,8 +109,8 @@ class _Accounts:
                 [
                     Cell(KINDS[window.kind]),
                     Cell(window.holder or "all"),
-                    Cell(window.start, Holds.DATE, Role.FACT),
-                    None if window.end is None else Cell(window.end, Holds.DATE, Role.FACT),
+                    Cell(window.start, Holds.DATE, CellRole.FACT),
+                    None if window.end is None else Cell(window.end, Holds.DATE, CellRole.FACT),
                     days,
                     Cell("yes" if window.effective else "no"),
                     Cell(run.label(window.role)),
@@ -119,7 +119,7 @@ class _Accounts:
                 ]
             )
         if len(rows) == 2:
-            rows.append([Cell("No bar, no notice, no override.", role=Role.NOTE)])
+            rows.append([Cell("No bar, no notice, no override.", role=CellRole.NOTE)])
         longest = max(["Holder", *(each.id for each in self.shown)], key=len)
         words = [Width("override: no Blockage Event bars"), Width(longest), Width(None, Holds.DATE)]
         words += [
@@ -139,19 +139,19 @@ class _Accounts:
         for label, sheet, engine in self._compared():
             row = len(rows)
             rows.append(
-                [Cell(label), sheet, Cell(engine, Holds.MONEY, Role.ENGINE), _difference(Ref(row, 1), Ref(row, 2))]
+                [Cell(label), sheet, Cell(engine, Holds.MONEY, CellRole.ENGINE), _difference(Ref(row, 1), Ref(row, 2))]
             )
         lines = [(block.first, block.last) for block in self.blocks]
         column = AT["difference"]
         if lines:
             name = accrual_sheet.NAME
-            span = Span(Ref(lines[0][0], column, name), Ref(lines[-1][1], column, name))
+            span = CellRange(Ref(lines[0][0], column, name), Ref(lines[-1][1], column, name))
             rows.append(
                 [
                     Cell("Schedule: differences of all its lines, added up"),
                     None,
                     None,
-                    Cell(0, Holds.EXACT, Role.CHECK, ["SUM(", span, ")"]),
+                    Cell(0, Holds.EXACT, CellRole.CHECK, ["SUM(", span, ")"]),
                 ]
             )
         premium = ["To premium"] if any(map(_premium, self.run.receipts)) else []
@@ -163,9 +163,9 @@ class _Accounts:
                 rows.append(
                     _receipt(receipt, len(rows), insolvency, discharges=self._discharges, premium=bool(premium))
                 )
-        every = ["SUM(", Span(Ref(2, 3), Ref(len(rows) - 1, 3)), ")"]
-        rows += [[], [Cell("Sum of all differences", role=Role.TOTAL), None, None]]
-        rows[-1] = [*rows[-1], Cell(0, Holds.EXACT, Role.TOTAL, every, name="AllDifferences")]
+        every = ["SUM(", CellRange(Ref(2, 3), Ref(len(rows) - 1, 3)), ")"]
+        rows += [[], [Cell("Sum of all differences", role=CellRole.TOTAL), None, None]]
+        rows[-1] = [*rows[-1], Cell(0, Holds.EXACT, CellRole.TOTAL, every, name="AllDifferences")]
         money = Width(self._largest(), Holds.MONEY)
         return Sheet(
             "Checks",
@@ -188,11 +188,14 @@ class _Accounts:
 
 _ZERO = "zero when every check holds (sheet Checks)"
 _LEGEND = (
-    ("Black: worked out in these sheets, by formulas.", Role.PLAIN),
-    ("Blue: put in, from the document or as the engine decided it (what was paid, what was barred).", Role.FACT),
-    ("Grey: the engine's own figure, for comparison.", Role.ENGINE),
-    ("Green: a difference, which must be zero.", Role.CHECK),
-    ("A payment that is assumed was not received: the columns say how much of what is shown as paid is.", Role.NOTE),
+    ("Black: worked out in these sheets, by formulas.", CellRole.PLAIN),
+    ("Blue: put in, from the document or as the engine decided it (what was paid, what was barred).", CellRole.FACT),
+    ("Grey: the engine's own figure, for comparison.", CellRole.ENGINE),
+    ("Green: a difference, which must be zero.", CellRole.CHECK),
+    (
+        "A payment that is assumed was not received: the columns say how much of what is shown as paid is.",
+        CellRole.NOTE,
+    ),
 )
 _BAR_HEADS = headings(
     ["Kind", "Note", "First day", "Last day", "Days", "Effective", "Clause", "Cause", "Why it bars nothing"]
@@ -202,7 +205,7 @@ _RECEIPT_PARTS = ("Collection", "To expenses", "To interest", "To principal", "T
 
 
 def _difference(ours: Ref, theirs: Ref) -> Cell:
-    return Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(ABS(", ours, "-", theirs, "),2)"])
+    return Cell(0, Holds.EXACT, CellRole.CHECK, ["ROUND(ABS(", ours, "-", theirs, "),2)"])
 
 
 def _premium(receipt: Any) -> int:  # noqa: ANN401 (as below)
@@ -219,8 +222,8 @@ def _receipt(receipt: Any, row: int, insolvency: str, *, discharges: bool, premi
     where = f" ({cited(receipt.line)})" if receipt.line else f", returned by Senior ({insolvency})"
     return [
         Cell([receipt.date, where]),
-        Cell(receipt.amount, Holds.MONEY, formula=["SUM(", Span(Ref(row, 4), Ref(row, 3 + len(parts))), ")"]),
-        Cell(receipt.amount, Holds.MONEY, Role.ENGINE),
+        Cell(receipt.amount, Holds.MONEY, formula=["SUM(", CellRange(Ref(row, 4), Ref(row, 3 + len(parts))), ")"]),
+        Cell(receipt.amount, Holds.MONEY, CellRole.ENGINE),
         _difference(Ref(row, 1), Ref(row, 2)),
-        *(Cell(cents, Holds.MONEY, Role.FACT) for cents in parts),
+        *(Cell(cents, Holds.MONEY, CellRole.FACT) for cents in parts),
     ]

@@ -13,18 +13,18 @@ from typing import Any, NamedTuple
 
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.days import Line, Moved, lines_of, rows_of
-from note_sched.history.movements import COLUMNS, KINDS, RARE, Act, Kind
+from note_sched.history.movements import COLUMNS, KINDS, RARE, Act, EntryKind
 from note_sched.instruments import Instrument
 from note_sched.pages.workbook import (
     Cell,
+    CellRange,
+    CellRole,
     Cells,
     Formula,
     Holds,
     Named,
     Ref,
-    Role,
     Sheet,
-    Span,
     Width,
     headings,
     title,
@@ -41,7 +41,7 @@ HEAD = 1
 """The row with the headings; the first Holder's lines begin below it."""
 
 
-class Block(NamedTuple):
+class HolderLines(NamedTuple):
     """The lines of one Holder, and the row of the sheet on which they begin."""
 
     holder: str
@@ -54,7 +54,7 @@ class Block(NamedTuple):
         return self.first + len(self.lines) - 1
 
 
-def blocks(run: Run, holders: Sequence[str], until: date | None = None) -> list[Block]:
+def blocks(run: Run, holders: Sequence[str], until: date | None = None) -> list[HolderLines]:
     """The lines of the Holders, in their order.
 
     Args:
@@ -66,7 +66,7 @@ def blocks(run: Run, holders: Sequence[str], until: date | None = None) -> list[
     found, first = [], HEAD + 1
     for holder in holders:
         lines = lines_of(run, holder, rows.get(holder, {}), until)
-        found.append(Block(holder, first, lines))
+        found.append(HolderLines(holder, first, lines))
         first += len(lines)
     return found
 
@@ -151,7 +151,7 @@ _CAUSES = {
 }
 
 
-def schedule_sheet(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> Sheet:
+def schedule_sheet(run: Run, found: Sequence[HolderLines], principals: Mapping[str, str]) -> Sheet:
     """The sheet; ``principals``: the name of the cell with each Holder's principal at issue."""
     largest = 2 * sum(holder.principal for holder in run.document.holders) + 1
     longest = max((block.holder for block in found), key=len, default="")
@@ -174,7 +174,7 @@ _OWING = {"expenses": "expenses_unpaid", "interest": "interest_unpaid", "balance
 """The columns of balances that are rolled forward, and the balance in each."""
 
 
-def _used(found: Sequence[Block]) -> set[str]:
+def _used(found: Sequence[HolderLines]) -> set[str]:
     """The columns in which there is something to see."""
     moved = [line for block in found for line in block.lines if isinstance(line, Moved)]
     seen = {key for each in moved for key in each.sums}
@@ -186,29 +186,29 @@ def _used(found: Sequence[Block]) -> set[str]:
     return {column.key for column in _COLUMNS} - unused
 
 
-def _columns(found: Sequence[Block]) -> Sequence[_Column]:
+def _columns(found: Sequence[HolderLines]) -> Sequence[_Column]:
     """The columns of the sheet: those that only some papers know if something moved in them."""
     seen = {key for block in found for line in block.lines if isinstance(line, Moved) for key in line.sums}
     return _COLUMNS if seen & {*RARE} else _COLUMNS[: -len(RARE)]
 
 
-def _rows(run: Run, found: Sequence[Block], principals: Mapping[str, str]) -> Iterator[Cells]:
+def _rows(run: Run, found: Sequence[HolderLines], principals: Mapping[str, str]) -> Iterator[Cells]:
     yield title("Schedule: interest line by line, and what fell due, was paid and is owing")
     columns = _columns(found)
     yield headings(column.heading for column in columns)
     over = _turned_over(run)
     for block in found:
-        writer = _Writer(block, columns, principals[block.holder], over, run)
+        writer = _HolderWriter(block, columns, principals[block.holder], over, run)
         for line in block.lines:
             yield writer.interest(line) if isinstance(line, AccrualLine) else writer.moved(line)
 
 
-class _Writer:
+class _HolderWriter:
     """Writes the lines of one Holder; knows where the figures are from which the next line follows."""
 
     def __init__(
         self,
-        block: Block,
+        block: HolderLines,
         columns: Sequence[_Column],
         principal: str,
         over: Mapping[tuple[str, date], Sequence[str]],
@@ -245,9 +245,9 @@ class _Writer:
         ref = self._ref
         before = [*self._running, "+"] if self._running else []
         cells = {
-            "date": Cell(line.end, Holds.DATE, Role.FACT),
-            "event": Cell(", ".join(filter(None, ("interest runs", way_words(line)))), role=Role.NOTE),
-            "first": Cell(line.start, Holds.DATE, Role.FACT),
+            "date": Cell(line.end, Holds.DATE, CellRole.FACT),
+            "event": Cell(", ".join(filter(None, ("interest runs", way_words(line)))), role=CellRole.NOTE),
+            "first": Cell(line.start, Holds.DATE, CellRole.FACT),
             "days": days_cell(line.days, self._count, ref("first"), ref("date")),
             "earning": self._earning(line.principal),
             "rate": rate_cell(line.rate, one=self._one_rate),
@@ -259,9 +259,9 @@ class _Writer:
             ),
             "accrued": Cell(line.exact, Holds.EXACT, formula=[ref("earning"), "*", ref("factor")]),
             "running": Cell(line.running, Holds.EXACT, formula=[*before, ref("accrued")]),
-            "engine_running": Cell(line.running, Holds.EXACT, Role.ENGINE),
+            "engine_running": Cell(line.running, Holds.EXACT, CellRole.ENGINE),
             "difference": Cell(
-                0, Holds.EXACT, Role.CHECK, ["ROUND(", ref("running"), "-", ref("engine_running"), ",6)"]
+                0, Holds.EXACT, CellRole.CHECK, ["ROUND(", ref("running"), "-", ref("engine_running"), ",6)"]
             ),
         }
         self._running = [ref("running")]
@@ -271,14 +271,14 @@ class _Writer:
         """A day on which something moved."""
         self._row += 1
         cells: dict[str, Cell] = {
-            "date": Cell(moved.date, Holds.DATE, Role.FACT),
+            "date": Cell(moved.date, Holds.DATE, CellRole.FACT),
             "event": Cell(_event(moved, self._over.get((self._holder, moved.date), ()), self._instrument)),
             **self._in_the_period(moved),
             **self._fell_due(moved),
             **_put_in(moved),
         }
         if _is_issued(moved):
-            cells["issued"] = cells["issued"]._replace(role=Role.PLAIN, formula=[Named(self._principal)])
+            cells["issued"] = cells["issued"]._replace(role=CellRole.PLAIN, formula=[Named(self._principal)])
         cells |= self._balances(moved)
         cells |= self._compared(moved)
         self._moved, self._balance = self._row, moved.owing.principal
@@ -299,7 +299,7 @@ class _Writer:
         ref = self._ref
         cells: dict[str, Cell] = {}
         if moved.carried:
-            cells["accrued"] = Cell(moved.carried, Holds.EXACT, Role.FACT)
+            cells["accrued"] = Cell(moved.carried, Holds.EXACT, CellRole.FACT)
         parts = list(self._running)
         parts += [*(["+"] if parts else []), ref("accrued")] if moved.carried else []
         cells["running"] = Cell(moved.running, Holds.EXACT, formula=parts or None)
@@ -317,10 +317,10 @@ class _Writer:
         barred = due if standing == "barred" else principal if standing == "barred_principal" else 0
         cut = "interest_due" in moved.sums
         cells = {
-            "expenses_due": Cell(expenses, Holds.MONEY, Role.FACT),
+            "expenses_due": Cell(expenses, Holds.MONEY, CellRole.FACT),
             "interest_due": Cell(interest, Holds.MONEY, formula=self._rounded("taken") if cut else None),
-            "principal_due": Cell(principal, Holds.MONEY, Role.FACT),
-            "due": Cell(due, Holds.MONEY, formula=["SUM(", Span(ref("expenses_due"), ref("principal_due")), ")"]),
+            "principal_due": Cell(principal, Holds.MONEY, CellRole.FACT),
+            "due": Cell(due, Holds.MONEY, formula=["SUM(", CellRange(ref("expenses_due"), ref("principal_due")), ")"]),
             "payable": Cell(due - barred, Holds.MONEY, formula=[ref("due"), "-", ref("barred")]),
             "barred": Cell(
                 barred,
@@ -332,8 +332,8 @@ class _Writer:
             ),
         }
         if row:
-            cells["standing"] = Cell(standing.replace("_", " "), role=Role.FACT)
-            cells["clauses"] = Cell(", ".join(self._instrument.cited(row.roles)), role=Role.FACT)
+            cells["standing"] = Cell(standing.replace("_", " "), role=CellRole.FACT)
+            cells["clauses"] = Cell(", ".join(self._instrument.cited(row.roles)), role=CellRole.FACT)
         return cells if due else {key: cells[key] for key in ("interest_due", "standing", "clauses") if key in cells}
 
     def _rounded(self, *less: str) -> Formula:
@@ -353,7 +353,7 @@ class _Writer:
         cells["not_due"] = Cell(moved.owing.accrued_interest, Holds.MONEY, formula=rest)
         return cells
 
-    def _signed(self, sign: Callable[[Kind], int]) -> list[Any]:
+    def _signed(self, sign: Callable[[EntryKind], int]) -> list[Any]:
         """The columns of movements that have a sign, each with it."""
         signs = {kind.column: sign(kind) for kind in KINDS.values() if kind.column}
         there = [column.key for column in self._columns if signs.get(column.key)]
@@ -362,7 +362,7 @@ class _Writer:
     def _earning(self, cents: int) -> Cell:
         """The balance of the last day; put in where a part of it waits for its timely day, and for that part."""
         if self._moved is None or cents != self._balance:
-            return Cell(cents, Holds.MONEY, Role.PLAIN if self._moved is None else Role.FACT)
+            return Cell(cents, Holds.MONEY, CellRole.PLAIN if self._moved is None else CellRole.FACT)
         return Cell(cents, Holds.MONEY, formula=[self._ref("balance", self._moved)])
 
     def _compared(self, moved: Moved) -> dict[str, Cell]:
@@ -377,11 +377,11 @@ class _Writer:
             "engine_not_due": row.accrued_interest,
             "engine_balance": row.principal,
         }
-        found = {key: Cell(cents, Holds.MONEY, Role.ENGINE) for key, cents in values.items()}
+        found = {key: Cell(cents, Holds.MONEY, CellRole.ENGINE) for key, cents in values.items()}
         parts: list[Any] = []
         for ours, theirs in _COMPARED:
             parts += ["+ABS(", self._ref(ours), "-", self._ref(theirs), ")"]
-        found["difference"] = Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(", *parts, ",2)"])
+        found["difference"] = Cell(0, Holds.EXACT, CellRole.CHECK, ["ROUND(", *parts, ",2)"])
         return found
 
     def _line(self, cells: dict[str, Cell]) -> Cells:
@@ -405,7 +405,7 @@ def _put_in(moved: Moved) -> dict[str, Cell]:
         "assumed": row.assumed if row else 0,
         "turned_over": row.turned_over if row else 0,
     }
-    return {key: Cell(cents, Holds.MONEY, Role.FACT) for key, cents in sums.items() if cents}
+    return {key: Cell(cents, Holds.MONEY, CellRole.FACT) for key, cents in sums.items() if cents}
 
 
 def _turned_over(run: Run) -> dict[tuple[str, date], list[str]]:

@@ -8,9 +8,9 @@ from note_sched.document.events import Event
 from note_sched.pages.values import Money
 from note_sched.pages.workbook import (
     Cell,
+    CellRole,
     Cells,
     Holds,
-    Role,
     Sheet,
     Width,
     headings,
@@ -22,7 +22,7 @@ from note_sched.reports.telling.wording import cited
 from note_sched.simulation.outcome import Run
 
 
-class Origin(NamedTuple):
+class WorkbookOrigin(NamedTuple):
     """From what a workbook was made: the document's file and the SHA-256 of its bytes, the program, the options.
 
     ``files``: name and SHA-256 of the files that the document names.
@@ -37,13 +37,13 @@ class Origin(NamedTuple):
     files: Sequence[tuple[str, str]] = ()
 
 
-def audit_sheet(run: Run, origin: Origin, *, events: bool = True) -> Sheet:
+def audit_sheet(run: Run, origin: WorkbookOrigin, *, events: bool = True) -> Sheet:
     """The sheet; ``events``: with the document's own, of which a paper for one Holder need not tell."""
     document = run.document
     rows: list[Cells] = [title("Audit: from what this was made"), []]
 
     def line(label: str, value: Any, holds: Holds = Holds.TEXT) -> None:  # noqa: ANN401 (a phrase)
-        rows.append([Cell(label, role=Role.LABEL), None, Cell(value, holds, Role.FACT)])
+        rows.append([Cell(label, role=CellRole.LABEL), None, Cell(value, holds, CellRole.FACT)])
 
     line("Document", origin.file)
     line("SHA-256 of the document", origin.sha256)
@@ -70,7 +70,7 @@ def audit_sheet(run: Run, origin: Origin, *, events: bool = True) -> Sheet:
         for each in run.acknowledged
     ]
     if not run.cautions and not run.acknowledged:
-        rows.append([None, None, Cell("none", role=Role.NOTE)])
+        rows.append([None, None, Cell("none", role=CellRole.NOTE)])
     if events:
         rows += [[], part("Events as the document has them"), headings(["Line", "Date", "Event", "Became known"])]
         rows += [_event(each, number) for each, number in document.events]
@@ -79,7 +79,7 @@ def audit_sheet(run: Run, origin: Origin, *, events: bool = True) -> Sheet:
 
 
 def _event(event: Event, number: int) -> Cells:
-    day, known = (Cell(each, Holds.DATE, Role.FACT) for each in (event.date, event.recorded or event.date))
+    day, known = (Cell(each, Holds.DATE, CellRole.FACT) for each in (event.date, event.recorded or event.date))
     return [Cell(cited(number)), day, Cell([kind_of(event), *_details(event)]), known]
 
 

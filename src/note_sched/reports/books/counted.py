@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from note_sched.document.model import Document
 from note_sched.measure.accrual import DayCount, Rate
-from note_sched.pages.workbook import Cell, Formula, Holds, Named, Ref, Role
+from note_sched.pages.workbook import Cell, CellRole, Formula, Holds, Named, Ref
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -20,7 +20,7 @@ def is_at_one_rate(document: Document) -> bool:
 
 def rate_cell(rate: "Fraction", *, one: bool) -> Cell:
     """The rate of a line: the ``one`` of all, or its own."""
-    return Cell(rate, Holds.RATE, formula=[Named("Rate")]) if one else Cell(rate, Holds.RATE, Role.FACT)
+    return Cell(rate, Holds.RATE, formula=[Named("Rate")]) if one else Cell(rate, Holds.RATE, CellRole.FACT)
 
 
 def days_cell(days: int, count: DayCount, start: Ref, end: Ref, *, inside: bool = False) -> Cell:
@@ -31,7 +31,7 @@ def days_cell(days: int, count: DayCount, start: Ref, end: Ref, *, inside: bool 
     """
     last = [end, "+1"] if inside else [end]
     if count is DayCount.THIRTY_360:
-        return Cell(days, Holds.COUNT, Role.FACT)
+        return Cell(days, Holds.COUNT, CellRole.FACT)
     if count is DayCount.THIRTY_E_360:
         return Cell(days, Holds.COUNT, formula=["DAYS360(", start, ",", *last, ",TRUE)"])
     return Cell(days, Holds.COUNT, formula=[end, "-", start, *(["+1"] if inside else [])])
@@ -42,7 +42,7 @@ def basis_cell(basis: int, count: DayCount, start: Ref) -> Cell:
     formula: Formula = [Named("Basis")]
     match count:
         case DayCount.PERIOD:
-            return Cell(basis, Holds.COUNT, Role.FACT)
+            return Cell(basis, Holds.COUNT, CellRole.FACT)
         case DayCount.ACTUAL_MONTH:
             formula = ["DAY(EOMONTH(", start, ",0))"]
         case DayCount.ACTUAL_ACTUAL:

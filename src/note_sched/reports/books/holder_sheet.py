@@ -11,21 +11,21 @@ from note_sched.history.movements import COLUMNS, RARE, Balances
 from note_sched.measure.accrual import DayCount, days_in_year
 from note_sched.pages.workbook import (
     Cell,
+    CellRange,
+    CellRole,
     Cells,
     Formula,
     Holds,
     Named,
     Ref,
-    Role,
     Sheet,
-    Span,
     Width,
     headings,
     title,
     total_of,
 )
 from note_sched.reports.books import accrual_sheet
-from note_sched.reports.books.accrual_sheet import AT, Block
+from note_sched.reports.books.accrual_sheet import AT, HolderLines
 from note_sched.reports.books.counted import is_at_one_rate
 from note_sched.simulation.outcome import Position, Run
 
@@ -57,7 +57,7 @@ _ENGINE = _FIRST + len(_COLUMNS)
 _PREMIUM = "premium"
 
 
-class Compared(NamedTuple):
+class CheckedTotal(NamedTuple):
     """A total of the sheet and the engine's: its heading, its column, cents."""
 
     heading: str
@@ -69,7 +69,13 @@ class HolderSheet:
     """Makes the sheet, and cells elsewhere that refer to its totals."""
 
     def __init__(
-        self, run: Run, shown: Sequence[Holder], found: Sequence[Block], principals: Mapping[str, str], *, whole: bool
+        self,
+        run: Run,
+        shown: Sequence[Holder],
+        found: Sequence[HolderLines],
+        principals: Mapping[str, str],
+        *,
+        whole: bool,
     ) -> None:
         """``whole``: all Holders are shown; ``principals``: the name of the cell with each one's principal at issue."""
         self._run = run
@@ -79,7 +85,7 @@ class HolderSheet:
         self._whole = whole
         self._values = [self._sums(block) for block in found]
 
-    def _sums(self, block: Block) -> dict[str, int]:
+    def _sums(self, block: HolderLines) -> dict[str, int]:
         moved = [line for line in block.lines if isinstance(line, Moved)]
         sums = {key: sum(each.sums.get(key, 0) for each in moved) for key in _MOVED}
         for key in ("assumed", "turned_over"):
@@ -122,25 +128,25 @@ class HolderSheet:
         cells: list[Cell | None] = [
             Cell(holder.id),
             Cell(holder.name),
-            Cell(issued, Holds.DATE, Role.FACT),
+            Cell(issued, Holds.DATE, CellRole.FACT),
             Cell(holder.principal, Holds.MONEY, formula=[Named(self._principals[holder.id])]),
         ]
         for key, _ in _SUMMED:
             column = AT[key]
-            span = Span(Ref(block.first, column, accrual_sheet.NAME), Ref(block.last, column, accrual_sheet.NAME))
+            span = CellRange(Ref(block.first, column, accrual_sheet.NAME), Ref(block.last, column, accrual_sheet.NAME))
             cells.append(Cell(values[key], Holds.MONEY, formula=["SUM(", span, ")"] if block.lines else None))
         for key, *_ in _OWING:
             last = Ref(block.last, AT[key], accrual_sheet.NAME)
             cells.append(Cell(values[key], Holds.MONEY, formula=[last] if block.lines else None))
-        owing = Span(Ref(row, _AT["expenses"]), Ref(row, _AT["balance"]))
+        owing = CellRange(Ref(row, _AT["expenses"]), Ref(row, _AT["balance"]))
         behind = _ENGINE + (3 if position is not None else 2)
         besides = ["+", Ref(row, behind)] if self._sum(_PREMIUM) else []
         cells.append(Cell(values["total"], Holds.MONEY, formula=["SUM(", owing, ")", *besides]))
         difference: Formula = ["ROUND(ABS(", Ref(row, _AT["total"]), "-", Ref(row, _ENGINE), "),2)"]
-        cells += [Cell(engine, Holds.MONEY, Role.ENGINE), Cell(0, Holds.EXACT, Role.CHECK, difference)]
+        cells += [Cell(engine, Holds.MONEY, CellRole.ENGINE), Cell(0, Holds.EXACT, CellRole.CHECK, difference)]
         if position is not None:
             cells.append(self._per_diem(position, row))
-        return [*cells, Cell(values[_PREMIUM], Holds.MONEY, Role.FACT)] if besides else cells
+        return [*cells, Cell(values[_PREMIUM], Holds.MONEY, CellRole.FACT)] if besides else cells
 
     def _per_diem(self, position: Position, row: int) -> Cell:
         """What the day asked about itself adds.
@@ -162,13 +168,13 @@ class HolderSheet:
         return Cell(position.per_diem, Holds.EXACT, formula=formula if plain else None)
 
     def _totals(self) -> Cells:
-        cells: list[Cell | None] = [Cell("TOTAL" if self._whole else "TOTAL of those shown", role=Role.TOTAL)]
-        cells += [Cell("", role=Role.TOTAL), Cell("", role=Role.TOTAL)]
+        cells: list[Cell | None] = [Cell("TOTAL" if self._whole else "TOTAL of those shown", role=CellRole.TOTAL)]
+        cells += [Cell("", role=CellRole.TOTAL), Cell("", role=CellRole.TOTAL)]
         principal = sum(holder.principal for holder in self._shown)
         sums = [principal, *(self._sum(key) for key, _ in _COLUMNS)]
         first, last = HEAD + 1, self._total_row - 1
         for column, cents in enumerate(sums, _FIRST - 1):
-            cells.append(Cell(cents, Holds.MONEY, Role.TOTAL, total_of(column, first, last)))
+            cells.append(Cell(cents, Holds.MONEY, CellRole.TOTAL, total_of(column, first, last)))
         return cells
 
     def _sum(self, key: str) -> int:
@@ -184,11 +190,11 @@ class HolderSheet:
         for key, heading in _COLUMNS:
             yield heading, _AT[key]
 
-    def against_engine(self) -> Iterator[Compared]:
+    def against_engine(self) -> Iterator[CheckedTotal]:
         """The totals of which the engine has its own: of the schedule, or of the position on the day asked about."""
         ids = {holder.id for holder in self._shown}
         for key, engine in _engine_sums(self._run, ids, whole=self._whole).items():
-            yield Compared(dict(_COLUMNS)[key], _AT[key], engine)
+            yield CheckedTotal(dict(_COLUMNS)[key], _AT[key], engine)
 
 
 def _engine_totals(run: Run, premiums: Mapping[str, int]) -> dict[str, int]:

@@ -7,11 +7,11 @@ from note_sched.document.model import Holder
 from note_sched.measure.accrual import Rate
 from note_sched.pages.workbook import (
     Cell,
+    CellRole,
     Cells,
     Formula,
     Holds,
     Named,
-    Role,
     Sheet,
     Width,
     headings,
@@ -46,10 +46,10 @@ def terms_sheet(run: Run, shown: Sequence[Holder], principals: Mapping[str, str]
     rows += [[], part("Principal at issue"), headings(["Holder", "Principal", "Name", "Called"])]
     first = len(rows)
     rows += [_term(each.id, _fact(each.principal, Holds.MONEY, principals[each.id]), each.name) for each in shown]
-    label = Cell("TOTAL" if whole else "TOTAL of those shown", role=Role.TOTAL)
+    label = Cell("TOTAL" if whole else "TOTAL of those shown", role=CellRole.TOTAL)
     total = sum(holder.principal for holder in shown)
     formula = total_of(1, first, len(rows) - 1) if shown else None
-    rows.append([label, Cell(total, Holds.MONEY, Role.TOTAL, formula, name="PrincipalAtIssue")])
+    rows.append([label, Cell(total, Holds.MONEY, CellRole.TOTAL, formula, name="PrincipalAtIssue")])
     longest = max([len(holder.id) for holder in shown] + [len("Days by which interest is divided")])
     words = max(note.title, note.borrower, "999,999,999,999,999.99", key=len)
     widths = [Width("x" * longest), Width(words, fold=True), Width("x" * max(len("StatedMaturityDate"), longest))]
@@ -57,11 +57,11 @@ def terms_sheet(run: Run, shown: Sequence[Holder], principals: Mapping[str, str]
 
 
 def _term(label: str, cell: Cell, source: str) -> Cells:
-    return [Cell(label, role=Role.LABEL), cell, Cell(cell.name, role=Role.NOTE), Cell(source)]
+    return [Cell(label, role=CellRole.LABEL), cell, Cell(cell.name, role=CellRole.NOTE), Cell(source)]
 
 
 def _fact(value: Any, holds: Holds, name: str) -> Cell:  # noqa: ANN401 (what a cell can hold)
-    return Cell(value, holds, Role.FACT, name=name)
+    return Cell(value, holds, CellRole.FACT, name=name)
 
 
 def _terms(run: Run) -> Iterator[Cells]:
@@ -125,7 +125,7 @@ def _rates_in_words(run: Run) -> Iterator[Cells]:
 
 def _monthly(rate: Rate, name: str) -> Cell:
     formula = [f"{rate.numerator}/{rate.denominator}"]
-    return Cell(_fraction(rate.numerator, rate.denominator), Holds.RATE, Role.FACT, formula, name)
+    return Cell(_fraction(rate.numerator, rate.denominator), Holds.RATE, CellRole.FACT, formula, name)
 
 
 def _fraction(numerator: int, denominator: int) -> Any:  # noqa: ANN401 (what has a numerator and a denominator)

@@ -16,7 +16,7 @@ from note_sched.pages.page import (
     narrowed,
     only,
 )
-from note_sched.pages.values import Change, Phrase
+from note_sched.pages.values import Increase, Phrase
 from note_sched.reports.answers.schedule import reading_data
 from note_sched.reports.comparison.alternatives import Alternative, Alternatives, Excess, Together
 from note_sched.reports.comparison.difference_data import difference_data
@@ -383,7 +383,7 @@ def _pair_data(pair: Together, names: Names) -> dict[str, Any]:
 def _excess_data(each: Excess, names: Names) -> dict[str, Any]:
     changes = {"first_alone": each.first, "second_alone": each.second, "both": each.both, "beyond": each.beyond}
     if each.unit == "cents":
-        sums = {name: Change(cents) for name, cents in changes.items()}
+        sums = {name: Increase(cents) for name, cents in changes.items()}
         return {"figure": each.what[1], "holder": each.what[2], **sums}
     end, kind, holder, *_ = each.what
     what = names.label(kind) if isinstance(kind, Role) else kind

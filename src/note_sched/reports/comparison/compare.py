@@ -15,7 +15,7 @@ from note_sched.reports.comparison.difference_data import difference_data, figur
 from note_sched.reports.comparison.difference_tables import difference_tables, span
 from note_sched.reports.comparison.differences import Difference, difference
 from note_sched.reports.comparison.effects import Effect, effects, first_told, what_differs, why_untried
-from note_sched.reports.comparison.facts import INSTRUCTIONS, Cite, Fact, told
+from note_sched.reports.comparison.facts import INSTRUCTIONS, Cite, Disagreement, told
 from note_sched.reports.comparison.first_day import to_the_day
 from note_sched.reports.comparison.measures import PAID, measure
 from note_sched.reports.telling.position import basis
@@ -70,7 +70,7 @@ class Compared(NamedTuple):
     runs: tuple[Run, Run]
     through: date
     found: Difference
-    facts: Sequence[Fact]
+    facts: Sequence[Disagreement]
     effects: Sequence[Effect]
     untried: str
 
@@ -213,7 +213,7 @@ def _notes(value: Compared) -> list[Phrase]:
     ]
 
 
-def _where(fact: Fact, value: Compared) -> Iterator[str]:
+def _where(fact: Disagreement, value: Compared) -> Iterator[str]:
     if fact.first_line:
         yield value.first.cite(fact.first_line)
     if fact.second_line:

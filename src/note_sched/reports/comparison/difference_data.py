@@ -7,15 +7,15 @@ from typing import Any
 
 from note_sched.document.pairing import Pair
 from note_sched.pages.page import Kind
-from note_sched.pages.values import Change, Money
+from note_sched.pages.values import Increase, Money
 from note_sched.reports.answers.record import COLUMNS as SCHEDULE
 from note_sched.reports.comparison.difference_tables import Heads, concerns
-from note_sched.reports.comparison.differences import Barred, Cell, Difference, Figure
+from note_sched.reports.comparison.differences import Barred, ColumnDifference, Difference, SumDifference
 from note_sched.reports.telling.fact_data import declared_data, default_data, turnover_data, window_data
 from note_sched.reports.telling.wording import Names
 
 
-def figures_data(figures: Iterable[Figure], heads: Heads) -> list[dict[str, Any]]:
+def figures_data(figures: Iterable[SumDifference], heads: Heads) -> list[dict[str, Any]]:
     """Sums by name, those of one Holder with the Holder."""
     return [
         {
@@ -23,7 +23,7 @@ def figures_data(figures: Iterable[Figure], heads: Heads) -> list[dict[str, Any]
             "figure": each.name,
             heads[0]: Money(each.first),
             heads[1]: Money(each.second),
-            "difference": Change(each.more),
+            "difference": Increase(each.more),
         }
         for each in figures
     ]
@@ -82,7 +82,7 @@ def _maturity_data(days: tuple[date, date]) -> dict[str, Any]:
 _MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
 
 
-def _cell_data(cell: Cell, heads: Heads) -> dict[str, Any]:
+def _cell_data(cell: ColumnDifference, heads: Heads) -> dict[str, Any]:
     values = [
         Money(value) if value is not None and cell.column in _MONEY else value for value in (cell.first, cell.second)
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from note_sched.document.pairing import Pair
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Phrase
-from note_sched.reports.comparison.differences import Barred, Cell, Difference, Stand
+from note_sched.reports.comparison.differences import Barred, ColumnDifference, Difference, StandingDifference
 from note_sched.reports.comparison.measures import FIGURES, FLOWS
 from note_sched.reports.telling.wording import KINDS, Names, join
 from note_sched.rules.defaults import EventOfDefault
@@ -184,7 +184,7 @@ def _stands(found: Difference, names: Names, heads: Heads, holders: Collection[s
         yield Table(columns, sorted(rows, key=lambda row: row[0][0]), title="Days on which more or less may be paid")
 
 
-def _days_of(stand: Stand) -> Phrase:
+def _days_of(stand: StandingDifference) -> Phrase:
     if stand.end is None:
         return [stand.start, " on"]
     return [stand.start] if stand.end == stand.start else [stand.start, " to ", stand.end]
@@ -231,7 +231,7 @@ def _days(found: Difference, names: Names, heads: Heads, holders: Collection[str
         yield narrowed(only(Table(columns, rows, title="Days on which money moves otherwise"), shown), *narrow)
 
 
-def _day(day: date, cells: Sequence[Cell], names: Names) -> Iterator[Sequence[Any]]:
+def _day(day: date, cells: Sequence[ColumnDifference], names: Names) -> Iterator[Sequence[Any]]:
     """Per kind of sum what fell due and was paid that day in both runs, over the Notes where it differs."""
     for part in PARTS:
         those = [cell for cell in cells if cell.column in (f"{part}_due", f"{part}_paid")]
@@ -243,7 +243,7 @@ def _day(day: date, cells: Sequence[Cell], names: Names) -> Iterator[Sequence[An
         yield day, names.holders(cell.holder for cell in over), "turned over", *[None] * 4, *_both(over, "turned_over")
 
 
-def _both(cells: Iterable[Cell], column: str) -> tuple[int | None, int | None]:
+def _both(cells: Iterable[ColumnDifference], column: str) -> tuple[int | None, int | None]:
     """The sums of a column in both runs; None where it does not differ."""
     those = [cell for cell in cells if cell.column == column]
     if not those:

@@ -20,7 +20,7 @@ _VALUES = (*FLOWS, *BALANCES, "standing", "assumed")
 _COLUMNS = (*FLOWS, *BALANCES, "standing", "clauses", "assumed")
 
 
-class Figure(NamedTuple):
+class SumDifference(NamedTuple):
     """A sum, in cents, in both runs; ``holder`` None: of all Notes."""
 
     holder: str | None
@@ -34,7 +34,7 @@ class Figure(NamedTuple):
         return self.second - self.first
 
 
-class Cell(NamedTuple):
+class ColumnDifference(NamedTuple):
     """A column of the schedule that differs on a day for a Holder; None: there is no row."""
 
     date: date
@@ -48,7 +48,7 @@ Barred = tuple[str, tuple[str, ...]]
 """What is barred on a Note (``interest`` and all else, ``principal`` alone, or nothing), and by which clauses."""
 
 
-class Stand(NamedTuple):
+class StandingDifference(NamedTuple):
     """Days, both inside, on which a Note stands otherwise; ``end`` None: still so on the last day."""
 
     holder: str
@@ -67,16 +67,16 @@ class Difference(NamedTuple):
 
     through: date
     first_day: date | None
-    figures: Sequence[Figure]
-    holders: Sequence[Figure]
-    cells: Sequence[Cell]
-    stands: Sequence[Stand]
+    figures: Sequence[SumDifference]
+    holders: Sequence[SumDifference]
+    cells: Sequence[ColumnDifference]
+    stands: Sequence[StandingDifference]
     windows: Sequence[Pair[Window]]
     defaults: Sequence[Pair[EventOfDefault]]
     accelerations: Sequence[Pair[Declared]]
     turnovers: Sequence[Pair[Turnover]]
     maturity: Pair[tuple[date, date]] | None
-    payable_from: Sequence[Cell]
+    payable_from: Sequence[ColumnDifference]
     is_to_the_day: bool = False
 
     @property
@@ -132,18 +132,18 @@ def _all(first: Iterable[str], second: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*first, *second]))
 
 
-def _figures(holder: str | None, first: Any, second: Any) -> Iterator[Figure]:  # noqa: ANN401 (sums by name, or none)
+def _figures(holder: str | None, first: Any, second: Any) -> Iterator[SumDifference]:  # noqa: ANN401 (sums by name, or none)
     for name in FIGURES:
         one, other = first.get(name, 0), second.get(name, 0)
         if one != other:
-            yield Figure(holder, name, one, other)
+            yield SumDifference(holder, name, one, other)
 
 
-def _of_holder(name: str, first: Measured, second: Measured) -> Iterator[Figure]:
+def _of_holder(name: str, first: Measured, second: Measured) -> Iterator[SumDifference]:
     yield from _figures(name, first.holders.get(name, {}), second.holders.get(name, {}))
 
 
-def _cells(first: Measured, second: Measured) -> Iterator[Cell]:
+def _cells(first: Measured, second: Measured) -> Iterator[ColumnDifference]:
     order = {name: at for at, name in enumerate(_all(first.holders, second.holders))}
     for key in sorted({*first.rows, *second.rows}, key=lambda each: (each[0], order[each[1]])):
         one, other = first.rows.get(key), second.rows.get(key)
@@ -158,16 +158,18 @@ def _cells_of(seen: Measured, row: Row | None) -> dict[str, Any] | None:
     return {name: getattr(row, name) for name in _VALUES} | {"clauses": seen.instrument.cited(row.roles)}
 
 
-def _columns(key: tuple[date, str], first: dict[str, Any] | None, second: dict[str, Any] | None) -> Iterator[Cell]:
+def _columns(
+    key: tuple[date, str], first: dict[str, Any] | None, second: dict[str, Any] | None
+) -> Iterator[ColumnDifference]:
     """The columns that differ; where one run has no row, the sums that moved and, of what stands, nothing."""
     for column in _COLUMNS if first and second else FLOWS:
         one = first[column] if first else 0
         other = second[column] if second else 0
         if one != other:
-            yield Cell(*key, column, one, other)
+            yield ColumnDifference(*key, column, one, other)
     if first is None or second is None:
         for column in (*BALANCES, "standing", "clauses", "assumed"):
-            yield Cell(*key, column, first and first[column], second and second[column])
+            yield ColumnDifference(*key, column, first and first[column], second and second[column])
 
 
 _OPEN: Barred = ("", ())
@@ -180,7 +182,7 @@ def _barred(seen: Measured, row: Row) -> Barred:
     return (part, seen.instrument.cited([role for role in row.roles if role not in _TURNED_OVER])) if part else _OPEN
 
 
-def _stands(first: Measured, second: Measured) -> Iterator[Stand]:
+def _stands(first: Measured, second: Measured) -> Iterator[StandingDifference]:
     """Where a Note stands otherwise, Holder by Holder: a row is written whenever a standing changes."""
     days_of: dict[str, set[date]] = {holder: set() for holder in _all(first.holders, second.holders)}
     for day, holder in (*first.rows, *second.rows):
@@ -192,12 +194,12 @@ def _stands(first: Measured, second: Measured) -> Iterator[Stand]:
             one = _barred(first, first.rows[day, holder]) if (day, holder) in first.rows else one
             other = _barred(second, second.rows[day, holder]) if (day, holder) in second.rows else other
             if since is not None and (one, other) != since[1:]:
-                yield Stand(holder, since[0], day - DAY, *since[1:])
+                yield StandingDifference(holder, since[0], day - DAY, *since[1:])
                 since = None
             if since is None and one != other:
                 since = (day, one, other)
         if since is not None:
-            yield Stand(holder, since[0], None, *since[1:])
+            yield StandingDifference(holder, since[0], None, *since[1:])
 
 
 def window_name(window: Window) -> tuple[Hashable, ...]:
@@ -242,7 +244,7 @@ def _after_end(first: date | None, second: date | None) -> Iterator[date]:
         yield min(day for day in (first, second) if day is not None) + DAY
 
 
-def _payable_from(first: Measured, second: Measured) -> Iterator[Cell]:
+def _payable_from(first: Measured, second: Measured) -> Iterator[ColumnDifference]:
     """From when a barred component of the day asked about may be paid, where that differs."""
     if first.asked is None or second.asked is None:
         return
@@ -254,4 +256,4 @@ def _payable_from(first: Measured, second: Measured) -> Iterator[Cell]:
                     for asked, position in ((first.asked, one), (second.asked, other))
                 ]
                 if days[0] != days[1]:
-                    yield Cell(first.asked.day, one.holder, part, *days)
+                    yield ColumnDifference(first.asked.day, one.holder, part, *days)

@@ -7,8 +7,7 @@ from note_sched.document.changes import Change
 from note_sched.document.model import Document
 from note_sched.document.undoing import faults_of, together, undone
 from note_sched.faults import Faulty, Refusal
-from note_sched.pages.values import Change as More
-from note_sched.pages.values import Phrase
+from note_sched.pages.values import Increase, Phrase
 from note_sched.reports.comparison.differences import Difference, difference
 from note_sched.reports.comparison.first_day import to_the_day
 from note_sched.reports.comparison.measures import FLOWS, PAID, Measured, measure
@@ -88,7 +87,7 @@ def what_differs(found: Difference) -> list[Phrase]:
 
 def _sums(found: Difference) -> list[Phrase]:
     paid = sum(map(found.of, PAID))
-    told: list[Phrase] = [["paid ", More(paid)]] if paid else []
+    told: list[Phrase] = [["paid ", Increase(paid)]] if paid else []
     for name, label in (
         ("paid_by_turnover", "paid by turnover"),
         ("held_back", "held back"),
@@ -96,7 +95,7 @@ def _sums(found: Difference) -> list[Phrase]:
         ("unpaid", "unpaid at the end"),
     ):
         if found.of(name):
-            told.append([f"{label} ", More(found.of(name))])
+            told.append([f"{label} ", Increase(found.of(name))])
     return told
 
 

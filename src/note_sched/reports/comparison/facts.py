@@ -19,7 +19,7 @@ from note_sched.reports.telling.wording import join
 INSTRUCTIONS = "payment_instructions"
 
 
-class Fact(NamedTuple):
+class Disagreement(NamedTuple):
     """Something that one document says and the other does not, or says otherwise.
 
     ``part``: ``note``, ``holders``, ``senior_debt``, ``events``, ``reading``, ``simulation`` or ``terms``; ``what`` it
@@ -34,31 +34,31 @@ class Fact(NamedTuple):
     second_line: int = 0
 
 
-def facts_that_differ(first: Document, second: Document) -> list[Fact]:
+def facts_that_differ(first: Document, second: Document) -> list[Disagreement]:
     """Everything, in the order of a document."""
     return [told(change) for change in changes_between(first, second)]
 
 
-def told(change: Change) -> Fact:
+def told(change: Change) -> Disagreement:
     """A change in words for people, each version with its days and sums as values."""
     if change.part == "events":
         return _event(change)
     one, other = (version(change, earlier=earlier) for earlier in (True, False))
     if change.key == ORDER:
-        return Fact(change.part, ORDER, ", ".join(one), ", ".join(other))
+        return Disagreement(change.part, ORDER, ", ".join(one), ", ".join(other))
     if change.key:
         is_both = change.key == INSTRUCTIONS and None not in (one, other)
         then = _instructions(one, other) if is_both else _value(change.key, other)
-        return Fact(change.part, change.key, _value(change.key, one), then)
+        return Disagreement(change.part, change.key, _value(change.key, one), then)
     name = (one or other).id
     if one is None or other is None:
-        return Fact(change.part, name, one and _all_of(one), other and _all_of(other))
+        return Disagreement(change.part, name, one and _all_of(one), other and _all_of(other))
     keys = _differing(one, other)
     before, after = dict(_fields(one)), dict(_fields(other))
     if len(keys) > 1:
-        return Fact(change.part, name, _said(before, keys), _said(after, keys))
+        return Disagreement(change.part, name, _said(before, keys), _said(after, keys))
     (key,) = keys
-    return Fact(change.part, f"{name}: {key}", _value(key, before.get(key)), _value(key, after.get(key)))
+    return Disagreement(change.part, f"{name}: {key}", _value(key, before.get(key)), _value(key, after.get(key)))
 
 
 def _value(key: str, value: Any) -> Phrase | None:  # noqa: ANN401 (whatever a document can hold)
@@ -75,16 +75,16 @@ def _instructions(one: Any, other: Any) -> Phrase:  # noqa: ANN401 (a text, or l
     return [*after, " (written otherwise)"] if after == [masked(word) for word in before] else after
 
 
-def _event(change: Change) -> Fact:
+def _event(change: Change) -> Disagreement:
     """An event that is new or gone, or that says something otherwise: then what it says only where it differs."""
     one, other = (version(change, earlier=earlier) for earlier in (True, False))
     lines = change.earlier_line, change.line
     if one is None or other is None:
         said = [None if each is None else event_words(each) for each in (one, other)]
-        return Fact("events", _called(one or other), said[0], said[1], *lines)
+        return Disagreement("events", _called(one or other), said[0], said[1], *lines)
     keys = _differing(one, other)
     before, after = (_said(dict(_fields(each)), keys) for each in (one, other))
-    return Fact("events", _called(one), before, after, *lines)
+    return Disagreement("events", _called(one), before, after, *lines)
 
 
 def _fields(part: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 (any type of the document)

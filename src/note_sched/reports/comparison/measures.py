@@ -112,14 +112,14 @@ class _Sums(defaultdict[str, int]):
 
 
 def _count(rows: Iterable[Row], holders: Mapping[str, _Sums]) -> None:
-    watched: dict[str, tuple[Barred, Barred, Barred]] = {}
+    watched: dict[str, tuple[HeldBack, HeldBack, HeldBack]] = {}
     for row in rows:
         sums = holders[row.holder]
         for name, cents in zip(FLOWS, _flows(row), strict=True):
             if cents:
                 sums[name] += cents
         sums["unpaid"] = row.principal + row.interest_unpaid + row.expenses_unpaid
-        expenses, interest, principal = watched.setdefault(row.holder, (Barred(), Barred(), Barred()))
+        expenses, interest, principal = watched.setdefault(row.holder, (HeldBack(), HeldBack(), HeldBack()))
         barred = row.standing == "barred"
         sums["held_back"] += (
             expenses.see((row.expenses_due, row.expenses_paid, row.expenses_unpaid), barred=barred)
@@ -131,7 +131,7 @@ def _count(rows: Iterable[Row], holders: Mapping[str, _Sums]) -> None:
         )
 
 
-class Barred:
+class HeldBack:
     """Sums due of one kind on one Note: those that were already held back once, and those that were not yet."""
 
     __slots__ = ("_fresh", "_held")

@@ -17,8 +17,8 @@ from note_sched.faults import Faulty, Refusal
 from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
 from note_sched.pages.page import Column, Kind, Line, Page, Table, only
-from note_sched.pages.values import Change, Money, Phrase
-from note_sched.reports.comparison.measures import Barred
+from note_sched.pages.values import Increase, Money, Phrase
+from note_sched.reports.comparison.measures import HeldBack
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
 
@@ -48,7 +48,7 @@ Dated = Callable[[date], Document]
 """The document with the event on a day."""
 
 
-class Day(NamedTuple):
+class SweptDay(NamedTuple):
     """What the event on ``date`` changes, in cents and days; ``remarks``: what the run says of it."""
 
     date: date
@@ -63,7 +63,7 @@ class Day(NamedTuple):
     remarks: str
 
 
-class Fault(NamedTuple):
+class ImpossibleDay(NamedTuple):
     """A day on which the event cannot be, and why."""
 
     date: date
@@ -77,11 +77,11 @@ class Swept(NamedTuple):
     run: Run
     through: date
     side: str
-    days: Sequence[Day | Fault]
+    days: Sequence[SweptDay | ImpossibleDay]
 
     def extremes(self) -> tuple[Sequence[date], Sequence[date]]:
         """The best days and the worst; none where all are alike."""
-        days = [each for each in self.days if isinstance(each, Day)]
+        days = [each for each in self.days if isinstance(each, SweptDay)]
         in_hand = {each.dollar_days for each in days}
         if len(in_hand) < 2:
             return (), ()
@@ -96,7 +96,7 @@ def side_of(event: str) -> str:
     return SENIOR if kind in _BY_SENIOR else HOLDERS
 
 
-class Asked(NamedTuple):
+class SweptEvent(NamedTuple):
     """What is asked: an event as it was written, its days, for whom one is the best, and through which last day.
 
     ``side``: ``SENIOR`` or ``HOLDERS``; ``through`` None: the latest of those that the module names.
@@ -108,7 +108,7 @@ class Asked(NamedTuple):
     through: date | None = None
 
 
-def sweep(document: Document, dated: Dated, asked: Asked, step: Callable[[], object]) -> Swept:
+def sweep(document: Document, dated: Dated, asked: SweptEvent, step: Callable[[], object]) -> Swept:
     """Play a document with an event on each of some days.
 
     Args:
@@ -140,21 +140,21 @@ def _ends(dated: Dated, days: Iterable[date]) -> Iterator[date]:
             continue
 
 
-def _day(dated: Dated, day: date, last: date, without: Mapping[str, "_Note"]) -> Day | Fault:
+def _day(dated: Dated, day: date, last: date, without: Mapping[str, "_Note"]) -> SweptDay | ImpossibleDay:
     try:
         document = dated(day)
         run = simulate(document, through=last)
     except Faulty as faulty:
-        return Fault(day, "; ".join(each.what for each in faulty.faults))
+        return ImpossibleDay(day, "; ".join(each.what for each in faulty.faults))
     except Refusal as refusal:
-        return Fault(day, refusal.what)
+        return ImpossibleDay(day, refusal.what)
     seen = _seen(run)
     more = [each.held_more(without[holder]) for holder, each in seen.items()]
     barred = freed = 0
     for holder, each in seen.items():
         barred |= each.barred_beyond(without[holder])
         freed |= without[holder].barred_beyond(each)
-    return Day(
+    return SweptDay(
         day,
         sum(cents for each in more for cents in each if cents > 0),
         -sum(cents for each in more for cents in each if cents < 0),
@@ -184,7 +184,7 @@ class _Note:
         self.turned_over = self.paid = self.unpaid = self.dollar_days = 0
         self.held = [0, 0, 0]
         self.interest = self.principal = 0  # days, as bits
-        self._watched = Barred(), Barred(), Barred()
+        self._watched = HeldBack(), HeldBack(), HeldBack()
         self._first, self._last, self._discharges = first.toordinal(), last.toordinal(), discharges
         self._standing, self._since = "open", 0
 
@@ -241,7 +241,7 @@ def sweep_page(swept: Swept) -> Page:
     marks = {**dict.fromkeys(best, BEST), **dict.fromkeys(worst, WORST)}
     rows: list[Sequence[Any]] = []
     for each in swept.days:
-        if isinstance(each, Fault):
+        if isinstance(each, ImpossibleDay):
             rows.append((each.date, *[None] * (len(COLUMNS) - 2), each.why))
         else:
             rows.append((each.date, marks.get(each.date, ""), *each[1:], None))
@@ -274,17 +274,17 @@ _WHOM = {
 
 def _headline(swept: Swept, best: Sequence[date], worst: Sequence[date]) -> Phrase:
     if not best:
-        days = [each for each in swept.days if isinstance(each, Day)]
+        days = [each for each in swept.days if isinstance(each, SweptDay)]
         if len({each[1:-1] for each in days}) > 1:
             return "No day is better than another: the dollar-days in hand are the same on each"
         return "Every day is alike" if days else "It can be on no day"
-    of = {each.date: each for each in swept.days if isinstance(each, Day)}
+    of = {each.date: each for each in swept.days if isinstance(each, SweptDay)}
     return [*_told("Best", best, of), "; ", *_told("worst", worst, of)]
 
 
-def _told(word: str, days: Sequence[date], of: Mapping[date, Day]) -> list[Any]:
+def _told(word: str, days: Sequence[date], of: Mapping[date, SweptDay]) -> list[Any]:
     first = of[days[0]]
     others = f" and {len(days) - 1} more" if len(days) > 1 else ""
     told: list[Any] = [f"{word} ", days[0], f"{others} ("]
-    told += [Change(first.dollar_days), " dollar-days in hand; ", Money(first.blocked), " held back, "]
+    told += [Increase(first.dollar_days), " dollar-days in hand; ", Money(first.blocked), " held back, "]
     return [*told, Money(first.freed), " let go)"]

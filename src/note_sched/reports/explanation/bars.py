@@ -20,7 +20,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.explanation.blocks import Blocks
 from note_sched.reports.explanation.figures import Asking
 from note_sched.reports.explanation.notices import default_named, stop_notice_effective
-from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Sum, Term
+from note_sched.reports.explanation.steps import Addend, Addition, Chain, DaysLater, Earliest, Explanation
 from note_sched.reports.telling.wording import KINDS
 from note_sched.rules.acceleration import counting, signatories
 from note_sched.rules.blockage import ended
@@ -185,10 +185,10 @@ def _insolvency(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     event, line = petitions[bar.ground.petition]
     chain.on(event.date, "the petition is filed", facts=asking.facts.event(line), clause=Role.INSOLVENCY)
     state = trace_of(asking.run).senior[asking.day]
-    terms = [Term(facility, cents) for facility, cents in state.outstanding.items() if cents]
+    terms = [Addend(facility, cents) for facility, cents in state.outstanding.items() if cents]
     facts = [asking.facts.debt(facility) for facility, cents in state.outstanding.items() if cents]
     says = "outstanding on the debts listed as Senior when the day is judged"
-    chain.money(says, Sum(terms), facts, Role.INSOLVENCY_CLAIMS)
+    chain.money(says, Addition(terms), facts, Role.INSOLVENCY_CLAIMS)
     _lifts(asking, chain, bar, holders)
     change: list[Phrase] = [
         "Dismissal ends it that day; so does payment of Senior in full in cash.",
@@ -325,10 +325,12 @@ def _permitted(asking: Asking, bar: Bar, holders: list[str]) -> Explanation:
     component, until = bar.ground.component, bar.ground.until
     if until is None:
         state = trace_of(asking.run).senior[asking.day]
-        terms = [Term(facility, cents) for facility, cents in state.outstanding.items() if cents]
+        terms = [Addend(facility, cents) for facility, cents in state.outstanding.items() if cents]
         facts = [asking.facts.debt(facility) for facility, cents in state.outstanding.items() if cents]
         chain.say(f"{component} may be paid only when all Senior debt is paid in full", clause=bar.role)
-        chain.money("outstanding on the debts listed as Senior when the day is judged", Sum(terms), facts, bar.role)
+        chain.money(
+            "outstanding on the debts listed as Senior when the day is judged", Addition(terms), facts, bar.role
+        )
         change: list[Phrase] = [f"Payment of all Senior debt frees it that day; a new drawing bars it again ({label})."]
     else:
         chain.on(until, f"{component} may be paid from this day on", clause=bar.role)

@@ -4,7 +4,7 @@ from note_sched.history.movements import ASSUMED, Act
 from note_sched.history.past import Booked
 from note_sched.ledger.entries import What
 from note_sched.pages.values import Phrase
-from note_sched.reports.explanation.steps import Term
+from note_sched.reports.explanation.steps import Addend
 
 _KINDS = {
     "acceleration_rescinded": "rescission",
@@ -21,9 +21,9 @@ _CAUSES = {
 }
 
 
-def term(booked: Booked) -> Term:
+def term(booked: Booked) -> Addend:
     """What is booked as a part of a sum, in words."""
-    return Term(_words(booked), booked.cents, booked.movement.cause.line)
+    return Addend(_words(booked), booked.cents, booked.movement.cause.line)
 
 
 def _words(booked: Booked) -> Phrase:  # noqa: C901, PLR0911 (one line a kind of entry)

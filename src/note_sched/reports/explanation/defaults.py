@@ -14,7 +14,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.explanation.books import term
 from note_sched.reports.explanation.figures import Asking
 from note_sched.reports.explanation.names import DEFAULTS
-from note_sched.reports.explanation.steps import BusinessDay, Chain, DaysLater, Explanation, Fact, Sum
+from note_sched.reports.explanation.steps import Addition, BusinessDay, Chain, DaysLater, Explanation, Fact
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.rules.acceleration import counting, signatories
 from note_sched.rules.defaults import EventOfDefault, Term, terms_of
@@ -68,7 +68,7 @@ def _unpaid(asking: Asking, chain: Chain, default: EventOfDefault, why: Unpaid) 
     of_it = [each for each in moved if each.due == why.due and each.movement.date <= why.excused]
     due = [each for each in of_it if each.movement.date <= why.due and each.cents > 0]
     clause = Role.EXPENSES if why.what == "expenses" else Role.PROMISE
-    chain.on(why.due, f"{why.what} fell due", Sum([term(each) for each in due]), _facts(asking, due), clause)
+    chain.on(why.due, f"{why.what} fell due", Addition([term(each) for each in due]), _facts(asking, due), clause)
     if why.timely != why.due:
         says: Phrase = ["in time through the first business day", extension_law(asking.run.document)]
         reading = [asking.facts.reading("business_days")]
@@ -78,7 +78,7 @@ def _unpaid(asking: Asking, chain: Chain, default: EventOfDefault, why: Unpaid) 
     for each in of_it:
         if each not in due:
             chain.on(each.movement.date, [*term(each).what, ": ", Money(abs(each.cents))], facts=_facts(asking, [each]))
-    left = Sum([term(each) for each in of_it])
+    left = Addition([term(each) for each in of_it])
     chain.on(why.excused, "unpaid at the end of that day", left, clause=Role.DEFAULT_PAYMENT)
     days = DaysLater(why.excused, 1, default.start) if default.start == why.excused + DAY else None
     chain.on(default.start, "an Event of Default exists from the day after", days, clause=Role.DEFAULT_PAYMENT)

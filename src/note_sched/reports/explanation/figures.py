@@ -27,14 +27,14 @@ from note_sched.reports.explanation.receipts import (
     Receipts,
 )
 from note_sched.reports.explanation.steps import (
+    Addend,
+    Addition,
     BusinessDay,
     Chain,
     DaysLater,
     Explanation,
     Least,
     Shared,
-    Sum,
-    Term,
     Value,
 )
 from note_sched.reports.telling.quoting import extension_law
@@ -81,12 +81,12 @@ class Asking:
         return {each.holder: each.prohibited for each in self.asked.positions if each.prohibited}
 
     @cached_property
-    def outstanding(self) -> Mapping[str, Sum]:
+    def outstanding(self) -> Mapping[str, Addition]:
         """What is Senior and outstanding as to each Holder at noon."""
         return {holder: _outstanding(self._book, limits) for holder, limits in self.limits.items()}
 
     @cached_property
-    def outstanding_in_turn(self) -> Mapping[str, Sum]:
+    def outstanding_in_turn(self) -> Mapping[str, Addition]:
         """The same after what Holders before it, in document order, would turn over of what is prohibited."""
         found, book = {}, _senior(self.run)
         for holder, cents in self.prohibited.items():
@@ -169,14 +169,14 @@ class Figure:
         return DISCHARGED_RULE if asking.run.document.reading.turnover_effect == "discharged" else OVER_RULE
 
 
-def _of_books(work: Callable[[Chain, Past, Facts], Term], moment: Moment = Moment.EVENING) -> Explain:
+def _of_books(work: Callable[[Chain, Past, Facts], Addend], moment: Moment = Moment.EVENING) -> Explain:
     def explain(asking: Asking, holder: str, chain: Chain) -> Value:
         return Money(work(chain, asking.books(holder, moment), asking.facts).cents)
 
     return explain
 
 
-def _of_receipts(work: Callable[[Receipts], Term]) -> Explain:
+def _of_receipts(work: Callable[[Receipts], Addend]) -> Explain:
     def explain(asking: Asking, holder: str, chain: Chain) -> Value:
         gone = [each for each in asking.turned_over(holder) if each.date == asking.day]
         return Money(work(Receipts(chain, asking.books(holder), asking.facts, asking.divisions, gone)).cents)
@@ -188,7 +188,7 @@ def _paid(component: Component) -> Explain:
     return _of_receipts(lambda day: day.paid(component))
 
 
-_PARTS: Mapping[str, Callable[[Chain, Past, Facts], Term]] = {
+_PARTS: Mapping[str, Callable[[Chain, Past, Facts], Addend]] = {
     "principal": owing.principal,
     "interest_unpaid": owing.interest,
     "accrued_interest": interest.running,
@@ -206,7 +206,7 @@ def _total(asking: Asking, holder: str, chain: Chain) -> Value:
     if premium:
         books = asking.books(holder, Moment.NOON)
         terms.append(owing.premium_in_full(chain, books, asking.facts, premium, asking.percent))
-    return Money(chain.money("pays the Note in full", Sum(terms), clause="prepayment").cents)
+    return Money(chain.money("pays the Note in full", Addition(terms), clause="prepayment").cents)
 
 
 def _balance(position: Position, name: str) -> int:
@@ -224,7 +224,9 @@ def _interest_due(asking: Asking, holder: str, chain: Chain) -> Value:
     if not position.due["principal"] or position.due["interest"] != position.interest_unpaid + position.accrued:
         return Money(due.cents)
     run = interest.running(chain, books, asking.facts)
-    return Money(chain.money("with principal overdue, the interest that has run to the day", Sum([due, run])).cents)
+    return Money(
+        chain.money("with principal overdue, the interest that has run to the day", Addition([due, run])).cents
+    )
 
 
 def _principal_to_be_paid(asking: Asking, holder: str, chain: Chain) -> Value:
@@ -234,29 +236,29 @@ def _principal_to_be_paid(asking: Asking, holder: str, chain: Chain) -> Value:
     if due == principal.cents:
         return Money(due)
     premium = owing.premium_due(chain, books, asking.facts)
-    return Money(chain.money("principal with its premium", Sum([principal, premium]), clause=Role.PREMIUM).cents)
+    return Money(chain.money("principal with its premium", Addition([principal, premium]), clause=Role.PREMIUM).cents)
 
 
 def _turnover(asking: Asking, holder: str, chain: Chain) -> Value:
     """What would be turned over if all that is due were paid on all Notes that day."""
     prohibited = asking.prohibited
     if holder not in prohibited:
-        return Money(chain.money("nothing that is due is barred", Sum(())).cents)
+        return Money(chain.money("nothing that is due is barred", Addition(())).cents)
     if asking.is_shared:
         senior = chain.money("Senior Indebtedness outstanding, due or not", asking.outstanding[holder])
-        whole = Term("due on all Notes and barred", sum(prohibited.values()))
+        whole = Addend("due on all Notes and barred", sum(prohibited.values()))
         given = chain.money("turned over by all", Least([whole, senior]), clause=Role.TURNOVER)
         shared = Shared(given, asking.divisions.of("prohibited", given.cents, prohibited.items), holder)
         return Money(chain.money(f"of that by {holder}, by what is barred", shared, clause=Role.TURNOVER).cents)
-    own = Term(f"due to {holder} and barred", prohibited[holder])
+    own = Addend(f"due to {holder} and barred", prohibited[holder])
     says = "Senior Indebtedness outstanding as to this Holder, due or not, after what earlier Holders turn over"
     senior = chain.money(says, asking.outstanding_in_turn[holder])
     return Money(chain.money("turned over", Least([own, senior]), clause=Role.TURNOVER).cents)
 
 
-def _outstanding(book: SeniorBook, limits: Mapping[str, int]) -> Sum:
+def _outstanding(book: SeniorBook, limits: Mapping[str, int]) -> Addition:
     amounts = zip(book.facilities, book.amounts(limits), strict=True)
-    return Sum([Term(f"{each.id} (rank {each.rank})", cents) for each, cents in amounts if cents])
+    return Addition([Addend(f"{each.id} (rank {each.rank})", cents) for each, cents in amounts if cents])
 
 
 def _senior(run: Run) -> SeniorBook:
@@ -359,14 +361,14 @@ def _clauses(asking: Asking, holder: str, chain: Chain) -> Value:
     return asking.run.instrument.cited(found)
 
 
-def _pooled(asking: Asking, holder: str, chain: Chain) -> Term:
+def _pooled(asking: Asking, holder: str, chain: Chain) -> Addend:
     """What the Holder turned over, and what was diverted from it, so far."""
     terms = [
-        Term(["turned over or diverted on ", each.date, f", {asking.run.label(each.role)}"], each.amount)
+        Addend(["turned over or diverted on ", each.date, f", {asking.run.label(each.role)}"], each.amount)
         for each in asking.turned_over(holder)
         if each.date <= asking.day
     ]
-    return chain.money("pool", Sum(terms), clause="subrogation")
+    return chain.money("pool", Addition(terms), clause="subrogation")
 
 
 def _pool(asking: Asking, holder: str, chain: Chain) -> Value:
@@ -379,10 +381,10 @@ def _claim(asking: Asking, holder: str, chain: Chain) -> Value:
     senior = asking.outstanding[holder]
     if senior.terms:
         chain.money("Senior Indebtedness outstanding, due or not", senior, clause="senior")
-        return Money(chain.money("so nothing can be claimed yet", Sum(())).cents)
+        return Money(chain.money("so nothing can be claimed yet", Addition(())).cents)
     books = asking.books(holder)
     terms = [term for work in _PARTS.values() if (term := work(asking.chain(), books, asking.facts)).cents]
-    owed = chain.money("owing on the Note", Sum([term._replace(step=None) for term in terms]))
+    owed = chain.money("owing on the Note", Addition([term._replace(step=None) for term in terms]))
     return Money(chain.money("claim", Least([pool, owed]), clause="subrogation").cents)
 
 
@@ -392,9 +394,9 @@ def _refundable(asking: Asking, holder: str, chain: Chain) -> Value:
     for each in beyond(asking.run, asking.day):
         if each.holder == holder:
             what: Phrase = ["received beyond what was owed, ", each.date]
-            terms.append(Term(what if each.cents > 0 else ["refunded ", each.date], each.cents, each.line))
+            terms.append(Addend(what if each.cents > 0 else ["refunded ", each.date], each.cents, each.line))
             why += asking.facts.event(each.line)
-    return Money(chain.money("refundable", Sum(terms), why, clause="application").cents)
+    return Money(chain.money("refundable", Addition(terms), why, clause="application").cents)
 
 
 _REFUNDABLE_RULE = (
@@ -494,12 +496,12 @@ def total_of_all(asking: Asking, column: str) -> Explanation:
         books = [asking.books(position.holder, Moment.NOON) for position in asking.asked.positions]
         per_diem = interest.one_day_of_all(chain, books, asking.facts)
         return Explanation(title, [per_diem], [TOTAL], column, per_diem, PAYOFF[column].rule, chain.steps, chain.cited)
-    terms: list[Term] = []
+    terms: list[Addend] = []
     for position in asking.asked.positions:
         value = PAYOFF[column].explain(asking, column, position.holder).value
         if isinstance(value, Money) and value:
-            terms.append(Term(position.holder, value))
-    total = chain.money("of all Notes", Sum(terms))
+            terms.append(Addend(position.holder, value))
+    total = chain.money("of all Notes", Addition(terms))
     return Explanation(
         title, [Money(total.cents)], [TOTAL], column, Money(total.cents), PAYOFF[column].rule, chain.steps, chain.cited
     )

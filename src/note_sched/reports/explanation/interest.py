@@ -40,7 +40,7 @@ IN_KIND_RULE = (
 )
 
 
-def fell_due(chain: Chain, books: Past, facts: Facts) -> Term:
+def fell_due(chain: Chain, books: Past, facts: Facts) -> Addend:
     """The interest that fell due on the day of the books."""
     terms = []
     for period in books.periods:
@@ -50,7 +50,7 @@ def fell_due(chain: Chain, books: Past, facts: Facts) -> Term:
     if len(terms) == 1:
         return terms[0]
     says = "fell due that day" if terms else _nothing(books)
-    return chain.money(says, Sum(terms), clause="interest")
+    return chain.money(says, Addition(terms), clause="interest")
 
 
 def _nothing(books: Past) -> list[object]:
@@ -69,7 +69,7 @@ def _nothing(books: Past) -> list[object]:
     return ["no interest fell due that day; the next payment date is ", ladder.following(books.day)]
 
 
-def running(chain: Chain, books: Past, facts: Facts) -> Term:
+def running(chain: Chain, books: Past, facts: Facts) -> Addend:
     """The interest that has run and is not due, through the day before."""
     periods = books.periods
     for period in periods:
@@ -80,7 +80,7 @@ def running(chain: Chain, books: Past, facts: Facts) -> Term:
     return _cut(chain, steps, books, facts)
 
 
-def _cut(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Term:
+def _cut(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Addend:
     """Steps of one period up to a cut: what ran, what earlier cuts took, and the rounded rest."""
     lines = [step for step in steps if isinstance(step, AccrualLine) or step.carries]
     earlier = [step for step in steps if isinstance(step, Movement) and step.cuts]
@@ -91,8 +91,8 @@ def _cut(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Term
     chain.say("interest that ran in the period", accrued, [*why, *_elections(lines, books, facts)], "interest")
     taken = 0
     if earlier:
-        terms = [Term([_TAKEN[cut.what], " ", cut.date], cut.cents, cut.cause.line) for cut in earlier]
-        taken = chain.money("taken out of the period before", Sum(terms)).cents
+        terms = [Addend([_TAKEN[cut.what], " ", cut.date], cut.cents, cut.cause.line) for cut in earlier]
+        taken = chain.money("taken out of the period before", Addition(terms)).cents
     says = "rounded half up to the cent" + (", less what was taken before" if taken else "")
     return chain.money(says, Rounded(accrued.result, taken))
 
@@ -117,7 +117,7 @@ def _elections(lines: Iterable[Told], books: Past, facts: Facts) -> list[Fact]:
     ]
 
 
-def capitalised(chain: Chain, books: Past, facts: Facts) -> Term:
+def capitalised(chain: Chain, books: Past, facts: Facts) -> Addend:
     """The interest that was added to principal on the day of the books."""
     terms = []
     for period in books.periods:
@@ -126,13 +126,13 @@ def capitalised(chain: Chain, books: Past, facts: Facts) -> Term:
                 terms.append(_in_kind(chain, period.steps[:at], books, facts))
     deemed = [each for each in books.of_the_day(Act.CAPITALISED) if each.what is What.NO_LONGER_DUE]
     if deemed:
-        late = [Term(["due ", due], cents) for each in deemed for due, cents in each.parts]
+        late = [Addend(["due ", due], cents) for each in deemed for due, cents in each.parts]
         says = "interest due that was unpaid at the end of its timely day"
-        terms.append(chain.money(says, Sum(late), facts.rate(), Role.PIK))
+        terms.append(chain.money(says, Addition(late), facts.rate(), Role.PIK))
     if len(terms) == 1:
         return terms[0]
     says = "added to principal that day" if terms else "no interest was added to principal that day"
-    return chain.money(says, Sum(terms), clause=Role.PIK)
+    return chain.money(says, Addition(terms), clause=Role.PIK)
 
 
 def _in_kind(chain: Chain, steps: Sequence[Told], books: Past, facts: Facts) -> Term:

@@ -8,7 +8,7 @@ from note_sched.history.past import Booked, Past, unpaid
 from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.books import term
 from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.steps import Chain, Fact, Sum, Term
+from note_sched.reports.explanation.steps import Addend, Addition, Chain, Fact
 from note_sched.terms.roles import Role
 
 RULES = {
@@ -32,15 +32,15 @@ RULES_IN_SEVERAL_WAYS = {
 """The same where interest runs in kind or in default."""
 
 
-def balance(chain: Chain, what: Phrase, booked: Iterable[Booked], facts: Facts, clause: Role | str) -> Term:
+def balance(chain: Chain, what: Phrase, booked: Iterable[Booked], facts: Facts, clause: Role | str) -> Addend:
     """The sum of what is booked, each part with its fact."""
     found = list(booked)
     lines = dict.fromkeys(each.movement.cause.line for each in found)
     why = [fact for line in lines for fact in facts.event(line)]
-    return chain.money(what, Sum([term(each) for each in found]), why, clause)
+    return chain.money(what, Addition([term(each) for each in found]), why, clause)
 
 
-def principal(chain: Chain, books: Past, facts: Facts) -> Term:
+def principal(chain: Chain, books: Past, facts: Facts) -> Addend:
     """Unpaid principal."""
     moved = [each for each in books.booked("principal") if each.movement.kind.sign.principal]
     found = balance(chain, "unpaid principal", moved, facts, "application")
@@ -48,17 +48,17 @@ def principal(chain: Chain, books: Past, facts: Facts) -> Term:
     return found
 
 
-def interest(chain: Chain, books: Past, facts: Facts) -> Term:
+def interest(chain: Chain, books: Past, facts: Facts) -> Addend:
     """Interest due and unpaid."""
     return balance(chain, "interest due and unpaid", unpaid(books.booked("interest")), facts, "interest")
 
 
-def expenses(chain: Chain, books: Past, facts: Facts) -> Term:
+def expenses(chain: Chain, books: Past, facts: Facts) -> Addend:
     """Expenses due and unpaid."""
     return balance(chain, "expenses due and unpaid", unpaid(books.booked("expenses")), facts, Role.EXPENSES)
 
 
-def overdue_principal(chain: Chain, books: Past, facts: Facts) -> Term:
+def overdue_principal(chain: Chain, books: Past, facts: Facts) -> Addend:
     """Principal that has fallen due and is unpaid."""
     due = [each for each in unpaid(books.booked("principal")) if each.due <= books.day]
     accelerated = any(each.movement.cause.kind == "acceleration" for each in due)
@@ -66,12 +66,12 @@ def overdue_principal(chain: Chain, books: Past, facts: Facts) -> Term:
     return balance(chain, "principal due and unpaid", due, facts, clause)
 
 
-def premium_due(chain: Chain, books: Past, facts: Facts) -> Term:
+def premium_due(chain: Chain, books: Past, facts: Facts) -> Addend:
     """Premium that has fallen due and is unpaid."""
     return balance(chain, "premium due and unpaid", unpaid(books.booked("premium")), facts, Role.PREMIUM)
 
 
-def premium_in_full(chain: Chain, books: Past, facts: Facts, cents: int, percent: str) -> Term:
+def premium_in_full(chain: Chain, books: Past, facts: Facts, cents: int, percent: str) -> Addend:
     """The premium with which a Note is paid in full, ``cents``: what is due, and that on what is prepaid (T-24)."""
     owed = sum(each.cents for each in books.booked("premium"))
     due = [premium_due(chain, books, facts)] if owed else []
@@ -81,18 +81,18 @@ def premium_in_full(chain: Chain, books: Past, facts: Facts, cents: int, percent
     return chain.money("premium on what is prepaid", Sum([*due, more]), clause=Role.PREMIUM)
 
 
-def expenses_due(chain: Chain, books: Past, facts: Facts) -> Term:
+def expenses_due(chain: Chain, books: Past, facts: Facts) -> Addend:
     """The expenses that fell due on the day."""
     booked = books.booked("expenses")
     due = [each for each in booked if each.movement.kind.act is Act.FELL_DUE and each.due == books.day]
     return balance(chain, "expenses demanded that day", due, facts, Role.EXPENSES)
 
 
-def principal_due(chain: Chain, books: Past, facts: Facts) -> Term:
+def principal_due(chain: Chain, books: Past, facts: Facts) -> Addend:
     """The principal that fell due on the day, and why on that day."""
     falls = books.of_the_day(Act.FELL_DUE, "principal")
     if not falls:
-        return chain.money("no principal fell due that day", Sum(()), clause="maturity")
+        return chain.money("no principal fell due that day", Addition(()), clause="maturity")
     terms = []
     booked = books.booked("principal")
     for falling in falls:
@@ -101,7 +101,7 @@ def principal_due(chain: Chain, books: Past, facts: Facts) -> Term:
         says, why, clause = _why(books, falling.cause.kind, falling.cause.line, facts)
         terms.append(balance(chain, says, before, facts, clause))
         _add_facts(chain, why)
-    return terms[0] if len(terms) == 1 else chain.money("principal that fell due", Sum(terms))
+    return terms[0] if len(terms) == 1 else chain.money("principal that fell due", Addition(terms))
 
 
 def _add_facts(chain: Chain, facts: Sequence[Fact]) -> None:

@@ -30,16 +30,16 @@ from note_sched.reports.explanation.figures import (
 from note_sched.reports.explanation.names import BESIDES, COLUMNS, DEFAULTS, GROUPS
 from note_sched.reports.explanation.steps import (
     Accrued,
+    Addend,
+    Addition,
     Arithmetic,
     Explanation,
     Least,
+    Multiple,
     Poured,
     Rounded,
     Shared,
     Step,
-    Sum,
-    Term,
-    Times,
     Value,
     dollars,
 )
@@ -235,7 +235,7 @@ def _reasons(each: Explanation, cite: Cite, paper: Instrument) -> Iterator[Table
 
 def _with_its_sum(step: Step) -> Phrase:
     """What a step of a bar says, with the sum that it comes to where it is one."""
-    if not isinstance(step.arithmetic, Sum):
+    if not isinstance(step.arithmetic, Addition):
         return step.says
     parts = [[f"{_plain_words(term.what)} ", Money(term.cents)] for term in step.arithmetic.terms]
     each = [" (", *join(parts), ")"] if len(parts) > 1 else []
@@ -309,7 +309,7 @@ def _rows(step: Step, paper: Instrument) -> Iterator[_Row]:
     work, clause, says = step.arithmetic, _number(step.clause, paper), _listed(step.says)
     if isinstance(work, Accrued):
         return
-    if isinstance(work, Sum) and len(work.terms) > 1 and not _of_results(work):
+    if isinstance(work, Addition) and len(work.terms) > 1 and not _of_results(work):
         yield from ((term.what, term.cents, "") for term in work.terms)
         says = ["= ", *says]
     if isinstance(work, Rounded) and work.taken:
@@ -323,9 +323,9 @@ def _how(work: Arithmetic | None) -> list[Any]:
     """How a result came about, where that is said in a few words."""
     says: list[Any] = []
     match work:
-        case Sum((term,)) if term.what:
+        case Addition((term,)) if term.what:
             says = [": ", *_listed(term.what)]
-        case Sum(terms) if terms and _of_results(work):
+        case Addition(terms) if terms and _of_results(work):
             says = [": ", *_added(terms)]
         case Least():
             says = [", the lesser of ", *_or(work)]
@@ -336,19 +336,19 @@ def _how(work: Arithmetic | None) -> list[Any]:
         case Poured():
             owed = next(tier.owed for tier in work.tiers if tier.name == work.wanted)
             says = [] if owed == work.result else [", owed ", Money(owed)]
-        case Times():
+        case Multiple():
             says = [f": {work.number} times"]
         case _:
             pass
     return says
 
 
-def _of_results(work: Sum) -> bool:
+def _of_results(work: Addition) -> bool:
     """Whether all terms are results of steps shown above."""
     return all(term.step is not None for term in work.terms)
 
 
-def _added(terms: Sequence[Term]) -> list[Any]:
+def _added(terms: Sequence[Addend]) -> list[Any]:
     """Terms in one line: ``333.33 + 10.75``."""
     signs = [("-" if term.cents < 0 else "+") for term in terms]
     parts = [part for sign, term in zip(signs, terms, strict=True) for part in (f" {sign} ", Money(abs(term.cents)))]

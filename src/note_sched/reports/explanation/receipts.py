@@ -12,7 +12,18 @@ from note_sched.measure.calendar import DAY
 from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.steps import BusinessDay, Chain, Fact, Least, Poured, Shared, Sum, Term, Tier, Times
+from note_sched.reports.explanation.steps import (
+    Addend,
+    Addition,
+    BusinessDay,
+    Chain,
+    Fact,
+    Least,
+    Multiple,
+    Poured,
+    Shared,
+    Tier,
+)
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.story import paid_to
 from note_sched.reports.telling.wording import NO_BARS
@@ -78,26 +89,28 @@ class Receipts:
         self._gone = gone
         self._holder = books.holder
         self._discharges = books.run.document.reading.turnover_effect == "discharged"
-        self._said: dict[tuple[int, str], Term] = {}
+        self._said: dict[tuple[int, str], Addend] = {}
         self._rounds = [each for each in trace_of(books.run).rounds if each.date == books.day]
 
-    def paid(self, component: Component) -> Term:
+    def paid(self, component: Component) -> Addend:
         """What was applied to a component of the Note that day, recorded and assumed."""
         terms = [part for each in self._rounds for part in self._applied(each, component)]
         terms += self._assumed(component)
         if self._is_last(terms):
             return terms[0]
         says = f"applied to {component} that day" if terms else f"nothing was applied to {component} that day"
-        return self._chain.money(says, Sum(terms), clause="application")
+        return self._chain.money(says, Addition(terms), clause="application")
 
-    def assumed(self) -> Term:
+    def assumed(self) -> Addend:
         """How much of what was paid that day is assumed."""
         terms = [each for part in _PARTS for each in self._assumed(part)]
         if self._is_last(terms):
             return terms[0]
-        return self._chain.money("assumed as paid that day" if terms else "nothing is assumed that day", Sum(terms))
+        return self._chain.money(
+            "assumed as paid that day" if terms else "nothing is assumed that day", Addition(terms)
+        )
 
-    def turned_over(self) -> Term:
+    def turned_over(self) -> Addend:
         """What was turned over, or diverted, to Senior that day."""
         terms = []
         for each in self._rounds:
@@ -105,11 +118,11 @@ class Receipts:
                 over = self._over(each)
                 if each.times > 1:
                     says = "the same again, for nothing was applied and the Notes owed the same"
-                    over = self._chain.money(says, Times(over, each.times))
+                    over = self._chain.money(says, Multiple(over, each.times))
                 terms.append(over)
         if not self._is_last(terms):
             says = "turned over that day" if terms else "nothing was turned over that day"
-            terms = [self._chain.money(says, Sum(terms))]
+            terms = [self._chain.money(says, Addition(terms))]
         self._whereto()
         return terms[0]
 
@@ -120,28 +133,28 @@ class Receipts:
             role = gone[-1].role
             self._chain.say(["of it to ", *paid_to(gone), ": the highest rank in full first"], clause=role)
 
-    def _is_last(self, terms: Sequence[Term]) -> bool:
+    def _is_last(self, terms: Sequence[Addend]) -> bool:
         """Whether there is one term only, and it is what the chain has come to."""
         return len(terms) == 1 and terms[0].step == len(self._chain.steps)
 
-    def _once(self, each: Round, name: str, work: Callable[[], Term]) -> Term:
+    def _once(self, each: Round, name: str, work: Callable[[], Addend]) -> Addend:
         """A step of a round is said once, however many others rest on it."""
         key = self._place(each), name
         if key not in self._said:
             self._said[key] = work()
         return self._said[key]
 
-    def _assumed(self, part: Part) -> list[Term]:
+    def _assumed(self, part: Part) -> list[Addend]:
         paid = [each for each in self._books.of_the_day(Act.PAID, part) if each.assumed]
         terms = []
         for each in paid:
             if each.kind.tier == "accrued":
-                terms.append(Term("interest accrued to that day, paid with principal", each.cents))
-            terms += [Term([f"{part} due ", due], cents) for due, cents in each.parts]
+                terms.append(Addend("interest accrued to that day, paid with principal", each.cents))
+            terms += [Addend([f"{part} due ", due], cents) for due, cents in each.parts]
         if not terms:
             return []
         self._why_today(sorted({due for each in paid for due, _ in each.parts if due < self._books.day}))
-        return [self._chain.money("assumed as paid, not received", Sum(terms), clause="application")]
+        return [self._chain.money("assumed as paid, not received", Addition(terms), clause="application")]
 
     def _why_today(self, dues: Sequence[date]) -> None:
         """Why what fell due on earlier days is taken to be paid on this one."""
@@ -162,7 +175,7 @@ class Receipts:
         until: Phrase = [f"barred under {clauses} through ", day - DAY, "; "] if barred else []
         self._chain.say([*until, "this is the first day on which what was due may be paid"])
 
-    def _applied(self, each: Round, component: str) -> list[Term]:
+    def _applied(self, each: Round, component: str) -> list[Addend]:
         """What one round applied to a component: the Note's share, or, of a barred share, what could be kept."""
         applied = each.applied.get(self._holder)
         if applied is None or not getattr(applied, component):
@@ -178,7 +191,7 @@ class Receipts:
     def _owed(self, each: Round) -> Tiers:
         return each.owed_of[self._holder]
 
-    def _kept(self, each: Round, component: str) -> list[Term]:
+    def _kept(self, each: Round, component: str) -> list[Addend]:
         """What was free of a share and, of the barred part, what Senior could not take, poured on the Note."""
         own, owed = self._own(each), self._owed(each)
         barred = each.barred[self._holder]
@@ -189,19 +202,19 @@ class Receipts:
         paid = free or Tiers(self._holder, 0, 0, 0, 0)
         left = Tiers(self._holder, *(a - b for a, b in zip(owed[1:], paid[1:], strict=True)))
         over = self._over(each)
-        kept = [Term("barred", barred), Term("of it to Senior", -over.cents, step=over.step)]
-        given = self._chain.money("barred, but more than Senior is owed: kept and applied", Sum(kept))
+        kept = [Addend("barred", barred), Addend("of it to Senior", -over.cents, step=over.step)]
+        given = self._chain.money("barred, but more than Senior is owed: kept and applied", Addition(kept))
         terms += self._poured(given, left, component)
         return terms
 
-    def _free(self, each: Round, component: str, barred: int) -> list[Term]:
+    def _free(self, each: Round, component: str, barred: int) -> list[Addend]:
         terms = [self._tier(each, tier) for tier in OF_COMPONENT[component] if getattr(self._own(each), tier)]
         if component != "principal":
             return terms
-        rest = [*terms, Term("on accelerated principal, barred", -barred)]
-        return [self._chain.money("principal that was not accelerated", Sum(rest), clause="accelerated principal")]
+        rest = [*terms, Addend("on accelerated principal, barred", -barred)]
+        return [self._chain.money("principal that was not accelerated", Addition(rest), clause="accelerated principal")]
 
-    def _poured(self, given: Term, owed: Tiers, component: str) -> list[Term]:
+    def _poured(self, given: Addend, owed: Tiers, component: str) -> list[Addend]:
         tiers = _tiers(owed)
         terms = []
         for tier in OF_COMPONENT[component]:
@@ -210,11 +223,11 @@ class Receipts:
                 terms.append(self._chain.money(f"of it to {TIERS[tier]}", poured, clause="application"))
         return terms
 
-    def _tier(self, each: Round, tier: str) -> Term:
+    def _tier(self, each: Round, tier: str) -> Addend:
         """The Note's share of one tier."""
         return self._once(each, tier, lambda: self._work_tier(each, tier))
 
-    def _work_tier(self, each: Round, tier: str) -> Term:
+    def _work_tier(self, each: Round, tier: str) -> Addend:
         if each.kind in ("distribution", "returned_by_senior"):
             share = self._once(each, "share", lambda: self._apportioned(each))
             if tier == "principal":
@@ -233,15 +246,15 @@ class Receipts:
         shared = self._shared(each, tier, part, lambda: ((owed.holder, getattr(owed, tier)) for owed in each.owed))
         return self._chain.money(f"of that to {self._holder}, by {TIERS[tier]}", shared, clause=_BASIS[tier])
 
-    def _without_premium(self, given: Term, premium: int) -> Term:
+    def _without_premium(self, given: Addend, premium: int) -> Addend:
         """What is left for principal of a sum that pays the premium on it too (T-24)."""
         if not premium:
             return given
-        terms = [given, Term("the premium on the principal that it prepays", -premium)]
-        return self._chain.money("without the premium that goes with principal", Sum(terms), clause=Role.PREMIUM)
+        terms = [given, Addend("the premium on the principal that it prepays", -premium)]
+        return self._chain.money("without the premium that goes with principal", Addition(terms), clause=Role.PREMIUM)
 
     def _shared(
-        self, each: Round, name: object, given: Term, weights: Callable[[], Iterable[tuple[str, int]]]
+        self, each: Round, name: object, given: Addend, weights: Callable[[], Iterable[tuple[str, int]]]
     ) -> Shared:
         """The Holder's part of a division of the round, which is the same for all Holders."""
         key = self._place(each), name
@@ -250,11 +263,11 @@ class Receipts:
     def _place(self, each: Round) -> int:
         return next(at for at, found in enumerate(self._rounds) if found is each)
 
-    def _apportioned(self, each: Round) -> Term:
+    def _apportioned(self, each: Round) -> Addend:
         """The Note's share of a distribution, by unpaid principal plus interest; no more than it is owed."""
         owed = self._owed(each).total
         left = self._once(each, "received", lambda: self._received(each))
-        terms: list[Term] = []
+        terms: list[Addend] = []
         for at, pouring in enumerate(each.pourings):
             if self._holder in pouring.weights:
                 given = left._replace(cents=pouring.cents, step=left.step if pouring.cents == left.cents else None)
@@ -264,45 +277,47 @@ class Receipts:
                 terms.append(self._capped(part, owed - sum(term.cents for term in terms)))
         if len(terms) == 1:
             return terms[0]
-        return self._chain.money("what others were not owed any more, divided again", Sum(terms))
+        return self._chain.money("what others were not owed any more, divided again", Addition(terms))
 
-    def _capped(self, part: Term, room: int) -> Term:
+    def _capped(self, part: Addend, room: int) -> Addend:
         if part.cents <= room:
             return part
-        return self._chain.money("no more than is owed", Least([part, Term("owed on the Note", room)]))
+        return self._chain.money("no more than is owed", Least([part, Addend("owed on the Note", room)]))
 
-    def _received(self, each: Round) -> Term:
+    def _received(self, each: Round) -> Addend:
         """The sum that was poured: the receipt itself, or what is left of it."""
         receipt = next(r for r in self._books.run.receipts if (r.date, r.line) == (each.date, each.line))
         why = self._why(each)
         event = next((e.event for e in self._books.run.document.events if e.line == each.line and each.line), None)
         if each.cents != receipt.amount - receipt.collection:
             says = "left of the receipt when more was retained than a Note was owed, and poured again"
-            return self._chain.money(says, Sum([Term(says, each.cents, each.line)]), why)
+            return self._chain.money(says, Addition([Addend(says, each.cents, each.line)]), why)
         if isinstance(event, Payment) and event.principal is not None:
             return self._to_retire(each, event, why)
-        terms = [Term("received", receipt.amount + receipt.returned, each.line), *self._back(each)]
+        terms = [Addend("received", receipt.amount + receipt.returned, each.line), *self._back(each)]
         if receipt.collection:
-            terms.append(Term("collection expenses", -receipt.collection, each.line))
-        return self._chain.money(_SOURCES[each.kind], Sum(terms), why)
+            terms.append(Addend("collection expenses", -receipt.collection, each.line))
+        return self._chain.money(_SOURCES[each.kind], Addition(terms), why)
 
-    def _to_retire(self, each: Round, event: Payment, why: Sequence[Fact]) -> Term:
+    def _to_retire(self, each: Round, event: Payment, why: Sequence[Fact]) -> Addend:
         """A payment that is to retire so much principal: with all that must be paid before it."""
         owed = {tier: sum(getattr(note, tier) for note in each.owed) for tier in TIERS}
         terms = [
-            Term(f"{TIERS[tier]} before it", owed[tier])
+            Addend(f"{TIERS[tier]} before it", owed[tier])
             for tier in TIERS
             if tier not in ("principal", "in_kind") and owed[tier]
         ]
-        terms.append(Term("principal that it retires", int(event.principal or 0), each.line))
+        terms.append(Addend("principal that it retires", int(event.principal or 0), each.line))
         if premium := sum(share.premium for share in each.shares):
-            terms.append(Term("the premium on it", premium))
+            terms.append(Addend("the premium on it", premium))
         terms += self._back(each)
-        return self._chain.money("the payment, with all that is paid before principal", Sum(terms), why, "application")
+        return self._chain.money(
+            "the payment, with all that is paid before principal", Addition(terms), why, "application"
+        )
 
-    def _back(self, each: Round) -> list[Term]:
+    def _back(self, each: Round) -> list[Addend]:
         """What came back later of a payment: it was never received."""
-        return [Term(["came back ", day], -cents, line) for day, line, cents in self._facts.returns(each.line)]
+        return [Addend(["came back ", day], -cents, line) for day, line, cents in self._facts.returns(each.line)]
 
     def _why(self, each: Round) -> list[Fact]:
         if each.kind != "returned_by_senior":
@@ -311,11 +326,11 @@ class Receipts:
         paid = self._facts.events(SeniorPayment, through=each.date)
         return [fact for event, line in paid if event.date == each.date for fact in self._facts.event(line)]
 
-    def _over(self, each: Round) -> Term:
+    def _over(self, each: Round) -> Addend:
         """What the Note's Holder turned over in one round."""
         return self._once(each, "over", lambda: self._work_over(each))
 
-    def _work_over(self, each: Round) -> Term:
+    def _work_over(self, each: Round) -> Addend:
         barred = self._barred(each)
         role = each.roles[self._holder]
         word = "diverted" if role is Role.DIVERSION else "turned over"
@@ -325,19 +340,21 @@ class Receipts:
         senior = self._senior(each.senior, each.handed)
         if len(each.barred) == 1:
             return self._chain.money(word, Least([barred, senior]), clause=role)
-        all_barred = Term("barred on all Notes", each.barred_on_all)
+        all_barred = Addend("barred on all Notes", each.barred_on_all)
         given = self._chain.money(f"{word}, of all Notes", Least([all_barred, senior]), clause=role)
         shared = self._shared(each, "barred", given, each.barred.items)
         return self._chain.money(f"of that of {self._holder}, by what was barred", shared, clause=role)
 
-    def _barred(self, each: Round) -> Term:
+    def _barred(self, each: Round) -> Addend:
         """What of the Note's share was barred: all of it, or what fell on accelerated principal."""
         own, barred = self._own(each), each.barred[self._holder]
         if barred != own.total:
             share = self._tier(each, "principal")
-            free = Term("on principal that was not accelerated", barred - own.principal)
+            free = Addend("on principal that was not accelerated", barred - own.principal)
             terms = [share, free] if free.cents else [share]
-            return self._chain.money("on accelerated principal, barred", Sum(terms), clause="accelerated principal")
+            return self._chain.money(
+                "on accelerated principal, barred", Addition(terms), clause="accelerated principal"
+            )
         terms = [self._tier(each, tier) for tier in TIERS if getattr(own, tier)]
         role = each.roles[self._holder]
         says = (
@@ -345,15 +362,15 @@ class Receipts:
             if role is Role.DIVERSION
             else f"received by {self._holder} while barred"
         )
-        return self._chain.money(says, Sum(terms), clause=role)
+        return self._chain.money(says, Addition(terms), clause=role)
 
-    def _senior(self, shares: Iterable[SeniorShare], handed: int) -> Term:
+    def _senior(self, shares: Iterable[SeniorShare], handed: int) -> Addend:
         debts = sorted(shares, key=lambda share: share.rank)
-        terms = [Term(f"{share.facility} (rank {share.rank})", share.amount) for share in debts]
+        terms = [Addend(f"{share.facility} (rank {share.rank})", share.amount) for share in debts]
         if handed:
-            terms.append(Term("already taken of this receipt", -handed))
+            terms.append(Addend("already taken of this receipt", -handed))
         why = [self._facts.debt(share.facility) for share in debts]
-        return self._chain.money("Senior Indebtedness outstanding, due or not", Sum(terms), why, "senior")
+        return self._chain.money("Senior Indebtedness outstanding, due or not", Addition(terms), why, "senior")
 
 
 _SOURCES: Mapping[str, Phrase] = {

@@ -27,7 +27,7 @@ class Fact(NamedTuple):
     line: int = 0
 
 
-class Term(NamedTuple):
+class Addend(NamedTuple):
     """A part of a sum, in cents (below zero: taken off): a fact, or (``step``, counted from 1) an earlier result."""
 
     what: Phrase
@@ -99,10 +99,10 @@ class RoundedToDollar(NamedTuple):
         return {"op": "round_to_dollar", "exact": dollars(self.exact), "rule": rule, "result": Money(self.result)}
 
 
-class Sum(NamedTuple):
+class Addition(NamedTuple):
     """Terms added up."""
 
-    terms: Sequence[Term]
+    terms: Sequence[Addend]
 
     @property
     def result(self) -> int:
@@ -117,7 +117,7 @@ class Sum(NamedTuple):
 class Least(NamedTuple):
     """The least of several sums."""
 
-    terms: Sequence[Term]
+    terms: Sequence[Addend]
 
     @property
     def result(self) -> int:
@@ -139,7 +139,7 @@ class Tier(NamedTuple):
 class Poured(NamedTuple):
     """A sum poured over tiers, the first filled first; the result is what reaches the tier ``wanted`` (R-9)."""
 
-    given: Term
+    given: Addend
     tiers: Sequence[Tier]
     wanted: str
 
@@ -171,7 +171,7 @@ class Poured(NamedTuple):
 class Shared(NamedTuple):
     """One Holder's part of a sum that is divided over several Notes."""
 
-    given: Term
+    given: Addend
     division: Division
     holder: str
 
@@ -194,10 +194,10 @@ class Shared(NamedTuple):
         }
 
 
-class Times(NamedTuple):
+class Multiple(NamedTuple):
     """A sum taken several times over."""
 
-    given: Term
+    given: Addend
     number: int
 
     @property
@@ -269,11 +269,11 @@ Arithmetic = (
     Accrued
     | Rounded
     | RoundedToDollar
-    | Sum
+    | Addition
     | Least
     | Poured
     | Shared
-    | Times
+    | Multiple
     | DaysLater
     | MonthsLater
     | BusinessDay
@@ -351,12 +351,14 @@ class Chain:
         """Add a step that tells of a day; None: of one that is not known."""
         self.steps.append(Step(says, arithmetic, tuple(facts), self._cited(clause), day))
 
-    def money(self, says: Phrase, arithmetic: Arithmetic, facts: Sequence[Fact] = (), clause: Role | str = "") -> Term:
+    def money(
+        self, says: Phrase, arithmetic: Arithmetic, facts: Sequence[Fact] = (), clause: Role | str = ""
+    ) -> Addend:
         """Add a step whose result is a sum of money; returns that result as a term for later steps."""
         number = self.say(says, arithmetic, facts, clause)
         result = arithmetic.result
         assert isinstance(result, int)  # noqa: S101 (a sum is whole cents)
-        return Term(says, result, step=number)
+        return Addend(says, result, step=number)
 
 
 def dollars(cents: Fraction) -> str:

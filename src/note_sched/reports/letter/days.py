@@ -147,7 +147,7 @@ def barred_by(instrument: Instrument, positions: Iterable[Position]) -> tuple[st
     return instrument.cited([bar.role for each in positions if each.total for bar in each.all_bars])
 
 
-class Span(NamedTuple):
+class BarredDays(NamedTuple):
     """Neighbouring days of the range on which the same clauses bar payment in full; ``barred_by`` empty: none does."""
 
     first: date
@@ -155,14 +155,14 @@ class Span(NamedTuple):
     barred_by: tuple[str, ...]
 
 
-def spans(quotes: Sequence[Quote]) -> list[Span]:
+def spans(quotes: Sequence[Quote]) -> list[BarredDays]:
     """The range, cut where a bar begins or ends."""
-    found: list[Span] = []
+    found: list[BarredDays] = []
     for quote in quotes:
         if found and found[-1].barred_by == quote.barred_by:
             found[-1] = found[-1]._replace(last=quote.day)
         else:
-            found.append(Span(quote.day, quote.day, quote.barred_by))
+            found.append(BarredDays(quote.day, quote.day, quote.barred_by))
     return found
 
 

@@ -55,7 +55,7 @@ from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
 
-class Fact(NamedTuple):
+class LetterFact(NamedTuple):
     """Something that happened on a day, and the line of the document that says so (0: none does, it follows)."""
 
     date: date
@@ -87,16 +87,16 @@ _ENDS = {
 }
 
 
-def _facts(run: Run) -> Iterator[Fact]:
+def _facts(run: Run) -> Iterator[LetterFact]:
     names = Names(run.document)
     for event, line in run.document.events:
-        yield Fact(event.date, describe(event, names), line)
+        yield LetterFact(event.date, describe(event, names), line)
         for end, words in _ENDS.items():
             day = getattr(event, end, None)
             if isinstance(day, date):
-                yield Fact(day, [f"{words}: ", *join([describe(event, names)]), " of ", event.date], line)
+                yield LetterFact(day, [f"{words}: ", *join([describe(event, names)]), " of ", event.date], line)
         if isinstance(event, Acceleration):
-            yield from (Fact(day, words, line) for day, words in _given(event, run.label(Role.OVERRIDE)))
+            yield from (LetterFact(day, words, line) for day, words in _given(event, run.label(Role.OVERRIDE)))
     yield from _effective(run, names)
 
 
@@ -116,7 +116,7 @@ def _given(event: Acceleration, override: str) -> Iterator[tuple[date, Phrase]]:
         yield day, f"notice to {whom} of the acceleration by {', '.join(signatories(event))} ({override})"
 
 
-def _effective(run: Run, names: Names) -> Iterator[Fact]:
+def _effective(run: Run, names: Names) -> Iterator[LetterFact]:
     """The days on which blockage notices become effective, where those are not the days of the notices."""
     notices = run.label(Role.NOTICES)
     for name, alike in run.alike.items():
@@ -125,7 +125,9 @@ def _effective(run: Run, names: Names) -> Iterator[Fact]:
                 if served.notice.date != day:
                     whose = names.holders(run.members[name])
                     which = ", ".join(served.notice.defaults)
-                    yield Fact(day, f"the blockage notice of {which} is effective on {whose} ({notices})", served.line)
+                    yield LetterFact(
+                        day, f"the blockage notice of {which} is effective on {whose} ({notices})", served.line
+                    )
 
 
 def describe(event: Event, names: Names) -> Phrase:

@@ -16,7 +16,7 @@ from note_sched.pages.page import Column, Kind, Prose, Table
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.wire import send
-from note_sched.reports.letter.days import Quotation, Span, spans
+from note_sched.reports.letter.days import BarredDays, Quotation, spans
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
 from note_sched.reports.telling.quoting import behind, is_of_2008, quotable
 from note_sched.reports.telling.wording import KINDS, Names, join, sums
@@ -144,7 +144,7 @@ def _days(quotation: Quotation) -> Iterator[Phrase]:
     yield ["Within the range of this letter: ", *join(map(_span, found), "; "), "."]
 
 
-def _span(span: Span) -> Phrase:
+def _span(span: BarredDays) -> Phrase:
     days: list[Any] = [span.first] if span.first == span.last else [span.first, " to ", span.last]
     return [*days, f" barred by {', '.join(span.barred_by)}"] if span.barred_by else [*days, " not barred"]
 

@@ -12,7 +12,7 @@ from note_sched.history.dues import Dues, Owed, Settled
 from note_sched.history.past import Past, trace_of
 from note_sched.ledger.entries import Row
 from note_sched.measure.calendar import DAY
-from note_sched.pages.picture import Due, How, Lane, Part, Stand, State
+from note_sched.pages.picture import BarBand, DueMark, DueState, How, Lane, Settlement
 from note_sched.reports.telling.wording import NO_BARS
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import Window
@@ -56,9 +56,9 @@ def _backwards(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     return zip(rows[::-1], rows[-2::-1], strict=False)
 
 
-def _stands(holder: str, rows: Iterable[Row], law: "_Law") -> Iterator[Stand]:
+def _stands(holder: str, rows: Iterable[Row], law: "_Law") -> Iterator[BarBand]:
     """The runs of days on which a Note was barred: a row tells the standing until the next one."""
-    open_one: Stand | None = None
+    open_one: BarBand | None = None
     roles: set[Role] = set()
     for standing, group in groupby(rows, key=attrgetter("standing")):
         same = list(group)
@@ -67,7 +67,7 @@ def _stands(holder: str, rows: Iterable[Row], law: "_Law") -> Iterator[Stand]:
             open_one = None
         if standing in ("barred", "barred_principal"):
             roles = {role for row in same for role in row.roles} - _OF_THE_DAY
-            open_one = Stand(same[0].date, None, (), standing == "barred")
+            open_one = BarBand(same[0].date, None, (), standing == "barred")
     if open_one is not None:
         yield law.cite(holder, open_one, roles)
 
@@ -84,7 +84,7 @@ class _Law:
             if window.effective and window.kind not in NO_BARS:
                 self._windows.setdefault(window.holder, []).append(window)
 
-    def cite(self, holder: str, stand: Stand, roles: Collection[Role]) -> Stand:
+    def cite(self, holder: str, stand: BarBand, roles: Collection[Role]) -> BarBand:
         """The run of days with its clauses, sorted."""
         end = self._through if stand.end is None else stand.end
         found = set(roles)
@@ -102,51 +102,53 @@ class _Law:
 class _Dues:
     """What fell due on one Note and what became of it, for the eye."""
 
-    def __init__(self, run: Run, holder: str, stands: Sequence[Stand]) -> None:
+    def __init__(self, run: Run, holder: str, stands: Sequence[BarBand]) -> None:
         self._run = run
         self._stands = stands
         self._found = Dues(Past(run, holder).entries)
         self.prepaid = tuple(map(_part, self._found.prepaid))
 
-    def dues(self) -> Iterator[Due]:
+    def dues(self) -> Iterator[DueMark]:
         """Every sum that fell due, in the order of the days from which it was this Holder's."""
         order: Mapping[str, int] = {"interest": 0, "principal": 1, "premium": 2, "expenses": 3}
         for each in sorted(self._found, key=lambda one: (one.since, one.due, order[one.component])):
             yield self._told(each)
 
-    def _told(self, each: Owed) -> Due:
+    def _told(self, each: Owed) -> DueMark:
         timely = self._run.timely(each.due)
-        due = Due(
-            each.component, each.due, timely, each.since, each.cents, State.OPEN, tuple(map(_part, each.settled)), ()
+        due = DueMark(
+            each.component, each.due, timely, each.since, each.cents, DueState.OPEN, tuple(map(_part, each.settled)), ()
         )
         last = None if due.settled is None else due.settled - DAY
         cut = (_cut(stand, each.since, last) for stand in self._bars(each.component))
         barred = tuple(stand for stand in cut if stand is not None)
         return due._replace(state=self._state(due, barred), barred=barred)
 
-    def _bars(self, component: str) -> Iterator[Stand]:
+    def _bars(self, component: str) -> Iterator[BarBand]:
         return (stand for stand in self._stands if stand.all_of_it or component in ("principal", "premium"))
 
-    def _state(self, due: Due, barred: Sequence[Stand]) -> State:
+    def _state(self, due: DueMark, barred: Sequence[BarBand]) -> DueState:
         if due.settled is None:
-            return State.BARRED if barred and barred[-1].end is None else State.OPEN
+            return DueState.BARRED if barred and barred[-1].end is None else DueState.OPEN
         if due.how is How.PASSED:
-            return State.PASSED
+            return DueState.PASSED
         if due.settled <= due.timely:
-            return State.PAID
-        return State.AFTER_BAR if any(_covers(stand, due.timely) for stand in barred) else State.LATE
+            return DueState.PAID
+        return DueState.AFTER_BAR if any(_covers(stand, due.timely) for stand in barred) else DueState.LATE
 
 
-def _part(settled: Settled) -> Part:
+def _part(settled: Settled) -> Settlement:
     assumed = settled.movement.assumed
-    return Part(settled.date, settled.cents, How.PASSED if settled.passed else How.ASSUMED if assumed else How.RECORDED)
+    return Settlement(
+        settled.date, settled.cents, How.PASSED if settled.passed else How.ASSUMED if assumed else How.RECORDED
+    )
 
 
-def _covers(stand: Stand, day: date) -> bool:
+def _covers(stand: BarBand, day: date) -> bool:
     return stand.start <= day and (stand.end is None or day <= stand.end)
 
 
-def _cut(stand: Stand, first: date, last: date | None) -> Stand | None:
+def _cut(stand: BarBand, first: date, last: date | None) -> BarBand | None:
     """The days of a stand from ``first`` to ``last`` (None: to the end); None where there are none."""
     start = max(stand.start, first)
     end = min((day for day in (stand.end, last) if day is not None), default=None)

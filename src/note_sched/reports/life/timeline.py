@@ -6,14 +6,14 @@ from typing import Any
 
 from note_sched.pages.page import Column, Kind, Line, Page, Table
 from note_sched.pages.picture import (
-    Balances,
     Band,
-    Due,
+    DueMark,
+    DueState,
     Lane,
     Level,
+    Levels,
     Mark,
     Picture,
-    State,
     alike,
     fate_words,
 )
@@ -101,13 +101,13 @@ def _picture(run: Run, lanes: Sequence[Lane], holders: Collection[str], as_of: d
     return Picture(first, run.through, drawn, bands, marks, "The life of the Notes", payable, said, as_of)
 
 
-def balances_of(run: Run) -> Balances:
+def balances_of(run: Run) -> Levels:
     """What is unpaid over all Notes, day by day."""
     levels: list[Level] = []
     for level in balances_by_date(run):
         if not levels or levels[-1][1:] != level[1:]:
             levels.append(Level(*level))
-    return Balances(run.first_day, run.through, levels, "Balances over time, all Notes")
+    return Levels(run.first_day, run.through, levels, "Balances over time, all Notes")
 
 
 def told_tables(picture: Picture) -> Iterator[Table]:
@@ -115,7 +115,7 @@ def told_tables(picture: Picture) -> Iterator[Table]:
     rows = [*map(_band_told, picture.bands), *map(_mark_told, picture.marks)]
     if rows:
         yield Table(TOLD, sorted(rows, key=lambda row: row[0]), title="What the picture shows, by date")
-    late = [_due_told(due, lane.whose) for lane in picture.lanes for due in lane.dues if due.state is not State.PAID]
+    late = [_due_told(due, lane.whose) for lane in picture.lanes for due in lane.dues if due.state is not DueState.PAID]
     if late:
         yield Table(NOT_IN_TIME, sorted(late, key=lambda row: row[0]), title="Sums due that were not paid in time")
 
@@ -132,7 +132,7 @@ def _mark_told(mark: Mark) -> tuple[Any, ...]:
     return mark.date, "", mark.holders, mark.what, mark.clause, mark.cause
 
 
-def _due_told(due: Due, whose: str) -> tuple[Any, ...]:
+def _due_told(due: DueMark, whose: str) -> tuple[Any, ...]:
     timely = None if due.timely == due.date else due.timely
     return due.date, timely, whose, due.component, due.cents, fate_words(due)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone, narrowed, only
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.portfolio.row import COLUMNS, DEFECT, DONE, FAULT, NOT_ISSUED, Question
+from note_sched.reports.portfolio.row import COLUMNS, DEFECT, DONE, FAULT, NOT_ISSUED, BookQuestion
 
 _AT = {column.name: at for at, column in enumerate(COLUMNS)}
 
@@ -50,7 +50,7 @@ class Counted:
         }
 
 
-def book_page(rows: Iterable[Sequence[Any]], question: Question) -> Page:
+def book_page(rows: Iterable[Sequence[Any]], question: BookQuestion) -> Page:
     """The page of a book; its rows in the order of ``COLUMNS``."""
     counted = Counted()
     good, bad = [], []
@@ -95,7 +95,7 @@ def _how_many(counted: Counted) -> str:
     return f"{counted.documents:,}: {', '.join(found)}"
 
 
-def _assumed(question: Question) -> list[str]:
+def _assumed(question: BookQuestion) -> list[str]:
     return ["and those assumed on it"] if question.evening else ["assumed ones only of earlier days"]
 
 

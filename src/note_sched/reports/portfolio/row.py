@@ -67,7 +67,7 @@ ANSWERED = COLUMNS[2:]
 _PLACES = {column.name: at for at, column in enumerate(ANSWERED)}
 
 
-class Question(NamedTuple):
+class BookQuestion(NamedTuple):
     """What is asked of every document.
 
     ``day``: the day asked about. ``evening``: whether what is assumed as paid on it counts (``--through``), or not yet
@@ -86,7 +86,7 @@ Answer = Sequence[Any]
 """Values in the order of ``ANSWERED``."""
 
 
-def answer(raw: bytes, question: Question, beside: Beside | None = None) -> Answer:
+def answer(raw: bytes, question: BookQuestion, beside: Beside | None = None) -> Answer:
     """The row of the document with these bytes; whatever is wrong with it is told in it.
 
     Args:
@@ -186,7 +186,7 @@ class _Days:
         self.assumed -= sum(assumed)
 
 
-def _row(document: Document, question: Question) -> Answer:
+def _row(document: Document, question: BookQuestion) -> Answer:
     day = question.day
     days = _Days(day)
     run = simulate(document, ask=day, until=_next_day(document, day), sink=days.see)

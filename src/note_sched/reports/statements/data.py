@@ -9,7 +9,7 @@ from note_sched.measure.share import percent
 from note_sched.pages.page import Column, Kind
 from note_sched.pages.values import Money
 from note_sched.reports.statements.control import Control
-from note_sched.reports.statements.history import Due, Flows, History
+from note_sched.reports.statements.history import DueLine, Flows, History
 from note_sched.reports.statements.interest import InterestLine
 from note_sched.reports.statements.receipts import Refundable
 from note_sched.reports.statements.statement import Statement, Statements
@@ -175,7 +175,7 @@ _BESIDES = ("refundable", "premium")
 _RECEIVED = ("received", "turned_over", "expenses", "interest_due", "interest_accrued", "principal")
 
 
-def _due_data(of: Due) -> dict[str, Any]:
+def _due_data(of: DueLine) -> dict[str, Any]:
     """A sum that fell due; what was added to principal of it, where there is some."""
     told = {name: value for name, value in of._asdict().items() if name != "capitalised" or value}
     return _money(told, *_DUE)

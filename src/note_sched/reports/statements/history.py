@@ -44,7 +44,7 @@ class Flows(NamedTuple):
     capitalised: Balances
 
 
-class Due(NamedTuple):
+class DueLine(NamedTuple):
     """What fell due on a day, and what came of it by the end of the month.
 
     ``amount - paid_recorded - paid_assumed + transferred - capitalised == unpaid``.
@@ -102,7 +102,7 @@ class History(NamedTuple):
     closing: Balances
     accrued_with_last_day: int
     interest: tuple[InterestLine, ...]
-    due: tuple[Due, ...]
+    due: tuple[DueLine, ...]
     arrears: tuple[Arrear, ...]
     received: tuple[Received, ...]
     turnovers: tuple[Turnover, ...]
@@ -192,7 +192,7 @@ def _flow(step: Step) -> str:
     return act
 
 
-def _due(run: Run, dues: Dues, month: Month) -> Iterator[Due]:
+def _due(run: Run, dues: Dues, month: Month) -> Iterator[DueLine]:
     """What fell due in the month; what came of it with transfers is told with what went."""
     for each in dues:
         if each.due >= month.first and not each.came:
@@ -201,7 +201,7 @@ def _due(run: Run, dues: Dues, month: Month) -> Iterator[Due]:
             recorded = sum(other.paid for other in same) - assumed
             added_to = sum(other.capitalised for other in same)
             moved = sum(other.cents for other in same if other.came) - sum(other.passed for other in same) + added_to
-            yield Due(
+            yield DueLine(
                 each.due,
                 run.timely(each.due),
                 each.component,

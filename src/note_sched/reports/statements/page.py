@@ -20,7 +20,7 @@ from note_sched.reports.answers.outlook import NEXT
 from note_sched.reports.statements.data import COLUMNS, control_data, record_row, statement_data, total_row
 from note_sched.reports.statements.headline import headline, in_short, please
 from note_sched.reports.statements.history import History
-from note_sched.reports.statements.restatement import CONTROL, Difference, Restatement
+from note_sched.reports.statements.restatement import CONTROL, RestatedLine, Restatement
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import all_tables, refundable, sums
 from note_sched.reports.telling.in_force import in_force, not_read, title_of
@@ -323,7 +323,7 @@ def _restated(restates: Restatement) -> Iterator[_Part]:
     yield Table(DIFFERENCES, rows, title=f"What differs from {restates.before}")
 
 
-def _values(difference: Difference) -> tuple[Phrase, Phrase]:
+def _values(difference: RestatedLine) -> tuple[Phrase, Phrase]:
     """Both as people read them; beside a sum, a line that is not there is a sum of zero."""
     nothing: Phrase = [Money(0)] if _difference(difference) is not None else ""
     earlier, now = (
@@ -333,7 +333,7 @@ def _values(difference: Difference) -> tuple[Phrase, Phrase]:
     return earlier, now
 
 
-def _difference(difference: Difference) -> int | None:
+def _difference(difference: RestatedLine) -> int | None:
     earlier, now = difference.earlier or 0, difference.now or 0
     return None if isinstance(earlier, str) or isinstance(now, str) else now - earlier
 

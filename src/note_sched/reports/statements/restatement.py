@@ -24,7 +24,7 @@ MOST_TRIED = 24
 """Changes of a document that are tried one by one; among more the reader must look for himself."""
 
 
-class Difference(NamedTuple):
+class RestatedLine(NamedTuple):
     """A line of two statements that differs; None: the line is not there."""
 
     line: str
@@ -38,11 +38,11 @@ class Restatement(NamedTuple):
     name: str
     before: str
     number: int
-    differences: Sequence[Difference]
+    differences: Sequence[RestatedLine]
     causes: Sequence[str]
 
 
-def differences(earlier: Figures, now: Figures) -> list[Difference]:
+def differences(earlier: Figures, now: Figures) -> list[RestatedLine]:
     """The lines that differ, in the order of the statement."""
     lines = list(now)
     place = 0
@@ -52,7 +52,9 @@ def differences(earlier: Figures, now: Figures) -> list[Difference]:
         else:
             lines.insert(place, line)
             place += 1
-    return [Difference(each, earlier.get(each), now.get(each)) for each in lines if earlier.get(each) != now.get(each)]
+    return [
+        RestatedLine(each, earlier.get(each), now.get(each)) for each in lines if earlier.get(each) != now.get(each)
+    ]
 
 
 def figures(statement: Statement, label: Label) -> Figures:

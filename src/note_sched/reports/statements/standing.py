@@ -34,7 +34,7 @@ class Barred(NamedTuple):
     component: str
 
 
-class State(NamedTuple):
+class MonthEnd(NamedTuple):
     """How a Note stands at the end of the month.
 
     ``standing``: as in the schedule, ``open``, ``barred``, ``barred_principal`` or ``paid``. ``late_from``: the day
@@ -62,7 +62,7 @@ class Stood(NamedTuple):
     cause: tuple[str, ...]
 
 
-class Noticed(NamedTuple):
+class EffectiveNotice(NamedTuple):
     """A notice that was effective on the Holder in the month: of what, what it does, and the clause that says so.
 
     ``what``: ``blockage``, ``cure`` or ``acceleration`` (of the Holder's own Note, or of all). ``effect``: ``blocks``,
@@ -121,7 +121,7 @@ class Standings:
     def _within(self, last: date | None) -> date | None:
         return last if last is not None and last <= self._month.last else None
 
-    def of(self, history: History) -> State:
+    def of(self, history: History) -> MonthEnd:
         """How a Note stands."""
         position = self._positions[history.holder]
         owing = history.closing.total
@@ -132,7 +132,7 @@ class Standings:
             each for holder in (None, history.holder) for each in self._defaults.get(holder, ()) if self._exists(each)
         ]
         goes_on = any(each.role is Role.DEFAULT_PAYMENT and each.until != self._month.last for each in defaults)
-        return State(
+        return MonthEnd(
             standing=standing(position) if owing else "paid",
             bars=bars,
             defaults=tuple(defaults),
@@ -152,18 +152,18 @@ class Standings:
                 component,
             )
 
-    def notices(self, holder: str) -> Sequence[Noticed]:
+    def notices(self, holder: str) -> Sequence[EffectiveNotice]:
         """The notices of the month, by day."""
         return self._notices.get(holder, ())
 
-    def _sorted_out(self) -> Mapping[str, Sequence[Noticed]]:
-        found: dict[str, list[Noticed]] = {}
+    def _sorted_out(self) -> Mapping[str, Sequence[EffectiveNotice]]:
+        found: dict[str, list[EffectiveNotice]] = {}
         for each, whose in (*self._blockage(), *self._cures(), *self._accelerations()):
             for holder in whose:
                 found.setdefault(holder, []).append(each)
         return {holder: sorted(notices, key=lambda one: one.effective_on) for holder, notices in found.items()}
 
-    def _blockage(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
+    def _blockage(self) -> Iterator[tuple[EffectiveNotice, Sequence[str]]]:
         roles = {
             (window.start, window.cause, window.effective, window.ground): window.role
             for window in self._run.windows
@@ -176,11 +176,13 @@ class Standings:
                 clause, reason = self._run.label(role), self._run.said(each.ground) or None
                 effect = "void" if void else "blocks"
                 yield (
-                    Noticed(each.effective_on, "blockage", each.default, effect, clause, each.until, reason, each.line),
+                    EffectiveNotice(
+                        each.effective_on, "blockage", each.default, effect, clause, each.until, reason, each.line
+                    ),
                     each.holders,
                 )
 
-    def _cures(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
+    def _cures(self) -> Iterator[tuple[EffectiveNotice, Sequence[str]]]:
         cured = self._run.label(Role.BLOCKAGE_CURED)
         for event, line in self._run.document.events:
             if isinstance(event, CureNotice):
@@ -188,9 +190,9 @@ class Standings:
                     day = effective_on_holder(event, name, self._run.grace.calendar)
                     if day is not None and self._month.has(day):
                         for default in event.defaults:
-                            yield Noticed(day, "cure", default, "noted", cured, line=line), members
+                            yield EffectiveNotice(day, "cure", default, "noted", cured, line=line), members
 
-    def _accelerations(self) -> Iterator[tuple[Noticed, Sequence[str]]]:
+    def _accelerations(self) -> Iterator[tuple[EffectiveNotice, Sequence[str]]]:
         lines = {
             (event.date, signatories(event)): line
             for event, line in self._run.document.events
@@ -203,7 +205,7 @@ class Standings:
                 line = lines.get((each.date, by), 0)
                 clause, reason = self._run.label(Role.ACCELERATION), self._run.said(each.ground) or None
                 of = ", ".join(by) or "all Notes"
-                notice = Noticed(each.date, "acceleration", of, effect, clause, reason=reason, line=line)
+                notice = EffectiveNotice(each.date, "acceleration", of, effect, clause, reason=reason, line=line)
                 yield notice, (each.holder,) if each.holder else tuple(self._positions)
 
 

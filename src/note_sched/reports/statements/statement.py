@@ -16,7 +16,7 @@ from note_sched.pages.values import Phrase
 from note_sched.reports.answers.coming import ahead, firsts, in_words
 from note_sched.reports.statements.control import Control, Schedule, control
 from note_sched.reports.statements.history import FallsDue, History, histories
-from note_sched.reports.statements.standing import Noticed, Standings, State, Stood
+from note_sched.reports.statements.standing import EffectiveNotice, MonthEnd, Standings, Stood
 from note_sched.reports.telling.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
@@ -29,9 +29,9 @@ class Statement(NamedTuple):
     holder: Holder
     offering: int
     history: History
-    state: State
+    state: MonthEnd
     stood: Sequence[Stood]
-    notices: Sequence[Noticed]
+    notices: Sequence[EffectiveNotice]
 
     @property
     def id(self) -> str:

@@ -12,7 +12,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.statements.history import Flows, History
 from note_sched.reports.statements.interest import InterestLine
 from note_sched.reports.statements.receipts import Received, Refundable
-from note_sched.reports.statements.standing import DEFAULT, Noticed, Stood
+from note_sched.reports.statements.standing import DEFAULT, EffectiveNotice, Stood
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.telling.wording import KINDS, Names, join, rate_in_words
 from note_sched.terms.roles import Role
@@ -305,18 +305,18 @@ _NOTICES = {
 }
 
 
-def notices(of: Statements, found: Sequence[Noticed]) -> Table:
+def notices(of: Statements, found: Sequence[EffectiveNotice]) -> Table:
     """The notices that were effective on the Holder in the month, the void ones too."""
     rows = [(each.effective_on, _notice(of.names, each), _effect(each), each.clause) for each in found]
     return Table(NOTICES, rows, title="Notices of the month")
 
 
-def _notice(names: Names, notice: Noticed) -> Phrase:
+def _notice(names: Names, notice: EffectiveNotice) -> Phrase:
     of: Phrase = notice.of if notice.what == "acceleration" else names.default(notice.of)
     return [_NOTICES[notice.what], *([of] if isinstance(of, str) else of)]
 
 
-def _effect(notice: Noticed) -> Phrase:
+def _effect(notice: EffectiveNotice) -> Phrase:
     if notice.effect == "void":
         return f"nothing, it is void: {notice.reason}" if notice.reason else "nothing, it is void"
     if notice.effect == "blocks":

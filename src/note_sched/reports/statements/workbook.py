@@ -12,14 +12,14 @@ from note_sched.history.movements import Balances
 from note_sched.pages.page import Column, Kind, Page, Table
 from note_sched.pages.workbook import (
     Cell,
+    CellRange,
+    CellRole,
     Cells,
     Formula,
     Holds,
     Named,
     Ref,
-    Role,
     Sheet,
-    Span,
     Width,
     Workbook,
     headings,
@@ -29,7 +29,7 @@ from note_sched.pages.workbook import (
     title,
     total_of,
 )
-from note_sched.reports.books.audit_sheet import Origin, audit_sheet
+from note_sched.reports.books.audit_sheet import WorkbookOrigin, audit_sheet
 from note_sched.reports.books.counted import basis_cell, days_cell, is_at_one_rate, rate_cell
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
 from note_sched.reports.statements.history import Flows
@@ -53,7 +53,7 @@ _HEAD = 1
 _RUNS = "interest runs"
 
 
-def statement_workbook(of: Statements, chosen: Sequence[Statement], page: Page, origin: Origin) -> Workbook:
+def statement_workbook(of: Statements, chosen: Sequence[Statement], page: Page, origin: WorkbookOrigin) -> Workbook:
     """The workbook of statements.
 
     Args:
@@ -68,7 +68,7 @@ def statement_workbook(of: Statements, chosen: Sequence[Statement], page: Page, 
 class _Statements:
     """Makes the sheets; they refer to each other."""
 
-    def __init__(self, of: Statements, chosen: Sequence[Statement], origin: Origin) -> None:
+    def __init__(self, of: Statements, chosen: Sequence[Statement], origin: WorkbookOrigin) -> None:
         self.of, self.chosen, self.origin = of, chosen, origin
         self.everyone = len(chosen) == len(of.statements)
         self.interest = _Interest(of, chosen)
@@ -78,9 +78,9 @@ class _Statements:
         run = self.of.run
         holders = [each.holder for each in self.chosen]
         whole = len(holders) == len(run.document.holders)
-        agree = Cell(0, Holds.EXACT, Role.CHECK, [Named("AllDifferences")])
+        agree = Cell(0, Holds.EXACT, CellRole.CHECK, [Named("AllDifferences")])
         more: list[Cells] = [[], part("Do the sheets agree with the engine? (sheet Checks)")]
-        more.append([Cell("All differences", role=Role.LABEL), agree])
+        more.append([Cell("All differences", role=CellRole.LABEL), agree])
         restated = [each for each in page.tables if isinstance(each, Table) and each.columns is DIFFERENCES]
         sheets = [
             summary_sheet(page, more),
@@ -102,18 +102,18 @@ class _Statements:
         for words, sheet in (("Month", self.month), ("Interest", self.interest)):
             total: Formula = ["SUM(", sheet.differences, ")"] if self.chosen else ["0"]
             label = Cell(f"{words}: differences of all its lines, added up")
-            rows.append([label, None, None, Cell(0, Holds.EXACT, Role.CHECK, total)])
+            rows.append([label, None, None, Cell(0, Holds.EXACT, CellRole.CHECK, total)])
         # One statement alone says nothing of the Offering; all of them together are the Offering's schedule.
         for check in self.of.control.checks if self.everyone and len(self.chosen) > 1 else ():
             row = len(rows)
             formula = self.month.closing(check.what)
-            ours = Cell(check.statements, Holds.MONEY, Role.PLAIN if formula else Role.FACT, formula)
-            theirs = Cell(check.offering, Holds.MONEY, Role.ENGINE)
+            ours = Cell(check.statements, Holds.MONEY, CellRole.PLAIN if formula else CellRole.FACT, formula)
+            theirs = Cell(check.offering, Holds.MONEY, CellRole.ENGINE)
             difference: Formula = ["ROUND(ABS(", Ref(row, 1), "-", Ref(row, 2), "),2)"]
-            rows.append([Cell(check.what), ours, theirs, Cell(0, Holds.EXACT, Role.CHECK, difference)])
-        every: Formula = ["SUM(", Span(Ref(2, 3), Ref(len(rows) - 1, 3)), ")"]
-        rows += [[], [Cell("Sum of all differences", role=Role.TOTAL), None, None]]
-        rows[-1] = [*rows[-1], Cell(0, Holds.EXACT, Role.TOTAL, every, name="AllDifferences")]
+            rows.append([Cell(check.what), ours, theirs, Cell(0, Holds.EXACT, CellRole.CHECK, difference)])
+        every: Formula = ["SUM(", CellRange(Ref(2, 3), Ref(len(rows) - 1, 3)), ")"]
+        rows += [[], [Cell("Sum of all differences", role=CellRole.TOTAL), None, None]]
+        rows[-1] = [*rows[-1], Cell(0, Holds.EXACT, CellRole.TOTAL, every, name="AllDifferences")]
         money = Width(self.month.largest, Holds.MONEY)
         return Sheet("Checks", [Width("x" * 50), money, money, Width(None, Holds.EXACT)], rows, _HEAD, 1)
 
@@ -149,9 +149,9 @@ class _Month:
         return _HEAD + len(self._rows)
 
     @property
-    def differences(self) -> Span:
+    def differences(self) -> CellRange:
         """The column of differences."""
-        return Span(Ref(_HEAD + 1, self._difference, self.NAME), Ref(self._last, self._difference, self.NAME))
+        return CellRange(Ref(_HEAD + 1, self._difference, self.NAME), Ref(self._last, self._difference, self.NAME))
 
     def closing(self, what: str) -> Formula | None:
         """Where the total of a balance at the close stands, if that is what is asked for."""
@@ -192,42 +192,42 @@ class _Month:
 
     def _closing(self, each: Statement, first: int, row: int) -> Cells:
         closing = each.history.closing[: len(self._balances)]
-        cells: list[Cell | None] = [Cell(each.holder.id, role=Role.TOTAL), _end_of(each)]
+        cells: list[Cell | None] = [Cell(each.holder.id, role=CellRole.TOTAL), _end_of(each)]
         for at, cents in enumerate(closing, _FIRST):
-            cells.append(Cell(cents, Holds.MONEY, Role.TOTAL, total_of(at, first, row - 1)))
-        cells.append(self._across(each.history.closing, row)._replace(role=Role.TOTAL))
-        cells += [Cell(cents, Holds.MONEY, Role.ENGINE) for cents in closing]
+            cells.append(Cell(cents, Holds.MONEY, CellRole.TOTAL, total_of(at, first, row - 1)))
+        cells.append(self._across(each.history.closing, row)._replace(role=CellRole.TOTAL))
+        cells += [Cell(cents, Holds.MONEY, CellRole.ENGINE) for cents in closing]
         parts: list[Any] = []
         for at in range(len(closing)):
             parts += ["+ABS(", Ref(row, _FIRST + at), "-", Ref(row, self._engine + at), ")"]
-        return [*cells, Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(", *parts, ",2)"])]
+        return [*cells, Cell(0, Holds.EXACT, CellRole.CHECK, ["ROUND(", *parts, ",2)"])]
 
     def _totals(self) -> Cells:
         """All closings together: of the lines whose words are those of this one."""
         row = self._last + 1
-        cells: list[Cell | None] = [Cell("TOTAL", role=Role.TOTAL), _end_of(self._chosen[0])]
-        words = Span(Ref(_HEAD + 1, 1), Ref(self._last, 1))
+        cells: list[Cell | None] = [Cell("TOTAL", role=CellRole.TOTAL), _end_of(self._chosen[0])]
+        words = CellRange(Ref(_HEAD + 1, 1), Ref(self._last, 1))
         closings = [each.history.closing for each in self._chosen]
         for at in range(_FIRST, self._total + 1):
             cents = sum(each.total if at == self._total else each[at - _FIRST] for each in closings)
-            sums = Span(Ref(_HEAD + 1, at), Ref(self._last, at))
+            sums = CellRange(Ref(_HEAD + 1, at), Ref(self._last, at))
             formula: Formula = ["SUMIF(", words, ",", Ref(row, 1), ",", sums, ")"]
-            cells.append(Cell(cents, Holds.MONEY, Role.TOTAL, formula))
+            cells.append(Cell(cents, Holds.MONEY, CellRole.TOTAL, formula))
         return cells
 
     def _put_in(self, balances: Balances, ran: Formula | None) -> Iterator[Cell]:
         """A line's sums; what interest ran to is the sum of its own sheet."""
         for at, cents in enumerate(balances[: len(self._balances)]):
             live = ran if at == 2 else None
-            yield Cell(cents, Holds.MONEY, Role.PLAIN if live else Role.FACT, live)
+            yield Cell(cents, Holds.MONEY, CellRole.PLAIN if live else CellRole.FACT, live)
 
     def _across(self, balances: Balances, row: int) -> Cell:
-        span = Span(Ref(row, _FIRST), Ref(row, self._total - 1))
+        span = CellRange(Ref(row, _FIRST), Ref(row, self._total - 1))
         return Cell(balances.total, Holds.MONEY, formula=["SUM(", span, ")"])
 
 
 def _end_of(each: Statement) -> Cell:
-    return Cell(["At the end of ", each.month.last], role=Role.TOTAL)
+    return Cell(["At the end of ", each.month.last], role=CellRole.TOTAL)
 
 
 _INTEREST = (
@@ -271,7 +271,7 @@ class _Interest:
         if last < first:
             return None
         words, sums = (
-            Span(Ref(first, _AT[heading], self.NAME), Ref(last, _AT[heading], self.NAME))
+            CellRange(Ref(first, _AT[heading], self.NAME), Ref(last, _AT[heading], self.NAME))
             for heading in ("Interest", "Amount")
         )
         if self._one_rate:
@@ -279,10 +279,10 @@ class _Interest:
         return ["SUMIF(", words, f',"{_RUNS}*",', sums, ")+SUMIF(", words, f',"{GIVES_WAY}",', sums, ")"]
 
     @property
-    def differences(self) -> Span:
+    def differences(self) -> CellRange:
         """The column of differences."""
         at = _AT["Difference"]
-        return Span(Ref(_HEAD + 1, at, self.NAME), Ref(max(self._row, _HEAD + 1), at, self.NAME))
+        return CellRange(Ref(_HEAD + 1, at, self.NAME), Ref(max(self._row, _HEAD + 1), at, self.NAME))
 
     def sheet(self) -> Sheet:
         rows: list[Cells] = [title("Interest, line by line (both days inside)"), headings(h for h, _ in _INTEREST)]
@@ -315,26 +315,26 @@ class _Interest:
         cells = {
             "Holder": Cell(each.holder.id),
             "Interest": Cell(line.what),
-            "From": Cell(line.start, Holds.DATE, Role.FACT),
-            "Through": Cell(line.through, Holds.DATE, Role.FACT),
+            "From": Cell(line.start, Holds.DATE, CellRole.FACT),
+            "Through": Cell(line.through, Holds.DATE, CellRole.FACT),
             **self._ran(line, ref),
             "In the period before": self._before(line, previous, ref("In the period then", row - 1)),
             "In the period then": Cell(then, Holds.EXACT, formula=[ref("In the period before"), "+", ref("Adds")]),
             "Accrued then": Cell(line.running, Holds.MONEY, formula=shown),
             "Amount": Cell(line.amount, Holds.MONEY, formula=["ROUND(", ref("Accrued then"), "-", *before, ",2)"]),
-            "Engine: accrued then": Cell(line.running, Holds.MONEY, Role.ENGINE),
-            "Engine: amount": Cell(line.amount, Holds.MONEY, Role.ENGINE),
+            "Engine: accrued then": Cell(line.running, Holds.MONEY, CellRole.ENGINE),
+            "Engine: amount": Cell(line.amount, Holds.MONEY, CellRole.ENGINE),
         }
         parts: list[Any] = []
         for ours, theirs in (("Accrued then", "Engine: accrued then"), ("Amount", "Engine: amount")):
             parts += ["+ABS(", ref(ours), "-", ref(theirs), ")"]
-        cells["Difference"] = Cell(0, Holds.EXACT, Role.CHECK, ["ROUND(", *parts, ",2)"])
+        cells["Difference"] = Cell(0, Holds.EXACT, CellRole.CHECK, ["ROUND(", *parts, ",2)"])
         return [cells.get(heading) for heading, _ in _INTEREST]
 
     def _before(self, line: InterestLine, previous: InterestLine | None, above: Ref) -> Cell:
         """What the period had before: what the line above left, nothing where it opens, else from an earlier month."""
         linked = previous is not None and not line.opens
-        return Cell(line.before, Holds.EXACT, Role.PLAIN if linked else Role.FACT, [above] if linked else None)
+        return Cell(line.before, Holds.EXACT, CellRole.PLAIN if linked else CellRole.FACT, [above] if linked else None)
 
     def _ran(self, line: InterestLine, ref: Any) -> dict[str, Cell]:  # noqa: ANN401 (places of the line's cells)
         """What the line adds: principal x rate x days / days of the basis, or a sum that was taken or came."""
@@ -342,12 +342,12 @@ class _Interest:
             rounded: Formula = ["-MAX(0,ROUND(", ref("In the period before"), "+", Named("RoundingGuard"), ",2))"]
             return {"Adds": Cell(line.exact, Holds.EXACT, formula=rounded)}
         if line.days is None or line.rate is None or line.basis is None:
-            return {"Adds": Cell(line.exact, Holds.EXACT, Role.FACT)}
+            return {"Adds": Cell(line.exact, Holds.EXACT, CellRole.FACT)}
         adds: Formula = [ref("On principal"), "*", ref("Rate"), "*", ref("Days"), "/", ref("of")]
         return {
             "Days": days_cell(line.days, self._count, ref("From"), ref("Through"), inside=True),
             "of": basis_cell(line.basis, self._count, ref("From")),
-            "On principal": Cell(line.principal, Holds.MONEY, Role.FACT),
+            "On principal": Cell(line.principal, Holds.MONEY, CellRole.FACT),
             "Rate": rate_cell(line.rate, one=self._one_rate),
             "Adds": Cell(line.exact, Holds.EXACT, formula=adds),
         }

@@ -20,21 +20,21 @@ MOST_HOLDERS = 2_000
 """With more Holders the position is left to ``payoff``: it takes a second run."""
 
 
-class Look(NamedTuple):
+class DayView(NamedTuple):
     """The positions at the end of a day, assumed payments of that day not counted, and why that day."""
 
     asked: Asked
     why: str
 
 
-class Told(NamedTuple):
+class HeadLines(NamedTuple):
     """Lines for the head of an answer about a day: what of the past it rests on (``behind``), and what comes next."""
 
     behind: Sequence[Line]
     before: Sequence[Line]
 
 
-def look(document: Document, known: date | None = None) -> Look | None:
+def look(document: Document, known: date | None = None) -> DayView | None:
     """The position on the day that the record suggests; None where there are too many Holders to look twice.
 
     Args:
@@ -45,7 +45,7 @@ def look(document: Document, known: date | None = None) -> Look | None:
         return None
     day, why = reference(document, known)
     asked = simulate(document, ask=day, sink=lambda _: None).asked
-    return None if asked is None else Look(asked, why)
+    return None if asked is None else DayView(asked, why)
 
 
 def reference(document: Document, known: date | None = None) -> tuple[date, str]:
@@ -63,7 +63,7 @@ def reference(document: Document, known: date | None = None) -> tuple[date, str]
     return (last, "the last event on record") if last > first else (first, "the issue date")
 
 
-def position_lines(run: Run, seen: Look | None) -> list[Line]:
+def position_lines(run: Run, seen: DayView | None) -> list[Line]:
     """What is owing, what clears the arrears, and what falls due next."""
     if seen is None:
         return [Line("Position", "`payoff --as-of DATE` gives it for so many Holders")]
