@@ -5,6 +5,7 @@ import hashlib
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from importlib import metadata
 from pathlib import Path
 
@@ -168,6 +169,11 @@ def test_no_module_leads_back_to_itself():
             if through in found:
                 found.update(reached[through])
     assert [module for module, found in reached.items() if module in found] == []
+
+
+def test_a_class_has_one_name_and_a_name_one_class():
+    found = Counter(node.name for path in MODULES for node in nodes(path) if isinstance(node, ast.ClassDef))
+    assert [each for each, times in found.items() if times > 1] == []
 
 
 def test_an_outside_library_has_one_room():

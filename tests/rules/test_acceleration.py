@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from note_sched.document.events import AccelerationRight as Demand
+from note_sched.document.events import Acceleration
 from note_sched.document.term_values import Share
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.rules.acceleration import by_themselves, counting, reaches_share, signatories
@@ -53,8 +53,8 @@ def test_only_what_accelerates_by_itself_does():
 
 
 def test_a_demand_is_of_its_holder_or_of_those_who_sign():
-    assert signatories(Demand(date=ON, holder="a")) == ("a",)
-    assert signatories(Demand(date=ON, holders=("b", "a"))) == ("b", "a")
+    assert signatories(Acceleration(date=ON, holder="a")) == ("a",)
+    assert signatories(Acceleration(date=ON, holders=("b", "a"))) == ("b", "a")
 
 
 def test_a_share_that_is_too_small_is_told_with_both_sums():

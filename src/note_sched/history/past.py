@@ -97,7 +97,7 @@ class Movement(NamedTuple):
         return self.running, self.taken + (self.cents if self.kind.cuts else 0)
 
 
-Step = AccrualLine | Movement
+PastLine = AccrualLine | Movement
 _NONE = Fraction()
 
 
@@ -109,7 +109,7 @@ class Period(NamedTuple):
 
     start: date
     end: date | None
-    steps: tuple[Step, ...]
+    steps: tuple[PastLine, ...]
     over: int = 0
 
 
@@ -166,7 +166,7 @@ class Past:
         self._in_kind = Fraction()
 
     @cached_property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[PastLine]:
         """Interest that ran and what moved, in order; a line stands before the entries of the day on which it ends."""
         return [self._counted(each) for each in sorted(self._pieces(), key=_place)]
 
@@ -212,7 +212,7 @@ class Past:
     def periods(self) -> list[Period]:
         """The interest of the Note, period by period; the last one may still run."""
         found: list[Period] = []
-        start, steps = date.min, list[Step]()
+        start, steps = date.min, list[PastLine]()
         for step in self.steps:
             if isinstance(step, AccrualLine):
                 start = step.period_start if not step.joins and (not steps or start == date.min) else start
@@ -331,7 +331,7 @@ class Past:
             else:
                 yield from self._counting.lines(each, min(each.end, self.day))
 
-    def _counted(self, piece: Entry | AccrualLine) -> Step:
+    def _counted(self, piece: Entry | AccrualLine) -> PastLine:
         """What it does to the running total."""
         if isinstance(piece, Entry):
             return self._moved(piece)

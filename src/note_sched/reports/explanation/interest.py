@@ -7,8 +7,7 @@ from note_sched.document.counting import ladder_of
 from note_sched.document.events import PikElection
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.movements import ALL_IN_CASH, Act
-from note_sched.history.past import Movement, Past, unpaid
-from note_sched.history.past import Step as Told
+from note_sched.history.past import Movement, Past, PastLine, unpaid
 from note_sched.ledger.entries import What
 from note_sched.measure.accrual import PerDiem
 from note_sched.reports.explanation.facts import Facts
@@ -80,7 +79,7 @@ def running(chain: Chain, books: Past, facts: Facts) -> Addend:
     return _cut(chain, steps, books, facts)
 
 
-def _cut(chain: Chain, steps: Iterable[Told], books: Past, facts: Facts) -> Addend:
+def _cut(chain: Chain, steps: Iterable[PastLine], books: Past, facts: Facts) -> Addend:
     """Steps of one period up to a cut: what ran, what earlier cuts took, and the rounded rest."""
     lines = [step for step in steps if isinstance(step, AccrualLine) or step.carries]
     earlier = [step for step in steps if isinstance(step, Movement) and step.cuts]
@@ -104,7 +103,7 @@ def _facts(books: Past, facts: Facts) -> list[Fact]:
     return [*facts.rate(), *facts.principal(books.holder), *(fact for line in moved for fact in facts.event(line))]
 
 
-def _elections(lines: Iterable[Told], books: Past, facts: Facts) -> list[Fact]:
+def _elections(lines: Iterable[PastLine], books: Past, facts: Facts) -> list[Fact]:
     """The elections by which some of the lines run."""
     ladder = ladder_of(books.run.document)
     starts = {each.period_start for each in lines if isinstance(each, AccrualLine) and each.elected}
@@ -137,7 +136,7 @@ def capitalised(chain: Chain, books: Past, facts: Facts) -> Addend:
 
 def _in_kind(chain: Chain, steps: Sequence[Told], books: Past, facts: Facts) -> Term:
     """What ran in kind in a period, rounded as the terms say."""
-    lines: list[Told] = []
+    lines: list[PastLine] = []
     running = Fraction()
     for step in steps:
         if isinstance(step, AccrualLine):

@@ -9,8 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from note_sched.history.past import Movement
-from note_sched.history.past import Step as Told
+from note_sched.history.past import Movement, PastLine
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import round_half_up
 from note_sched.pages.values import Money, Phrase, Said
@@ -48,7 +47,7 @@ class Addend(NamedTuple):
 class Accrued(NamedTuple):
     """Interest that ran in one period, line by line; the result is exact."""
 
-    lines: Sequence[Told]
+    lines: Sequence[PastLine]
 
     @property
     def result(self) -> Fraction:
@@ -370,7 +369,7 @@ def dollars(cents: Fraction) -> str:
     return str(cents / 100)
 
 
-def _line_data(line: Told) -> dict[str, Any]:
+def _line_data(line: PastLine) -> dict[str, Any]:
     if isinstance(line, Movement):
         return {"date": line.date, "carried": dollars(line.exact), "running": dollars(line.running)}
     way = {"way": way_words(line)} if way_words(line) else {}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.dues import Dues
 from note_sched.history.movements import Act
-from note_sched.history.past import Moment, Movement, Past, Period, Step
+from note_sched.history.past import Moment, Movement, Past, PastLine, Period
 from note_sched.ledger.entries import What
 from note_sched.measure.accrual import PerDiem, Rate
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
@@ -130,12 +130,12 @@ def _lines(run: Run, position: Position) -> Iterator[tuple[Any, ...]]:
             yield from (_line(position.holder, step, period, succession, several=several) for step in steps)
 
 
-def _is_plain(step: Step) -> bool:
+def _is_plain(step: PastLine) -> bool:
     """Whether a step says no more than lines before it: an instalment of all that a period earned, or what it left."""
     return isinstance(step, Movement) and (step.over or (step.what is What.INSTALMENT and not step.taken))
 
 
-def _line(holder: str, step: Step, period: Period, succession: str, *, several: bool) -> tuple[Any, ...]:
+def _line(holder: str, step: PastLine, period: Period, succession: str, *, several: bool) -> tuple[Any, ...]:
     if isinstance(step, AccrualLine):
         exact = PerDiem(step.exact.numerator, step.exact.denominator)
         what: Phrase = ["for the instalment of ", period.end] if period.end else ["accrued since ", period.start]

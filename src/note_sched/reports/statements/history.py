@@ -13,7 +13,7 @@ from note_sched.document.counting import ladder_of
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.dues import Dues
 from note_sched.history.movements import Act, Balances, Part, added
-from note_sched.history.past import Movement, Past, Step, by_due
+from note_sched.history.past import Movement, Past, PastLine, by_due
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.months import Month
@@ -173,14 +173,14 @@ def _history(
     )
 
 
-def _flows(inside: Sequence[Step]) -> Flows:
+def _flows(inside: Sequence[PastLine]) -> Flows:
     parts: dict[str, list[Balances]] = {name: [] for name in Flows._fields}
     for step in inside:
         parts[_flow(step)].append(step.change)
     return Flows(*(added(parts[name]) for name in Flows._fields))
 
 
-def _flow(step: Step) -> str:
+def _flow(step: PastLine) -> str:
     """To which of the ``Flows`` a step belongs."""
     if isinstance(step, AccrualLine) or not any(step.change) or step.kind.act is Act.ELECTED:
         return "accrued"

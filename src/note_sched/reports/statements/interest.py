@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from note_sched.history.accrual import AccrualLine
 from note_sched.history.movements import Act
-from note_sched.history.past import Movement, Period, Step
+from note_sched.history.past import Movement, PastLine, Period
 from note_sched.measure.calendar import DAY
 from note_sched.reports.telling.wording import way_words
 
@@ -49,7 +49,7 @@ def interest_lines(periods: Iterable[Period], eve: date) -> Iterator[InterestLin
                 yield _line(step, opens=not place)
 
 
-def _line(step: Step, *, opens: bool) -> InterestLine:
+def _line(step: PastLine, *, opens: bool) -> InterestLine:
     if isinstance(step, AccrualLine):
         before = step.running - step.exact - step.taken
         line = InterestLine(
