@@ -6,8 +6,8 @@ from notes import day
 from pages import lines
 
 from note_sched.document.load import load
-from note_sched.reports.letter.days import quotation
-from note_sched.reports.letter.page import Origin, Wish, letter
+from note_sched.reports.letter.letter import Origin, Wish, letter
+from note_sched.reports.letter.payoff_days import quotation
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 ORIGIN = Origin("20090615-0123ABCD", "0" * 64, "0.0.0", "note-sched payoff it.yaml --letter text")

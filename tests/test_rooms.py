@@ -87,7 +87,7 @@ OUTSIDE = {
     "cli": {"typer", "rich", "distributed"},  # a progress bar, and a book on other machines
 }
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime"}
-THE_CLOCK = "cli/months.py"  # which month is the last, and nothing else
+THE_CLOCK = "cli/month.py"  # which month is the last, and nothing else
 HEAVY = {
     "openpyxl",
     "jinja2",
@@ -251,10 +251,10 @@ UNASKED = {
     "pages.picture",
     "document.acknowledging",
     "document.added",
-    "document.files",
+    "document.named_files",
     "document.known",
     "document.paper",
-    "document.rates",
+    "document.moving_rate",
     "document.schema",
     "document.sound_principal",
     "document.sound_rates",
@@ -273,7 +273,7 @@ UNASKED = {
     "measure.moving",
     "simulation.default_interest",
     "simulation.elections",
-    "simulation.instalments",
+    "simulation.principal_parts",
     "simulation.metering",
     "simulation.ways",
     "simulation.prepayments",

@@ -22,7 +22,7 @@ from note_sched.measure.months import Month
 from note_sched.pages.values import Money
 from note_sched.reports.answers.occasions import agenda
 from note_sched.reports.comparison.alternatives import alternatives
-from note_sched.reports.letter.days import quotation
+from note_sched.reports.letter.payoff_days import quotation
 from note_sched.reports.life.lanes import lanes_of
 from note_sched.reports.statements.statement import statements
 from note_sched.simulation import simulate

@@ -27,8 +27,8 @@ from note_sched.pages.values import Money, Said
 from note_sched.rendering.excerpt import write_faults
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.payoff import payoff
-from note_sched.reports.answers.record import of_holders, schedule_record
 from note_sched.reports.answers.schedule import schedule_data
+from note_sched.reports.answers.schedule_rows import of_holders, schedule_record
 from note_sched.reports.answers.wire import send, with_wire
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run

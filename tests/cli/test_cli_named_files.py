@@ -160,5 +160,5 @@ def test_a_document_without_files_loads_nothing_that_reads_them(folder):
     program = [sys.executable, "-X", "importtime", "-m", "note_sched", "simulate", "plain.yaml", "--format", "csv"]
     told = subprocess.run(program, cwd=folder, capture_output=True, encoding="utf-8", check=True).stderr  # noqa: S603
     assert "note_sched.intake.attach" not in told
-    assert "note_sched.document.files" not in told
+    assert "note_sched.document.named_files" not in told
     assert "openpyxl" not in told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from note_sched.document.accounts import masked
+from note_sched.document.masking import masked
 
 
 @pytest.mark.parametrize(

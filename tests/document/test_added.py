@@ -16,7 +16,7 @@ from note_sched.document.events import Acceleration, AccelerationNotice, Blockag
 from note_sched.document.known import known_at
 from note_sched.document.load import load
 from note_sched.faults import Faulty, Place
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.rendering.excerpt import cite, write_faults
 from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate

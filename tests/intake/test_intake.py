@@ -11,8 +11,8 @@ from note_sched.document.load import load
 from note_sched.faults import Faulty, FileLine
 from note_sched.intake.beside import Beside
 from note_sched.intake.delimited import read_delimited
+from note_sched.intake.spreadsheet import read_workbook
 from note_sched.intake.table import Unreadable
-from note_sched.intake.workbook import read_workbook
 from note_sched.simulation import simulate
 
 NOTE = """\

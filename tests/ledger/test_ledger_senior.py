@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from note_sched.document.model import SeniorDebt
-from note_sched.ledger.senior import Facility, SeniorBook
+from note_sched.ledger.senior_debt import Facility, SeniorBook
 
 day = date.fromisoformat
 OPENS, FIRST, SECOND = day("2008-09-26"), day("2009-03-30"), day("2009-04-30")

@@ -10,7 +10,7 @@ from note_sched.document.model import SeniorDebt
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.receipts import Prohibited, Till
-from note_sched.ledger.senior import Facility, SeniorBook
+from note_sched.ledger.senior_debt import Facility, SeniorBook
 from note_sched.ledger.waterfall import allocate
 from note_sched.terms.roles import Role
 

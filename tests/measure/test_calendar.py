@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from note_sched.measure.calendar import (
+from note_sched.measure.business_days import (
     BusinessDays,
     election_day,
     federal_reserve_holidays,

@@ -9,7 +9,7 @@ from pages import TWO, blocked
 from test_invariants import play
 
 from note_sched.rendering.chart import balances_chart, chart
-from note_sched.rendering.figures import width_of
+from note_sched.rendering.values_in_words import width_of
 from note_sched.reports.life.timeline import balances_of, picture_of, timeline
 from note_sched.simulation import simulate
 

@@ -25,14 +25,14 @@ from papers import HOSTILE
 from note_sched.measure.months import read_month
 from note_sched.pages.workbook import page_workbook
 from note_sched.rendering import ical, shaping
-from note_sched.rendering import journal as journals
+from note_sched.rendering import journal_text as journals
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.rendering.excerpt import visible
-from note_sched.rendering.figures import GLUE
-from note_sched.rendering.paper import paper_page
+from note_sched.rendering.pdf import paper_page
 from note_sched.rendering.terminal import text_page
+from note_sched.rendering.values_in_words import GLUE
 from note_sched.rendering.web import web_page
-from note_sched.rendering.workbook import xlsx
+from note_sched.rendering.xlsx import xlsx
 from note_sched.reports.answers.occasions import agenda
 from note_sched.reports.answers.overview import report
 from note_sched.reports.answers.payoff import payoff
@@ -44,11 +44,11 @@ from note_sched.reports.books.journal import journal
 from note_sched.reports.comparison.alternatives import alternatives
 from note_sched.reports.comparison.alternatives_page import readings_page
 from note_sched.reports.comparison.compare import Side, compare, compare_page
-from note_sched.reports.explanation.page import explain
+from note_sched.reports.explanation.explain import explain
 from note_sched.reports.life.timeline import timeline
-from note_sched.reports.statements.page import statement_page, statements_page
 from note_sched.reports.statements.statement import statements
-from note_sched.reports.statements.workbook import statement_workbook
+from note_sched.reports.statements.statement_page import statement_page, statements_page
+from note_sched.reports.statements.statements_workbook import statement_workbook
 from note_sched.simulation import simulate
 
 UNSEEN = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")

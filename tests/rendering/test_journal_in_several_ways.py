@@ -9,7 +9,7 @@ from notes import cents, event
 from ways import MANY, OF_2017, TOGGLE, of_many_kinds, paper
 
 from note_sched.pages.postings import Transaction
-from note_sched.rendering.journal import beancount, hledger
+from note_sched.rendering.journal_text import beancount, hledger
 from note_sched.reports.books.journal import disagreements, journal
 from note_sched.simulation import simulate
 

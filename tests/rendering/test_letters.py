@@ -12,9 +12,9 @@ from papers import SURROUNDINGS, elsewhere, full
 from note_sched.faults import Refusal
 from note_sched.pages.page import Column, Kind, Page, Prose, Section, Table
 from note_sched.rendering import fonts, shaping
-from note_sched.rendering.figures import write_words
 from note_sched.rendering.fonts import legible, type_case, width_in
-from note_sched.rendering.paper import paper_in, paper_page
+from note_sched.rendering.pdf import paper_in, paper_page
+from note_sched.rendering.values_in_words import write_words
 
 TREE, WOOD = "桤木"
 BEH, ALEF = "\u0628", "\u0627"

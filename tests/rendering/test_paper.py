@@ -11,11 +11,11 @@ from papers import HOSTILE, SURROUNDINGS, elsewhere, full, long, odd, wide
 
 from note_sched.faults import Refusal
 from note_sched.pages.page import Column, Kind, Line, Page, Prose, Section, Signing, Table
-from note_sched.rendering.figures import GLUE
 from note_sched.rendering.fonts import legible
-from note_sched.rendering.paper import LONG, MARGIN, SHORT, paper_page
 from note_sched.rendering.paper_tables import SIZES, settings
+from note_sched.rendering.pdf import LONG, MARGIN, SHORT, paper_page
 from note_sched.rendering.terminal import text_page
+from note_sched.rendering.values_in_words import GLUE
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.answers.status import status
 from note_sched.simulation import simulate

@@ -19,7 +19,7 @@ from notes import block, event, note
 
 from note_sched.document.load import load
 from note_sched.faults import Faulty
-from note_sched.rendering.journal import beancount, hledger
+from note_sched.rendering.journal_text import beancount, hledger
 from note_sched.reports.books.journal import journal
 from note_sched.simulation import simulate
 

@@ -8,7 +8,7 @@ from notes import block, event, note
 from pages import TWO, blocked, default, notice
 from test_invariants import play
 
-from note_sched.rendering.steps import balances_figure
+from note_sched.rendering.step_chart import balances_figure
 from note_sched.rendering.svg import figure
 from note_sched.reports.life.timeline import balances_of, picture_of
 from note_sched.simulation import simulate

@@ -14,8 +14,8 @@ from notes import ONE_HOLDER, event, note
 
 from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, Tone
 from note_sched.rendering.data import csv_page
-from note_sched.rendering.figures import width_of
 from note_sched.rendering.terminal import text_page
+from note_sched.rendering.values_in_words import width_of
 from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate
 

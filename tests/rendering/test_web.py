@@ -12,7 +12,7 @@ from papers import HOSTILE, SURROUNDINGS, elsewhere, full, long, odd, wide
 
 from note_sched.document.load import load
 from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone
-from note_sched.rendering.figures import GLUE
+from note_sched.rendering.values_in_words import GLUE
 from note_sched.rendering.web import LANDSCAPE, PORTRAIT, web_page
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule

@@ -17,14 +17,14 @@ from naive import documents
 from notes import cents, day, event, half_up, money, note
 from recalculated import converted, needs_soffice, recalculated, values
 
-from note_sched.cli.months import month_named
+from note_sched.cli.month import month_named
 from note_sched.document.load import load
 from note_sched.faults import Faulty, Refusal
 from note_sched.measure.accrual import PerDiem
 from note_sched.pages.page import Column, Kind, Page, Table
 from note_sched.pages.values import Money
 from note_sched.pages.workbook import Ref, page_workbook
-from note_sched.rendering.workbook import place, xlsx
+from note_sched.rendering.xlsx import place, xlsx
 from note_sched.reports.answers.bars import bars
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.payoff import payoff
@@ -32,9 +32,9 @@ from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.answers.status import status
 from note_sched.reports.books.accounts import accounts
 from note_sched.reports.books.audit_sheet import WorkbookOrigin
-from note_sched.reports.statements.page import statements_page
 from note_sched.reports.statements.statement import statements
-from note_sched.reports.statements.workbook import statement_workbook
+from note_sched.reports.statements.statement_page import statements_page
+from note_sched.reports.statements.statements_workbook import statement_workbook
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))
@@ -312,7 +312,7 @@ def test_the_bytes_are_those_of_the_document():
     program = f"""
 import sys, hashlib
 from note_sched.document.load import load
-from note_sched.rendering.workbook import xlsx
+from note_sched.rendering.xlsx import xlsx
 from {accounts.__module__} import accounts
 from {WorkbookOrigin.__module__} import WorkbookOrigin
 from {schedule.__module__} import schedule
@@ -383,7 +383,7 @@ def test_a_day_alone_is_a_phrase():
 
 
 def test_a_sheet_that_would_be_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr("note_sched.rendering.workbook.MOST_ROWS", 60)
+    monkeypatch.setattr("note_sched.rendering.xlsx.MOST_ROWS", 60)
     with pytest.raises(Refusal, match="Schedule would have more than the 60 rows") as refused:
         book(note())
     assert "--holder" in refused.value.hint

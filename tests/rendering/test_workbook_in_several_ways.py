@@ -11,10 +11,10 @@ from test_workbook import ORIGIN, book
 from ways import OF_2017, TOGGLE, of_many_kinds, paper
 
 from note_sched.measure.months import Month
-from note_sched.rendering.workbook import xlsx
-from note_sched.reports.statements.page import statements_page
+from note_sched.rendering.xlsx import xlsx
 from note_sched.reports.statements.statement import statements
-from note_sched.reports.statements.workbook import statement_workbook
+from note_sched.reports.statements.statement_page import statements_page
+from note_sched.reports.statements.statements_workbook import statement_workbook
 
 
 def ran(document):

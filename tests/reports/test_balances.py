@@ -11,7 +11,7 @@ from notes import cents, day, event, money, note, row
 from note_sched.history.balances import issues, with_issues
 from note_sched.measure.months import Month
 from note_sched.pages.postings import Assertion
-from note_sched.reports.answers.days import balances_by_date, by_date
+from note_sched.reports.answers.schedule_lines import balances_by_date, by_date
 from note_sched.reports.books.holder_sheet import _engine_totals
 from note_sched.reports.books.journal import journal
 from note_sched.reports.comparison.measures import measure

@@ -19,8 +19,8 @@ from note_sched.faults import Faulty, Refusal
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.reports.comparison.compare import Side, compare, compare_page
 from note_sched.reports.comparison.differences import difference
+from note_sched.reports.comparison.disagreements import facts_that_differ
 from note_sched.reports.comparison.effects import MOST_HOLDERS, MOST_TRIED, why_untried
-from note_sched.reports.comparison.facts import facts_that_differ
 from note_sched.reports.comparison.first_day import to_the_day
 from note_sched.reports.comparison.measures import measure
 from note_sched.simulation import simulate

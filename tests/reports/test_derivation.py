@@ -7,7 +7,7 @@ from naive import documents
 from notes import cents, day, event, half_up, note
 from test_invariants import play
 
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.past import Movement, Past
 from note_sched.ledger.entries import What
 from note_sched.simulation import simulate

@@ -16,10 +16,10 @@ from note_sched.faults import Refusal
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.share import largest_remainder
 from note_sched.rendering.data import csv_page, json_page
-from note_sched.reports.answers.record import COLUMNS as SCHEDULE
+from note_sched.reports.answers.schedule_rows import COLUMNS as SCHEDULE
 from note_sched.reports.explanation import divisions, names
+from note_sched.reports.explanation.explain import explain
 from note_sched.reports.explanation.figures import BEYOND, CAN_PAY, FIGURES, PAYOFF, SUBROGATION
-from note_sched.reports.explanation.page import explain
 from note_sched.simulation import simulate
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -7,7 +7,7 @@ from test_invariants import DAYS, many, play
 
 from note_sched.rendering.data import csv_page
 from note_sched.rendering.terminal import text_page
-from note_sched.reports.explanation.page import explain
+from note_sched.reports.explanation.explain import explain
 
 
 @settings(many, max_examples=120)

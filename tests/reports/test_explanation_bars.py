@@ -3,8 +3,8 @@
 from notes import block, day, event, note
 
 from note_sched.reports.answers import can_pay
-from note_sched.reports.explanation import bars
-from note_sched.reports.explanation.page import explain
+from note_sched.reports.explanation import bar_steps as bars
+from note_sched.reports.explanation.explain import explain
 from note_sched.reports.telling.wording import KINDS, NO_BARS
 from note_sched.simulation import simulate
 

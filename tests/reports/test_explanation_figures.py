@@ -19,8 +19,8 @@ from note_sched.document.places import Places
 from note_sched.faults import Faulty
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.payoff import payoff
-from note_sched.reports.answers.record import COLUMNS
-from note_sched.reports.explanation.page import explain
+from note_sched.reports.answers.schedule_rows import COLUMNS
+from note_sched.reports.explanation.explain import explain
 from note_sched.simulation import simulate
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.yaml"))

@@ -10,10 +10,10 @@ from comparing import answered
 from notes import day, event, row
 from ways import MANY, OF_2017, TOGGLE, of_many_kinds, paper
 
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.movements import Balances
 from note_sched.history.past import Moment, Past
-from note_sched.reports.explanation.page import explain
+from note_sched.reports.explanation.explain import explain
 from note_sched.simulation import simulate
 
 

@@ -10,8 +10,8 @@ from recalculated import needs_soffice, recalculated
 
 from note_sched.history.movements import Balances
 from note_sched.measure.months import read_month
-from note_sched.rendering.journal import beancount
-from note_sched.rendering.workbook import xlsx
+from note_sched.rendering.journal_text import beancount
+from note_sched.rendering.xlsx import xlsx
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.books.accounts import accounts

@@ -6,7 +6,7 @@ import pytest
 from counted import counted
 from notes import cents, day, event
 
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.past import Movement, Past
 from note_sched.measure.months import Month
 from note_sched.reports.books.journal import disagreements, journal

@@ -4,8 +4,8 @@ from notes import day, event, note
 from pages import TWO, blocked, default, labelled, lines, notice
 
 from note_sched.pages.page import Section
-from note_sched.rendering.figures import write_phrase
-from note_sched.reports.answers import days
+from note_sched.rendering.values_in_words import write_phrase
+from note_sched.reports.answers import schedule_lines as days
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.telling.position import look
 from note_sched.simulation import simulate

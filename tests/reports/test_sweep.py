@@ -8,7 +8,7 @@ from comparing import answered
 from notes import block, cents, day, event, note_file
 
 from note_sched.document.load import load
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.reports.comparison.sweep import HOLDERS, SENIOR, ImpossibleDay, SweptEvent, side_of, sweep, sweep_page
 
 MONTH = cents(1_000)  # 1% of 100,000.00

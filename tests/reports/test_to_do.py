@@ -16,8 +16,8 @@ from note_sched.reports.answers.coming import Ahead, ahead, coming, first, in_wo
 from note_sched.reports.answers.outlook import outlook
 from note_sched.reports.answers.status import status
 from note_sched.reports.answers.to_do import to_do
-from note_sched.reports.statements.page import statement_page
 from note_sched.reports.statements.statement import statements
+from note_sched.reports.statements.statement_page import statement_page
 from note_sched.reports.telling.position import MOST_HOLDERS
 from note_sched.simulation import simulate
 

@@ -12,14 +12,14 @@ from pages import TWO, asked, blocked, default, labelled, lines, notice
 from note_sched.document.load import load
 from note_sched.measure.months import month_of
 from note_sched.rendering.data import json_page
-from note_sched.rendering.figures import write_phrase
+from note_sched.rendering.values_in_words import write_phrase
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.overview import report
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.answers.status import status
-from note_sched.reports.statements.page import statement_page
 from note_sched.reports.statements.statement import statements
+from note_sched.reports.statements.statement_page import statement_page
 from note_sched.simulation import simulate
 from note_sched.terms.roles import Role
 

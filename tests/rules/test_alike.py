@@ -8,7 +8,7 @@ from note_sched.document.events import BlockageNotice, CureNotice, Payment, Seni
 from note_sched.document.model import SeniorDebt, Written
 from note_sched.document.scalars import Sum
 from note_sched.instruments import AIR_INDUSTRIES_2008
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.rules.alike import Alike, named_alone
 
 day = date.fromisoformat

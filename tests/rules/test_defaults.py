@@ -19,7 +19,7 @@ from note_sched.document.events import (
 )
 from note_sched.document.scalars import Flag
 from note_sched.instruments import AIR_INDUSTRIES_2008
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.rules.defaults import (
     Graces,
     Term,

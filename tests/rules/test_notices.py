@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from note_sched.document.events import NEVER, BlockageNotice, CureNotice
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.rules.notices import delivered, effective_on_borrower, effective_on_holder
 
 day = date.fromisoformat

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.rules.turnover import turn_over_by
 
 day = date.fromisoformat

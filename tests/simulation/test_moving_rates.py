@@ -6,7 +6,7 @@ import pytest
 from comparing import answered, loaded
 from notes import cents, day, event, half_up, row
 
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.past import Past
 from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from note_sched.cli.book_documents import Found
     from note_sched.cli.book_kept import Kept
     from note_sched.cli.book_work import Players
-    from note_sched.reports.portfolio.page import Counted
+    from note_sched.reports.portfolio.book_page import Counted
     from note_sched.reports.portfolio.row import BookQuestion
 
 
@@ -201,7 +201,7 @@ def _unanswered(kept: "Kept") -> "Iterator[Found]":
 def _write(kept: "Kept", question: "BookQuestion", target: Target[ListFormat], width: int | None) -> Exit:
     """Write the book; tell of what is bad in it."""
     from note_sched.cli.output import put
-    from note_sched.reports.portfolio.page import Counted
+    from note_sched.reports.portfolio.book_page import Counted
     from note_sched.reports.portfolio.row import DEFECT, FAULT
 
     counted = Counted()
@@ -216,7 +216,7 @@ def _parts(
     counted: "Counted", kept: "Kept", question: "BookQuestion", target: Target[ListFormat], width: int | None
 ) -> Iterable[bytes]:
     """The book in the form asked for, a part at a time."""
-    from note_sched.reports.portfolio.page import book_page
+    from note_sched.reports.portfolio.book_page import book_page
     from note_sched.reports.portfolio.row import COLUMNS, unpacked
 
     rows = counted.count([name, content, *unpacked(line)] for name, content, line in kept.rows())

@@ -96,9 +96,9 @@ def read(path: str) -> Found | str:
 
 def _files_of(raw: bytes, path: str) -> Iterator[tuple[str, bytes | Refusal]]:
     """The files that a document names, in its folder."""
-    from note_sched.document.files import payments_of, register_of  # noqa: PLC0415 (few documents name a file)
+    from note_sched.document.named_files import payments_of, register_of  # noqa: PLC0415 (few documents name a file)
     from note_sched.document.source import read_source  # noqa: PLC0415
-    from note_sched.intake.folder import Folder  # noqa: PLC0415
+    from note_sched.intake.files_beside import Folder  # noqa: PLC0415
 
     root, folder = read_source(raw).root, Folder(path)
     for node in (register_of(root), *payments_of(root)):

@@ -13,7 +13,7 @@ from note_sched import __version__
 from note_sched.cli.book_documents import Found
 from note_sched.faults import Refusal
 from note_sched.intake.beside import Beside
-from note_sched.intake.folder import Carried
+from note_sched.intake.files_beside import Carried
 from note_sched.reports.portfolio.row import DEFECT, BookQuestion, answer, packed, without_figures
 
 if TYPE_CHECKING:

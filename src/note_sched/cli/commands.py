@@ -37,7 +37,7 @@ def simulate(
         _stream(ask.opened, shown, last, target, daily=daily)
         return
     if target.form is BookFormat.XLSX:
-        from note_sched.cli.books import schedule_book
+        from note_sched.cli.workbooks import schedule_book
 
         schedule_book(ask.opened, shown, last, target, daily=daily)
         return
@@ -189,7 +189,7 @@ def _stream(
     """The csv of a schedule, written as the days go by: only text is kept of many Holders, and goes out whole."""
     from note_sched.cli.progress import reaching
     from note_sched.rendering.data import CsvLines
-    from note_sched.reports.answers.record import COLUMNS, cited, columns_of, of_holders
+    from note_sched.reports.answers.schedule_rows import COLUMNS, cited, columns_of, of_holders
     from note_sched.simulation import simulate as play
 
     note, wanted, instrument = opened.document.note, opened.document.simulation, opened.document.instrument

@@ -267,7 +267,7 @@ def _kinds(files: Sequence[str], begun: str) -> Iterator[Candidate]:
 def _columns_of_files(files: Sequence[str], begun: str) -> Iterator[Candidate]:
     """The keys that a column may stand for."""
     del files, begun
-    from note_sched.document.files import HolderColumns, PaymentColumns  # noqa: PLC0415 (this alone needs it)
+    from note_sched.document.named_files import HolderColumns, PaymentColumns  # noqa: PLC0415 (this alone needs it)
 
     for key in dict.fromkeys((*HolderColumns.__struct_fields__, *PaymentColumns.__struct_fields__)):
         yield Candidate(f"{key}=")

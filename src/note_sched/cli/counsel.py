@@ -28,7 +28,7 @@ def explain(
     """Where a figure, a bar or a void notice comes from: the arithmetic, the facts with their lines, the clause."""
     from note_sched.document.places import Places
     from note_sched.rendering.excerpt import cite
-    from note_sched.reports.explanation.page import explain as explained
+    from note_sched.reports.explanation.explain import explain as explained
     from note_sched.reports.telling.wording import cited
     from note_sched.simulation import simulate as play
 

@@ -84,7 +84,7 @@ def journal(
     Exit 1 if a balance does not agree with the schedule.
     """
     from note_sched.measure.money import write_sum
-    from note_sched.rendering import journal as written
+    from note_sched.rendering import journal_text as written
     from note_sched.reports.books.journal import disagreements, root_of
     from note_sched.reports.books.journal import journal as books
     from note_sched.simulation import simulate as play

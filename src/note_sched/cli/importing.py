@@ -55,9 +55,9 @@ def import_(
     with writing(document) if write_ else answering(None):
         opened = open_document(document)
         with answering(opened):
-            from note_sched.intake.folder import Anywhere
+            from note_sched.intake.files_beside import Anywhere
             from note_sched.intake.proposal import FileLayout, propose
-            from note_sched.reports.answers.proposal import proposal
+            from note_sched.reports.answers.imported import proposal
 
             target = aim(output, form, tuple(Format), force=force, opened=[opened])
             folder = Anywhere("")

@@ -15,7 +15,7 @@ from note_sched.document.model import Document
 from note_sched.document.scalars import SumOrZero
 from note_sched.faults import Faulty, Refusal, in_words
 from note_sched.intake.beside import Beside
-from note_sched.intake.folder import File
+from note_sched.intake.files_beside import File
 from note_sched.measure.money import read_sum
 from note_sched.record import Record
 

@@ -65,7 +65,7 @@ def render(page: Page, form: StrEnum, *, to_file: bool, width: int | None = None
 
         return web_page(page).encode()
     if form == PaperFormat.PDF:
-        from note_sched.rendering.paper import paper_in  # noqa: PLC0415 (as above)
+        from note_sched.rendering.pdf import paper_in  # noqa: PLC0415 (as above)
 
         paper = paper_in(page, fonts)
         for text in paper.lacking:
@@ -73,7 +73,7 @@ def render(page: Page, form: StrEnum, *, to_file: bool, width: int | None = None
         return paper.pdf
     if form == BookFormat.XLSX:
         from note_sched.pages.workbook import page_workbook  # noqa: PLC0415
-        from note_sched.rendering.workbook import xlsx  # noqa: PLC0415 (as above)
+        from note_sched.rendering.xlsx import xlsx  # noqa: PLC0415 (as above)
 
         return xlsx(page_workbook(page))
     from note_sched.rendering.data import csv_page, json_page  # noqa: PLC0415 (machine outputs alone need it)
@@ -127,11 +127,11 @@ def refuse_missing(form: StrEnum) -> None:
         Refusal: what writes it is not installed.
     """
     if form == PaperFormat.PDF:
-        from note_sched.rendering.paper import need_reportlab  # noqa: PLC0415 (as in ``render``)
+        from note_sched.rendering.pdf import need_reportlab  # noqa: PLC0415 (as in ``render``)
 
         need_reportlab()
     if form == BookFormat.XLSX:
-        from note_sched.rendering.workbook import need_xlsxwriter  # noqa: PLC0415 (as above)
+        from note_sched.rendering.xlsx import need_xlsxwriter  # noqa: PLC0415 (as above)
 
         need_xlsxwriter()
 

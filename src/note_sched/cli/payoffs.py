@@ -16,7 +16,7 @@ from note_sched.cli.target import Target
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
-    from note_sched.reports.letter.page import Origin, Wish
+    from note_sched.reports.letter.letter import Origin, Wish
 
 
 class LetterForm(StrEnum):
@@ -68,7 +68,7 @@ def payoff(
 
 def _quote(ask: Ask, as_of: str, holders: tuple[str, ...], target: Target[BookFormat]) -> None:
     if target.form is BookFormat.XLSX:
-        from note_sched.cli.books import payoff_book
+        from note_sched.cli.workbooks import payoff_book
 
         payoff_book(ask.opened, day_of(as_of, "--on/--as-of"), holders, target)
         return
@@ -79,7 +79,7 @@ def _quote(ask: Ask, as_of: str, holders: tuple[str, ...], target: Target[BookFo
 
 
 def _write(opened: Opened, wish: "Wish", target: Target[LetterForm]) -> None:
-    from note_sched.reports.letter.page import letter
+    from note_sched.reports.letter.letter import letter
 
     refuse_fonts(target.form, target.fonts)
     if target.form is LetterForm.PDF:
@@ -111,7 +111,7 @@ def _refuse_with_letter(opened: Opened, holders: tuple[str, ...], form: BookForm
 
 
 def _wish(as_of: str, good_through: str | None, holders: tuple[str, ...], *, show_account: bool) -> "Wish":
-    from note_sched.reports.letter.page import Wish
+    from note_sched.reports.letter.letter import Wish
 
     first = day_of(as_of, "--on/--as-of")
     last = first if good_through is None else day_of(good_through, "--good-through")
@@ -124,7 +124,7 @@ def _origin(opened: Opened, wish: "Wish", form: LetterForm, fonts: Sequence[str]
     import os
     import shlex
 
-    from note_sched.reports.letter.page import Origin
+    from note_sched.reports.letter.letter import Origin
 
     name = "-" if opened.name == "standard input" else os.path.basename(opened.name)  # noqa: PTH119 (no path is told)
     words = ["--as-of", str(wish.payoff_date), "--good-through", str(wish.good_through)]

@@ -19,10 +19,10 @@ from note_sched.issuing.locking import Busy
 from note_sched.measure.money import write_sum
 from note_sched.measure.months import Month
 from note_sched.pages.page import Page
-from note_sched.rendering.figures import write_words
-from note_sched.reports.statements.page import brief_control_page
+from note_sched.rendering.values_in_words import write_words
 from note_sched.reports.statements.restatement import CONTROL
 from note_sched.reports.statements.statement import Statement, Statements, statements
+from note_sched.reports.statements.statement_page import brief_control_page
 from note_sched.reports.telling.wording import Names
 
 _MOST_LISTED = 40
@@ -140,7 +140,7 @@ def issue_files(  # noqa: PLR0913 (what decides of a month)
     def paper(page: Page, shown: Sequence[Statement]) -> bytes:
         if target.form != PaperFormat.XLSX:
             return render(page, target.form, to_file=True, fonts=target.fonts)
-        from note_sched.cli.books import statement_book
+        from note_sched.cli.workbooks import statement_book
 
         return statement_book(opened, of, shown, page)
 

@@ -7,7 +7,7 @@ import typer
 from note_sched.cli import options
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
-from note_sched.cli.months import ISSUED, month_named, months_named
+from note_sched.cli.month import ISSUED, month_named, months_named
 from note_sched.cli.output import PaperFormat, put, refuse_fonts, refuse_terminal, warn
 from note_sched.faults import Refusal
 
@@ -68,8 +68,8 @@ def statement(
         what = "--restate" if restate else f"--month {month}"
         raise Refusal(f"{what} is about files, and there is no --output-dir", "add --output-dir DIR, or name one month")
     wanted = month_named(month, today)
-    from note_sched.reports.statements.page import statements_page
     from note_sched.reports.statements.statement import statements
+    from note_sched.reports.statements.statement_page import statements_page
 
     of = statements(ask.opened.document, wanted, ask.opened.known)
     chosen = [each for each in of.statements if not shown or each.holder.id in shown]
@@ -77,7 +77,7 @@ def statement(
     if target.form != PaperFormat.XLSX:
         ask.answer(page, of.run, target)
     else:
-        from note_sched.cli.books import statement_book
+        from note_sched.cli.workbooks import statement_book
 
         refuse_terminal(target, "a workbook")
         put([statement_book(ask.opened, of, chosen, page)], target)

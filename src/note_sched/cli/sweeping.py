@@ -11,7 +11,7 @@ from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import day_of, report
 from note_sched.cli.output import Format
 from note_sched.faults import Faulty, Refusal
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 
 if TYPE_CHECKING:
     from note_sched.document.model import Document

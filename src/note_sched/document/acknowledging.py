@@ -12,7 +12,7 @@ from note_sched.document.complaints import Complaints
 from note_sched.document.slips import A_DATE, Slip, nearest, slipped_date
 from note_sched.document.text import quoted
 from note_sched.document.tree import Sequence, Source
-from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY
 from note_sched.record import Record
 
 KEY = "acknowledged"

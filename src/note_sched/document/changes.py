@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from note_sched.document.accounts import masked
+from note_sched.document.masking import masked
 from note_sched.document.model import Document, Reading, as_read
 from note_sched.document.pairing import paired, unlike
 from note_sched.document.scalars import Flag
@@ -198,7 +198,7 @@ def _order(part: str, earlier: Sequence[str], now: Sequence[str]) -> Iterator[Ch
 def _rate(rate: InterestRate) -> Any:  # noqa: ANN401 (a word, a list or a mapping)
     if isinstance(rate, Rate):
         return rate.written
-    from note_sched.document.rates import written_rate  # noqa: PLC0415 (most rates are one)
+    from note_sched.document.moving_rate import written_rate  # noqa: PLC0415 (most rates are one)
 
     return plain(written_rate(rate))
 

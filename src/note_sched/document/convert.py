@@ -33,6 +33,7 @@ from note_sched.document.fields import (
     keys_of,
     slip,
 )
+from note_sched.document.hooks import read_value
 from note_sched.document.known_ids import KnownIds
 from note_sched.document.lookalikes import keyed
 from note_sched.document.model import Form, Holder, Note, Reading, SeniorDebt, Simulation
@@ -40,9 +41,8 @@ from note_sched.document.scalars import Id
 from note_sched.document.slips import Slip, meant_sum, nearest, odd, one_of
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Node, Sequence, Source
-from note_sched.document.values import read_value
 from note_sched.measure.accrual import InterestRate
-from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY
 from note_sched.record import Record
 
 Value = Any
@@ -248,7 +248,7 @@ class _Converter:
 
     def _rate(self, value: Value) -> Value:
         """The rate that a value, a list or a mapping says; None where a part of it is at fault."""
-        from note_sched.document.rates import as_rate  # noqa: PLC0415 (a rate that moves alone needs it)
+        from note_sched.document.moving_rate import as_rate  # noqa: PLC0415 (a rate that moves alone needs it)
 
         parts = value if isinstance(value, tuple) else (value,)
         return None if any(isinstance(part, Partial) for part in parts) else as_rate(value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from note_sched.document.model import Document
 from note_sched.measure.accrual import Accrual, DayCount, Rate
-from note_sched.measure.calendar import BusinessDays, Calendar
+from note_sched.measure.business_days import BusinessDays, Calendar
 from note_sched.measure.ladder import Ladder, On
 from note_sched.terms.terms import Interest, Regular
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from note_sched.document import slips
 from note_sched.document.events import Event
+from note_sched.document.hooks import read_value
 from note_sched.document.lookalikes import keyed
 from note_sched.document.scalars import (
     MOST_LETTERS,
@@ -26,7 +27,6 @@ from note_sched.document.scalars import (
 from note_sched.document.slips import Slip
 from note_sched.document.term_values import TermValue
 from note_sched.document.text import quoted
-from note_sched.document.values import read_value
 from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.record import Record
 from note_sched.terms.roles import Role
@@ -73,7 +73,7 @@ def alternatives(annotation: Annotation) -> list[Annotation]:
     if _origin(annotation) in (Union, UnionType):
         return [each for member in get_args(annotation) if member is not NoneType for each in alternatives(member)]
     if annotation is InterestRate:
-        from note_sched.document.rates import FORMS  # noqa: PLC0415 (a fault, the schema and a rate that moves need it)
+        from note_sched.document.moving_rate import FORMS  # noqa: PLC0415 (a fault, the schema and a rate that moves need it)
 
         return list(FORMS)
     form = annotation.form if is_term_value(annotation) else None

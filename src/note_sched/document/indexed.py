@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 
 from note_sched.document.events import IndexRate
 from note_sched.document.model import Document
-from note_sched.document.rates import IndexedRate, IndexForm, RateList
+from note_sched.document.moving_rate import IndexedRate, IndexForm, RateList
 from note_sched.faults import Refusal
 from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.measure.moving import Steps

@@ -16,7 +16,7 @@ from note_sched.document.tree import Mapping, Source
 from note_sched.faults import Faulty, Refusal
 
 Beside = Callable[[Source, Complaints], None]
-"""Puts what stands in the files that a document names in their place (``intake.folder.Folder.attach``)."""
+"""Puts what stands in the files that a document names in their place (``intake.files_beside.Folder.attach``)."""
 
 
 def load(
@@ -52,7 +52,7 @@ def _load(raw: bytes, changes: Changes, added: Sequence[str], beside: Beside | N
         append_events(source, added)
     complaints = Complaints(source)
     if "file" in source.text:
-        from note_sched.document.files import bring_in  # noqa: PLC0415 (few documents name a file)
+        from note_sched.document.named_files import bring_in  # noqa: PLC0415 (few documents name a file)
 
         bring_in(source, complaints, beside)
     parts = convert.convert(source, complaints)

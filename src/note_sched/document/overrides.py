@@ -8,11 +8,11 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from note_sched.document.fields import Annotation, Field, alternatives, expected, fields_of, is_list, is_mapping, slip
+from note_sched.document.hooks import read_value
 from note_sched.document.model import SYNONYMS, Document, Reading, Simulation, as_read
 from note_sched.document.slips import nearest, one_of
-from note_sched.document.values import read_value
 from note_sched.faults import Refusal
-from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY
 
 _SECTIONS = {"reading": Reading, "simulation": Simulation}
 

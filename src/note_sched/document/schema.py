@@ -29,8 +29,8 @@ from note_sched.document.fields import (
     is_mapping,
     is_term_value,
 )
-from note_sched.document.files import Payments, Register
 from note_sched.document.model import Form, Stated
+from note_sched.document.named_files import Payments, Register
 from note_sched.document.scalars import MOST_LETTERS, Flag, Id, Known, Rank, Sum, SumOrZero, Text, TimeOfDay
 from note_sched.document.slips import A_DATE, A_RANK, A_RATE, A_SUM, A_TIME, AN_ID
 from note_sched.document.term_values import TermValue

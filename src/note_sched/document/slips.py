@@ -13,7 +13,7 @@ from note_sched.document.codes import Code
 from note_sched.document.lookalikes import keyed, oddity
 from note_sched.document.text import quoted
 from note_sched.measure.accrual import Rate
-from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY
 from note_sched.measure.money import read_sum
 from note_sched.record import Record
 

@@ -9,7 +9,7 @@ from note_sched.document.slips import A_DATE, DAYS_OF_MONTH, Slip
 from note_sched.document.subject import Subject
 from note_sched.document.tree import Mapping, Node
 from note_sched.document.tree import Sequence as Listed
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.measure.money import write_grouped
 from note_sched.terms.terms import Instalment, Prepayment, Regular, Terms
 

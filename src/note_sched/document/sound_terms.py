@@ -11,7 +11,7 @@ from note_sched.document.subject import Subject
 from note_sched.document.text import quoted
 from note_sched.document.tree import Mapping, Sequence
 from note_sched.measure.accrual import DayCount
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.measure.ladder import Ladder
 from note_sched.terms.terms import Terms, Test
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from note_sched.document.codes import Code
 from note_sched.document.slips import Slip, nearest, one_of, slipped_date
 from note_sched.document.text import quoted
-from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY
 from note_sched.terms.terms import Duration, Unit
 
 if TYPE_CHECKING:

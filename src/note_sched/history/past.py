@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
-from note_sched.history.accrual import AccrualLine, Counting, shown
+from note_sched.history.accrual_lines import AccrualLine, Counting, shown
 from note_sched.history.movements import ALL_IN_CASH, ASSUMED, KINDS, RUNNING, Act, Balances, EntryKind, Part, added
 from note_sched.ledger.entries import What
 from note_sched.ledger.pen import ENDS, Cause, Entry, Stretch
 from note_sched.ledger.trace import Trace
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is an attribute

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from note_sched.document.codes import Code
 from note_sched.document.complaints import Complaints
 from note_sched.document.convert import Partial, read_part
-from note_sched.document.files import Payments, Register, give_up, payments_of, register_of
+from note_sched.document.named_files import Payments, Register, give_up, payments_of, register_of
 from note_sched.document.slips import Slip, nearest
 from note_sched.document.text import quoted
 from note_sched.document.tree import Attached, Mapping, Sequence, Source
 from note_sched.faults import Refusal
-from note_sched.intake.folder import File, Folder
+from note_sched.intake.files_beside import File, Folder
 from note_sched.intake.payees import Payees
 from note_sched.intake.reading import mapping, read_table
 from note_sched.intake.table import ReadRow, ReadTable, Unreadable, header_at, titled

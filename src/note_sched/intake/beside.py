@@ -2,7 +2,7 @@
 
 from note_sched.document.complaints import Complaints
 from note_sched.document.tree import Source
-from note_sched.intake.folder import Folder
+from note_sched.intake.files_beside import Folder
 
 
 class Beside:

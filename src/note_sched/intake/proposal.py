@@ -18,7 +18,7 @@ from note_sched.document.model import Document, Holder
 from note_sched.document.slips import Slip
 from note_sched.document.tree import Mapping, Source
 from note_sched.faults import Faulty, Refusal
-from note_sched.intake.folder import Folder
+from note_sched.intake.files_beside import Folder
 from note_sched.intake.payees import Payees
 from note_sched.intake.reading import mapping, read_table
 from note_sched.intake.table import ReadRow, Unreadable, header_at, titled

@@ -8,9 +8,9 @@ from note_sched.document.slips import Slip
 from note_sched.document.text import decode
 from note_sched.document.tree import Attached, Mapping, Source
 from note_sched.faults import FileLine, Place
-from note_sched.intake.days import plain_day
+from note_sched.intake.dates import plain_day
 from note_sched.intake.delimited import read_delimited
-from note_sched.intake.folder import File
+from note_sched.intake.files_beside import File
 from note_sched.intake.sums import plain_sum
 from note_sched.intake.table import ReadRow, ReadTable, Unreadable
 
@@ -30,7 +30,7 @@ def read_table(
         Unreadable: it is none, wherever one looks.
     """
     if file.is_workbook:
-        from note_sched.intake.workbook import read_workbook  # noqa: PLC0415 (a workbook alone needs it)
+        from note_sched.intake.spreadsheet import read_workbook  # noqa: PLC0415 (a workbook alone needs it)
 
         table = read_workbook(file.raw, sheet)
         return source.attach(file.name, table.text), table

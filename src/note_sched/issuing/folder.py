@@ -19,7 +19,6 @@ from note_sched.issuing.register import ASIDE, PENDING, MonthPapers, Version, co
 from note_sched.issuing.whose import claim
 from note_sched.measure.months import Month
 from note_sched.pages.page import Page
-from note_sched.reports.statements.page import control_page, statement_page
 from note_sched.reports.statements.restatement import (
     CONTROL,
     Figures,
@@ -29,6 +28,7 @@ from note_sched.reports.statements.restatement import (
     differences,
 )
 from note_sched.reports.statements.statement import Statement, Statements, statements
+from note_sched.reports.statements.statement_page import control_page, statement_page
 
 _AT_ONCE = 64 * 2**20
 """Octets of files that are made before they are written; their hashes stand on the record first."""

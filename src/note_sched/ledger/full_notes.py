@@ -9,7 +9,7 @@ from note_sched.ledger.full import FullAccount
 from note_sched.ledger.notes import NoteBook
 from note_sched.ledger.parcels import Parcel, Piece
 from note_sched.ledger.rates import Index
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 
 
 class FullNotes(NoteBook):

@@ -8,7 +8,7 @@ from note_sched.ledger.entries import What
 from note_sched.ledger.parcels import Parcel
 from note_sched.ledger.pen import Daybook, Pen, Stretch
 from note_sched.ledger.rates import IN_KIND, Portion
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -9,7 +9,7 @@ from datetime import date
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import INSTALMENT, Parcel, Piece
 from note_sched.measure.accrual import Accrual
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.rules.defaults import FOREVER
 from note_sched.rules.ground import Component
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import Parcel
-from note_sched.ledger.senior import Limits, SeniorBook
+from note_sched.ledger.senior_debt import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, Applied, pay, pour_on
 from note_sched.measure.share import largest_remainder
 from note_sched.record import Record

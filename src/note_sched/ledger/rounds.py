@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.senior import Limits, SeniorBook
+from note_sched.ledger.senior_debt import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, Applied, owed_by, pourings
 from note_sched.terms.roles import Role
 

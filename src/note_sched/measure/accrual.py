@@ -17,7 +17,7 @@ from itertools import pairwise
 from math import lcm
 from typing import NamedTuple
 
-from note_sched.measure.calendar import FIRST_DAY, LAST_DAY
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY
 from note_sched.measure.ladder import Ladder
 
 _MONTH_UNITS = 377_580

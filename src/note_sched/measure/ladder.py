@@ -17,7 +17,7 @@ from datetime import date
 from itertools import count
 from typing import Literal
 
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 
 On = Literal["same_day", "last_day", "first_business_day", "last_business_day"]
 """Which day of the month a payment date is; ``same_day``: the first date's, a shorter month's last."""

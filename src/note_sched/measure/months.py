@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 
 
 class Month(NamedTuple):

@@ -10,9 +10,8 @@ from typing import TypeVar
 
 from note_sched.measure.money import write_grouped
 from note_sched.pages.picture import Band, BandKind, DueState, How, Lane, Levels, Picture
+from note_sched.rendering.arrangement import pad
 from note_sched.rendering.axis import Tick, axis
-from note_sched.rendering.figures import width_of, wrap
-from note_sched.rendering.layout import pad
 from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
 from note_sched.rendering.signs import (
     BANDS,
@@ -30,6 +29,7 @@ from note_sched.rendering.signs import (
     signs_in,
     suspension_in,
 )
+from note_sched.rendering.values_in_words import width_of, wrap
 
 LEAST_WIDTH = 60
 _MOST_WIDTH = 160

@@ -11,7 +11,7 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_per_diem, write_sum, write_sums
 from note_sched.pages.page import Column, Kind, Page, SingleRow, Table
 from note_sched.pages.values import Money, Said
-from note_sched.rendering.figures import write_words
+from note_sched.rendering.values_in_words import write_words
 
 _FORMULA = "=+-@"
 """With one of these a cell begins that a spreadsheet would not read but work out (OWASP, CSV injection)."""

@@ -7,8 +7,8 @@ from html import escape
 from note_sched.pages.picture import VOID, DueState, How, Mark
 from note_sched.pages.values import Phrase
 from note_sched.rendering.direction import RUNS
-from note_sched.rendering.figures import GLUE, width_of, write_phrase, write_words
 from note_sched.rendering.signs import MARKS, Sign
+from note_sched.rendering.values_in_words import GLUE, width_of, write_phrase, write_words
 
 WIDTH = 960
 """Units across; a page shows them a little smaller or larger than a pixel."""

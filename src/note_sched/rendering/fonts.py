@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from note_sched.pages.page import Page, Table
 from note_sched.record import Record as Values
 from note_sched.rendering.direction import FIGURES, RUNS, WORDS, as_seen
-from note_sched.rendering.figures import GLUE, write_words
 from note_sched.rendering.shaping import parts_of
+from note_sched.rendering.values_in_words import GLUE, write_words
 
 if TYPE_CHECKING:
     from note_sched.rendering.letters import Case

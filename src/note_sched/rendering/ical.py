@@ -16,9 +16,9 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.calendar import Calendar, Occasion
-from note_sched.rendering.figures import GLUE, write_phrase
+from note_sched.rendering.values_in_words import GLUE, write_phrase
 
 _FOLD = 75
 """Octets of a line without its end (3.1)."""

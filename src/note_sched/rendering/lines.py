@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from note_sched.pages.page import Page, Prose, Section, Signing, Table, Tone
-from note_sched.rendering.figures import SIGNED, ZERO, width_of, wrap, write_phrase, write_words
-from note_sched.rendering.layout import (
+from note_sched.rendering.arrangement import (
     GAP,
     Grid,
     arranged,
@@ -20,6 +19,7 @@ from note_sched.rendering.layout import (
     write_cells,
 )
 from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
+from note_sched.rendering.values_in_words import SIGNED, ZERO, width_of, wrap, write_phrase, write_words
 
 if TYPE_CHECKING:
     from note_sched.pages.picture import Levels, Picture

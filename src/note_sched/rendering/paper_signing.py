@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from note_sched.pages.page import Signing
 from note_sched.pages.values import Phrase
-from note_sched.rendering.figures import SIGNED
 from note_sched.rendering.fonts import REGULAR
 from note_sched.rendering.paper_tables import is_cut
 from note_sched.rendering.paragraphs import SOFT, text
+from note_sched.rendering.values_in_words import SIGNED
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

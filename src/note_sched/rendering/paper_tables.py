@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.pages.page import Table
+from note_sched.rendering.arrangement import Grid, write_cells
 from note_sched.rendering.direction import as_seen
-from note_sched.rendering.figures import is_figure, write_words
 from note_sched.rendering.fonts import BOLD, REGULAR, laid, width_in
-from note_sched.rendering.layout import Grid, write_cells
 from note_sched.rendering.paragraphs import INK, KEY, LINE, SOFT, WASH, Outlined, paragraph
+from note_sched.rendering.values_in_words import is_figure, write_words
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape
 
 from note_sched.pages.values import Phrase
 from note_sched.rendering.direction import as_seen
-from note_sched.rendering.figures import write_phrase
 from note_sched.rendering.fonts import BOLD, REGULAR, laid
+from note_sched.rendering.values_in_words import write_phrase
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle

@@ -36,8 +36,8 @@ from note_sched.rendering.drawing import (
     value_of,
     words_of,
 )
-from note_sched.rendering.figures import width_of
 from note_sched.rendering.signs import BANDS, band_label, box_of, cut, drawn_bands, drawn_marks, is_inside, sign_of
+from note_sched.rendering.values_in_words import width_of
 
 ROW = 24
 _BAND = 16

@@ -15,7 +15,7 @@ from note_sched.pages.picture import (
     MarkKind,
     Picture,
 )
-from note_sched.rendering.figures import width_of, write_words
+from note_sched.rendering.values_in_words import width_of, write_words
 
 MARKS: dict[MarkKind, tuple[str, str]] = {
     MarkKind.SENIOR_DEFAULT: ("D", "default under Senior debt"),

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from note_sched.pages.picture import BandKind, Mark, Picture
 from note_sched.rendering.axis import axis
 from note_sched.rendering.drawing import LEFT, RIGHT, WIDTH, Scale, badge, plain, prepaid_shape, shape_of, tag, value_of
-from note_sched.rendering.figures import write_day
 from note_sched.rendering.rows import Track, tracks_of
 from note_sched.rendering.signs import (
     BANDS,
@@ -27,6 +26,7 @@ from note_sched.rendering.signs import (
     signs_in,
     suspension_in,
 )
+from note_sched.rendering.values_in_words import write_day
 
 HEAD = 44
 """How high the axis is."""

@@ -9,9 +9,9 @@ import os
 from collections.abc import Callable, Sequence
 
 from note_sched.pages.page import Page
-from note_sched.rendering.figures import GLUE
 from note_sched.rendering.lines import lines_of
 from note_sched.rendering.look import Drawn, Look
+from note_sched.rendering.values_in_words import GLUE
 
 MOST_DRAWN = 1_000
 _STYLES = {

@@ -1,7 +1,7 @@
 """A page as one self-contained HTML page: nothing is fetched, and it prints as well as it reads.
 
 What comes from a document reaches the page as text and is escaped by the template; figures are written by
-``rendering.figures`` as everywhere. A table wider than the window scrolls in a box of its own, which a keyboard
+``rendering.values_in_words`` as everywhere. A table wider than the window scrolls in a box of its own, which a keyboard
 reaches; one that is wide on paper turns the paper, and one that is too wide even so is printed in its narrow form.
 Nothing runs but a few lines beside a picture, which show what its marks say; without them a browser shows the same.
 """
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.pages.page import Page, Prose, Section, Signing, Table, Tone
 from note_sched.pages.picture import Levels, Picture
+from note_sched.rendering.arrangement import Grid, fitted, write_cells
 from note_sched.rendering.direction import RUNS
-from note_sched.rendering.figures import UNDER, width_of, write_heading, write_phrase, write_words
-from note_sched.rendering.layout import Grid, fitted, write_cells
+from note_sched.rendering.values_in_words import UNDER, width_of, write_heading, write_phrase, write_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -150,7 +150,7 @@ def _lines(section: Section) -> Lines:
 def _drawn(part: Picture | Levels) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
-    from note_sched.rendering.steps import balances_figure  # noqa: PLC0415 (pictures alone need it)
+    from note_sched.rendering.step_chart import balances_figure  # noqa: PLC0415 (pictures alone need it)
     from note_sched.rendering.svg import figure  # noqa: PLC0415
 
     return Markup(figure(part) if isinstance(part, Picture) else balances_figure(part))  # noqa: S704 (escaped there)

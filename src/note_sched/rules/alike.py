@@ -34,7 +34,7 @@ from note_sched.document.events import (
     Transfer,
 )
 from note_sched.document.model import SeniorDebt, Written
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.rules.blockage import Served, Told, Withdrawal, ended, exists
 from note_sched.rules.noticed import BlockageHistory
 from note_sched.rules.notices import effective_as_to, effective_on_borrower, stop_effective_on

@@ -24,7 +24,7 @@ Example:
     >>> from datetime import date
     >>> from note_sched.document.events import Judgment
     >>> from note_sched.instruments import AIR_INDUSTRIES_2008
-    >>> from note_sched.measure.calendar import BusinessDays
+    >>> from note_sched.measure.business_days import BusinessDays
     >>> judgment = Judgment(date=date(2009, 2, 5), amount=6_000_000)
     >>> str(judgment_term(judgment, Graces(BusinessDays(), AIR_INDUSTRIES_2008.terms.defaults, rolls=True)).start)
     '2009-03-24'
@@ -49,7 +49,7 @@ from note_sched.document.events import (
     Receiver,
     SeniorAcceleration,
 )
-from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.measure.business_days import DAY, BusinessDays
 from note_sched.record import Record
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground

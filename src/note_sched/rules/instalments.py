@@ -14,7 +14,7 @@ Reading:
 Example:
     100,000.00 on the last business days of four quarters; the last of them is the maturity date.
 
-    >>> from note_sched.measure.calendar import BusinessDays
+    >>> from note_sched.measure.business_days import BusinessDays
     >>> quarters = Ladder(date(2009, 3, 31), 3, "last_business_day", BusinessDays())
     >>> [str(each.date) for each in regular(quarters, None, 10_000_000, date(2009, 12, 31), level=False)]
     ['2009-03-31', '2009-06-30', '2009-09-30']

@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from note_sched.document.events import SeniorDefault
-from note_sched.measure.calendar import DAY, months_after
+from note_sched.measure.business_days import DAY, months_after
 from note_sched.record import Record
 from note_sched.rules import ground
 from note_sched.rules.blockage import BlockageEvent, Obstacle, covenant, ended

@@ -18,7 +18,7 @@ Example:
     A facsimile confirmed on Friday at 18:30 is effective on Monday.
 
     >>> from datetime import date
-    >>> from note_sched.measure.calendar import BusinessDays
+    >>> from note_sched.measure.business_days import BusinessDays
     >>> delivered("fax", date(2009, 2, 27), "18:30", None, BusinessDays())
     datetime.date(2009, 3, 2)
 
@@ -29,7 +29,7 @@ Limits:
 from datetime import date
 
 from note_sched.document.events import NEVER, Notice
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.terms.terms import Starts
 
 _OPENS, _CLOSES = "09:00", "17:00"

@@ -31,7 +31,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from note_sched.document.events import NEVER, Acceleration, AccelerationNotice
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 
 
 class Override(Struct, frozen=True):

@@ -12,7 +12,7 @@ Example:
     Received on Monday 2020-07-20, fifteen days: Tuesday 2020-08-04.
 
     >>> from datetime import date
-    >>> from note_sched.measure.calendar import BusinessDays
+    >>> from note_sched.measure.business_days import BusinessDays
     >>> turn_over_by(date(2020, 7, 20), 15, BusinessDays(), rolls=True)
     datetime.date(2020, 8, 4)
 
@@ -22,7 +22,7 @@ Limits:
 
 from datetime import date, timedelta
 
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 
 
 def turn_over_by(received: date, within: int | None, calendar: BusinessDays, *, rolls: bool) -> date | None:

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.rules.ground import Ground
 from note_sched.terms.roles import Role
 

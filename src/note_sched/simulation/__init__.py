@@ -13,7 +13,7 @@ from note_sched.faults import Refusal
 from note_sched.ledger.account import Account
 from note_sched.ledger.entries import Row
 from note_sched.ledger.notes import NoteBook
-from note_sched.measure.calendar import DAY, LAST_DAY
+from note_sched.measure.business_days import DAY, LAST_DAY
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import in_order
 from note_sched.simulation.asking import Question

@@ -10,7 +10,7 @@ from datetime import date
 from note_sched.document.events import Acceleration, AccelerationRescinded
 from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.rules import ground
 from note_sched.rules.acceleration import signatories
 from note_sched.rules.ground import Ground

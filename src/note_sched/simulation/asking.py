@@ -5,7 +5,7 @@ from datetime import date
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
-from note_sched.ledger.senior import SeniorBook
+from note_sched.ledger.senior_debt import SeniorBook
 from note_sched.ledger.waterfall import Allocation
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.share import largest_remainder

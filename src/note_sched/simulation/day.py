@@ -47,7 +47,7 @@ from note_sched.document.events import (
 )
 from note_sched.document.model import Document
 from note_sched.ledger.account import Account
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.rules import ground
 from note_sched.rules.defaults import Graces
 from note_sched.rules.ground import Component, Ground

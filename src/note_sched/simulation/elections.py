@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from note_sched.document.events import PikElection
-from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.measure.business_days import DAY, BusinessDays
 from note_sched.measure.ladder import Ladder
 from note_sched.rules import ground
 from note_sched.rules.ground import Ground

@@ -13,8 +13,8 @@ from note_sched.document.events import (
     TestResult,
 )
 from note_sched.document.model import Document
-from note_sched.ledger.senior import SeniorBook
-from note_sched.measure.calendar import DAY, BusinessDays
+from note_sched.ledger.senior_debt import SeniorBook
+from note_sched.measure.business_days import DAY, BusinessDays
 from note_sched.rules.alike import OTHERS, Alike, named_alone
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
 from note_sched.rules.ground import Ground, SeniorUnpaid

@@ -10,7 +10,7 @@ from note_sched.document.model import Document
 from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
 from note_sched.ledger.parcels import Parcel
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.rules.ground import Component
 from note_sched.rules.maturity import Maturity, maturity
 from note_sched.simulation.agenda import Agenda
@@ -84,7 +84,7 @@ def open_notes(  # noqa: PLR0913 (what a run is played by, each by name)
         issues.setdefault(issued, []).append((account, Parcel(int(holder.principal), max(day, issued), cause)))
     level = None
     if document.terms.principal.instalments is not None:
-        from note_sched.simulation.instalments import by_instalments  # noqa: PLC0415 (few papers have any)
+        from note_sched.simulation.principal_parts import by_instalments  # noqa: PLC0415 (few papers have any)
 
         issues, level = by_instalments(document, issues)
     notes = (NoteBook if ways is None else ways.book)(

@@ -21,7 +21,7 @@ from note_sched.ledger.receipts import (
     held_beyond,
     merged,
 )
-from note_sched.ledger.senior import Limits, SeniorBook
+from note_sched.ledger.senior_debt import Limits, SeniorBook
 from note_sched.ledger.waterfall import Allocation, allocate, distribute
 from note_sched.measure.money import write_grouped
 from note_sched.measure.share import largest_remainder

@@ -11,7 +11,7 @@ from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
 from note_sched.measure.money import write_grouped
 from note_sched.simulation.agenda import Agenda
-from note_sched.simulation.ratable import Ratable
+from note_sched.simulation.ratability import Ratable
 from note_sched.simulation.receiving import Receiving, kept_of
 from note_sched.simulation.remarks import Remarks
 from note_sched.simulation.wires import DueBefore

@@ -33,7 +33,7 @@ from note_sched.rules.blockage import BlockageEvent, VoidNotice
 from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import beyond_the_offering
 from note_sched.rules.words import Label, section, words
-from note_sched.simulation.ratable import Ratable
+from note_sched.simulation.ratability import Ratable
 from note_sched.simulation.wires import DueBefore, Odd, Wires
 from note_sched.terms.roles import Role
 

@@ -18,7 +18,7 @@ from note_sched.document.events import (
 )
 from note_sched.document.model import SeniorDebt
 from note_sched.faults import Caution
-from note_sched.ledger.senior import Claim, Facility, SeniorBook
+from note_sched.ledger.senior_debt import Claim, Facility, SeniorBook
 from note_sched.measure.money import write_grouped
 from note_sched.rules.senior import opening
 from note_sched.rules.words import Label

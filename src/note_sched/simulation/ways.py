@@ -14,7 +14,7 @@ from note_sched.ledger.account import Account
 from note_sched.ledger.full import FullAccount
 from note_sched.ledger.full_notes import FullNotes
 from note_sched.ledger.notes import NoteBook
-from note_sched.measure.calendar import BusinessDays
+from note_sched.measure.business_days import BusinessDays
 from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.default_interest import InDefault
 from note_sched.simulation.defaults_day import Defaults

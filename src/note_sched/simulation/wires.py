@@ -15,7 +15,7 @@ from typing import NamedTuple
 from note_sched.document.events import Payment
 from note_sched.ledger.receipts import Receipt
 from note_sched.record import Record
-from note_sched.simulation.ratable import Ratable
+from note_sched.simulation.ratability import Ratable
 
 _ROUNDING = 2
 """Cents that two instalments, each rounded once, may differ by."""

@@ -17,7 +17,7 @@ from note_sched.document.events import (
     TestResult,
 )
 from note_sched.document.model import Document, Written
-from note_sched.document.rates import IndexedRate
+from note_sched.document.moving_rate import IndexedRate
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.notices import stop_effective_on
 from note_sched.terms.roles import default_role

@@ -9,7 +9,7 @@ from naive import documents
 from notes import block, cents, day, event, half_up, note
 from test_invariants import play
 
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.postings import Assertion, Transaction
 from note_sched.reports.books.journal import Accounts, journal
 from note_sched.simulation import simulate

@@ -10,11 +10,11 @@ from notes import block, day, event, note
 
 from note_sched.faults import Faulty, Refusal
 from note_sched.instruments import AIR_INDUSTRIES_2008
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Table
 from note_sched.rendering.data import csv_page
 from note_sched.rendering.terminal import text_page
-from note_sched.reports.letter.page import Wish, letter
+from note_sched.reports.letter.letter import Wish, letter
 
 BLOCKED = ("2009-06-10", "2009-06-13")
 TWO = {"a": "100,000.00", "b": "50,000.00"}

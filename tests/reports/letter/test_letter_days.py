@@ -16,9 +16,9 @@ from note_sched.document.events import Payment
 from note_sched.document.model import Written
 from note_sched.document.scalars import Sum
 from note_sched.faults import Faulty, Refusal
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.reports.answers.payoff import asked_of, permitted
-from note_sched.reports.letter.days import MOST_DAYS, day_table, holder_tables, quotation, spans
+from note_sched.reports.letter.payoff_days import MOST_DAYS, day_table, holder_tables, quotation, spans
 from note_sched.simulation import simulate
 
 OFFERING = [1_500_000, 1_000_000, 950_000, 750_000, 650_000, 500_000, 350_000, 250_000]

@@ -6,7 +6,7 @@ from letters import sample
 from notes import day, event, note
 
 from note_sched.document.events import Event
-from note_sched.reports.letter.facts import _WORDS, facts_table
+from note_sched.reports.letter.happened import _WORDS, facts_table
 from note_sched.simulation import simulate
 
 

@@ -8,7 +8,7 @@ from notes import cents, event
 from ways import MANY, OF_2017, TOGGLE, of_many_kinds, paper
 
 from note_sched.faults import Refusal
-from note_sched.reports.letter.interest import accrued_apart, lines_table, overdue
+from note_sched.reports.letter.interest_lines import accrued_apart, lines_table, overdue
 
 PART = {"pik": {"part": "12% per year"}}
 IN_DEFAULT = {"default": {"rate": "12% per year", "from": "event_of_default"}}

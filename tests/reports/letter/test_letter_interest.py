@@ -10,8 +10,8 @@ from naive import documents
 from notes import cents, day, event, half_up, note
 
 from note_sched.faults import Faulty
-from note_sched.reports.letter.days import quotation
-from note_sched.reports.letter.interest import lines_table, overdue, overdue_table
+from note_sched.reports.letter.interest_lines import lines_table, overdue, overdue_table
+from note_sched.reports.letter.payoff_days import quotation
 
 
 def rows(table, *names):

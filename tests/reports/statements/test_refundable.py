@@ -14,9 +14,9 @@ from notes import cents, event, note
 from note_sched.measure.months import Month
 from note_sched.rendering.data import csv_page
 from note_sched.reports.statements.control import Check
-from note_sched.reports.statements.page import control_page, statement_page
 from note_sched.reports.statements.restatement import differences, figures
 from note_sched.reports.statements.statement import statements
+from note_sched.reports.statements.statement_page import control_page, statement_page
 
 PAID = (
     event("payment", "2008-11-03", amount="1,166.67"),

@@ -20,10 +20,10 @@ from note_sched.history.movements import Balances
 from note_sched.measure.months import month_of, read_month
 from note_sched.pages.page import Section
 from note_sched.rendering.data import csv_page, json_page
-from note_sched.rendering.figures import write_phrase
 from note_sched.rendering.terminal import text_page
-from note_sched.reports.statements.page import control_page, statement_page, statements_page
+from note_sched.rendering.values_in_words import write_phrase
 from note_sched.reports.statements.statement import statements
+from note_sched.reports.statements.statement_page import control_page, statement_page, statements_page
 from note_sched.simulation import simulate
 from note_sched.terms.roles import Role
 

@@ -9,8 +9,8 @@ from ways import MANY, OF_2017, TOGGLE, of_many_kinds, paper
 
 from note_sched.history.movements import Balances, added
 from note_sched.measure.months import Month
-from note_sched.reports.statements.page import statement_page
 from note_sched.reports.statements.statement import statements
+from note_sched.reports.statements.statement_page import statement_page
 
 
 def of(document, year, month):

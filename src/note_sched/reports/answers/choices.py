@@ -14,7 +14,7 @@ from note_sched.document.counting import business_days, ladder_of
 from note_sched.document.events import PikElection
 from note_sched.document.model import Document
 from note_sched.measure.accrual import Rate
-from note_sched.measure.calendar import DAY, LAST_DAY
+from note_sched.measure.business_days import DAY, LAST_DAY
 from note_sched.pages.calendar import Occasion
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.titles import CHOICE, RATE
@@ -137,7 +137,7 @@ def _length(period: Duration) -> str:
 
 def _resets(run: Run, until: _Until) -> Iterator[Occasion]:
     """The first days of interest periods, where the value of the index that day holds for all of them."""
-    from note_sched.document.rates import IndexedRate  # noqa: PLC0415 (most rates do not move)
+    from note_sched.document.moving_rate import IndexedRate  # noqa: PLC0415 (most rates do not move)
 
     rate, ladder = run.document.note.interest_rate, ladder_of(run.document)
     if not isinstance(rate, IndexedRate) or rate.form.reset != "period" or ladder is None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from note_sched.measure.calendar import DAY, LAST_DAY
+from note_sched.measure.business_days import DAY, LAST_DAY
 from note_sched.pages.calendar import FallsDue, Occasion
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.notices import Noticed, noticed

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from note_sched.document.events import Breach, Insolvency, Judgment, Nonpayment, Receiver, SeniorDefault
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.calendar import Calendar, Occasion
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.choices import choices

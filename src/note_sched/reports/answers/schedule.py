@@ -8,9 +8,9 @@ from note_sched.faults import Caution
 from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.pages.page import Column, Kind, Line, Page, Section, Table
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers import days
+from note_sched.reports.answers import schedule_lines as days
 from note_sched.reports.answers.bars import window_record, windows_of
-from note_sched.reports.answers.record import of_holders, schedule_record
+from note_sched.reports.answers.schedule_rows import of_holders, schedule_record
 from note_sched.reports.telling.fact_data import declared_data, default_data, turnover_data
 from note_sched.reports.telling.maturities import earlier
 from note_sched.reports.telling.position import DayView, payments, position_lines
@@ -116,7 +116,7 @@ def rate_data(rate: InterestRate) -> Any:  # noqa: ANN401 (a word, a list or a m
     """A rate as a document writes it: one, several in turn, or one that follows an index."""
     if isinstance(rate, Rate):
         return rate.written
-    from note_sched.document.rates import written_rate  # noqa: PLC0415 (most rates are one)
+    from note_sched.document.moving_rate import written_rate  # noqa: PLC0415 (most rates are one)
 
     return written_rate(rate)
 

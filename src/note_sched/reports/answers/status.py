@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from note_sched.history.beyond import held
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.page import (
     Column,
     Kind,
@@ -19,7 +19,7 @@ from note_sched.pages.page import (
 )
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.bars import window_record, window_tables
-from note_sched.reports.answers.notices import Noticed, Prospects, noticed, on_the_way, prospects
+from note_sched.reports.answers.notice_tables import Noticed, Prospects, noticed, on_the_way, prospects
 from note_sched.reports.answers.payoff import asked_of, in_force
 from note_sched.reports.answers.verdict import TONES, barred_in_words, in_words, overall, standing
 from note_sched.reports.telling.fact_data import default_data

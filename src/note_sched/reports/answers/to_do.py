@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from note_sched.measure.calendar import LAST_DAY
+from note_sched.measure.business_days import LAST_DAY
 from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone, narrowed
 from note_sched.pages.values import Said
 from note_sched.reports.answers.coming import Ahead, Coming, coming, first, in_words, may_be_paid

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Tone
 from note_sched.pages.values import Phrase
 from note_sched.reports.telling.wording import Names, sums

@@ -11,8 +11,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from note_sched.history.accrual import AccrualLine
-from note_sched.history.days import Line, Moved, lines_of, rows_of
+from note_sched.history.accrual_lines import AccrualLine
+from note_sched.history.day_lines import Line, Moved, lines_of, rows_of
 from note_sched.history.movements import COLUMNS, KINDS, RARE, Act, EntryKind
 from note_sched.instruments import Instrument
 from note_sched.pages.workbook import (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from note_sched.document.model import Holder
 from note_sched.history.balances import with_issues
-from note_sched.history.days import Moved
+from note_sched.history.day_lines import Moved
 from note_sched.history.movements import COLUMNS, RARE, Balances
 from note_sched.measure.accrual import DayCount, days_in_year
 from note_sched.pages.workbook import (

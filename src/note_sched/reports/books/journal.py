@@ -19,16 +19,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Distribution
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.balances import with_issues
 from note_sched.history.beyond import held
-from note_sched.history.days import Line, lines_of, rows_of
+from note_sched.history.day_lines import Line, lines_of, rows_of
 from note_sched.history.movements import ROLES, Act
 from note_sched.history.past import Movement
 from note_sched.ledger.entries import Row
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Receipt
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.postings import Account, Assertion, Journal, Posting, Transaction
 from note_sched.reports.telling.wording import cited
 from note_sched.simulation.outcome import Run

@@ -20,7 +20,7 @@ from note_sched.pages.workbook import (
     total_of,
 )
 from note_sched.reports.books.counted import BASIS, is_at_one_rate
-from note_sched.reports.telling.ways import in_default_words, in_kind_words
+from note_sched.reports.telling.interest_in_kind import in_default_words, in_kind_words
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
 

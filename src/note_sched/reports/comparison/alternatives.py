@@ -21,7 +21,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from note_sched.document.model import Document
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.reports.comparison.differences import Difference, default_name, difference, window_name
 from note_sched.reports.comparison.first_day import to_the_day
 from note_sched.reports.comparison.measures import Measured, measure

@@ -10,12 +10,12 @@ from note_sched.document.changes import changes_between
 from note_sched.document.model import Document
 from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone, only
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers.record import COLUMNS as SCHEDULE
+from note_sched.reports.answers.schedule_rows import COLUMNS as SCHEDULE
 from note_sched.reports.comparison.difference_data import difference_data, figures_data
 from note_sched.reports.comparison.difference_tables import difference_tables, span
 from note_sched.reports.comparison.differences import Difference, difference
+from note_sched.reports.comparison.disagreements import INSTRUCTIONS, Cite, Disagreement, told
 from note_sched.reports.comparison.effects import Effect, effects, first_told, what_differs, why_untried
-from note_sched.reports.comparison.facts import INSTRUCTIONS, Cite, Disagreement, told
 from note_sched.reports.comparison.first_day import to_the_day
 from note_sched.reports.comparison.measures import PAID, measure
 from note_sched.reports.telling.position import basis

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from note_sched.document.pairing import Pair, paired
 from note_sched.ledger.entries import Row
 from note_sched.ledger.receipts import Turnover
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.reports.comparison.measures import FIGURES, FLOWS, Measured
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL

@@ -12,7 +12,7 @@ from operator import attrgetter
 from note_sched.document.counting import rates_of
 from note_sched.document.model import Document
 from note_sched.ledger.entries import Row
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.reports.comparison.differences import BALANCES, Difference
 from note_sched.simulation import simulate
 

@@ -7,11 +7,11 @@ from typing import Any
 from note_sched.document.events import BlockageNotice, CureNotice, SeniorDefault
 from note_sched.document.model import Document
 from note_sched.instruments import AIR_INDUSTRIES_2008
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.values import Phrase
-from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.notices import default_named, effective, told_of_cure, withdrawn
-from note_sched.reports.explanation.steps import Chain, DaysLater, Earliest, Explanation, Fact, MonthsLater
+from note_sched.reports.explanation.chain import Chain, DaysLater, Earliest, Explanation, Fact, MonthsLater
+from note_sched.reports.explanation.cited_facts import Facts
+from note_sched.reports.explanation.notice_steps import default_named, effective, told_of_cure, withdrawn
 from note_sched.reports.telling.quoting import quotable
 from note_sched.rules.alike import Alike
 from note_sched.rules.blockage import BlockageEvent, VoidNotice, ended

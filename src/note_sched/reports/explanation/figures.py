@@ -14,19 +14,16 @@ from note_sched.measure.share import percentage
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import TOTAL, asked_of
 from note_sched.reports.answers.verdict import default_from, payable_from
-from note_sched.reports.explanation import interest, owing, receipts
-from note_sched.reports.explanation.divisions import Divisions
-from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.names import CAPITALISED, REFUNDABLE
-from note_sched.reports.explanation.receipts import (
-    ASSUMED_RULE,
-    DISCHARGED_RULE,
-    DIVERTED_RULE,
-    OVER_RULE,
-    PAID_RULE,
-    Receipts,
+from note_sched.reports.explanation import (
+    interest_steps as interest,
 )
-from note_sched.reports.explanation.steps import (
+from note_sched.reports.explanation import (
+    owing,
+)
+from note_sched.reports.explanation import (
+    receipt_steps as receipts,
+)
+from note_sched.reports.explanation.chain import (
     Addend,
     Addition,
     BusinessDay,
@@ -36,6 +33,17 @@ from note_sched.reports.explanation.steps import (
     Least,
     Shared,
     Value,
+)
+from note_sched.reports.explanation.cited_facts import Facts
+from note_sched.reports.explanation.divisions import Divisions
+from note_sched.reports.explanation.names import CAPITALISED, REFUNDABLE
+from note_sched.reports.explanation.receipt_steps import (
+    ASSUMED_RULE,
+    DISCHARGED_RULE,
+    DIVERTED_RULE,
+    OVER_RULE,
+    PAID_RULE,
+    Receipts,
 )
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.wording import KINDS

@@ -6,9 +6,9 @@ from note_sched.document.events import Financing
 from note_sched.history.movements import Act
 from note_sched.history.past import Booked, Past, unpaid
 from note_sched.pages.values import Phrase
-from note_sched.reports.explanation.books import term
-from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.steps import Addend, Addition, Chain, Fact
+from note_sched.reports.explanation.booked import term
+from note_sched.reports.explanation.chain import Addend, Addition, Chain, Fact
+from note_sched.reports.explanation.cited_facts import Facts
 from note_sched.terms.roles import Role
 
 RULES = {

@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from note_sched.document.model import Document
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Column, Kind, Prose, Table
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.wire import send
-from note_sched.reports.letter.days import BarredDays, Quotation, spans
+from note_sched.reports.letter.payoff_days import BarredDays, Quotation, spans
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
 from note_sched.reports.telling.quoting import behind, is_of_2008, quotable
 from note_sched.reports.telling.wording import KINDS, Names, join, sums

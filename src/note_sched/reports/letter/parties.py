@@ -5,8 +5,8 @@ from typing import Any
 
 from note_sched.pages.page import Line, Signing
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.letter.days import Quotation, barred_by
 from note_sched.reports.letter.legend import whose
+from note_sched.reports.letter.payoff_days import Quotation, barred_by
 from note_sched.reports.telling.wording import Names, join
 from note_sched.simulation.outcome import Position
 

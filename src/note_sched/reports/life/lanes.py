@@ -11,7 +11,7 @@ from operator import attrgetter
 from note_sched.history.dues import Dues, Owed, Settled
 from note_sched.history.past import Past, trace_of
 from note_sched.ledger.entries import Row
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.picture import BarBand, DueMark, DueState, How, Lane, Settlement
 from note_sched.reports.telling.wording import NO_BARS
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE

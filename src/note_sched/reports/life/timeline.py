@@ -18,7 +18,7 @@ from note_sched.pages.picture import (
     fate_words,
 )
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers.days import balances_by_date
+from note_sched.reports.answers.schedule_lines import balances_by_date
 from note_sched.reports.life.happenings import bands_of, marks_of
 from note_sched.reports.life.lanes import lanes_of
 from note_sched.reports.life.payability import finding, payable_of

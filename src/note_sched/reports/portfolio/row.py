@@ -15,7 +15,7 @@ from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import PerDiem
-from note_sched.measure.calendar import LAST_DAY
+from note_sched.measure.business_days import LAST_DAY
 from note_sched.pages.page import Column, Kind
 from note_sched.reports.answers.payoff import asked_of, payable_from, total_row
 from note_sched.reports.answers.verdict import default_from, overall

@@ -14,7 +14,7 @@ from note_sched.ledger.entries import Row
 from note_sched.measure.months import Month
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.statements.history import Flows, History
-from note_sched.reports.statements.receipts import Refundable
+from note_sched.reports.statements.received import Refundable
 from note_sched.simulation.outcome import Run
 
 

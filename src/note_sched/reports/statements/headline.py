@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Line, Tone
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.statements.history import History
-from note_sched.reports.statements.standing import Barred
+from note_sched.reports.statements.month_end import Barred
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.telling.wording import join
 from note_sched.reports.telling.wording import sums as in_words

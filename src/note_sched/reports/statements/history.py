@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.dues import Dues
 from note_sched.history.movements import Act, Balances, Part, added
 from note_sched.history.past import Movement, Past, PastLine, by_due
@@ -18,7 +18,7 @@ from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.months import Month
 from note_sched.reports.statements.interest import InterestLine, interest_lines
-from note_sched.reports.statements.receipts import Received, Refundable, Tills, Year
+from note_sched.reports.statements.received import Received, Refundable, Tills, Year
 from note_sched.simulation.outcome import Run
 
 _Date = date  # inside the classes below, `date` is the field

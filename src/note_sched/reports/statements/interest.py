@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.movements import Act
 from note_sched.history.past import Movement, PastLine, Period
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.reports.telling.wording import way_words
 
 FALLS_DUE = "falls due"

@@ -13,7 +13,7 @@ from note_sched.document.undoing import faults_of, together, undone
 from note_sched.faults import Faulty, Refusal
 from note_sched.history.movements import Balances
 from note_sched.reports.statements.history import History
-from note_sched.reports.statements.standing import DEFAULT
+from note_sched.reports.statements.month_end import DEFAULT
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.rules.words import Label
 

@@ -16,7 +16,7 @@ from note_sched.pages.values import Phrase
 from note_sched.reports.answers.coming import ahead, firsts, in_words
 from note_sched.reports.statements.control import Control, Schedule, control
 from note_sched.reports.statements.history import FallsDue, History, histories
-from note_sched.reports.statements.standing import EffectiveNotice, MonthEnd, Standings, Stood
+from note_sched.reports.statements.month_end import EffectiveNotice, MonthEnd, Standings, Stood
 from note_sched.reports.telling.wording import Names
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run

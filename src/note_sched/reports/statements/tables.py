@@ -11,8 +11,8 @@ from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.statements.history import Flows, History
 from note_sched.reports.statements.interest import InterestLine
-from note_sched.reports.statements.receipts import Received, Refundable
-from note_sched.reports.statements.standing import DEFAULT, EffectiveNotice, Stood
+from note_sched.reports.statements.month_end import DEFAULT, EffectiveNotice, Stood
+from note_sched.reports.statements.received import Received, Refundable
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.telling.wording import KINDS, Names, join, rate_in_words
 from note_sched.terms.roles import Role

@@ -8,7 +8,7 @@ from note_sched.document.counting import ladder_of
 from note_sched.document.events import Payment, SeniorMaturity
 from note_sched.document.model import Document
 from note_sched.document.returned import payments_kept
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Line
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.verdict import default_from

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.measure.share import percent
 from note_sched.pages.page import (
     Column,
@@ -17,11 +17,17 @@ from note_sched.pages.page import (
 )
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.outlook import NEXT
-from note_sched.reports.statements.data import COLUMNS, control_data, record_row, statement_data, total_row
 from note_sched.reports.statements.headline import headline, in_short, please
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.restatement import CONTROL, RestatedLine, Restatement
 from note_sched.reports.statements.statement import Statement, Statements
+from note_sched.reports.statements.statement_data import (
+    COLUMNS,
+    control_data,
+    record_row,
+    statement_data,
+    total_row,
+)
 from note_sched.reports.statements.tables import all_tables, refundable, sums
 from note_sched.reports.telling.in_force import in_force, not_read, title_of
 from note_sched.reports.telling.position import basis

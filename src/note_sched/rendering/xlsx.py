@@ -25,7 +25,7 @@ from note_sched.pages.workbook import (
     Width,
     Workbook,
 )
-from note_sched.rendering.figures import GLUE, width_of, write_phrase
+from note_sched.rendering.values_in_words import GLUE, width_of, write_phrase
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook as Book

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from note_sched.faults import FileLine
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.measure.money import write_sum
 from note_sched.pages.postings import Account, Assertion, Journal, Posting, Transaction
-from note_sched.rendering.figures import GLUE, write_words
+from note_sched.rendering.values_in_words import GLUE, write_words
 
 _CURRENCY = "USD"
 

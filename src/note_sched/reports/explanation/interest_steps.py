@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from note_sched.document.counting import ladder_of
 from note_sched.document.events import PikElection
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.movements import ALL_IN_CASH, Act
 from note_sched.history.past import Movement, Past, PastLine, unpaid
 from note_sched.ledger.entries import What

@@ -4,7 +4,7 @@ from note_sched.history.movements import ASSUMED, Act
 from note_sched.history.past import Booked
 from note_sched.ledger.entries import What
 from note_sched.pages.values import Phrase
-from note_sched.reports.explanation.steps import Addend
+from note_sched.reports.explanation.chain import Addend
 
 _KINDS = {
     "acceleration_rescinded": "rescission",

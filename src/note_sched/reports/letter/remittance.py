@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from note_sched.document.accounts import masked
+from note_sched.document.masking import masked
 from note_sched.pages.page import Column, Kind, Prose, Table
 
 ROWS = (Column("label", Kind.TEXT, "What"), Column("text", Kind.TEXT, "As the record has it"))

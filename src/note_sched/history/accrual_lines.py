@@ -17,7 +17,7 @@ from note_sched.document.model import Document
 from note_sched.history.movements import Balances
 from note_sched.ledger.pen import Stretch
 from note_sched.measure.accrual import Accrual, DayCount, days_30e_360, days_360, days_in_year
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.measure.money import round_half_up
 
 _Date = date  # inside the classes below, `date` is an attribute
@@ -93,7 +93,7 @@ def _rates_of(document: Document) -> Callable[[str, bool], Accrual]:
     if not document.terms.interest.in_several_ways:
         accrual = accrual_of(document)
         return lambda _way, _elected: accrual
-    from note_sched.history.ways import Ways  # noqa: PLC0415 (few papers need it)
+    from note_sched.history.rates_by_way import Ways  # noqa: PLC0415 (few papers need it)
 
     return Ways(document).accrual
 

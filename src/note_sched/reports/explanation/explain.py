@@ -5,30 +5,15 @@ from fractions import Fraction
 from typing import Any
 
 from note_sched.faults import Refusal
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.movements import Act
 from note_sched.history.past import Movement
 from note_sched.instruments import Instrument
 from note_sched.measure.accrual import PerDiem
 from note_sched.pages.page import Column, Kind, Line, Page, Prose, Section, Table
 from note_sched.pages.values import Money, Phrase, Said
-from note_sched.reports.explanation.bars import bars, notices
-from note_sched.reports.explanation.defaults import defaults
-from note_sched.reports.explanation.divisions import Division
-from note_sched.reports.explanation.facts import Facts, Lines
-from note_sched.reports.explanation.figures import (
-    BEYOND,
-    CAN_PAY,
-    FIGURES,
-    IN_KIND,
-    IN_WORDS,
-    PAYOFF,
-    SUBROGATION,
-    Asking,
-    total_of_all,
-)
-from note_sched.reports.explanation.names import BESIDES, COLUMNS, DEFAULTS, GROUPS
-from note_sched.reports.explanation.steps import (
+from note_sched.reports.explanation.bar_steps import bars, notices
+from note_sched.reports.explanation.chain import (
     Accrued,
     Addend,
     Addition,
@@ -43,6 +28,21 @@ from note_sched.reports.explanation.steps import (
     Value,
     dollars,
 )
+from note_sched.reports.explanation.cited_facts import Facts, Lines
+from note_sched.reports.explanation.default_steps import defaults
+from note_sched.reports.explanation.divisions import Division
+from note_sched.reports.explanation.figures import (
+    BEYOND,
+    CAN_PAY,
+    FIGURES,
+    IN_KIND,
+    IN_WORDS,
+    PAYOFF,
+    SUBROGATION,
+    Asking,
+    total_of_all,
+)
+from note_sched.reports.explanation.names import BESIDES, COLUMNS, DEFAULTS, GROUPS
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.quoting import ROLE_OF, quotable
 from note_sched.reports.telling.wording import Names, join, rate_in_words, way_words

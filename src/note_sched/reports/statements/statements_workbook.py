@@ -34,8 +34,8 @@ from note_sched.reports.books.counted import basis_cell, days_cell, is_at_one_ra
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
 from note_sched.reports.statements.history import Flows
 from note_sched.reports.statements.interest import FALLS_DUE, GIVES_WAY, InterestLine
-from note_sched.reports.statements.page import DIFFERENCES
 from note_sched.reports.statements.statement import Statement, Statements
+from note_sched.reports.statements.statement_page import DIFFERENCES
 from note_sched.reports.statements.tables import (
     ARREARS,
     BEYOND,

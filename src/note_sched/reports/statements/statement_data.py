@@ -11,7 +11,7 @@ from note_sched.pages.values import Money
 from note_sched.reports.statements.control import Control
 from note_sched.reports.statements.history import DueLine, Flows, History
 from note_sched.reports.statements.interest import InterestLine
-from note_sched.reports.statements.receipts import Refundable
+from note_sched.reports.statements.received import Refundable
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.statements.tables import rate
 from note_sched.rules.words import Label

@@ -22,7 +22,7 @@ from note_sched.faults import Refusal
 from note_sched.instruments import Instrument
 from note_sched.ledger.entries import Row
 from note_sched.measure.accrual import PerDiem
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Column, Kind, Table, narrowed, only
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of, total_row

@@ -18,9 +18,9 @@ from note_sched.document.events import (
 from note_sched.history.past import trace_of
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.explanation.blocks import Blocks
+from note_sched.reports.explanation.chain import Addend, Addition, Chain, DaysLater, Earliest, Explanation
 from note_sched.reports.explanation.figures import Asking
-from note_sched.reports.explanation.notices import default_named, stop_notice_effective
-from note_sched.reports.explanation.steps import Addend, Addition, Chain, DaysLater, Earliest, Explanation
+from note_sched.reports.explanation.notice_steps import default_named, stop_notice_effective
 from note_sched.reports.telling.wording import KINDS
 from note_sched.rules.acceleration import counting, signatories
 from note_sched.rules.blockage import ended

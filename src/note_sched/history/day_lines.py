@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.movements import Balances, added
 from note_sched.history.past import Moment, Movement, Past, trace_of
 from note_sched.ledger.entries import Row

@@ -14,12 +14,12 @@ from note_sched.document.model import Document
 from note_sched.measure.accrual import DayCount
 from note_sched.pages.page import Prose, Section
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.letter.days import Quotation
-from note_sched.reports.letter.interest import rate_words
+from note_sched.reports.letter.interest_lines import rate_words
 from note_sched.reports.letter.legend import whose
+from note_sched.reports.letter.payoff_days import Quotation
+from note_sched.reports.telling.interest_in_kind import in_default_words, in_kind_words
 from note_sched.reports.telling.maturities import maturities
 from note_sched.reports.telling.quoting import behind, is_of_2008, labels_of, quotable
-from note_sched.reports.telling.ways import in_default_words, in_kind_words
 from note_sched.rules.words import Label
 from note_sched.simulation.outcome import Run
 from note_sched.terms.bite import something_bars

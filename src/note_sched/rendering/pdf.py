@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.faults import Refusal
 from note_sched.pages.page import Line, Page, Prose, Section, Signing, Table, Tone
-from note_sched.rendering.figures import GLUE, UNDER, write_heading, write_phrase, write_words
 from note_sched.rendering.fonts import REGULAR, keep_to_itself, lacking, legible, type_case, width_in
 from note_sched.rendering.letters import SQUARE
 from note_sched.rendering.paper_signing import signed
 from note_sched.rendering.paper_tables import is_cut, laid_out, set_table, settings
 from note_sched.rendering.paragraphs import KEY, LINE, SOFT, WASH, Outlined, text, title
+from note_sched.rendering.values_in_words import GLUE, UNDER, write_heading, write_phrase, write_words
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

@@ -8,11 +8,9 @@ from note_sched.history.movements import KINDS, Act, Part, kinds_of
 from note_sched.history.past import Past, trace_of
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.rounds import Round, SeniorShare, Tiers
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.values import Phrase
-from note_sched.reports.explanation.divisions import Divisions
-from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.steps import (
+from note_sched.reports.explanation.chain import (
     Addend,
     Addition,
     BusinessDay,
@@ -24,6 +22,8 @@ from note_sched.reports.explanation.steps import (
     Shared,
     Tier,
 )
+from note_sched.reports.explanation.cited_facts import Facts
+from note_sched.reports.explanation.divisions import Divisions
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.story import paid_to
 from note_sched.reports.telling.wording import NO_BARS

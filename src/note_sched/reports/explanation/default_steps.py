@@ -9,12 +9,12 @@ from functools import cache
 from note_sched.document.events import Acceleration, Event, Nonpayment, SeniorAcceleration
 from note_sched.document.model import Written
 from note_sched.history.past import Booked
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.explanation.books import term
+from note_sched.reports.explanation.booked import term
+from note_sched.reports.explanation.chain import Addition, BusinessDay, Chain, DaysLater, Explanation, Fact
 from note_sched.reports.explanation.figures import Asking
 from note_sched.reports.explanation.names import DEFAULTS
-from note_sched.reports.explanation.steps import Addition, BusinessDay, Chain, DaysLater, Explanation, Fact
 from note_sched.reports.telling.quoting import extension_law
 from note_sched.rules.acceleration import counting, signatories
 from note_sched.rules.defaults import EventOfDefault, Term, terms_of

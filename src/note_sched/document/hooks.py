@@ -13,7 +13,7 @@ def read_value(kind: type[Any], written: object) -> object:
         ValueError: with what was expected.
     """
     if kind is InterestRate and not isinstance(written, str):
-        from note_sched.document.rates import read_rate  # noqa: PLC0415 (most rates are one)
+        from note_sched.document.moving_rate import read_rate  # noqa: PLC0415 (most rates are one)
 
         return read_rate(written)
     return read_word(kind, written)

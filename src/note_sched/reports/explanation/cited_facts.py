@@ -39,9 +39,9 @@ from note_sched.document.model import SYNONYMS, Document, Written
 from note_sched.document.returned import returns_of
 from note_sched.measure.accrual import DayCount
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.explanation.steps import Fact
+from note_sched.reports.explanation.chain import Fact
 from note_sched.reports.telling.in_force import stated_by, term_word
-from note_sched.reports.telling.ways import in_default_words, in_kind_words
+from note_sched.reports.telling.interest_in_kind import in_default_words, in_kind_words
 from note_sched.reports.telling.wording import join
 from note_sched.rules.acceleration import signatories
 

@@ -13,9 +13,9 @@ from note_sched.document.events import (
     StopNotice,
 )
 from note_sched.document.model import Document
-from note_sched.measure.calendar import DAY, BusinessDays
-from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.steps import Arithmetic, BusinessDay, Chain, Earliest
+from note_sched.measure.business_days import DAY, BusinessDays
+from note_sched.reports.explanation.chain import Arithmetic, BusinessDay, Chain, Earliest
+from note_sched.reports.explanation.cited_facts import Facts
 from note_sched.reports.telling.wording import join
 from note_sched.rules.alike import OTHERS, Alike
 from note_sched.rules.notices import delivered, effective_as_to, stop_effective_on

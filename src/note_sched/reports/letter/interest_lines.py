@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from note_sched.history.accrual import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.dues import Dues
 from note_sched.history.movements import Act
 from note_sched.history.past import Moment, Movement, Past, PastLine, Period

@@ -5,9 +5,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
-from note_sched.document.accounts import masked
 from note_sched.document.changes import ORDER, Change, changes_between
 from note_sched.document.events import Event
+from note_sched.document.masking import masked
 from note_sched.document.model import Document
 from note_sched.document.scalars import Flag, Sum, SumOrZero
 from note_sched.document.term_values import TermValue

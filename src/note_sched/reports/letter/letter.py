@@ -18,7 +18,7 @@ from note_sched.history.movements import ASSUMED as IS_ASSUMED
 from note_sched.history.movements import KINDS, Act
 from note_sched.history.past import Moment, Past, trace_of
 from note_sched.ledger.pen import Entry
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.measure.share import largest_remainder
 from note_sched.pages.page import (
     Column,
@@ -35,13 +35,13 @@ from note_sched.pages.page import (
 )
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of, barred_interest
-from note_sched.reports.letter import words
-from note_sched.reports.letter.account import instructions
-from note_sched.reports.letter.days import Quotation, day_table, holder_tables, quotation
-from note_sched.reports.letter.facts import facts_table
-from note_sched.reports.letter.interest import accrued_apart, lines_table, overdue_table
+from note_sched.reports.letter import standing_terms as words
+from note_sched.reports.letter.happened import facts_table
+from note_sched.reports.letter.interest_lines import accrued_apart, lines_table, overdue_table
 from note_sched.reports.letter.legend import free_from, legend, senior_table, whose
 from note_sched.reports.letter.parties import assumed_clause, by_holders, heading, payable_to, signing
+from note_sched.reports.letter.payoff_days import Quotation, day_table, holder_tables, quotation
+from note_sched.reports.letter.remittance import instructions
 from note_sched.reports.telling.in_force import in_force, not_read
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.readings import mattered

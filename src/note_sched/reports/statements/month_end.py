@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from note_sched.document.events import Acceleration, CureNotice
 from note_sched.history.movements import barred_with
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.measure.months import Month
-from note_sched.reports.answers.notices import noticed
+from note_sched.reports.answers.notice_tables import noticed
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.verdict import standing
 from note_sched.reports.statements.history import History

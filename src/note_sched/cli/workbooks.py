@@ -39,7 +39,7 @@ def payoff_book(opened: Opened, day: date, holders: Collection[str], target: Tar
 
 
 def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], target: Target[str]) -> None:
-    from note_sched.rendering.workbook import xlsx
+    from note_sched.rendering.xlsx import xlsx
     from note_sched.reports.books.accounts import accounts
 
     refuse_terminal(target, "a workbook")
@@ -49,8 +49,8 @@ def _book(opened: Opened, run: "Run", page: "Page", holders: Collection[str], ta
 
 def statement_book(opened: Opened, of: "Statements", chosen: "Sequence[Statement]", page: "Page") -> bytes:
     """The workbook of statements."""
-    from note_sched.rendering.workbook import xlsx
-    from note_sched.reports.statements.workbook import statement_workbook
+    from note_sched.rendering.xlsx import xlsx
+    from note_sched.reports.statements.statements_workbook import statement_workbook
 
     return xlsx(statement_workbook(of, chosen, page, origin_of(opened)))
 
