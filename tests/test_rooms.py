@@ -176,6 +176,12 @@ def test_a_class_has_one_name_and_a_name_one_class():
     assert [each for each, times in found.items() if times > 1] == []
 
 
+def test_a_module_has_one_name_and_a_name_one_module():
+    """But for what stands in the room of an instrument, whose modules are called as its paper's sections."""
+    found = Counter(path.stem for path in MODULES if room(path) != "instruments" and path.stem != "__init__")
+    assert [each for each, times in found.items() if times > 1] == []
+
+
 def test_an_outside_library_has_one_room():
     wrong = []
     for path in MODULES:

@@ -12,7 +12,7 @@ from test_invariants import play
 
 from note_sched.measure.months import read_month
 from note_sched.reports.answers.can_pay import can_pay
-from note_sched.reports.answers.coming import Ahead, ahead, coming, first, in_words
+from note_sched.reports.answers.coming import Ahead, ahead, coming, coming_in_words, first
 from note_sched.reports.answers.outlook import outlook
 from note_sched.reports.answers.status import status
 from note_sched.reports.answers.to_do import to_do
@@ -120,7 +120,7 @@ def test_the_first_line_in_words():
         "Instalment 1: interest of 1,166.67 falls due on Sat 2008-11-01, in time through Mon 2008-11-03, payable; if "
         "unpaid, Event of Default under 2(a) from Tue 2008-11-04"
     )
-    assert in_words(of, first(of)) == in_words(of, coming(of, day("2008-11-01"))[0])
+    assert coming_in_words(of, first(of)) == coming_in_words(of, coming(of, day("2008-11-01"))[0])
 
 
 def test_the_second_line_says_what_is_assumed_and_the_answer_if_it_was_not_paid():

@@ -72,10 +72,10 @@ def _check(file: str, asked: tuple[str | None, Sequence[str], Sequence[str]], *,
 
 def _played(opened: Opened) -> "tuple[Run, Opened]":
     """Its run; a transfer of more than is held is a fault that only the days tell."""
-    from note_sched.simulation import simulate as play
+    from note_sched.simulation import simulate
 
     try:
-        return play(opened.document, sink=lambda _: None), opened
+        return simulate(opened.document, sink=lambda _: None), opened
     except Faulty as faulty:
         faulty.report = said_of(faulty, opened.name, opened.raw, opened.added)
         raise

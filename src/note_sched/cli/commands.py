@@ -53,14 +53,13 @@ def status(
     holder: options.Holders = None,
 ) -> None:
     """One page on a day: balances, arrears, bars, Events of Default and grace, notices, Senior debt, subrogation."""
-    from note_sched.reports.answers.status import played_on
-    from note_sched.reports.answers.status import status as state
+    from note_sched.reports.answers.status import played_on, status
 
     target = ask.aim(tuple(Format))
     shown = ask.holders(holder)
     run = ask.on(as_of)
     told = ask.looking(run, shown) if target.form is Format.TABLE else None
-    ask.answer(state(run, shown, played_on(run), told), run, target)
+    ask.answer(status(run, shown, played_on(run), told), run, target)
 
 
 @about_document()
@@ -69,12 +68,12 @@ def bars(
     holder: options.Holders = None,
 ) -> None:
     """Every window: Blockage Events, void notices with their reason, 1(b), 1(i), the override."""
-    from note_sched.reports.answers.bars import bars as windows
-    from note_sched.simulation import simulate as play
+    from note_sched.reports.answers.bars import bars
+    from note_sched.simulation import simulate
 
     target = ask.aim(tuple(Format))
-    run = play(ask.opened.document, sink=lambda _: None)
-    ask.answer(windows(run, ask.holders(holder)), run, target)
+    run = simulate(ask.opened.document, sink=lambda _: None)
+    ask.answer(bars(run, ask.holders(holder)), run, target)
 
 
 @about_document("can-pay")
@@ -89,13 +88,13 @@ def can_pay(
 
     With --amount: what would become of that wire. Exit 0 if nothing of it would be turned over or refundable, else 3.
     """
-    from note_sched.reports.answers.can_pay import can_pay as permission
+    from note_sched.reports.answers.can_pay import can_pay
 
     target = ask.aim(tuple(Format))
     shown = ask.holders(holder)
     run = ask.on(on)
     told = ask.looking(run, shown, permission=True) if target.form is Format.TABLE else None
-    page, pays = _with_wire(permission(run, shown, told), run, ask.opened, shown, (amount, to))
+    page, pays = _with_wire(can_pay(run, shown, told), run, ask.opened, shown, (amount, to))
     ask.answer(page, run, target)
     if not pays:
         raise typer.Exit(Exit.NOT_PAYABLE)
@@ -158,9 +157,9 @@ def _schedule(
 ) -> tuple["Run", "Page"]:
     from note_sched.reports.answers.schedule import schedule
     from note_sched.reports.telling.position import look
-    from note_sched.simulation import simulate as play
+    from note_sched.simulation import simulate
 
-    run = play(opened.document, through=last, daily=daily)
+    run = simulate(opened.document, through=last, daily=daily)
     seen = look(opened.document, opened.known) if people else None
     return run, schedule(run, holders, by_holder=by_holder or daily, seen=seen)
 
@@ -190,7 +189,7 @@ def _stream(
     from note_sched.cli.progress import reaching
     from note_sched.rendering.data import CsvLines
     from note_sched.reports.answers.schedule_rows import COLUMNS, cited, columns_of, of_holders
-    from note_sched.simulation import simulate as play
+    from note_sched.simulation import simulate
 
     note, wanted, instrument = opened.document.note, opened.document.simulation, opened.document.instrument
     parts: list[bytes] = []
@@ -203,6 +202,6 @@ def _stream(
             lines.rows(cited(of_holders(rows, holders), instrument, columns[len(COLUMNS) :]))
             reached(rows[0].date)
 
-        run = play(opened.document, through=last, daily=daily, sink=sink)
+        run = simulate(opened.document, through=last, daily=daily, sink=sink)
     put(parts, target)
     warn(run.cautions, opened.name, opened.added)

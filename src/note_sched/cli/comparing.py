@@ -65,12 +65,11 @@ def compare(
     one = open_document(first)
     other = open_document(second) if second is not None else reopened(one, known_at, set_, add)
     with answering(other):
-        from note_sched.reports.comparison.compare import Side, compare_page
-        from note_sched.reports.comparison.compare import compare as held_against
+        from note_sched.reports.comparison.compare import Side, compare, compare_page
 
         target = aim(output, form, tuple(Format), force=force, opened=[one, other])
         sides = Side(one.name, one.document, one.cite), Side(" ".join([other.name, *asked]), other.document, other.cite)
-        found = held_against(*sides)
+        found = compare(*sides)
         shown = _shown(holder or (), one, other)
         put([render(compare_page(found, shown), target.form, to_file=target.path is not None)], target)
         warn(found.runs[0].cautions, one.name)

@@ -28,15 +28,15 @@ def explain(
     """Where a figure, a bar or a void notice comes from: the arithmetic, the facts with their lines, the clause."""
     from note_sched.document.places import Places
     from note_sched.rendering.excerpt import cite
-    from note_sched.reports.explanation.explain import explain as explained
+    from note_sched.reports.explanation.explain import explain
     from note_sched.reports.telling.wording import cited
-    from note_sched.simulation import simulate as play
+    from note_sched.simulation import simulate
 
     target = ask.aim(tuple(Format))
     shown = ask.holders(holder)
-    run = play(ask.opened.document, ask=day_of(on, "--on/--as-of"), traced=True, sink=lambda _: None)
+    run = simulate(ask.opened.document, ask=day_of(on, "--on/--as-of"), traced=True, sink=lambda _: None)
     lines = Places(ask.opened.raw, ask.opened.beside).line
-    page = explained(
+    page = explain(
         run,
         lines,
         lambda line: cited(line) if line > 0 else cite(ask.opened.name, line, ask.opened.added),
@@ -59,7 +59,7 @@ def clause(
     """What a clause of the Note says, in its own words, and how this program reads it."""
     with answering(None):
         from note_sched.cli.output import put, render
-        from note_sched.reports.answers.clauses import clause as quoted
+        from note_sched.reports.answers.clauses import clause
 
         target = aim(output, form, tuple(Format), force=force)
-        put([render(quoted(number or ()), target.form, to_file=target.path is not None)], target)
+        put([render(clause(number or ()), target.form, to_file=target.path is not None)], target)

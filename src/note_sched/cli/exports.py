@@ -23,11 +23,11 @@ def calendar(
     """
     from note_sched.rendering.ical import icalendar
     from note_sched.reports.answers.occasions import agenda
-    from note_sched.simulation import simulate as play
+    from note_sched.simulation import simulate
 
     target = ask.aim(("ics",))
     shown = ask.holders(holder)
-    run = play(ask.opened.document)
+    run = simulate(ask.opened.document)
     ask.put([icalendar(agenda(run, shown, ask.opened.known), _standing(target)).encode()], run, target)
 
 
@@ -84,19 +84,18 @@ def journal(
     Exit 1 if a balance does not agree with the schedule.
     """
     from note_sched.measure.money import write_sum
-    from note_sched.rendering import journal_text as written
-    from note_sched.reports.books.journal import disagreements, root_of
-    from note_sched.reports.books.journal import journal as books
-    from note_sched.simulation import simulate as play
+    from note_sched.rendering import journal_text
+    from note_sched.reports.books.journal import disagreements, journal, root_of
+    from note_sched.simulation import simulate
 
     target = ask.aim(tuple(Books), form)
     shown, under = ask.holders(holder), root_of(root)
     if under is None:
         hint = "letters, digits and -, each name from a capital or a digit on, as in Notes:Series-B; not Senior"
         raise Refusal(f"--root {root!r} is no name of an account", hint)
-    run = play(ask.opened.document, traced=True)
-    write = written.beancount if target.form is Books.BEANCOUNT else written.hledger
-    made = books(run, shown, made_of=", supposing ".join([ask.opened.name, *ask.opened.added]), root=under)
+    run = simulate(ask.opened.document, traced=True)
+    write = journal_text.beancount if target.form is Books.BEANCOUNT else journal_text.hledger
+    made = journal(run, shown, made_of=", supposing ".join([ask.opened.name, *ask.opened.added]), root=under)
     ask.put([write(made).encode()], run, target)
     wrong = next(disagreements(made), None)
     if wrong is not None:

@@ -72,10 +72,10 @@ def _quote(ask: Ask, as_of: str, holders: tuple[str, ...], target: Target[BookFo
 
         payoff_book(ask.opened, day_of(as_of, "--on/--as-of"), holders, target)
         return
-    from note_sched.reports.answers.payoff import payoff as quote
+    from note_sched.reports.answers.payoff import payoff
 
     run = ask.on(as_of)
-    ask.answer(quote(run, holders), run, target)
+    ask.answer(payoff(run, holders), run, target)
 
 
 def _write(opened: Opened, wish: "Wish", target: Target[LetterForm]) -> None:

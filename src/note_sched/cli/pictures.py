@@ -30,14 +30,14 @@ def timeline(
     ] = None,
 ) -> None:
     """The Note's life in characters: what fell due and became of it, bars, notices, defaults, by day and by clause."""
-    from note_sched.reports.life.timeline import timeline as picture
-    from note_sched.simulation import simulate as play
+    from note_sched.reports.life.timeline import timeline
+    from note_sched.simulation import simulate
 
     target = ask.aim(tuple(Format))
     shown = ask.holders(holder)
     columns = _columns(width)
-    run = play(ask.opened.document, through=None if through is None else day_of(through, "--through"), traced=True)
-    page = picture(run, shown)
+    run = simulate(ask.opened.document, through=None if through is None else day_of(through, "--through"), traced=True)
+    page = timeline(run, shown)
     if target.form is not Format.TABLE:
         ask.answer(page, run, target)
         return
@@ -59,17 +59,17 @@ def report(
 ) -> None:
     """One page of HTML: summary, the picture, balances, schedule, bars, Events of Default, readings, warnings."""
     from note_sched.rendering.web import web_page
-    from note_sched.reports.answers.overview import report as whole
+    from note_sched.reports.answers.overview import report
     from note_sched.reports.telling.position import reference
-    from note_sched.simulation import simulate as play
+    from note_sched.simulation import simulate
 
     target = ask.aim(("html",))
     shown = ask.holders(holder)
     day, why = reference(ask.opened.document, ask.opened.known)
     if as_of is not None:
         day, why = day_of(as_of, "--as-of"), "the day asked about"
-    now = play(ask.opened.document, ask=day, sink=lambda _: None)
-    run = play(ask.opened.document, traced=True)
+    now = simulate(ask.opened.document, ask=day, sink=lambda _: None)
+    run = simulate(ask.opened.document, traced=True)
     used = [
         ("--as-of", [as_of] if as_of else []),
         ("--holder", shown),
@@ -78,7 +78,7 @@ def report(
         ("--add", ask.opened.added),
     ]
     told, origin = ask.looking(now, shown), _origin(ask.opened, *used)
-    page = whole(run, now, why, shown, told=told, origin=origin, more=_other_readings(run))
+    page = report(run, now, why, shown, told=told, origin=origin, more=_other_readings(run))
     ask.put([web_page(supposing(page, ask.opened)).encode()], run, target)
 
 

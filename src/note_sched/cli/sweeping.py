@@ -60,8 +60,7 @@ def sweep(
     A day on which it cannot be is a row with its fault.
     """
     from note_sched.cli.progress import progress
-    from note_sched.reports.comparison.sweep import ImpossibleDay, SweptEvent, side_of, sweep_page
-    from note_sched.reports.comparison.sweep import sweep as swept
+    from note_sched.reports.comparison.sweep import ImpossibleDay, SweptEvent, side_of, sweep, sweep_page
 
     target = ask.aim(tuple(Format))
     keys = vary or ["date"]
@@ -69,7 +68,7 @@ def sweep(
     _refuse_written(event, keys)
     asked = SweptEvent(event, days, whom or side_of(event), None if through is None else day_of(through, "--through"))
     bar = progress(days, "Days", len(days))
-    found = swept(ask.opened.document, lambda day: _dated(ask, event, keys, day), asked, lambda: next(bar, None))
+    found = sweep(ask.opened.document, lambda day: _dated(ask, event, keys, day), asked, lambda: next(bar, None))
     next(bar, None)  # to its end
     if all(isinstance(each, ImpossibleDay) for each in found.days):
         _refuse_all(ask, event, keys, days[0])

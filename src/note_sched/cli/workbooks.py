@@ -23,18 +23,18 @@ def schedule_book(
     """The workbook of ``simulate``."""
     from note_sched.reports.answers.schedule import schedule
     from note_sched.reports.telling.position import look
-    from note_sched.simulation import simulate as play
+    from note_sched.simulation import simulate
 
-    run = play(opened.document, through=last, daily=daily, traced=True)
+    run = simulate(opened.document, through=last, daily=daily, traced=True)
     _book(opened, run, schedule(run, holders, seen=look(opened.document, opened.known)), holders, target)
 
 
 def payoff_book(opened: Opened, day: date, holders: Collection[str], target: Target[str]) -> None:
     """The workbook of ``payoff``."""
     from note_sched.reports.answers.payoff import payoff
-    from note_sched.simulation import simulate as play
+    from note_sched.simulation import simulate
 
-    run = play(opened.document, ask=day, traced=True)
+    run = simulate(opened.document, ask=day, traced=True)
     _book(opened, run, payoff(run, tuple(holders)), holders, target)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from note_sched.document import events as happened
+from note_sched.document import events
 from note_sched.document.codes import Code
 from note_sched.document.convert import Value, kind_of
 from note_sched.document.returned import addressee, matched, recorded_that_day
@@ -17,42 +17,42 @@ from note_sched.document.tree import Mapping, Node, Sequence
 from note_sched.measure.money import write_grouped
 
 _HOLDER_KEYS: dict[type | None, tuple[tuple[str, str], ...]] = {
-    happened.Payment: (("to", "to"),),
-    happened.PaymentReturned: (("to", "to"),),
-    happened.Refund: (("holder", "holder"),),
-    happened.Expense: (("holder", "holder"),),
-    happened.Transfer: (("from", "source"), ("to", "target")),
-    happened.Acceleration: (("holder", "holder"),),
-    happened.DefaultWaived: (("holder", "holder"),),
-    happened.Conversion: (("holder", "holder"),),
+    events.Payment: (("to", "to"),),
+    events.PaymentReturned: (("to", "to"),),
+    events.Refund: (("holder", "holder"),),
+    events.Expense: (("holder", "holder"),),
+    events.Transfer: (("from", "source"), ("to", "target")),
+    events.Acceleration: (("holder", "holder"),),
+    events.DefaultWaived: (("holder", "holder"),),
+    events.Conversion: (("holder", "holder"),),
 }
 _FACILITY_KEYS: dict[type | None, str] = {
-    happened.SeniorBalance: "facility",
-    happened.SeniorPayment: "facility",
-    happened.SeniorMaturity: "facility",
-    happened.SeniorAcceleration: "facility",
-    happened.SeniorAvoidance: "facility",
-    happened.SeniorDefault: "facility",
-    happened.BlockageNotice: "by",
-    happened.CureNotice: "by",
-    happened.BlockageWithdrawal: "by",
-    happened.StopNotice: "by",
-    happened.ResumeNotice: "by",
+    events.SeniorBalance: "facility",
+    events.SeniorPayment: "facility",
+    events.SeniorMaturity: "facility",
+    events.SeniorAcceleration: "facility",
+    events.SeniorAvoidance: "facility",
+    events.SeniorDefault: "facility",
+    events.BlockageNotice: "by",
+    events.CureNotice: "by",
+    events.BlockageWithdrawal: "by",
+    events.StopNotice: "by",
+    events.ResumeNotice: "by",
 }
 _ENDS: dict[type | None, tuple[str, ...]] = {
-    happened.SeniorAcceleration: ("rescinded",),
-    happened.SeniorDefault: ("cured", "waived"),
-    happened.Breach: ("cured",),
-    happened.Receiver: ("dismissed",),
-    happened.Judgment: ("satisfied",),
-    happened.Insolvency: ("dismissed",),
-    happened.Nonpayment: ("paid",),
+    events.SeniorAcceleration: ("rescinded",),
+    events.SeniorDefault: ("cured", "waived"),
+    events.Breach: ("cured",),
+    events.Receiver: ("dismissed",),
+    events.Judgment: ("satisfied",),
+    events.Insolvency: ("dismissed",),
+    events.Nonpayment: ("paid",),
 }
 
 
 def check(subject: Subject) -> None:
     """Complain of every event that cannot have happened as it is written."""
-    subject.unique("senior_default", subject.events_of(happened.SeniorDefault))
+    subject.unique("senior_default", subject.events_of(events.SeniorDefault))
     for value, node in subject.events:
         _references(subject, value, node)
         _ends(subject, value, node)
@@ -118,10 +118,10 @@ def _payment_returned(subject: Subject, value: Value, node: Mapping) -> None:
 
 def _returns(subject: Subject) -> None:
     """What comes back was paid: on that day, to that addressee, as much as that."""
-    returned = {id(node): (value, node) for value, node in subject.events_of(happened.PaymentReturned)}
+    returned = {id(node): (value, node) for value, node in subject.events_of(events.PaymentReturned)}
     if not returned or not subject.whole:
         return
-    payments = [value for value, _ in subject.events_of(happened.Payment)]
+    payments = [value for value, _ in subject.events_of(events.Payment)]
     if not all(isinstance(value, Struct) for value in (*payments, *(value for value, _ in returned.values()))):
         return  # what was paid depends on what could not be read
     found = matched((id(node), value) for value, node in subject.events)
@@ -199,7 +199,7 @@ def _holdings(subject: Subject) -> None:
     to_come = sorted(((each.issue_date, each.id, each.principal) for each in own), reverse=True)
     held.update((holder, 0) for _, holder, _ in to_come)
     have_held = {holder for holder, principal in held.items() if principal}
-    dated = [item for item in subject.events_of(happened.Transfer) if item[0].date is not None]
+    dated = [item for item in subject.events_of(events.Transfer) if item[0].date is not None]
     for value, node in sorted(dated, key=lambda item: item[0].date):
         while to_come and to_come[-1][0] <= value.date:
             _, holder, principal = to_come.pop()
@@ -253,7 +253,7 @@ def _senior_due(subject: Subject, value: Value, node: Mapping) -> None:
     debt_value, debt_node = debt
     begins = debt_value.in_effect
     if begins and value.date < begins:
-        happens = "matures" if kind_of(value) is happened.SeniorMaturity else "is accelerated"
+        happens = "matures" if kind_of(value) is events.SeniorMaturity else "is accelerated"
         what = f"{quoted(value.facility)} {happens} on {value.date} and is not in effect before {begins}"
         where = subject.complaints.where(debt_node.value_at("in_effect"))
         hint = f"its `in_effect` is {where}; look at both dates, or name the debt that it refinances"
@@ -339,21 +339,21 @@ def _method(subject: Subject, value: Value, node: Mapping) -> None:
 
 
 _CHECKS: dict[type | None, Callable[[Subject, Value, Mapping], None]] = {
-    happened.Payment: _payment,
-    happened.Conversion: _conversion,
-    happened.Distribution: _distribution,
-    happened.PaymentReturned: _payment_returned,
-    happened.Refund: _refund,
-    happened.Expense: _expense,
-    happened.Transfer: _transfer,
-    happened.SeniorPayment: _senior_payment,
-    happened.SeniorMaturity: _senior_due,
-    happened.SeniorAcceleration: _senior_due,
-    happened.SeniorAvoidance: _senior_avoidance,
-    happened.SeniorDefault: _senior_default,
-    happened.BlockageNotice: _notice,
-    happened.CureNotice: _notice,
-    happened.BlockageWithdrawal: _notice,
-    happened.StopNotice: _notice,
-    happened.ResumeNotice: _notice,
+    events.Payment: _payment,
+    events.Conversion: _conversion,
+    events.Distribution: _distribution,
+    events.PaymentReturned: _payment_returned,
+    events.Refund: _refund,
+    events.Expense: _expense,
+    events.Transfer: _transfer,
+    events.SeniorPayment: _senior_payment,
+    events.SeniorMaturity: _senior_due,
+    events.SeniorAcceleration: _senior_due,
+    events.SeniorAvoidance: _senior_avoidance,
+    events.SeniorDefault: _senior_default,
+    events.BlockageNotice: _notice,
+    events.CureNotice: _notice,
+    events.BlockageWithdrawal: _notice,
+    events.StopNotice: _notice,
+    events.ResumeNotice: _notice,
 }

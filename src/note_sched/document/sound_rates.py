@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from note_sched.document import events as happened
+from note_sched.document import events
 from note_sched.document.codes import Code
 from note_sched.document.convert import Value
 from note_sched.document.slips import Slip, nearest
@@ -58,7 +58,7 @@ def _day(said: Node | None) -> date | None:
 def _values(subject: Subject) -> None:
     """One value of an index on a day."""
     first: dict[tuple[str, date], Mapping] = {}
-    for value, node in subject.events_of(happened.IndexRate):
+    for value, node in subject.events_of(events.IndexRate):
         if value.index is None or value.date is None:
             continue
         earlier = first.setdefault((value.index, value.date), node)
@@ -77,7 +77,7 @@ def _index(subject: Subject, written: Mapping) -> None:
     first = _first_day(subject)
     if not isinstance(index, str) or not index or first is None or not subject.whole:
         return
-    values = [value for value, _ in subject.events_of(happened.IndexRate)]
+    values = [value for value, _ in subject.events_of(events.IndexRate)]
     if any(None in (value.index, value.date) for value in values):
         return
     days = [value.date for value in values if value.index == index]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from note_sched.document import events as happened
+from note_sched.document import events
 from note_sched.document.codes import Code
 from note_sched.document.convert import Partial, Value, kind_of
 from note_sched.document.model import SYNONYMS, as_read
@@ -15,8 +15,8 @@ from note_sched.measure.business_days import BusinessDays
 from note_sched.measure.ladder import Ladder
 from note_sched.terms.terms import Terms, Test
 
-_NOTICES = (happened.BlockageNotice, happened.CureNotice, happened.BlockageWithdrawal)
-_STOPS = (happened.StopNotice, happened.ResumeNotice)
+_NOTICES = (events.BlockageNotice, events.CureNotice, events.BlockageWithdrawal)
+_STOPS = (events.StopNotice, events.ResumeNotice)
 
 
 def check(subject: Subject) -> None:
@@ -34,9 +34,9 @@ def check(subject: Subject) -> None:
         from note_sched.document import sound_principal  # noqa: PLC0415 (few papers have any)
 
         sound_principal.check(subject, terms)
-    for value, node in subject.events_of(happened.Acceleration):
+    for value, node in subject.events_of(events.Acceleration):
         _acceleration(subject, terms, value, node)
-    for _, node in subject.events_of(happened.AccelerationRescinded):
+    for _, node in subject.events_of(events.AccelerationRescinded):
         _signatories(subject, node)
     for kind in (*_NOTICES, *_STOPS):
         for value, node in subject.events_of(kind):

@@ -10,15 +10,14 @@ from note_sched.document.changes import ORDER, Change, facts, plain
 from note_sched.document.events import Event
 from note_sched.document.hooks import read_value
 from note_sched.document.load import load
-from note_sched.document.model import Document, Holder, Reading, SeniorDebt, Simulation, Written
-from note_sched.document.model import Note as Terms
+from note_sched.document.model import Document, Holder, Note, Reading, SeniorDebt, Simulation, Written
 from note_sched.document.paper import chosen_of, under
 from note_sched.document.terms_form import TermsForm
 from note_sched.faults import Faulty
 
 _LISTED: dict[str, Any] = {"holders": Holder, "senior_debt": SeniorDebt, "events": Event}
 _TERMS: dict[str, type[Struct]] = {
-    "note": Terms,
+    "note": Note,
     "reading": Reading,
     "simulation": Simulation,
     "terms": TermsForm,

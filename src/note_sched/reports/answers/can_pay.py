@@ -7,7 +7,15 @@ from typing import Any
 from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, narrowed
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
-from note_sched.reports.answers.verdict import TONES, default_from, in_words, overall, payable, payable_from, verdict
+from note_sched.reports.answers.verdict import (
+    TONES,
+    default_from,
+    overall,
+    payable,
+    payable_from,
+    verdict,
+    verdict_in_words,
+)
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
 from note_sched.reports.telling.position import HeadLines, assumed_line, basis
 from note_sched.reports.telling.wording import KINDS, MOST_NAMED, Names, join
@@ -52,7 +60,9 @@ def can_pay(run: Run, holders: tuple[str, ...] = (), told: HeadLines | None = No
     tables: list[Table | Section] = []
     if any(position.all_bars or sum(position.due.values()) for position in shown):
         tables = [sums_due(run, shown), *bars_in_words(run, shown), consequences(run, shown)]
-    return Page(data, record, tables, _head(run, asked, told), headline=in_words(asked), tone=TONES[overall(asked)])
+    return Page(
+        data, record, tables, _head(run, asked, told), headline=verdict_in_words(asked), tone=TONES[overall(asked)]
+    )
 
 
 def _head(run: Run, asked: Asked, told: HeadLines | None) -> list[Line]:

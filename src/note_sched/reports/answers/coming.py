@@ -20,7 +20,7 @@ from note_sched.reports.answers.occasions import agenda
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.verdict import default_from, payable_from
 from note_sched.reports.telling.position import MOST_HOLDERS
-from note_sched.reports.telling.wording import KINDS, NO_BARS, Names, join, sums
+from note_sched.reports.telling.wording import KINDS, NO_BARS, Names, join, sums_in_words
 from note_sched.rules.standing import BLOCKAGE
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS, Asked, Position, Run
@@ -282,7 +282,7 @@ def _summed(owed: Mapping[tuple[str, str], int]) -> list[Any]:
     parts: dict[str, int] = dict.fromkeys(COMPONENTS, 0)
     for (_, part), cents in owed.items():
         parts[part] += cents
-    return sums(parts.items())
+    return sums_in_words(parts.items())
 
 
 def _notices(of: Ahead, last: date, holders: Collection[str]) -> Iterator[Coming]:
@@ -341,7 +341,7 @@ def which(of: Ahead, holders: Sequence[str | None]) -> str:
     return "" if whose == "all" or len(of.run.document.holders) == 1 else f" (Notes: {whose})"
 
 
-def in_words(of: Ahead, each: Coming, *, whose: bool = True) -> list[Any]:
+def coming_in_words(of: Ahead, each: Coming, *, whose: bool = True) -> list[Any]:
     """All that a line of the list says, as a sentence without its end; ``whose``: with the Notes, if it is not all."""
     what = [each.what] if isinstance(each.what, str) else each.what
     said: list[Any] = [*what, " on ", each.date] if each.owed and each.kind != DUE else [each.date, ": ", *what]

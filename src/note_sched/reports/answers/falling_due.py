@@ -11,7 +11,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.titles import ToPay
 from note_sched.reports.answers.view import MONTH, SOON, WEEK, View
 from note_sched.reports.telling.quoting import extension_law
-from note_sched.reports.telling.wording import sums
+from note_sched.reports.telling.wording import sums_in_words
 from note_sched.rules.defaults import FOREVER
 from note_sched.rules.ground import Component
 from note_sched.rules.words import section
@@ -73,7 +73,7 @@ def _principal_due(
     """Principal that falls due, with the interest accrued to that day where that is no instalment (R-7)."""
     matures = cause[0] == "maturity"
     interest = sum(row.interest_due for row in rows) if with_interest else 0
-    parts = sums([("principal", sum(row.principal_due for row in rows)), ("interest", interest)])
+    parts = sums_in_words([("principal", sum(row.principal_due for row in rows)), ("interest", interest)])
     head = "Maturity" if matures else f"Acceleration by {_accelerated_by(view, day, rows[0].holder)}"
     clause, reminder = view.run.label(Role.PROMISE if matures else Role.ACCELERATION), MONTH if matures else SOON
     if matures:

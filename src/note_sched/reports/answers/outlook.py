@@ -14,10 +14,9 @@ from note_sched.document.counting import business_days
 from note_sched.document.returned import payments_kept
 from note_sched.pages.page import Line
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers.coming import Ahead, first, in_words, notice_words, which
+from note_sched.reports.answers.coming import Ahead, coming_in_words, first, notice_words, which
 from note_sched.reports.answers.payoff import asked_of
-from note_sched.reports.answers.verdict import barred_in_words
-from note_sched.reports.answers.verdict import in_words as verdict_in_words
+from note_sched.reports.answers.verdict import barred_in_words, verdict_in_words
 from note_sched.reports.telling.position import HeadLines
 from note_sched.reports.telling.wording import join
 from note_sched.simulation import simulate
@@ -42,7 +41,7 @@ def outlook(of: Ahead, holders: Collection[str] = (), *, permission: bool = Fals
 def next_line(of: Ahead, holders: Collection[str] = ()) -> Iterator[Line]:
     """The first line of ``next``."""
     found = first(of, holders)
-    yield Line(NEXT, ["nothing is left to do"] if found is None else in_words(of, found))
+    yield Line(NEXT, ["nothing is left to do"] if found is None else coming_in_words(of, found))
 
 
 def _on_the_way(of: Ahead) -> Iterator[Line]:

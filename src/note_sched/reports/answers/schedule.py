@@ -8,7 +8,7 @@ from note_sched.faults import Caution
 from note_sched.measure.accrual import InterestRate, Rate
 from note_sched.pages.page import Column, Kind, Line, Page, Section, Table
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers import schedule_lines as days
+from note_sched.reports.answers import schedule_lines
 from note_sched.reports.answers.bars import window_record, windows_of
 from note_sched.reports.answers.schedule_rows import of_holders, schedule_record
 from note_sched.reports.telling.fact_data import declared_data, default_data, turnover_data
@@ -34,19 +34,19 @@ def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False
     """
     shown = list(of_holders(run.rows, holders))
     record = schedule_record(run, shown)
-    lines = days.by_holder(run, shown) if by_holder or holders else days.by_date(run)
+    lines = schedule_lines.by_holder(run, shown) if by_holder or holders else schedule_lines.by_date(run)
     named = [holders_named(run.document, holders)] if by_holder or holders else []
     tables = [_people(run, lines, all_notes=bool(holders)), *_footing(run), *story(run, holders), *named, readings(run)]
     return Page(schedule_data(run, record, holders), record, tables, head=[*_head(run), *position_lines(run, seen)])
 
 
-def _people(run: Run, lines: Sequence[days.Day], *, all_notes: bool) -> Table:
+def _people(run: Run, lines: Sequence[schedule_lines.Day], *, all_notes: bool) -> Table:
     """The lines of the schedule with the sums of all Notes."""
-    moved = {name: sum(getattr(row, name) for row in run.rows) for name in days.MOVED}
+    moved = {name: sum(getattr(row, name) for row in run.rows) for name in schedule_lines.MOVED}
     moved["interest_capitalised"] = sum(row.besides.interest_capitalised for row in run.rows)
-    sums = [moved.get(column.name) for column in days.COLUMNS]
+    sums = [moved.get(column.name) for column in schedule_lines.COLUMNS]
     label = "TOTAL of all" if all_notes else "TOTAL"
-    return days.table(lines, [label, *sums[1:]])
+    return schedule_lines.table(lines, [label, *sums[1:]])
 
 
 def _footing(run: Run) -> Iterator[Section]:

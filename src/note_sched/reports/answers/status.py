@@ -21,7 +21,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.bars import window_record, window_tables
 from note_sched.reports.answers.notice_tables import Noticed, Prospects, noticed, on_the_way, prospects
 from note_sched.reports.answers.payoff import asked_of, in_force
-from note_sched.reports.answers.verdict import TONES, barred_in_words, in_words, overall, standing
+from note_sched.reports.answers.verdict import TONES, barred_in_words, overall, standing, verdict_in_words
 from note_sched.reports.telling.fact_data import default_data
 from note_sched.reports.telling.maturities import earlier
 from note_sched.reports.telling.paying_over import paid_over
@@ -145,7 +145,7 @@ def _headline(run: Run, existing: Sequence[EventOfDefault]) -> tuple[Phrase, Ton
     default = f"{event} under {', '.join(defaults)}" if defaults else "no Event of Default"
     tone = TONES[overall(asked)]
     barred = barred_in_words(asked, Names(run.document))
-    permission: list[Phrase] = [in_words(asked), barred or "nothing bars payment"]
+    permission: list[Phrase] = [verdict_in_words(asked), barred or "nothing bars payment"]
     unless: list[Any] = []
     if any(position.total for position in asked.positions):
         said = [": ", *join([*permission, default], "; ")]

@@ -7,7 +7,7 @@ from typing import Any
 from note_sched.measure.business_days import LAST_DAY
 from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone, narrowed
 from note_sched.pages.values import Said
-from note_sched.reports.answers.coming import Ahead, Coming, coming, first, in_words, may_be_paid
+from note_sched.reports.answers.coming import Ahead, Coming, coming, coming_in_words, first, may_be_paid
 from note_sched.reports.answers.outlook import assumed
 from note_sched.reports.telling.position import basis
 from note_sched.simulation.outcome import Run
@@ -55,7 +55,7 @@ def to_do(of: Ahead, days: int, holders: Collection[str] = ()) -> Page:
     wide = narrowed(table, ("date", "what", "holders"), ("date", "timely", "payable", "default", "clause"))
     data = {"schema_version": 1, "on": of.day, "through": last, "coming": record}
     following = found[0] if found else first(of, holders)
-    headline: list[Any] = ["NOTHING IS LEFT TO DO"] if following is None else in_words(of, following)
+    headline: list[Any] = ["NOTHING IS LEFT TO DO"] if following is None else coming_in_words(of, following)
     if following is not None and not found:
         headline = ["Nothing through ", last, "; then ", *headline]
     bad = [each for each in found if each.owed and (each.roles or (each.default_from or date.max) <= of.day)]

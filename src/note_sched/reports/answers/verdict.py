@@ -6,7 +6,7 @@ from datetime import date
 from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Tone
 from note_sched.pages.values import Phrase
-from note_sched.reports.telling.wording import Names, sums
+from note_sched.reports.telling.wording import Names, sums_in_words
 from note_sched.simulation.outcome import COMPONENTS, Asked, Position
 
 PAY, PAY_ONLY, DO_NOT_PAY = "PAY", "PAY ONLY", "DO NOT PAY"
@@ -34,7 +34,7 @@ def payable(position: Position) -> dict[str, int]:
     return {part: position.due[part] for part in COMPONENTS if not position.bars[part]}
 
 
-def in_words(asked: Asked) -> Phrase:
+def verdict_in_words(asked: Asked) -> Phrase:
     """The verdict over all Notes, and of PAY ONLY what: ``PAY ONLY 2,166.67 interest``."""
     found = overall(asked)
     if found == DO_NOT_PAY:
@@ -44,7 +44,7 @@ def in_words(asked: Asked) -> Phrase:
     if found == PAY:
         return found
     free = [payable(position) for position in asked.positions]
-    what = sums((part, sum(each.get(part, 0) for each in free)) for part in COMPONENTS)
+    what = sums_in_words((part, sum(each.get(part, 0) for each in free)) for part in COMPONENTS)
     return [f"{found} ", *what] if what else f"{found} (nothing that is due may be paid)"
 
 

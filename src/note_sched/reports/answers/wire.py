@@ -18,7 +18,7 @@ from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, only
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.telling.story import TURNOVERS, paid_to
-from note_sched.reports.telling.wording import sums
+from note_sched.reports.telling.wording import sums_in_words
 from note_sched.rules.words import Label, section
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS, Position, Run
@@ -101,7 +101,7 @@ def _ruling(wire: Wire) -> Phrase:
     if wire.is_clean:
         return ["SEND: ", *what, ", all of it is applied to the Notes"]
     lost = [("would be turned over to Senior", receipt.turned_over), ("is owed by nobody", receipt.refundable)]
-    return ["DO NOT SEND: of ", *what, ", ", *sums(lost)]
+    return ["DO NOT SEND: of ", *what, ", ", *sums_in_words(lost)]
 
 
 def _remarks(wire: Wire) -> list[Phrase]:
@@ -111,7 +111,7 @@ def _remarks(wire: Wire) -> list[Phrase]:
         ("of principal prepaid", sum(each.principal for each in beyond)),
         ("of interest accrued and not yet due", sum(each.interest for each in beyond)),
     ]
-    found: list[Phrase] = [["Beyond what is due: ", *sums(parts)]] if any(cents for _, cents in parts) else []
+    found: list[Phrase] = [["Beyond what is due: ", *sums_in_words(parts)]] if any(cents for _, cents in parts) else []
     others = [holder for holder, each in wire.before.items() if each.total and wire.to not in (None, holder)]
     if others:
         found.append(f"Not ratable ({section(wire.label(Role.RATABLE))}): other Holders are owed, too")

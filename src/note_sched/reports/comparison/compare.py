@@ -10,7 +10,7 @@ from note_sched.document.changes import changes_between
 from note_sched.document.model import Document
 from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone, only
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers.schedule_rows import COLUMNS as SCHEDULE
+from note_sched.reports.answers.schedule_rows import COLUMNS
 from note_sched.reports.comparison.difference_data import difference_data, figures_data
 from note_sched.reports.comparison.difference_tables import difference_tables, span
 from note_sched.reports.comparison.differences import Difference, difference
@@ -248,7 +248,7 @@ def _plain(phrase: Phrase | None) -> Any:  # noqa: ANN401 (words, or words and v
     return phrase[0] if phrase is not None and not isinstance(phrase, str) and len(phrase) == 1 else phrase
 
 
-_MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
+_MONEY = {column.name for column in COLUMNS if column.kind is Kind.MONEY}
 
 
 def _record(value: Compared, names: Names, holders: Collection[str]) -> Iterator[Sequence[Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from note_sched.document.pairing import Pair
 from note_sched.pages.page import Kind
 from note_sched.pages.values import Increase, Money
-from note_sched.reports.answers.schedule_rows import COLUMNS as SCHEDULE
+from note_sched.reports.answers.schedule_rows import COLUMNS
 from note_sched.reports.comparison.difference_tables import Heads, concerns
 from note_sched.reports.comparison.differences import Barred, ColumnDifference, Difference, SumDifference
 from note_sched.reports.telling.fact_data import declared_data, default_data, turnover_data, window_data
@@ -79,7 +79,7 @@ def _maturity_data(days: tuple[date, date]) -> dict[str, Any]:
     return {"date": days[0], "timely_through": days[1]}
 
 
-_MONEY = {column.name for column in SCHEDULE if column.kind is Kind.MONEY}
+_MONEY = {column.name for column in COLUMNS if column.kind is Kind.MONEY}
 
 
 def _cell_data(cell: ColumnDifference, heads: Heads) -> dict[str, Any]:

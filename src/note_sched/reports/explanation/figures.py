@@ -15,13 +15,9 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import TOTAL, asked_of
 from note_sched.reports.answers.verdict import default_from, payable_from
 from note_sched.reports.explanation import (
-    interest_steps as interest,
-)
-from note_sched.reports.explanation import (
+    interest_steps,
     owing,
-)
-from note_sched.reports.explanation import (
-    receipt_steps as receipts,
+    receipt_steps,
 )
 from note_sched.reports.explanation.chain import (
     Addend,
@@ -132,8 +128,8 @@ class Asking:
 
 
 _IN_SEVERAL_WAYS = {
-    interest.RULE: interest.RULE_IN_SEVERAL_WAYS,
-    interest.RUNNING: interest.RUNNING_IN_SEVERAL_WAYS,
+    interest_steps.RULE: interest_steps.RULE_IN_SEVERAL_WAYS,
+    interest_steps.RUNNING: interest_steps.RUNNING_IN_SEVERAL_WAYS,
     **{owing.RULES[name]: rule for name, rule in owing.RULES_IN_SEVERAL_WAYS.items()},
 }
 """What rules say instead where interest runs in kind or in default."""
@@ -167,7 +163,7 @@ class Figure:
 
     def _rule(self, asking: Asking, holder: str) -> str:
         if self.rule is PAID_RULE:
-            return receipts.rule(asking.books(holder))
+            return receipt_steps.rule(asking.books(holder))
         if self.rule is not OVER_RULE:
             several = asking.run.document.terms.interest.in_several_ways
             return _IN_SEVERAL_WAYS.get(self.rule, self.rule) if several else self.rule
@@ -199,7 +195,7 @@ def _paid(component: Component) -> Explain:
 _PARTS: Mapping[str, Callable[[Chain, Past, Facts], Addend]] = {
     "principal": owing.principal,
     "interest_unpaid": owing.interest,
-    "accrued_interest": interest.running,
+    "accrued_interest": interest_steps.running,
     "expenses_unpaid": owing.expenses,
 }
 
@@ -222,7 +218,7 @@ def _balance(position: Position, name: str) -> int:
 
 
 def _per_diem(asking: Asking, holder: str, chain: Chain) -> Value:
-    return interest.one_day(chain, asking.books(holder, Moment.NOON), asking.facts)
+    return interest_steps.one_day(chain, asking.books(holder, Moment.NOON), asking.facts)
 
 
 def _interest_due(asking: Asking, holder: str, chain: Chain) -> Value:
@@ -231,7 +227,7 @@ def _interest_due(asking: Asking, holder: str, chain: Chain) -> Value:
     due = owing.interest(chain, books, asking.facts)
     if not position.due["principal"] or position.due["interest"] != position.interest_unpaid + position.accrued:
         return Money(due.cents)
-    run = interest.running(chain, books, asking.facts)
+    run = interest_steps.running(chain, books, asking.facts)
     return Money(
         chain.money("with principal overdue, the interest that has run to the day", Addition([due, run])).cents
     )
@@ -425,7 +421,7 @@ _TURNED_OVER_IF_PAID = "What is paid while it is barred is turned over, up to al
 _NOON = "As of noon: recorded payments of the day counted, assumed ones not."
 
 FIGURES: Mapping[str, Figure] = {
-    "interest_due": Figure("interest due", interest.RULE, _of_books(interest.fell_due)),
+    "interest_due": Figure("interest due", interest_steps.RULE, _of_books(interest_steps.fell_due)),
     "principal_due": Figure("principal due", owing.RULES["principal_due"], _of_books(owing.principal_due)),
     "expenses_due": Figure("expenses due", owing.RULES["expenses_due"], _of_books(owing.expenses_due)),
     "expenses_paid": Figure("expenses paid", PAID_RULE, _paid("expenses")),
@@ -434,7 +430,7 @@ FIGURES: Mapping[str, Figure] = {
     "turned_over": Figure("turned over", OVER_RULE, _of_receipts(Receipts.turned_over)),
     "principal": Figure("principal unpaid", owing.RULES["principal"], _of_books(owing.principal)),
     "interest_unpaid": Figure("interest unpaid", owing.RULES["interest"], _of_books(owing.interest)),
-    "accrued_interest": Figure("interest accrued", interest.RUNNING, _of_books(interest.running)),
+    "accrued_interest": Figure("interest accrued", interest_steps.RUNNING, _of_books(interest_steps.running)),
     "expenses_unpaid": Figure("expenses unpaid", owing.RULES["expenses"], _of_books(owing.expenses)),
     "standing": Figure("standing", _STANDING_RULE, _standing),
     "clauses": Figure("clauses", _CLAUSES_RULE, _clauses),
@@ -488,7 +484,9 @@ BEYOND: Mapping[str, Figure] = {REFUNDABLE: Figure("refundable", _REFUNDABLE_RUL
 """What was received beyond all that was owed, at the end of the day."""
 
 IN_KIND: Mapping[str, Figure] = {
-    CAPITALISED: Figure("interest added to principal", interest.IN_KIND_RULE, _of_books(interest.capitalised))
+    CAPITALISED: Figure(
+        "interest added to principal", interest_steps.IN_KIND_RULE, _of_books(interest_steps.capitalised)
+    )
 }
 """What was added to principal on the day (T-21)."""
 
@@ -502,7 +500,7 @@ def total_of_all(asking: Asking, column: str) -> Explanation:
     title = f"{TOTAL}: {PAYOFF[column].title}"
     if column == "payoff.per_diem":
         books = [asking.books(position.holder, Moment.NOON) for position in asking.asked.positions]
-        per_diem = interest.one_day_of_all(chain, books, asking.facts)
+        per_diem = interest_steps.one_day_of_all(chain, books, asking.facts)
         return Explanation(title, [per_diem], [TOTAL], column, per_diem, PAYOFF[column].rule, chain.steps, chain.cited)
     terms: list[Addend] = []
     for position in asking.asked.positions:

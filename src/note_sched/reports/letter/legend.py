@@ -19,7 +19,7 @@ from note_sched.reports.answers.wire import send
 from note_sched.reports.letter.payoff_days import BarredDays, Quotation, spans
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
 from note_sched.reports.telling.quoting import behind, is_of_2008, quotable
-from note_sched.reports.telling.wording import KINDS, Names, join, sums
+from note_sched.reports.telling.wording import KINDS, Names, join, sums_in_words
 from note_sched.rules.standing import Bar
 from note_sched.rules.words import section
 from note_sched.simulation.outcome import COMPONENTS
@@ -121,8 +121,8 @@ def _parts(quotation: Quotation) -> Iterator[Phrase]:
         yield "Nothing of the Payoff Amount may be paid on that day, and this letter is no demand for it."
         return
     yield [
-        *("Of the Payoff Amount ", *sums(barred.items()), " may not be paid on that day; no bar is on "),
-        *(*sums(free.items()), "."),
+        *("Of the Payoff Amount ", *sums_in_words(barred.items()), " may not be paid on that day; no bar is on "),
+        *(*sums_in_words(free.items()), "."),
     ]
 
 

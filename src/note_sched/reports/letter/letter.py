@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 from note_sched.document.model import Document
 from note_sched.history.beyond import held
-from note_sched.history.movements import ASSUMED as IS_ASSUMED
-from note_sched.history.movements import KINDS, Act
+from note_sched.history.movements import ASSUMED, KINDS, Act
 from note_sched.history.past import Moment, Past, trace_of
 from note_sched.ledger.pen import Entry
 from note_sched.measure.business_days import DAY
@@ -35,7 +34,7 @@ from note_sched.pages.page import (
 )
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of, barred_interest
-from note_sched.reports.letter import standing_terms as words
+from note_sched.reports.letter import standing_terms
 from note_sched.reports.letter.happened import facts_table
 from note_sched.reports.letter.interest_lines import accrued_apart, lines_table, overdue_table
 from note_sched.reports.letter.legend import free_from, legend, senior_table, whose
@@ -95,8 +94,8 @@ def letter(document: Document, wish: Wish, origin: Origin) -> tuple[Page, Run]:
         *_facts(quoted),
         *_readings(quoted),
         *_where_to_pay(quoted, show=wish.show_account),
-        *words.terms(quoted),
-        words.repeat(origin.digest, origin.version, origin.command, origin.files),
+        *standing_terms.terms(quoted),
+        standing_terms.repeat(origin.digest, origin.version, origin.command, origin.files),
         *signing(quoted, _assumed_by_holder(quoted)),
         *holder_tables(quoted),
     ]
@@ -145,7 +144,7 @@ def _head(quoted: Quotation, origin: Origin) -> list[Line]:
     caveat: Phrase = [Money(assumed), " is assumed as paid, and is not on record as received: see Payments counted"]
     return [
         *heading(quoted),
-        Line("Issued", words.issue(quoted)),
+        Line("Issued", standing_terms.issue(quoted)),
         Line("Payoff Date", [payoff.day]),
         Line("Good through", [quoted.through, _length(quoted)]),
         Line("Payoff Amount", [Money(payoff.total)]),
@@ -159,7 +158,7 @@ def _while(quoted: Quotation) -> str:
     """How long the per diem holds: for one day where interest for days that may still be free is at stake."""
     terms = quoted.document.terms
     free = not terms.days.extension_interest or terms.interest.in_several_ways
-    holds = f" from the Payoff Date on, {words.per_diem_holds(quoted.document)}"
+    holds = f" from the Payoff Date on, {standing_terms.per_diem_holds(quoted.document)}"
     return " for the Payoff Date alone" if free else holds
 
 
@@ -183,7 +182,7 @@ def _amount(quoted: Quotation) -> Iterator[Part]:
         (f"Reimbursable expenses{_clause_of(quoted, Role.EXPENSES)}", payoff.expenses),
         *([(f"Premium on principal{_clause_of(quoted, Role.PREMIUM)}", payoff.premium)] if payoff.premium else []),
     ]
-    yield Prose(list(words.opening(quoted, _assumed(quoted))), "The Payoff Amount")
+    yield Prose(list(standing_terms.opening(quoted, _assumed(quoted))), "The Payoff Amount")
     yield Table(AMOUNT, rows, ("Payoff Amount", payoff.total), title="What it is made up of")
     for title, paragraphs in (
         ("One Note of several", list(_one_note_of_several(quoted))),
@@ -230,7 +229,7 @@ def _one_note_of_several(quoted: Quotation) -> Iterator[Phrase]:
     """The letter of one Note shows the sum of all, and says what section 3 has to say."""
     positions = asked_of(quoted.first).positions
     if quoted.holder is not None and any(each.total for each in positions if each.holder != quoted.holder):
-        yield words.one_note_of_several(quoted, sum(each.total for each in positions))
+        yield standing_terms.one_note_of_several(quoted, sum(each.total for each in positions))
 
 
 def _credits(quoted: Quotation) -> Iterator[Phrase]:
@@ -238,10 +237,10 @@ def _credits(quoted: Quotation) -> Iterator[Phrase]:
     day, holder = quoted.payoff.day, quoted.holder
     refundable = sum(cents for whose, cents in held(quoted.first, day).items() if holder in (None, whose))
     if refundable:
-        yield words.refundable(refundable)
+        yield standing_terms.refundable(refundable)
     turned = sum(each.amount for each in quoted.first.turnovers if each.date <= day and holder in (None, each.holder))
     if turned:
-        yield words.turned_over(turned, quoted.document)
+        yield standing_terms.turned_over(turned, quoted.document)
 
 
 def _subordination(quoted: Quotation) -> Iterator[Part]:
@@ -254,7 +253,7 @@ def _subordination(quoted: Quotation) -> Iterator[Part]:
 
 
 def _days(quoted: Quotation) -> Iterator[Part]:
-    yield Prose(list(words.days(quoted)), "The days that this letter quotes")
+    yield Prose(list(standing_terms.days(quoted)), "The days that this letter quotes")
     yield day_table(quoted)
 
 
@@ -317,7 +316,7 @@ def _schedule_row(position: Position, name: str, share: int | None) -> tuple[Any
 
 def _interest(quoted: Quotation) -> Iterator[Part]:
     """The derivation: rule, sums past due, lines."""
-    yield Prose(list(words.interest(quoted.first)), "How the interest is made up")
+    yield Prose(list(standing_terms.interest(quoted.first)), "How the interest is made up")
     for table in (
         overdue_table(quoted.first, quoted.payoff.positions),
         lines_table(quoted.first, quoted.payoff.positions),
@@ -326,7 +325,7 @@ def _interest(quoted: Quotation) -> Iterator[Part]:
             yield table
 
 
-ASSUMED = (
+ASSUMED_PAYMENTS = (
     Column("date", Kind.DATE, "Day"),
     Column("expenses", Kind.MONEY, "Expenses"),
     Column("interest", Kind.MONEY, "Interest"),
@@ -339,11 +338,15 @@ ASSUMED = (
 def _payments(quoted: Quotation) -> Iterator[Part]:
     """On which payments the figures rest: those on record, and one by one those that are only assumed."""
     rows = assumed_payments(quoted)
-    yield Prose(list(words.payments(_record(quoted), quoted.payoff.day, assumed=bool(rows))), "Payments counted")
+    yield Prose(
+        list(standing_terms.payments(_record(quoted), quoted.payoff.day, assumed=bool(rows))), "Payments counted"
+    )
     if rows:
         totals = ("TOTAL", *(sum(row[at] for row in rows) for at in range(1, 6)))
-        used = [each.name for at, each in enumerate(ASSUMED) if at in (0, 5) or totals[at]]
-        yield only(Table(ASSUMED, rows, totals, title="Payments counted that are not on record as received"), used)
+        used = [each.name for at, each in enumerate(ASSUMED_PAYMENTS) if at in (0, 5) or totals[at]]
+        yield only(
+            Table(ASSUMED_PAYMENTS, rows, totals, title="Payments counted that are not on record as received"), used
+        )
 
 
 def _record(quoted: Quotation) -> list[Any]:
@@ -366,7 +369,7 @@ def assumed_payments(quoted: Quotation) -> list[tuple[Any, ...]]:
 
 def _assumed_entries(quoted: Quotation) -> Iterator[Entry]:
     for entry in trace_of(quoted.first).entries:
-        assumed = entry.cause.kind == IS_ASSUMED and KINDS[entry.what].act is Act.PAID
+        assumed = entry.cause.kind == ASSUMED and KINDS[entry.what].act is Act.PAID
         if assumed and quoted.holder in (None, entry.holder) and entry.date < quoted.payoff.day:
             yield entry
 
@@ -388,7 +391,7 @@ def _facts(quoted: Quotation) -> Iterator[Part]:
     inside = facts_table(run, first, last, "Facts on record that are dated inside the range")
     after = facts_table(run, last + DAY, None, "Facts on record that are dated after it")
     yield Prose(
-        [words.facts(quoted.document, inside=inside is not None, after=after is not None)],
+        [standing_terms.facts(quoted.document, inside=inside is not None, after=after is not None)],
         "Facts inside and after the range",
     )
     yield from (table for table in (inside, after) if table is not None)
@@ -398,7 +401,7 @@ def _readings(quoted: Quotation) -> Iterator[Part]:
     """The readings in force, and those that mattered in the document as it plays by itself."""
     turned = mattered(simulate(quoted.written, through=quoted.through))
     document, under_terms = quoted.document, quoted.document.overlay is not None
-    said = words.readings(in_force(document), turned, under_terms=under_terms)
+    said = standing_terms.readings(in_force(document), turned, under_terms=under_terms)
     yield Prose([*said, not_read(document)], "Terms in force" if under_terms else "Readings of the Note")
 
 
@@ -406,4 +409,4 @@ def _where_to_pay(quoted: Quotation, *, show: bool) -> Iterator[Part]:
     written = quoted.document.note.payment_instructions
     if written is not None:
         yield instructions(written, show=show)
-        yield Prose([words.caution(show=show)])
+        yield Prose([standing_terms.caution(show=show)])

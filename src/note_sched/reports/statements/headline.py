@@ -9,8 +9,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.month_end import Barred
 from note_sched.reports.statements.statement import Statement, Statements
-from note_sched.reports.telling.wording import join
-from note_sched.reports.telling.wording import sums as in_words
+from note_sched.reports.telling.wording import join, sums_in_words
 from note_sched.rules.standing import BLOCKAGE
 from note_sched.terms.roles import Role
 
@@ -94,7 +93,7 @@ def please(statement: Statement) -> Iterator[Line]:
         sums = [("interest", following.interest), (PRINCIPAL, 0 if barred else following.principal)]
         if any(cents for _, cents in sums):
             last = following.timely_through or following.date
-            told.append([*in_words(sums), " by ", last])
+            told.append([*sums_in_words(sums), " by ", last])
     if barred:
         told.append(["no principal", *_until(state.bars)])
     if told:

@@ -13,7 +13,7 @@ from note_sched.faults import Faulty, Refusal
 from note_sched.ledger.entries import Row
 from note_sched.measure.months import Month
 from note_sched.pages.values import Phrase
-from note_sched.reports.answers.coming import ahead, firsts, in_words
+from note_sched.reports.answers.coming import ahead, coming_in_words, firsts
 from note_sched.reports.statements.control import Control, Schedule, control
 from note_sched.reports.statements.history import FallsDue, History, histories
 from note_sched.reports.statements.month_end import EffectiveNotice, MonthEnd, Standings, Stood
@@ -114,6 +114,10 @@ def _coming(document: Document, month: Month, known: date | None) -> Mapping[str
     """The first line of ``next`` for each Holder, as of the end of the month; none where that would be waited for."""
     try:
         of = ahead(simulate(document, ask=month.last, sink=lambda _: None), known)
-        return {} if of is None else {holder: in_words(of, each, whose=False) for holder, each in firsts(of).items()}
+        return (
+            {}
+            if of is None
+            else {holder: coming_in_words(of, each, whose=False) for holder, each in firsts(of).items()}
+        )
     except Faulty:  # a later transfer of more than is held: the month can be stated all the same
         return {}

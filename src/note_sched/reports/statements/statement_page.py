@@ -32,7 +32,7 @@ from note_sched.reports.statements.tables import all_tables, refundable, sums
 from note_sched.reports.telling.in_force import in_force, not_read, title_of
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.quoting import behind
-from note_sched.reports.telling.wording import sums as in_words
+from note_sched.reports.telling.wording import sums_in_words
 from note_sched.terms.bite import something_bars
 from note_sched.terms.roles import Role
 
@@ -196,7 +196,7 @@ def _outlook(of: Statements, statement: Statement) -> Iterator[Line]:
             ],
         )
     if following is not None:
-        amounts = in_words([("interest", following.interest), ("principal", following.principal)]) or ["nothing"]
+        amounts = sums_in_words([("interest", following.interest), ("principal", following.principal)]) or ["nothing"]
         timely: list[Any] = (
             [] if following.timely_through == following.date else [", in time through ", following.timely_through]
         )

@@ -12,7 +12,7 @@ from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Line
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.verdict import default_from
-from note_sched.reports.telling.wording import join, sums
+from note_sched.reports.telling.wording import join, sums_in_words
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS, Asked, Run
 
@@ -68,7 +68,7 @@ def position_lines(run: Run, seen: DayView | None) -> list[Line]:
     if seen is None:
         return [Line("Position", "`payoff --as-of DATE` gives it for so many Holders")]
     asked = seen.asked
-    owing: list[Any] = sums(
+    owing: list[Any] = sums_in_words(
         [
             ("principal", sum(position.principal for position in asked.positions)),
             ("interest due", sum(position.interest_unpaid for position in asked.positions)),
@@ -145,7 +145,7 @@ def _arrears(run: Run, asked: Asked) -> Phrase:
     else:
         state = ["in time through " if first - DAY in timely else "in its grace through ", first - DAY]
     what: list[Any] = [Money(total), " clears all that is due and unpaid on ", asked.day, " ("]
-    what += [*sums(due.items()), "), ", *state]
+    what += [*sums_in_words(due.items()), "), ", *state]
     barred = sum(position.due[part] for position in asked.positions for part in COMPONENTS if position.bars[part])
     clauses = run.instrument.cited([bar.role for position in asked.positions for bar in position.all_bars])
     return [*what, "; ", Money(barred), f" of it barred that day ({', '.join(clauses)})"] if barred else what
@@ -163,7 +163,7 @@ def _next_due(run: Run, asked: Asked) -> Phrase:
         for what, cents in zip(COMPONENTS, (row.expenses_due, row.interest_due, row.principal_due), strict=True):
             sums_due[what] = sums_due.get(what, 0) + cents
     if first is not None:
-        return join([_in_time(run, first), sums(sums_due.items())], ": ")
+        return join([_in_time(run, first), sums_in_words(sums_due.items())], ": ")
     if not any(position.principal for position in asked.positions):
         return "nothing more"
     ladder, maturity = ladder_of(run.document), run.maturity.date

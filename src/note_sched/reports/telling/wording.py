@@ -84,7 +84,7 @@ def join(phrases: Iterable[Phrase], between: str = ", ") -> list[Any]:
     return joined
 
 
-def sums(parts: Iterable[tuple[str, int]]) -> list[Any]:
+def sums_in_words(parts: Iterable[tuple[str, int]]) -> list[Any]:
     """What of it is what, nothing left out but zeros: ``100.00 expenses and 1,166.67 interest``."""
     named: list[Phrase] = [[Money(cents), f" {what}"] for what, cents in parts if cents]
     return join([join(named[:-1]), named[-1]], " and ") if len(named) > 1 else join(named)
