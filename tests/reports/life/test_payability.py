@@ -7,9 +7,9 @@ from notes import block, day, event, note
 from pages import TWO, blocked
 
 from note_sched.document.load import load
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.picture import May
-from note_sched.rendering.figures import write_spoken
+from note_sched.rendering.values_in_words import write_spoken
 from note_sched.reports.answers.verdict import DO_NOT_PAY, PAY, overall
 from note_sched.reports.life.payability import finding, payable_of
 from note_sched.simulation import simulate

@@ -12,7 +12,7 @@ from typing import Any
 
 from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.picture import May, Payable
 from note_sched.pages.values import Phrase
 from note_sched.reports.telling.wording import Names
