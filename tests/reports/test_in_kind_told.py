@@ -9,7 +9,7 @@ from note_sched.pages.values import Money
 from note_sched.rendering.terminal import text_page
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.coming import Ahead, coming, first, firsts
-from note_sched.reports.explanation.page import explain
+from note_sched.reports.explanation.explain import explain
 from note_sched.simulation import simulate
 
 BANK = {"id": "bank", "lender": "Bank", "principal": "500,000.00"}

@@ -6,9 +6,9 @@ from naive import documents
 from notes import block, day, event, note
 from test_invariants import play
 
-from note_sched.measure.calendar import DAY
-from note_sched.rendering.figures import GLUE, write_phrase
-from note_sched.reports.answers.notices import prospects
+from note_sched.measure.business_days import DAY
+from note_sched.rendering.values_in_words import GLUE, write_phrase
+from note_sched.reports.answers.notice_tables import prospects
 from note_sched.reports.answers.occasions import agenda
 from note_sched.reports.answers.view import View
 from note_sched.simulation import simulate

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from note_sched.pages.page import Table
-from note_sched.rendering.figures import CELLS, FIGURES, WRAPPED, ZERO, is_figure, width_of, wrap
 from note_sched.rendering.look import PAGE_WIDTH
+from note_sched.rendering.values_in_words import CELLS, FIGURES, WRAPPED, ZERO, is_figure, width_of, wrap
 
 GAP = 2
 _LEAST_TEXT = 12

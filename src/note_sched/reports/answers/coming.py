@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from note_sched.measure.business_days import DAY, LAST_DAY
 from note_sched.pages.calendar import FallsDue, Occasion
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers.notices import Noticed, noticed
+from note_sched.reports.answers.notice_tables import Noticed, noticed
 from note_sched.reports.answers.occasions import agenda
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.verdict import default_from, payable_from

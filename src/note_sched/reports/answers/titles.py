@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.view import Barred, View
-from note_sched.reports.telling.wording import KINDS, sums
+from note_sched.reports.telling.wording import KINDS, sums_in_words
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
 from note_sched.rules.standstill import STANDSTILL
 from note_sched.terms.roles import Role
@@ -86,7 +86,7 @@ def _summed(owed: _Owed) -> list[Any]:
     parts: dict[str, int] = {}
     for (_, part), cents in owed.items():
         parts[part] = parts.get(part, 0) + cents
-    return sums(parts.items())
+    return sums_in_words(parts.items())
 
 
 def _in_brackets(parts: Sequence[Phrase]) -> list[Any]:

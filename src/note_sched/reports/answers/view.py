@@ -9,7 +9,7 @@ from typing import NamedTuple
 from note_sched.document.events import SeniorMaturity
 from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
-from note_sched.measure.calendar import DAY
+from note_sched.measure.business_days import DAY
 from note_sched.reports.telling.wording import NO_BARS, Names
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE
 from note_sched.simulation.outcome import Run

@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from note_sched.history.beyond import beyond
 from note_sched.history.past import Moment, Past, unpaid
 from note_sched.ledger.receipts import Turnover
-from note_sched.ledger.senior import Facility, SeniorBook
-from note_sched.measure.calendar import DAY
+from note_sched.ledger.senior_debt import Facility, SeniorBook
+from note_sched.measure.business_days import DAY
 from note_sched.measure.share import percentage
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import TOTAL, asked_of

@@ -10,8 +10,16 @@ from note_sched.history.movements import ALL_IN_CASH, Act
 from note_sched.history.past import Movement, Past, PastLine, unpaid
 from note_sched.ledger.entries import What
 from note_sched.measure.accrual import PerDiem
-from note_sched.reports.explanation.facts import Facts
-from note_sched.reports.explanation.steps import Accrued, Chain, Fact, Rounded, RoundedToDollar, Sum, Term
+from note_sched.reports.explanation.chain import (
+    Accrued,
+    Addend,
+    Addition,
+    Chain,
+    Fact,
+    Rounded,
+    RoundedToDollar,
+)
+from note_sched.reports.explanation.cited_facts import Facts
 from note_sched.reports.telling.wording import KINDS, NO_BARS
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, OVERRIDE, PERMITTED
 from note_sched.terms.roles import Role
@@ -134,7 +142,7 @@ def capitalised(chain: Chain, books: Past, facts: Facts) -> Addend:
     return chain.money(says, Addition(terms), clause=Role.PIK)
 
 
-def _in_kind(chain: Chain, steps: Sequence[Told], books: Past, facts: Facts) -> Term:
+def _in_kind(chain: Chain, steps: Sequence[PastLine], books: Past, facts: Facts) -> Addend:
     """What ran in kind in a period, rounded as the terms say."""
     lines: list[PastLine] = []
     running = Fraction()

@@ -77,8 +77,8 @@ def premium_in_full(chain: Chain, books: Past, facts: Facts, cents: int, percent
     due = [premium_due(chain, books, facts)] if owed else []
     if cents == owed:
         return due[0]
-    more = Term(f"{percent} of the principal that is not due, half up", cents - owed)
-    return chain.money("premium on what is prepaid", Sum([*due, more]), clause=Role.PREMIUM)
+    more = Addend(f"{percent} of the principal that is not due, half up", cents - owed)
+    return chain.money("premium on what is prepaid", Addition([*due, more]), clause=Role.PREMIUM)
 
 
 def expenses_due(chain: Chain, books: Past, facts: Facts) -> Addend:

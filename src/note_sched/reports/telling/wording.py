@@ -27,7 +27,7 @@ from note_sched.simulation.outcome import Declared
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from note_sched.history.accrual import AccrualLine
+    from note_sched.history.accrual_lines import AccrualLine
 
 KINDS = {
     BLOCKAGE: "Blockage Event",
