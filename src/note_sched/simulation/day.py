@@ -57,8 +57,8 @@ from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.defaults_day import Defaults
 from note_sched.simulation.demands import Demands
 from note_sched.simulation.diary import Diary, Sink
+from note_sched.simulation.issue_date import open_notes
 from note_sched.simulation.law import Law
-from note_sched.simulation.opening import open_notes
 from note_sched.simulation.outcome import COMPONENTS
 from note_sched.simulation.receiving import PayableToday, Receiving
 from note_sched.simulation.recorded import RecordedPayments
