@@ -17,7 +17,7 @@ from note_sched.measure.business_days import DAY, LAST_DAY
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import in_order
 from note_sched.simulation.asking import Question
-from note_sched.simulation.day import Days
+from note_sched.simulation.day import DaySteps
 from note_sched.simulation.diary import Sink
 from note_sched.simulation.lifting import with_lifts
 from note_sched.simulation.outcome import Asked, Run, Subrogation
@@ -77,7 +77,7 @@ def day_by_day(document: Document, last: date) -> list[Asked]:
     first, through = document.note.issue_date, document.simulation.through
     if any(isinstance(written.event, SeniorAvoidance) for written in document.events):
         settled = _settled_before_any_avoidance(document, through, first, watch=True)
-    days = Days(document, settled, lambda _: None, daily=False, traced=False)
+    days = DaySteps(document, settled, lambda _: None, daily=False, traced=False)
     days.before_issue()
     found: list[Asked] = []
     day, furthest = first, LAST_DAY
@@ -129,7 +129,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
                 f"{day} is beyond the calendar of this program, which ends {LAST_DAY}", "ask for an earlier day"
             )
     rows: list[Row] = []
-    days = Days(document, settled, sink or rows.extend, daily=daily, traced=traced)
+    days = DaySteps(document, settled, sink or rows.extend, daily=daily, traced=traced)
     days.before_issue()
     question = None if ask is None else _question(days, ask, watch=watch, until=until)
     day = first_day
@@ -143,7 +143,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
         day += DAY
 
 
-def _question(days: Days, day: date, *, watch: bool, until: date | None) -> Question:
+def _question(days: DaySteps, day: date, *, watch: bool, until: date | None) -> Question:
     alone = days.demands.alone((event for _, event, _ in days.agenda.all(Acceleration)), days.notes.by_id)
     question = Question(day, days.notes, days.law, days.senior.book, days.receiving, alone)
     question.watches = watch
@@ -151,7 +151,7 @@ def _question(days: Days, day: date, *, watch: bool, until: date | None) -> Ques
     return question
 
 
-def _with_later_windows(days: Days, run: Run) -> Run:
+def _with_later_windows(days: DaySteps, run: Run) -> Run:
     """Windows are given as computed from all facts: those of notices and accelerations after ``through`` too."""
     last_word = max([*days.law.notice_days, *days.agenda.days(Acceleration), *days.demands.days], default=date.min)
     if not _windows_to_come(days, run.through, last_word):
@@ -170,12 +170,12 @@ def _with_later_windows(days: Days, run: Run) -> Run:
     return run._replace(windows=in_order([*windows, *later], days.notes.places))
 
 
-def _windows_to_come(days: Days, day: date, last_word: date) -> bool:
+def _windows_to_come(days: DaySteps, day: date, last_word: date) -> bool:
     """Whether after ``day`` a notice may found a window, or, up to the default last day, one may be cut short."""
     return day < last_word or (days.law.cuts_windows and not _nothing_more(days, day))
 
 
-def _live(days: Days, day: date, question: Question | None) -> None:
+def _live(days: DaySteps, day: date, question: Question | None) -> None:
     days.morning(day)
     days.noon()
     if question is not None and day == question.day:
@@ -194,7 +194,7 @@ def _assumes(document: Document, day: date) -> bool:
     )
 
 
-def _done(days: Days, day: date, through: date | None, question: Question | None) -> bool:
+def _done(days: DaySteps, day: date, through: date | None, question: Question | None) -> bool:
     if day == LAST_DAY:
         return True
     if question is None:
@@ -206,14 +206,14 @@ def _done(days: Days, day: date, through: date | None, question: Question | None
     return question.settled or _nothing_more(days, day)
 
 
-def _nothing_more(days: Days, day: date) -> bool:
+def _nothing_more(days: DaySteps, day: date) -> bool:
     """The default last day: all Notes paid and no dated fact left, or a month after the last thing known."""
     if not days.diary.unpaid and day >= days.last_fact and not days.notes.to_come:
         return True
     return day >= max(days.last_known, days.law.furthest_end) + _BEYOND
 
 
-def _finish(days: Days, day: date, rows: list[Row], question: Question | None) -> Run:
+def _finish(days: DaySteps, day: date, rows: list[Row], question: Question | None) -> Run:
     declared = days.accelerations
     latest = max(days.maturities, key=lambda each: each.date)
     order = days.notes.places
@@ -283,7 +283,7 @@ def _accrue_to_the_end(notes: NoteBook, trace: "Trace", last: date) -> None:
     notes.end_extensions()
 
 
-def _subrogation(days: Days, account: Account) -> Subrogation:
+def _subrogation(days: DaySteps, account: Account) -> Subrogation:
     days.notes.accrue(account)
     live = account.owing and not days.law.outstanding(account.alike)
     claim = min(account.pool, account.owing) if live else 0

@@ -67,7 +67,7 @@ from note_sched.simulation.senior_day import SeniorDays, open_book
 from note_sched.simulation.transferring import transfer
 
 
-class Days:
+class DaySteps:
     """The state of a run, and the steps of one day."""
 
     def __init__(

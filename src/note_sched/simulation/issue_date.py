@@ -24,7 +24,7 @@ Excused = Callable[[date], Mapping[Component, date]]
 """By due date the last days on which sums may be unpaid without a default, by component."""
 
 
-class Opened(NamedTuple):
+class NotesAtIssue(NamedTuple):
     """The Notes, and what a run needs beside them: where the paper knows it, and where the run is traced.
 
     ``maturities``: of the Notes that hold principal, the different ones; of all, where none does.
@@ -46,7 +46,7 @@ def open_notes(  # noqa: PLR0913 (what a run is played by, each by name)
     timely: Callable[[date], date],
     excused: Excused | None,
     traced: bool,
-) -> Opened:
+) -> NotesAtIssue:
     """Open an account for every Holder.
 
     Args:
@@ -99,7 +99,7 @@ def open_notes(  # noqa: PLR0913 (what a run is played by, each by name)
         level=level,
     )
     held = {holder.issue_date or document.note.issue_date for holder in document.holders if holder.principal}
-    return Opened(notes, _of_days(matures, held), ways, premium, trace)
+    return NotesAtIssue(notes, _of_days(matures, held), ways, premium, trace)
 
 
 def _of_days(matures: Mapping[date, Maturity], held: Iterable[date]) -> list[Maturity]:

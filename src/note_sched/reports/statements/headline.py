@@ -7,7 +7,7 @@ from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Line, Tone
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.statements.history import History
-from note_sched.reports.statements.month_end import Barred
+from note_sched.reports.statements.month_end import MonthEndBar
 from note_sched.reports.statements.statement import Statement, Statements
 from note_sched.reports.telling.wording import join, sums_in_words
 from note_sched.rules.standing import BLOCKAGE
@@ -64,7 +64,7 @@ def _nothing(history: History) -> tuple[Phrase, Tone]:
     return words, Tone.MIXED
 
 
-def _bar(of: Statements, bar: Barred) -> Phrase:
+def _bar(of: Statements, bar: MonthEndBar) -> Phrase:
     verb = "Blocked" if bar.kind == BLOCKAGE else "Principal barred" if bar.component == "principal" else "Barred"
     until: list[Any] = [" through ", bar.through] if bar.through else []
     if bar.kind == BLOCKAGE and bar.through is None:
@@ -100,7 +100,7 @@ def please(statement: Statement) -> Iterator[Line]:
         yield Line("Please pay", join(told, "; "))
 
 
-def _until(bars: "tuple[Barred, ...] | list[Barred]") -> list[Any]:
+def _until(bars: "tuple[MonthEndBar, ...] | list[MonthEndBar]") -> list[Any]:
     """Behind ``nothing``: until when that is so, and under what."""
     clauses = ", ".join(dict.fromkeys(bar.clause for bar in bars))
     ends = [bar.through for bar in bars]

@@ -24,7 +24,7 @@ DEFAULT = "default"
 """The kind of an Event of Default among what stood in a month."""
 
 
-class Barred(NamedTuple):
+class MonthEndBar(NamedTuple):
     """A bar on the Note on the month's last day; ``through``: the last day of a Blockage Event, if it is known."""
 
     clause: str
@@ -43,7 +43,7 @@ class MonthEnd(NamedTuple):
     """
 
     standing: str
-    bars: tuple[Barred, ...]
+    bars: tuple[MonthEndBar, ...]
     defaults: tuple[EventOfDefault, ...]
     late_from: date | None
     graces: tuple[Pending, ...]
@@ -140,11 +140,11 @@ class Standings:
             graces=self._graces,
         )
 
-    def _bars(self, position: Position) -> Iterator[Barred]:
+    def _bars(self, position: Position) -> Iterator[MonthEndBar]:
         on_interest = set(position.bars["interest"])
         for bar in position.all_bars:
             component = "all" if bar in on_interest else _component(position, bar)
-            yield Barred(
+            yield MonthEndBar(
                 self._run.label(bar.role),
                 bar.kind,
                 bar.cause,
