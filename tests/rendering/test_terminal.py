@@ -104,10 +104,51 @@ def test_no_color_leaves_weights_and_no_colour(monkeypatch):
     page = a_page(headline="DO NOT PAY", tone=Tone.BAD)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("COLORTERM", raising=False)
     assert "\x1b[1;31mDO NOT PAY" in text_page(page, width=80)
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[1mDO NOT PAY" in text_page(page, width=80)
     assert "31" not in text_page(page, width=80)
+
+
+@pytest.mark.parametrize("tone", [Tone.GOOD, Tone.MIXED, Tone.BAD])
+def test_a_verdict_can_be_read_on_a_white_terminal_and_on_a_black_one(tone, monkeypatch):
+    """Colour n of 16 to 231 is red 36, green 6, blue 1 of the levels 0, 95, 135, 175, 215, 255; contrast as by WCAG."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    shown = text_page(a_page(headline="THE VERDICT", tone=tone), width=80)
+    (number,) = map(int, re.findall(r"\x1b\[1;38;5;(\d+)mTHE VERDICT", shown))
+    assert 16 <= number <= 231  # those below are what a theme makes of them
+    levels = [((number - 16) // step % 6) for step in (36, 6, 1)]
+    parts = [(0 if not level else 55 + 40 * level) / 255 for level in levels]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    assert 1.05 / (light + 0.05) >= 3.9
+    assert (light + 0.05) / 0.05 >= 3.9
+
+
+def test_with_eight_colours_nothing_is_yellow_on_the_ground_that_there_is(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    assert "\x1b[1;33;40mPAY ONLY" in text_page(a_page(headline="PAY ONLY", tone=Tone.MIXED), width=80)
+
+
+@pytest.mark.parametrize("width", [80, 30, 20, 12])
+def test_verdict_cells_have_the_colour_of_what_may_be_paid(width, monkeypatch):
+    """As a table and as records, never taken apart: nothing is red (196), a part amber (130), all green (28)."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    tones = {"PAY": Tone.GOOD, "PAY ONLY": Tone.MIXED, "DO NOT PAY": Tone.BAD}
+    columns = [
+        Column("who", Kind.TEXT, "Who"),
+        Column("v", Kind.TEXT, "Verdict", tones),
+        Column("n", Kind.MONEY, "Sum"),
+    ]
+    table = Table(columns, [("PAY", "PAY", 100), ("birch", "PAY ONLY", 10**8), ("cedar", "DO NOT PAY", 300)])
+    text = text_page(Page({}, table, [table]), width=width)
+    found = re.findall(r"\x1b\[1;38;5;(\d+)m([^\x1b]*)\x1b", text)
+    assert found == [("28", "PAY"), ("130", "PAY ONLY"), ("196", "DO NOT PAY")]
 
 
 def test_a_dumb_terminal_gets_plain_lines(monkeypatch):
@@ -213,8 +254,8 @@ def test_on_a_real_terminal_no_figure_is_cut(written, columns):
 
 def test_on_a_real_terminal_no_color_is_kept(written):
     bars = ("can-pay", written, "--on", "2009-04-15")
-    assert re.search(r"\x1b\[[0-9;]*3[1-6]m", in_a_terminal(80, *bars, NO_COLOR=""))
-    assert not re.search(r"\x1b\[[0-9;]*3[1-6]m", in_a_terminal(80, *bars, NO_COLOR="1"))
+    assert re.search(r"\x1b\[[0-9;]*3[1-8]", in_a_terminal(80, *bars, NO_COLOR=""))
+    assert not re.search(r"\x1b\[[0-9;]*3[1-8]", in_a_terminal(80, *bars, NO_COLOR="1"))
 
 
 @pytest.mark.parametrize("columns", [None, "400"])

@@ -29,12 +29,25 @@ class Kind(Enum):
     CHANGE = "cents, how many more or (below zero) fewer than before"
 
 
+class Tone(Enum):
+    """How good the news of a headline is; the words say it too."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    MIXED = "mixed"
+    BAD = "bad"
+
+
 class Column(record.Record, frozen=True):
-    """A column: its name in machine outputs, what it holds, and the heading that people see (None: not shown)."""
+    """A column: its name in machine outputs, what it holds, and the heading that people see (None: not shown).
+
+    ``tones``: how good the news of some of its texts is.
+    """
 
     name: str
     kind: Kind = Kind.TEXT
     heading: str | None = None
+    tones: Mapping[str, Tone] = {}
 
 
 class Table(record.Record, frozen=True):
@@ -103,15 +116,6 @@ class Signing(record.Record, frozen=True):
 
     title: str
     parties: Sequence[tuple[str, Phrase]]
-
-
-class Tone(Enum):
-    """How good the news of a headline is; the words say it too."""
-
-    PLAIN = "plain"
-    GOOD = "good"
-    MIXED = "mixed"
-    BAD = "bad"
 
 
 class Page(record.Record, frozen=True):

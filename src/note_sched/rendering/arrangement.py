@@ -5,12 +5,12 @@ arrangement (``Table.narrow``), and the table itself, which becomes records of `
 less room than a page has, sentences are not squeezed into a column: they go under their row, as wide as there is room.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from note_sched.pages.page import Table
+from note_sched.pages.page import Table, Tone
 from note_sched.rendering.look import PAGE_WIDTH
-from note_sched.rendering.values_in_words import CELLS, FIGURES, WRAPPED, ZERO, is_figure, width_of, wrap
+from note_sched.rendering.values_in_words import CELLS, FIGURES, GLUE, WRAPPED, ZERO, is_figure, width_of, wrap
 
 GAP = 2
 _LEAST_TEXT = 12
@@ -21,7 +21,7 @@ _MOST_BESIDE = 0.7  # of a line: a longer text does not stand beside a label tha
 
 
 class Grid(NamedTuple):
-    """A table whose cells are written. ``cells``, ``totals`` and ``widths`` go by column.
+    """A table whose cells are written. ``cells``, ``totals``, ``widths`` and so on go by column.
 
     ``below``: the columns whose texts stand under their row, as grids of one column.
     """
@@ -35,6 +35,7 @@ class Grid(NamedTuple):
     widths: Sequence[int]
     gap: int = GAP
     below: "Sequence[Grid]" = ()
+    tones: Sequence[Mapping[str, Tone]] = ()
 
     @property
     def height(self) -> int:
@@ -64,7 +65,8 @@ def write_cells(table: Table) -> Grid:
         max(_heading_width(heading), width_of(total), *map(width_of, column), 1)
         for heading, total, column in zip(headings, totals, cells, strict=True)
     ]
-    return Grid(table.title, headings, cells, sums, right, wraps, widths)
+    tones = [column.tones for _, column in shown]
+    return Grid(table.title, headings, cells, sums, right, wraps, widths, tones=tones)
 
 
 def fitted(grid: Grid, width: int) -> Grid | None:
@@ -98,13 +100,25 @@ def arranged(table: Table, width: int) -> list[Grid]:
 
     With fewer columns than a page has, a form in which a text would be squeezed is the last choice.
     """
-    forms = [[write_cells(table)], [write_cells(part) for part in table.narrow]]
+    forms = [[unbroken(write_cells(part)) for part in form] for form in ([table], table.narrow)]
     if width < PAGE_WIDTH:
         for arrange in (_at_ease, _texts_below):
             for form in forms:
                 if found := _whole_form(form, width, arrange):
                     return found
     return next((found for form in forms if (found := _whole_form(form, width, fitted))), [])
+
+
+def unbroken(grid: Grid) -> Grid:
+    """The grid with what is good news or bad on one line: ``DO NOT PAY`` does not end in ``PAY``."""
+    if not any(grid.tones):
+        return grid
+    cells = [
+        [text.replace(" ", GLUE) if text in tones else text for text in column] if tones else column
+        for column, tones in zip(grid.cells, grid.tones, strict=True)
+    ]
+    tones = [{text.replace(" ", GLUE): tone for text, tone in of.items()} for of in grid.tones]
+    return grid._replace(cells=cells, tones=tones)
 
 
 def _whole_form(form: Sequence[Grid], width: int, arrange: Callable[[Grid, int], Grid | None]) -> list[Grid]:
@@ -167,6 +181,7 @@ def _only(grid: Grid, columns: Sequence[int]) -> Grid:
         right=of(grid.right),
         wraps=of(grid.wraps),
         widths=of(grid.widths),
+        tones=of(grid.tones),
     )
 
 

@@ -3,10 +3,10 @@
 ``width`` None means that nobody is looking through a window: every table in full, every sentence on one line.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from note_sched.pages.page import Page, Prose, Section, Signing, Table, Tone
+from note_sched.pages.page import Page, Prose, Section, Signing, Table
 from note_sched.rendering.arrangement import (
     GAP,
     Grid,
@@ -16,9 +16,10 @@ from note_sched.rendering.arrangement import (
     line_cells,
     records,
     texts_under,
+    unbroken,
     write_cells,
 )
-from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
+from note_sched.rendering.look import PAGE_WIDTH, TONES, Drawn, Look
 from note_sched.rendering.values_in_words import SIGNED, ZERO, width_of, wrap, write_phrase, write_words
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 _UNLIMITED = 1_000_000
 _LABEL, _SIGNED = 7, 40  # columns of what is to be written, and to write in
-
-
-_TONES = {Tone.PLAIN: Look.TITLE, Tone.GOOD: Look.GOOD, Tone.MIXED: Look.MIXED, Tone.BAD: Look.BAD}
 
 
 def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
@@ -68,7 +66,7 @@ def _title(page: Page, width: int) -> Iterator[Drawn]:
 def _headline(page: Page, width: int) -> Iterator[Drawn]:
     if page.headline:
         for line in wrap(write_phrase(page.headline), width):
-            yield Drawn(line, _TONES[page.tone])
+            yield Drawn(line, TONES[page.tone])
 
 
 def _head(page: Page, width: int) -> Iterator[Drawn]:
@@ -124,7 +122,7 @@ def _table(table: Table, width: int) -> Iterator[Drawn]:
             yield Drawn("")
         yield from _grid(grid, width)
     if not grids:
-        yield from _records(write_cells(table), width)
+        yield from _records(unbroken(write_cells(table)), width)
 
 
 def _grid(grid: Grid, width: int) -> Iterator[Drawn]:
@@ -134,7 +132,9 @@ def _grid(grid: Grid, width: int) -> Iterator[Drawn]:
     rule = Drawn(gap.join(ZERO * width for width in grid.widths), Look.RULE)
     yield rule
     for at, row in enumerate(grid.rows()):
-        yield from (Drawn(gap.join(cells).rstrip()) for cells in line_cells(grid, row))
+        yield from (
+            Drawn(gap.join(cells).rstrip(), marked=_marked(grid, row, cells)) for cells in line_cells(grid, row)
+        )
         yield from map(Drawn, texts_under(grid, at, width))
     if grid.totals is not None:
         yield rule
@@ -142,7 +142,26 @@ def _grid(grid: Grid, width: int) -> Iterator[Drawn]:
         yield from map(Drawn, texts_under(grid, None, width))
 
 
+def _marked(grid: Grid, row: Sequence[str], cells: Sequence[str]) -> Sequence[tuple[int, int, Look]]:
+    """The cells of a line of a row that are good news or bad, and where they stand in it."""
+    if not any(grid.tones):
+        return ()
+    found, at = [], 0
+    for text, cell, tones in zip(row, cells, grid.tones, strict=True):
+        if text in tones:
+            found.append((at, at + len(cell.rstrip()), TONES[tones[text]]))
+        at += len(cell) + grid.gap
+    return found
+
+
 def _records(grid: Grid, width: int) -> Iterator[Drawn]:
+    told = [(heading, tones) for heading, tones in zip(grid.headings, grid.tones, strict=True) if tones]
     for first, *rest in records(grid, width):
         yield Drawn(first, Look.TITLE)
-        yield from map(Drawn, rest)
+        for line in rest:
+            marked: list[tuple[int, int, Look]] = []
+            for heading, tones in told:
+                said = line.removeprefix(" " * GAP + heading).strip()
+                if said in tones:
+                    marked.append((len(line.rstrip()) - len(said), len(line.rstrip()), TONES[tones[said]]))
+            yield Drawn(line, marked=marked)

@@ -108,7 +108,7 @@ def _due_in_words(due: int, free: int) -> Phrase:
 
 PEOPLE = (
     Column("holder", Kind.TEXT, "Holder"),
-    Column("verdict", Kind.TEXT, "Verdict"),
+    Column("verdict", Kind.TEXT, "Verdict", TONES),
     Column("component", Kind.TEXT, "Component"),
     Column("amount", Kind.MONEY, "Due"),
     Column("payable", Kind.MONEY, "May be paid"),

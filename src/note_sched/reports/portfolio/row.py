@@ -18,7 +18,7 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.measure.business_days import LAST_DAY
 from note_sched.pages.page import Column, Kind
 from note_sched.reports.answers.payoff import asked_of, payable_from, total_row
-from note_sched.reports.answers.verdict import default_from, overall
+from note_sched.reports.answers.verdict import TONES, default_from, overall
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import COMPONENTS, Asked, Position, Run
 
@@ -42,7 +42,7 @@ COLUMNS = (
     Column("per_diem", Kind.PER_DIEM),
     Column("arrears", Kind.MONEY, "Due and unpaid"),
     Column("arrears_barred", Kind.MONEY, "of that barred"),
-    Column("verdict", Kind.TEXT, "Verdict"),
+    Column("verdict", Kind.TEXT, "Verdict", TONES),
     Column("bars", Kind.LIST, "Barred by"),
     Column("payable_from", Kind.DATE),
     Column("default_from", Kind.DATE),
