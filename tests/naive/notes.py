@@ -129,8 +129,9 @@ class Note:
         return max(0, half_up(exact)) + self.carried
 
     def accrued_in_cash(self) -> int:
-        """The same without what accrues in kind."""
-        return max(0, half_up(self.running)) + self.carried if self.kind else self.accrued()
+        """The same without what accrues in kind, unless all principal has fallen due: it is cash then (T-21)."""
+        in_kind = self.kind and self.has_undue_principal()
+        return max(0, half_up(self.running)) + self.carried if in_kind else self.accrued()
 
     def owed(self) -> dict[str, int]:
         """What is owed, tier by tier of R-9."""

@@ -5,10 +5,13 @@ from comparing import answered
 from notes import day, event
 from ways import OF_2017, TOGGLE, paper
 
+from note_sched.pages.page import Section
 from note_sched.pages.values import Money
 from note_sched.rendering.terminal import text_page
+from note_sched.rendering.values_in_words import write_phrase
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.coming import Ahead, coming, first, firsts
+from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.explanation.explain import explain
 from note_sched.simulation import simulate
 
@@ -71,3 +74,33 @@ def test_explain_tells_an_election_that_is_deemed_made_from_one_that_was():
     assert deemed in why(barred())
     assert deemed in why(barred(event("pik_election", "2017-05-17", for_="2017-05-31")))  # too late, and so none
     assert deemed not in why(barred(event("pik_election", "2017-05-16", for_="2017-05-31")))
+
+
+def footing(document, through):
+    """What is said below the schedule of how the totals add up."""
+    page = schedule(simulate(document, through=day(through)))
+    (found,) = [part for part in page.tables if isinstance(part, Section) and "add up" in part.title]
+    return ["".join(write_phrase(line)) for line in found.lines]
+
+
+EARLY = event("payment", "2017-04-03", amount="500.00")
+
+
+def test_the_totals_name_what_was_capitalised():
+    """3,254.79 less the 500.00 that were paid in April."""
+    interest = (
+        "Interest: 0.00 fell due and 500.00 was paid before it fell due: together 500.00, of which 500.00 is paid"
+    )
+    assert footing(barred(EARLY), "2017-06-15") == [
+        f"{interest} and 0.00 unpaid",
+        "Capitalised, not paid: 2,754.79 of interest, which is principal now",
+    ]
+
+
+def test_what_fell_due_and_became_principal_is_not_unpaid():
+    """8% of 99 days are 2,169.86, of which 500.00 were paid in April: 1,669.86 fall due, and are deemed in kind."""
+    interest = "Interest: 1,669.86 fell due and 500.00 was paid before it fell due: together 2,169.86, of which 500.00"
+    assert footing(paper({"pik": {"deemed": "yes"}}, EARLY, **OF_2017), "2017-06-15") == [
+        f"{interest} is paid, 1,669.86 is added to principal and 0.00 unpaid",
+        "Capitalised, not paid: 1,669.86 of interest, which is principal now",
+    ]

@@ -10,13 +10,14 @@ from recalculated import needs_soffice, recalculated
 
 from note_sched.history.movements import Balances
 from note_sched.measure.months import read_month
+from note_sched.pages.postings import Assertion
 from note_sched.rendering.journal_text import beancount
 from note_sched.rendering.xlsx import xlsx
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.books.accounts import accounts
 from note_sched.reports.books.audit_sheet import WorkbookOrigin
-from note_sched.reports.books.journal import journal
+from note_sched.reports.books.journal import disagreements, journal
 from note_sched.reports.statements.statement import statements
 from note_sched.simulation import simulate
 
@@ -117,6 +118,19 @@ def posted(document, account):
 def test_premium_is_an_expense_of_the_day_on_which_it_falls_due():
     assert posted(prepayable(PREPAID), PREMIUM) == [(day("2010-06-15"), cents(1_095))]
     assert posted(prepayable(*DEMANDED), PREMIUM) == [(day("2010-07-12"), cents(10_950))]
+
+
+def test_the_books_assert_what_premium_is_due_at_each_months_end():
+    """Due on July 12 and paid on August 2, both sides of the end of July; June knew none."""
+    paid = event("payment", "2010-08-02", amount="380,000.00")
+    found = journal(simulate(prepayable(*DEMANDED, paid, payments="recorded", through="2010-08-31"), traced=True))
+    asserted = [each for each in found.entries if isinstance(each, Assertion) and each.account[-1] == "Premium-Due"]
+    assert [(str(each.date), each.cents) for each in asserted if str(each.date) > "2010-06"] == [
+        ("2010-06-30", 0),
+        ("2010-07-31", -cents(10_950)),
+        ("2010-08-31", 0),
+    ]
+    assert list(disagreements(found)) == []
 
 
 def test_premium_assumed_as_paid_comes_out_of_what_is_assumed():

@@ -157,7 +157,8 @@ class Till:
             barred = {account: cents for account, part in prohibited.items() if (cents := part.cents)}
             roles.update((account, prohibited[account].role) for account in barred)
             if self._watch is not None:
-                self._watch.barred(barred, roles)
+                parts = {account: prohibited[account].part for account in barred}
+                self._watch.barred({account: part for account, part in parts.items() if part}, roles)
             over = self._turn_over(barred, roles, handed, turnovers)
             left = rest
             for allocation in allocations:

@@ -50,11 +50,11 @@ class Round:
     """One pouring of a receipt over the Notes.
 
     ``kind`` and ``line`` are the receipt's; ``cents`` is what was poured, ``owed`` what was owing before on the
-    Notes in question, ``shares`` what fell on each. ``barred``: what of a share may not be kept, and by a clause of
-    which of the ``roles``. ``senior`` is what there was to turn it over to, ``handed`` what of that earlier rounds
-    had taken; where Senior differs by Holder they stand in ``senior_to`` instead, for each in turn. ``over``: what
-    each turned over, ``times`` over (rounds that could only go alike are taken at once). ``applied``: what was
-    applied to each Note.
+    Notes in question, ``shares`` what fell on each. ``barred``: what of a share may not be kept (``barred_parts``: tier
+    by tier), and by a clause of which of the ``roles``. ``senior``: what there was to turn it over to, ``handed``: what
+    of that earlier rounds had taken; where Senior differs by Holder they stand in ``senior_to`` instead, for each in
+    turn. ``over``: what each turned over, ``times`` over (rounds that could only go alike are taken at once).
+    ``applied``: what was applied to each Note.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class Round:
         self.owed = owed
         self.shares = shares
         self.barred: dict[str, int] = {}
+        self.barred_parts: dict[str, Tiers] = {}
         self.roles: dict[str, Role] = {}
         self.senior: tuple[SeniorShare, ...] = ()
         self.handed = 0
@@ -118,14 +119,15 @@ class Watch:
 
     def poured(self, cents: int, allocations: Sequence[Allocation]) -> None:
         """So much was poured over the Notes."""
-        shares = tuple(Tiers(each.account.holder, *each[1:]) for each in allocations)
+        shares = tuple(_tiers(each) for each in allocations)
         if any(share.total for share in shares):
             owed = tuple(_owed(each.account) for each in allocations)
             self._rounds.append(Round(*self._receipt, cents, owed, shares))
 
-    def barred(self, barred: Mapping[Account, int], roles: Mapping[Account, Role]) -> None:
+    def barred(self, barred: Mapping[Account, Allocation], roles: Mapping[Account, Role]) -> None:
         """So much of it may not be kept."""
-        self._rounds[-1].barred = {account.holder: cents for account, cents in barred.items()}
+        self._rounds[-1].barred = {account.holder: part.total for account, part in barred.items()}
+        self._rounds[-1].barred_parts = {account.holder: _tiers(part) for account, part in barred.items()}
         self._rounds[-1].roles = {account.holder: roles[account] for account in barred}
 
     def senior(self, book: SeniorBook, limits: Limits, handed: int) -> None:
@@ -147,6 +149,10 @@ class Watch:
     def repeated(self, rounds: int) -> None:
         """Further rounds go as this one did."""
         self._rounds[-1].times += rounds
+
+
+def _tiers(allocation: Allocation) -> Tiers:
+    return Tiers(allocation.account.holder, *allocation[1:])
 
 
 def _senior(book: SeniorBook, limits: Limits) -> tuple[SeniorShare, ...]:

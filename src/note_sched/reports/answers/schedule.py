@@ -52,19 +52,23 @@ def _people(run: Run, lines: Sequence[schedule_lines.Day], *, all_notes: bool) -
 def _footing(run: Run) -> Iterator[Section]:
     """How the totals foot where something was paid before it fell due: more was paid, then, than fell due."""
     totals = run.totals
+    in_kind, pik = totals.besides.interest_capitalised, run.document.terms.interest.pik
+    was_due = {"interest": in_kind if pik is not None and pik.deemed else 0}
+    not_owed = {"principal"} if run.undone or totals.besides.principal_converted else ()  # though it fell due
     lines: list[Phrase] = []
     for component, before in (("interest", totals.accrued_paid), ("principal", totals.principal_prepaid)):
         due, paid = (sum(getattr(row, f"{component}_{what}") for row in run.rows) for what in ("due", "paid"))
         if before:
             both: list[Any] = [Money(due), " fell due and ", Money(before), " was paid before it fell due: together "]
-            left: list[Any] = [
-                Money(due + before),
-                ", of which ",
-                Money(paid),
-                " is paid and ",
-                Money(due + before - paid),
-            ]
-            lines.append([f"{component.capitalize()}: ", *both, *left, " unpaid"])
+            left: list[Any] = [Money(due + before), ", of which ", Money(paid), " is paid"]
+            added = was_due.get(component, 0)
+            if added:
+                left += [", ", Money(added), " is added to principal"]
+            if component not in not_owed:
+                left += [" and ", Money(due + before - paid - added), " unpaid"]
+            lines.append([f"{component.capitalize()}: ", *both, *left])
+    if in_kind:
+        lines.append(["Capitalised, not paid: ", Money(in_kind), " of interest, which is principal now"])
     if totals.besides.premium_paid:
         due_premium = totals.besides.premium_due
         of_it: list[Any] = ["; ", Money(due_premium), " had fallen due"] if due_premium else []

@@ -171,6 +171,7 @@ class _Books:
         self._senior = _components([debt.id for debt in run.document.senior_debt])
         self._found: dict[tuple[date, int, Cause], list[Posting]] = {}
         self._accrued: dict[str, dict[date, int]] = {}  # by Holder and day of posting, what is accrued and not due
+        self._premium: dict[str, dict[date, int]] = {}  # and by day, what premium is due and unpaid
 
     def note(self, holder: str, what: str) -> Account:
         """An account of a Holder's Note."""
@@ -202,7 +203,7 @@ class _Books:
 
     def _post_lines(self, holder: str, lines: Iterable[Line]) -> None:
         """What a Note's history moves between its own accounts, and what comes in and goes out."""
-        accrued = self._accrued.setdefault(holder, {})
+        accrued, premium = self._accrued.setdefault(holder, {}), self._premium.setdefault(holder, {})
         expense = self.accounts.expense("Interest", self._names[holder])
         for line in lines:
             if isinstance(line, AccrualLine):
@@ -217,7 +218,7 @@ class _Books:
                 cause = _IN_KIND[each.kind.act] if each.kind.act in _IN_KIND and not each.deemed else each.cause
                 stage = _STAGES.get(cause.kind, _FALLS_DUE)
                 self._post(each.date, stage, cause, *self._legs(holder, each))
-            accrued[line.date] = line.owing.accrued_interest
+            accrued[line.date], premium[line.date] = line.owing.accrued_interest, line.owing.premium_unpaid
 
     def _legs(self, holder: str, moved: Movement) -> list[Posting]:
         """Both sides of a movement; of what is paid or transferred, the Note's alone: the other side is posted once."""
@@ -305,19 +306,20 @@ class _Books:
         return self.accounts.expense("Interest", holders[0]) if len(holders) > 1 else self.accounts.transfers
 
     def _assertions(self, days: Sequence[date], used: Collection[Account]) -> Iterator[Assertion]:
-        """What each Note owes at the end of each day: the engine's lines say it, and for accrual the derivation."""
+        """What each Note owes at the end of each day: the engine's lines say it, or (accrual, premium) its history."""
         rows: dict[str, dict[date, Row]] = {}
         for each in with_issues(self._run):
             rows.setdefault(each.holder, {})[each.date] = each
         for holder in self._shown:
-            known, accrued = rows.get(holder, {}), self._accrued.get(holder, {})
+            known = rows.get(holder, {})
             for day in days:
                 row = known.get(max((on for on in known if on <= day), default=date.min))
                 balances = {
                     _PRINCIPAL: row.principal if row else 0,
                     _DUE: row.interest_unpaid if row else 0,
                     _EXPENSES: row.expenses_unpaid if row else 0,
-                    _ACCRUED: accrued.get(max((each for each in accrued if each <= day), default=date.min), 0),
+                    _ACCRUED: _last(self._accrued.get(holder, {}), day),
+                    _PREMIUM: _last(self._premium.get(holder, {}), day),
                 }
                 for what, cents in balances.items():
                     if self.note(holder, what) in used:
@@ -370,6 +372,11 @@ _ACCOUNTS = {
     "premium_unpaid": _PREMIUM,
 }
 """The account of each balance of a Note; what is owed is a credit, below zero."""
+
+
+def _last(by_day: Mapping[date, int], day: date) -> int:
+    """The last of some figures by day that are not of later days; 0 where all are."""
+    return by_day.get(max((each for each in by_day if each <= day), default=date.min), 0)
 
 
 def _place(item: tuple[tuple[date, int, Cause], Sequence[Posting]]) -> tuple[date, int]:

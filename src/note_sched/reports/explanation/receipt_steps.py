@@ -28,6 +28,7 @@ from note_sched.reports.telling.quoting import extension_law
 from note_sched.reports.telling.story import paid_to
 from note_sched.reports.telling.wording import NO_BARS
 from note_sched.rules.ground import Component
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL
 from note_sched.simulation.outcome import COMPONENTS
 from note_sched.terms.roles import Role
 
@@ -194,25 +195,31 @@ class Receipts:
     def _kept(self, each: Round, component: str) -> list[Addend]:
         """What was free of a share and, of the barred part, what Senior could not take, poured on the Note."""
         own, owed = self._own(each), self._owed(each)
-        barred = each.barred[self._holder]
-        free = own._replace(principal=own.principal - barred) if barred != own.total else None
-        terms = []
-        if free is not None and any(getattr(free, tier) for tier in OF_COMPONENT[component]):
+        barred = each.barred_parts[self._holder]
+        free, terms = _without(own, barred), []
+        if any(getattr(free, tier) for tier in OF_COMPONENT[component]):
             terms += self._free(each, component, barred)
-        paid = free or Tiers(self._holder, 0, 0, 0, 0)
-        left = Tiers(self._holder, *(a - b for a, b in zip(owed[1:], paid[1:], strict=True)))
         over = self._over(each)
-        kept = [Addend("barred", barred), Addend("of it to Senior", -over.cents, step=over.step)]
+        kept = [Addend("barred", barred.total), Addend("of it to Senior", -over.cents, step=over.step)]
         given = self._chain.money("barred, but more than Senior is owed: kept and applied", Addition(kept))
-        terms += self._poured(given, left, component)
+        if component == "principal":
+            given = self._without_premium(given, each.applied[self._holder].premium - free.premium)
+        terms += self._poured(given, _without(owed, free), component)
         return terms
 
-    def _free(self, each: Round, component: str, barred: int) -> list[Addend]:
+    def _free(self, each: Round, component: str, barred: Tiers) -> list[Addend]:
+        """What of the Note's share on a component was not barred: of principal what was not accelerated."""
         terms = [self._tier(each, tier) for tier in OF_COMPONENT[component] if getattr(self._own(each), tier)]
-        if component != "principal":
+        if component != "principal" or not (barred.principal or self._was_accelerated):
             return terms
-        rest = [*terms, Addend("on accelerated principal, barred", -barred)]
+        rest = [*terms, Addend("on accelerated principal, barred", -barred.principal)]
         return [self._chain.money("principal that was not accelerated", Addition(rest), clause="accelerated principal")]
+
+    @property
+    def _was_accelerated(self) -> bool:
+        """Whether principal of the Note that was accelerated was barred for that alone (1(d))."""
+        windows = [each for each in self._books.run.windows if each.kind == ACCELERATED_PRINCIPAL]
+        return any(each.holder == self._holder and each.covers(self._books.day) for each in windows)
 
     def _poured(self, given: Addend, owed: Tiers, component: str) -> list[Addend]:
         tiers = _tiers(owed)
@@ -228,6 +235,8 @@ class Receipts:
         return self._once(each, tier, lambda: self._work_tier(each, tier))
 
     def _work_tier(self, each: Round, tier: str) -> Addend:
+        if tier == "premium":
+            return Addend("premium, due or on principal that is prepaid", self._own(each).premium)
         if each.kind in ("distribution", "returned_by_senior"):
             share = self._once(each, "share", lambda: self._apportioned(each))
             if tier == "principal":
@@ -346,17 +355,18 @@ class Receipts:
         return self._chain.money(f"of that of {self._holder}, by what was barred", shared, clause=role)
 
     def _barred(self, each: Round) -> Addend:
-        """What of the Note's share was barred: all of it, or what fell on accelerated principal."""
-        own, barred = self._own(each), each.barred[self._holder]
-        if barred != own.total:
-            share = self._tier(each, "principal")
-            free = Addend("on principal that was not accelerated", barred - own.principal)
-            terms = [share, free] if free.cents else [share]
-            return self._chain.money(
-                "on accelerated principal, barred", Addition(terms), clause="accelerated principal"
-            )
-        terms = [self._tier(each, tier) for tier in TIERS if getattr(own, tier)]
+        """What of the Note's share was barred: all of it, what fell on accelerated principal, or on a component."""
+        own, barred = self._own(each), each.barred_parts[self._holder]
+        terms = [self._tier(each, tier) for tier in (*TIERS, "premium") if getattr(barred, tier)]
+        if barred.principal not in (0, own.principal):
+            terms.append(Addend("on principal that was not accelerated", barred.principal - own.principal))
+        if barred != own and self._was_accelerated:
+            says = "on accelerated principal, barred"
+            return self._chain.money(says, Addition(terms), clause="accelerated principal")
         role = each.roles[self._holder]
+        if barred != own:
+            says = f"falls to {self._holder} on what is barred by itself"
+            return self._chain.money(says, Addition(terms), clause=role)
         says = (
             f"falls to {self._holder}, and is barred"
             if role is Role.DIVERSION
@@ -384,6 +394,11 @@ def rule(books: Past) -> str:
     """The rule of what was paid on a day: another where all of it is assumed."""
     paid = books.of_the_day(Act.PAID)
     return ASSUMED_RULE if paid and all(each.assumed for each in paid) else PAID_RULE
+
+
+def _without(whole: Tiers, part: Tiers) -> Tiers:
+    """What is left of tiers, each without a part of itself."""
+    return Tiers(whole.holder, *(a - b for a, b in zip(whole[1:], part[1:], strict=True)))
 
 
 def _tiers(owed: Tiers) -> list[Tier]:
