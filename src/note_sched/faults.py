@@ -5,7 +5,7 @@ Faults are values. They are collected and reported all at once; layout belongs t
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Place(NamedTuple):
@@ -51,6 +51,25 @@ class FileLine(int):
 
 _MOST_LINES = 100_000_000
 """Lines that no file has."""
+
+
+class TypedEvent(str):
+    """An event outside of the document that was typed elsewhere than behind ``--add``.
+
+    Attributes:
+        option: the option behind which it was typed; empty for an argument.
+        typed: what was typed, if that is not all of it.
+    """
+
+    __slots__ = ("option", "typed")
+    option: str
+    typed: str
+
+    def __new__(cls, written: str, option: str = "", typed: str = "") -> Self:
+        """The event; it is read as ``written``, and cited as it was typed."""
+        made = super().__new__(cls, written)
+        made.option, made.typed = option, typed or written
+        return made
 
 
 def in_file_order(line: int) -> tuple[bool, int]:

@@ -252,6 +252,19 @@ def test_on_a_real_terminal_no_figure_is_cut(written, columns):
     assert max(map(width_of, text.splitlines())) <= columns
 
 
+def test_on_a_real_terminal_warnings_are_wrapped_by_words_and_no_figure_day_or_code_is_taken_apart(written):
+    """In a pipe a warning stays one line, which is what is wrapped."""
+    asked = ("check", written, "--add", "payment date=2009-03-20 amount=1,234.56")
+    command = [sys.executable, "-m", "note_sched", *asked]
+    piped = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()  # noqa: S603
+    assert any("`recorded_through: 2009-03-20`" in line for line in piped)
+    for columns in (50, 80):
+        seen = in_a_terminal(columns, *asked).replace("\r\n", "\n")
+        assert re.sub("\n  ", " ", seen).splitlines() == piped
+        assert max(map(width_of, seen.splitlines())) <= columns
+        assert "`recorded_through: 2009-03-20`" in seen
+
+
 def test_on_a_real_terminal_no_color_is_kept(written):
     bars = ("can-pay", written, "--on", "2009-04-15")
     assert re.search(r"\x1b\[[0-9;]*3[1-8]", in_a_terminal(80, *bars, NO_COLOR=""))

@@ -11,6 +11,7 @@ from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, name_of, open_to_check, refusal_in_words, said_of
 from note_sched.cli.output import Format, put, render, warn
+from note_sched.cli.talk import for_eyes
 from note_sched.faults import Faulty, Refusal
 
 if TYPE_CHECKING:
@@ -83,4 +84,4 @@ def _played(opened: Opened) -> "tuple[Run, Opened]":
 
 def _tell(words: str, *, aloud: bool) -> None:
     if aloud:
-        typer.echo(words, err=True, nl=False)
+        typer.echo(for_eyes(words), err=True, nl=False)

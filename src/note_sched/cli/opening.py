@@ -9,6 +9,7 @@ from typing import BinaryIO, NoReturn
 import typer
 
 from note_sched.cli.exits import Exit
+from note_sched.cli.talk import for_eyes
 from note_sched.document.fields import slip
 from note_sched.document.load import load
 from note_sched.document.model import Document
@@ -136,7 +137,7 @@ def _opened(name: str, read: _Read, known: str | None, overrides: Sequence[str],
     try:
         return _loaded(name, read, known, overrides, added)
     except Faulty as faulty:
-        typer.echo(faulty.report, err=True, nl=False)
+        typer.echo(for_eyes(faulty.report), err=True, nl=False)
         raise typer.Exit(Exit.REFUSED) from None
     except Refusal as refusal:
         refuse(refusal)
@@ -165,13 +166,13 @@ def said_of(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) ->
 
 def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> NoReturn:
     """Every fault to stderr; nothing to stdout."""
-    typer.echo(said_of(faulty, name, raw, added), err=True, nl=False)
+    typer.echo(for_eyes(said_of(faulty, name, raw, added)), err=True, nl=False)
     raise typer.Exit(Exit.REFUSED)
 
 
 def refuse(refusal: Refusal) -> NoReturn:
     """One sentence to stderr, and how to mend it."""
-    typer.echo(refusal_in_words(refusal), err=True, nl=False)
+    typer.echo(for_eyes(refusal_in_words(refusal)), err=True, nl=False)
     raise typer.Exit(Exit.REFUSED)
 
 

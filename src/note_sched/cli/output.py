@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from shutil import get_terminal_size
 
-from note_sched.cli.talk import silence
+from note_sched.cli.talk import for_eyes, silence
 from note_sched.cli.target import Target
 from note_sched.faults import Caution, FileLine, Refusal, in_words
 from note_sched.pages.page import Page
@@ -200,5 +200,5 @@ def warn(cautions: Iterable[Caution], name: str, added: Sequence[str] = ()) -> N
 
             place = cite(name, caution.line, added)
         lines.append(f"{place}: warning: {caution.message} [{caution.name}]\n")
-    sys.stderr.write("".join(lines))
+    sys.stderr.write(for_eyes("".join(lines)))
     sys.stderr.flush()

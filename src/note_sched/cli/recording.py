@@ -15,7 +15,7 @@ from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, listed, open_document, refuse, reopened, with_text
 from note_sched.cli.output import Format, put, render, warn
 from note_sched.cli.target import Target, aim
-from note_sched.faults import Faulty, Refusal, in_words
+from note_sched.faults import Faulty, Refusal, TypedEvent, in_words
 from note_sched.files import write_whole
 from note_sched.issuing.locking import Busy, holding
 
@@ -110,7 +110,7 @@ def _refuse_unwritable(file: str) -> None:
 
 
 def recorded(before: Opened, events: Sequence[str], holders: "Sequence[Mapping]" = ()) -> Recorded:
-    """The document with events in it; their faults end the run, cited as with ``--add``.
+    """The document with events in it; their faults end the run, cited as they were typed.
 
     Args:
         before: the document.
@@ -124,7 +124,7 @@ def recorded(before: Opened, events: Sequence[str], holders: "Sequence[Mapping]"
     from note_sched.document.source import read_source
     from note_sched.document.tree import Mapping
 
-    raw = before.raw
+    raw, events = before.raw, [TypedEvent(each) for each in events]
     if holders:
         if isinstance(read_source(raw).root["holders"], Mapping):
             what = f"the Holders of {before.name} stand in a file of their own"
@@ -154,7 +154,7 @@ def show(made: Recorded, holders: tuple[str, ...], target: Target[Format], *, dr
 
 
 def _compared(made: Recorded) -> "Compared":
-    """Both versions played; what cannot have happened on its day ends the run, cited as with ``--add``."""
+    """Both versions played; what cannot have happened on its day ends the run, cited as it was typed."""
     from note_sched.reports.comparison.compare import Side, compare
     from note_sched.simulation import simulate
 

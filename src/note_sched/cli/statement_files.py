@@ -10,7 +10,7 @@ from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened
 from note_sched.cli.output import Format, PaperFormat, put, refuse_missing, render, warn
 from note_sched.cli.progress import progress
-from note_sched.cli.talk import Talk
+from note_sched.cli.talk import Talk, for_eyes
 from note_sched.cli.target import Target
 from note_sched.faults import Caution, Refusal
 from note_sched.issuing.differing import Differing, differing, issued_of, months_issued
@@ -217,7 +217,7 @@ def _said(lines: Iterable[str]) -> bool:
     """Say it on stderr; whether anybody can have heard it."""
     try:
         for line in lines:
-            typer.echo(line, err=True)
+            typer.echo(for_eyes(line), err=True)
         sys.stderr.flush()
     except (OSError, AttributeError, ValueError):  # of a caller from Python: closed, or its reader has gone
         return False

@@ -9,6 +9,7 @@ from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
 from note_sched.cli.month import ISSUED, month_named, months_named
 from note_sched.cli.output import PaperFormat, put, refuse_fonts, refuse_terminal, warn
+from note_sched.cli.talk import for_eyes
 from note_sched.faults import Refusal
 
 Month = Annotated[
@@ -85,5 +86,5 @@ def statement(
     if not of.control.agrees:
         from note_sched.cli.statement_files import disagreement
 
-        typer.echo(disagreement(of), err=True)
+        typer.echo(for_eyes(disagreement(of)), err=True)
         raise typer.Exit(Exit.FINDINGS)

@@ -10,7 +10,7 @@ import typer
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import day_of, report
 from note_sched.cli.output import Format
-from note_sched.faults import Faulty, Refusal
+from note_sched.faults import Faulty, Refusal, TypedEvent
 from note_sched.measure.business_days import DAY
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def sweep(
 
 
 def _added(ask: Ask, event: str, keys: Sequence[str], day: date) -> list[str]:
-    return [*ask.opened.added, " ".join([event, *(f"{key}={day}" for key in keys)])]
+    dated = " ".join([event, *(f"{key}={day}" for key in keys)])
+    return [*ask.opened.added, TypedEvent(dated, "--event", event)]
 
 
 def _dated(ask: Ask, event: str, keys: Sequence[str], day: date) -> "Document":

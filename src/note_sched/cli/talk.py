@@ -45,6 +45,34 @@ def begin() -> None:
     sys.stderr = Talk(before.buffer, encoding=before.encoding, errors=before.errors, line_buffering=True)
 
 
+def for_eyes(said: str) -> str:
+    """What is said to stderr, its sentences wrapped by words where that is a terminal; elsewhere a line stays a line.
+
+    A figure, a day and a short piece of code stay whole; an excerpt of a document keeps its columns.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        return said
+    import re  # noqa: PLC0415 (a terminal alone needs it)
+    from shutil import get_terminal_size  # noqa: PLC0415 (as above)
+
+    from note_sched.rendering.values_in_words import GLUE, wrap  # noqa: PLC0415 (as above)
+
+    width = get_terminal_size().columns
+    excerpt, whole = re.compile(r" *\d* \|"), re.compile(r"`[^`]{1,40}`|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{4}-")
+    lines = []
+    for line in said.split("\n"):
+        if len(line) <= width or excerpt.match(line):
+            lines.append(line)
+            continue
+        first, *rest = wrap(whole.sub(lambda held: held[0].replace(" ", GLUE), line), width - _HANG)
+        lines += [first, *(" " * _HANG + more for more in rest)]
+    return "\n".join(lines).replace(GLUE, " ")
+
+
+_HANG = 2
+"""Columns by which the further lines of a sentence are set in."""
+
+
 def silence(stream: TextIO) -> None:
     """Let what is still in a stream's buffer go nowhere, instead of failing once more at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -118,7 +118,7 @@ class _Line:
         words = list(self._words())
         if not words:
             if id(self._node) not in self._source.broken:
-                slip = Slip(Code.EMPTY, "nothing is written behind --add", _PAIR, f"such as {_EXAMPLE}")
+                slip = Slip(Code.EMPTY, "the event is empty", _PAIR, f"such as {_EXAMPLE}")
                 self._source.complain(self._start, slip, length=1)
             return None
         first, *rest = words

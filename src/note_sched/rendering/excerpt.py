@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from note_sched.faults import Fault, FileLine
+from note_sched.faults import Fault, FileLine, TypedEvent
 
 WIDEST = 120
 """Columns of a source line that are shown; a longer one is cut around the place."""
@@ -55,13 +55,16 @@ def write_faults(
     if len(listed) > len(shown):
         reports.append(f"and {len(listed) - len(shown)} more\n")
     count = "1 fault" if len(listed) == 1 else f"{len(listed)} faults"
-    places = dict.fromkeys(_file(name, fault.place.line) for fault in listed)
+    places = dict.fromkeys(_file(name, fault.place.line, added) for fault in listed)
     return "\n".join([*reports, f"{count} in {' and '.join(places)}\n"])
 
 
-def _file(name: str, line: int) -> str:
-    """Where a fault is: in the document, in an option, in a file that the document names."""
-    return "--add" if line < 0 else visible(line.file if isinstance(line, FileLine) else name)
+def _file(name: str, line: int, added: Sequence[str]) -> str:
+    """Where a fault is: in the document, in an option or argument, in a file that the document names."""
+    if line < 0:
+        event = added[-line - 1]
+        return (event.option or "the event") if isinstance(event, TypedEvent) else "--add"
+    return visible(line.file if isinstance(line, FileLine) else name)
 
 
 def _report(name: str, lines: list[str], fault: Fault, added: Sequence[str], of_files: Mapping[str, list[str]]) -> str:
@@ -83,15 +86,19 @@ def _report(name: str, lines: list[str], fault: Fault, added: Sequence[str], of_
 
 
 def cite(name: str, line: int, added: Sequence[str] = ()) -> str:
-    """Where a line is: ``note.yaml:12``; ``note.yaml`` alone for 0; an event of ``--add`` as it was written.
+    """Where a line is: ``note.yaml:12``; ``note.yaml`` alone for 0; an event of ``--add`` as it was typed.
 
     >>> cite("note.yaml", -1, ["breach date=2009-04-06"])
     "--add 'breach date=2009-04-06'"
+    >>> cite("note.yaml", -1, [TypedEvent("breach date=2009-04-06", "--event", "breach")])
+    '--event breach'
     """
     if line < 0:
         from shlex import quote  # noqa: PLC0415 (`--add` alone needs it)
 
-        return f"--add {visible(quote(added[-line - 1]))}"
+        event = added[-line - 1]
+        option, typed = (event.option, event.typed) if isinstance(event, TypedEvent) else ("--add", event)
+        return f"{option} {visible(quote(typed))}".lstrip()
     if isinstance(line, FileLine):
         return f"{visible(line.file)}:{line.number}"
     return f"{visible(name)}:{line}" if line else visible(name)
