@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +25,8 @@ from note_sched.measure.accrual import PerDiem
 from note_sched.pages.page import Column, Kind, Page, Table
 from note_sched.pages.values import Money
 from note_sched.pages.workbook import Ref, page_workbook
-from note_sched.rendering.xlsx import place, xlsx
+from note_sched.rendering.sheet_rows import place
+from note_sched.rendering.xlsx import xlsx
 from note_sched.reports.answers.bars import bars
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.payoff import payoff
@@ -240,6 +242,7 @@ def test_the_checks_are_alive(tmp_path):
     line = next(row for row in rows[2:] if row[1] == DECEMBER and "instalment" in row[3])
     assert line[rows[1].index("Interest due")] == 2000
     assert labelled(theirs["Checks"], "Sum of all differences")[3] > 1000
+    assert labelled(theirs["Summary"], "The sheets and the engine")[1] == "DIFFERS"
 
 
 @needs_soffice
@@ -273,9 +276,46 @@ def test_days_are_days_money_is_money_and_heads_stay_in_sight():
     assert issue[heads.index("Date")].value == datetime(2008, 9, 26)  # noqa: DTZ001 (a day)
     assert issue[heads.index("Date")].is_date
     assert issue[heads.index("Principal balance")].number_format.startswith("#,##0.00_);(#,##0.00)")
-    assert sheet.freeze_panes == "E3"
-    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$D")
+    assert sheet.freeze_panes == "D3"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$C")
     assert written.sheetnames == ["Summary", "Terms", "Schedule", "Holders", "Bars", "Checks", "Audit"]
+
+
+def test_a_formula_down_a_column_is_written_once_and_another_sheets_never_is():
+    """A program that reads the file has each cell's own formula: the days of a line are its own two dates apart."""
+    written = book(note(holders={"a": "1.00", "b": "2.00"}))
+    with zipfile.ZipFile(BytesIO(written)) as archive:
+        parts = {each: archive.read(each).decode() for each in archive.namelist() if "worksheets/" in each}
+    shared = [
+        each for text in parts.values() for each in re.findall(r'<f t="shared" ref="[^"]*" si="\d+">([^<]+)', text)
+    ]
+    assert any(each == "B4-D4" for each in shared)
+    assert not any("!" in each for each in shared)
+    schedule_ = opened(written)["Schedule"]
+    days = [row[4].value for row in schedule_.iter_rows(min_row=4, max_row=8) if row[4].value]
+    assert days == [f"=B{row}-D{row}" for row in (4, 5, 7)]
+
+
+def test_a_difference_turns_red_and_the_engines_columns_are_folded_away():
+    """Where a difference stands, and the word on it, there is a rule for red; what is between heads can be filtered."""
+    written = opened(book(note(event("payment", "2009-02-11", amount="1,000.00"))))
+    for sheet in ("Schedule", "Holders", "Checks"):
+        cells = {cell.coordinate for row in written[sheet].iter_rows() for cell in row if cell.value is not None}
+        head = next(row for row in written[sheet].iter_rows(min_row=2, max_row=2))
+        at = next(cell.column_letter for cell in head if cell.value == "Difference")
+        ruled = [each for each in written[sheet].conditional_formatting if str(each.sqref).startswith(at)]
+        assert ruled
+        assert all(rule.dxf.fill.bgColor.rgb == "FFB3261E" for each in ruled for rule in each.rules)
+        assert any(coordinate in each for each in ruled for coordinate in cells)
+    sheet = written["Schedule"]
+    assert sheet.auto_filter.ref == f"A2:{place(Ref(sheet.max_row - 1, sheet.max_column - 1))}"
+    assert written["Holders"].auto_filter.ref.endswith("3")  # the one Holder, without the total
+    folded = {cell.value: sheet.column_dimensions[cell.column_letter] for cell in sheet[2]}
+    assert folded["Engine: cumulative"].outlineLevel == 1
+    assert folded["Engine: cumulative"].hidden
+    assert folded["Difference"].outlineLevel == 0
+    verdicts = [row[4].value for row in written["Checks"].iter_rows(min_row=3) if row[4].value]
+    assert verdicts[0] == '=IF(D3=0,"OK","DIFFERS")'
 
 
 def test_what_is_not_there_takes_no_room():

@@ -22,7 +22,6 @@ class Holds(Enum):
     MONEY = "cents"
     EXACT = "cents as a fraction, shown to six decimals of a dollar"
     DATE = "a day"
-    WEEKDAY = "a day of which the weekday is shown"
     COUNT = "a whole number"
     RATE = "a fraction, shown as a percentage"
     FACTOR = "a fraction, shown to ten decimals"
@@ -35,6 +34,7 @@ class CellRole(Enum):
     FACT = "put in: from the document, or a decision of the engine that the sheet takes as given"
     ENGINE = "the engine's value, for comparison"
     CHECK = "a difference that must be zero"
+    VERDICT = "OK, or DIFFERS"
     TOTAL = "the last row of a table"
     HEADING = "the head of a column"
     TITLE = "the title of a sheet"
@@ -85,19 +85,22 @@ class Width(NamedTuple):
     """Room that a column needs: that of this value, the widest that it has.
 
     ``fold``: longer words take more lines. ``hidden``: the column is there for formulas, and holds nothing to see.
+    ``outline``: it is folded away with its neighbours until somebody opens them.
     """
 
     widest: Any
     holds: Holds = Holds.TEXT
     fold: bool = False
     hidden: bool = False
+    outline: bool = False
 
 
 class Sheet(NamedTuple):
     """A sheet. ``rows`` may be made while they are written: a schedule of a thousand Holders is long.
 
     ``head``: the row with the headings of the columns, which stays in sight and is printed on every page; None where a
-    sheet is to be read from its top. ``fixed``: columns that stay in sight.
+    sheet is to be read from its top. ``fixed``: columns that stay in sight. ``filtered``: its lines below the head, but
+    for their totals, can be filtered.
     """
 
     name: str
@@ -105,6 +108,7 @@ class Sheet(NamedTuple):
     rows: Iterable[Cells]
     head: int | None = None
     fixed: int = 0
+    filtered: bool = False
 
 
 class Workbook(NamedTuple):
@@ -131,6 +135,14 @@ def part(words: str) -> Cells:
 def headings(words: Iterable[str]) -> Cells:
     """The heads of a table's columns."""
     return [Cell(each, role=CellRole.HEADING) for each in words]
+
+
+OK, DIFFERS = "OK", "DIFFERS"
+
+
+def verdict_on(difference: Any) -> Cell:  # noqa: ANN401 (a part of a formula)
+    """Whether a difference is zero, in a word; ``difference``: a place, or a name."""
+    return Cell(OK, role=CellRole.VERDICT, formula=["IF(", difference, f'=0,"{OK}","{DIFFERS}")'])
 
 
 def total_of(column: int, first: int, last: int) -> Formula:
@@ -227,7 +239,7 @@ def table_sheet(table: Table, name: str) -> Sheet:
         else Width(None, each)
         for at, (column, each) in enumerate(zip(columns, holds, strict=True))
     ]
-    return Sheet(name, widths, body, head=1, fixed=1)
+    return Sheet(name, widths, body, head=1, fixed=1, filtered=True)
 
 
 def _measured(value: Any) -> str:  # noqa: ANN401 (whatever a cell of text may hold)

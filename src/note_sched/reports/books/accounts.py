@@ -10,6 +10,7 @@ from typing import Any
 
 from note_sched.pages.page import Page
 from note_sched.pages.workbook import (
+    DIFFERS,
     Cell,
     CellRange,
     CellRole,
@@ -24,10 +25,12 @@ from note_sched.pages.workbook import (
     headings,
     part,
     title,
+    verdict_on,
 )
 from note_sched.reports.answers.bars import windows_of
-from note_sched.reports.books import accrual_sheet
-from note_sched.reports.books.accrual_sheet import AT, blocks, schedule_sheet
+from note_sched.reports.books.accrual_columns import AT, blocks
+from note_sched.reports.books.accrual_columns import NAME as SCHEDULE
+from note_sched.reports.books.accrual_sheet import schedule_sheet
 from note_sched.reports.books.audit_sheet import WorkbookOrigin, audit_sheet
 from note_sched.reports.books.holder_sheet import HolderSheet
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
@@ -82,6 +85,7 @@ class _Accounts:
         rows += [[Cell(words, role=CellRole.LABEL), self.holders.total(at)] for words, at in self.holders.summed()]
         agree = Cell(0, Holds.EXACT, CellRole.CHECK, [Named("AllDifferences")])
         rows += [[], part("Do the sheets agree with the engine?")]
+        rows.append([Cell("The sheets and the engine", role=CellRole.LABEL), verdict_on(Named("AllDifferences"))])
         rows.append([Cell("Sum of all differences", role=CellRole.LABEL), agree, Cell(_ZERO, role=CellRole.NOTE)])
         rows += [[], part("How to read it"), *([Cell(words, role=role)] for words, role in _LEGEND)]
         rows += [
@@ -129,7 +133,7 @@ class _Accounts:
             Width(run.label(roles.Role.BLOCKAGE_CURED)),
         ]
         void = Width("x" * 45, fold=True, hidden=not any(row[-1] for row in rows[2:]))
-        return Sheet("Bars", [*words, Width("x" * 45, fold=True), void], rows, head=1, fixed=2)
+        return Sheet("Bars", [*words, Width("x" * 45, fold=True), void], rows, head=1, fixed=2, filtered=True)
 
     def _checks(self) -> Sheet:
         rows: list[Cells] = [
@@ -138,25 +142,26 @@ class _Accounts:
         ]
         for label, sheet, engine in self._compared():
             row = len(rows)
-            rows.append(
-                [Cell(label), sheet, Cell(engine, Holds.MONEY, CellRole.ENGINE), _difference(Ref(row, 1), Ref(row, 2))]
-            )
+            theirs = Cell(engine, Holds.MONEY, CellRole.ENGINE)
+            rows.append([Cell(label), sheet, theirs, _difference(Ref(row, 1), Ref(row, 2)), verdict_on(Ref(row, 3))])
         lines = [(block.first, block.last) for block in self.blocks]
         column = AT["difference"]
         if lines:
-            name = accrual_sheet.NAME
-            span = CellRange(Ref(lines[0][0], column, name), Ref(lines[-1][1], column, name))
+            span = CellRange(Ref(lines[0][0], column, SCHEDULE), Ref(lines[-1][1], column, SCHEDULE))
             rows.append(
                 [
                     Cell("Schedule: differences of all its lines, added up"),
                     None,
                     None,
                     Cell(0, Holds.EXACT, CellRole.CHECK, ["SUM(", span, ")"]),
+                    verdict_on(Ref(len(rows), 3)),
                 ]
             )
         premium = ["To premium"] if any(map(_premium, self.run.receipts)) else []
         rows += [[], part("Receipts: what came in is what was taken off, applied, turned over and refundable")]
-        rows.append(headings(["Received", "Parts added up", "Received", "Difference", *_RECEIPT_PARTS, *premium]))
+        rows.append(
+            headings(["Received", "Parts added up", "Received", "Difference", "Holds", *_RECEIPT_PARTS, *premium])
+        )
         insolvency = self.run.label(roles.Role.INSOLVENCY)
         for receipt in self.run.receipts:
             if self.until is None or receipt.date <= self.until:
@@ -165,11 +170,15 @@ class _Accounts:
                 )
         every = ["SUM(", CellRange(Ref(2, 3), Ref(len(rows) - 1, 3)), ")"]
         rows += [[], [Cell("Sum of all differences", role=CellRole.TOTAL), None, None]]
-        rows[-1] = [*rows[-1], Cell(0, Holds.EXACT, CellRole.TOTAL, every, name="AllDifferences")]
+        rows[-1] = [
+            *rows[-1],
+            Cell(0, Holds.EXACT, CellRole.TOTAL, every, name="AllDifferences"),
+            verdict_on(Ref(len(rows) - 1, 3)),
+        ]
         money = Width(self._largest(), Holds.MONEY)
         return Sheet(
             "Checks",
-            [Width("x" * 56), money, money, Width(None, Holds.EXACT), *[money] * (6 + len(premium))],
+            [Width("x" * 56), money, money, Width(None, Holds.EXACT), Width(DIFFERS), *[money] * (6 + len(premium))],
             rows,
             1,
             1,
@@ -191,7 +200,7 @@ _LEGEND = (
     ("Black: worked out in these sheets, by formulas.", CellRole.PLAIN),
     ("Blue: put in, from the document or as the engine decided it (what was paid, what was barred).", CellRole.FACT),
     ("Grey: the engine's own figure, for comparison.", CellRole.ENGINE),
-    ("Green: a difference, which must be zero.", CellRole.CHECK),
+    ("Green: a difference, which must be zero; red if it is not.", CellRole.CHECK),
     (
         "A payment that is assumed was not received: the columns say how much of what is shown as paid is.",
         CellRole.NOTE,
@@ -200,7 +209,7 @@ _LEGEND = (
 _BAR_HEADS = headings(
     ["Kind", "Note", "First day", "Last day", "Days", "Effective", "Clause", "Cause", "Why it bars nothing"]
 )
-_CHECK_HEADS = headings(["Figure", "In the sheets", "Engine", "Difference"])
+_CHECK_HEADS = headings(["Figure", "In the sheets", "Engine", "Difference", "Holds"])
 _RECEIPT_PARTS = ("Collection", "To expenses", "To interest", "To principal", "Turned over", "Refundable")
 
 
@@ -222,8 +231,9 @@ def _receipt(receipt: Any, row: int, insolvency: str, *, discharges: bool, premi
     where = f" ({cited(receipt.line)})" if receipt.line else f", returned by Senior ({insolvency})"
     return [
         Cell([receipt.date, where]),
-        Cell(receipt.amount, Holds.MONEY, formula=["SUM(", CellRange(Ref(row, 4), Ref(row, 3 + len(parts))), ")"]),
+        Cell(receipt.amount, Holds.MONEY, formula=["SUM(", CellRange(Ref(row, 5), Ref(row, 4 + len(parts))), ")"]),
         Cell(receipt.amount, Holds.MONEY, CellRole.ENGINE),
         _difference(Ref(row, 1), Ref(row, 2)),
+        verdict_on(Ref(row, 3)),
         *(Cell(cents, Holds.MONEY, CellRole.FACT) for cents in parts),
     ]

@@ -6,14 +6,14 @@ principal x factor, the running total, what falls due as the rounded running tot
 right stand the engine's figures, and the difference, which is zero.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from note_sched.history.accrual_lines import AccrualLine
-from note_sched.history.day_lines import Line, Moved, lines_of, rows_of
-from note_sched.history.movements import COLUMNS, KINDS, RARE, Act, EntryKind
+from note_sched.history.day_lines import Moved
+from note_sched.history.movements import KINDS, Act, EntryKind
 from note_sched.instruments import Instrument
 from note_sched.pages.workbook import (
     Cell,
@@ -29,100 +29,15 @@ from note_sched.pages.workbook import (
     headings,
     title,
 )
+from note_sched.reports.books.accrual_columns import AT, HEAD, NAME, HolderLines, SheetColumn, columns, used
 from note_sched.reports.books.counted import basis_cell, days_cell, is_at_one_rate, rate_cell
 from note_sched.reports.telling.wording import cited, way_words
 from note_sched.simulation.outcome import Run
 from note_sched.terms import roles
 
-_Date = date  # inside the classes below, `date` is the field
+_OWING = {"expenses": "expenses_unpaid", "interest": "interest_unpaid", "balance": "principal"}
+"""The columns of balances that are rolled forward, and the balance in each."""
 
-NAME = "Schedule"
-HEAD = 1
-"""The row with the headings; the first Holder's lines begin below it."""
-
-
-class HolderLines(NamedTuple):
-    """The lines of one Holder, and the row of the sheet on which they begin."""
-
-    holder: str
-    first: int
-    lines: Sequence[Line]
-
-    @property
-    def last(self) -> int:
-        """The row of the last line."""
-        return self.first + len(self.lines) - 1
-
-
-def blocks(run: Run, holders: Sequence[str], until: date | None = None) -> list[HolderLines]:
-    """The lines of the Holders, in their order.
-
-    Args:
-        run: a traced one with its rows.
-        holders: whose lines are wanted.
-        until: the day of a payoff: later days are left out, and what is assumed as paid on that day.
-    """
-    rows = rows_of(run)
-    found, first = [], HEAD + 1
-    for holder in holders:
-        lines = lines_of(run, holder, rows.get(holder, {}), until)
-        found.append(HolderLines(holder, first, lines))
-        first += len(lines)
-    return found
-
-
-class _Column(NamedTuple):
-    key: str
-    heading: str
-    holds: Holds
-    widest: str = ""
-
-
-def _of(*acts: Act) -> list[_Column]:
-    """The columns of what moves in some way."""
-    keys = {kind.column for kind in KINDS.values() if kind.act in acts}
-    return [_Column(key, heading, Holds.MONEY) for key, heading in COLUMNS.items() if key in keys - {*RARE}]
-
-
-_COLUMNS = (
-    _Column("holder", "Holder", Holds.TEXT),
-    _Column("date", "Date", Holds.DATE),
-    _Column("weekday", "Day", Holds.WEEKDAY),
-    _Column("event", "Event", Holds.TEXT),
-    _Column("first", "Interest from (counted)", Holds.DATE),
-    _Column("days", "Days", Holds.COUNT),
-    _Column("earning", "On principal", Holds.MONEY),
-    _Column("rate", "Rate", Holds.RATE),
-    _Column("basis", "Basis", Holds.COUNT),
-    _Column("factor", "Factor", Holds.FACTOR),
-    _Column("accrued", "Interest accrued", Holds.EXACT),
-    _Column("running", "Cumulative in the period", Holds.EXACT),
-    _Column("taken", "Taken before in the period", Holds.MONEY),
-    *_of(Act.FELL_DUE),
-    _Column("due", "Due that day", Holds.MONEY),
-    _Column("payable", "of it payable", Holds.MONEY),
-    _Column("barred", "of it barred", Holds.MONEY),
-    *_of(Act.ISSUED, Act.TRANSFERRED),
-    *_of(Act.PAID),
-    _Column("assumed", "of it assumed, not received", Holds.MONEY),
-    _Column("turned_over", "Turned over to Senior", Holds.MONEY),
-    _Column("expenses", "Expenses unpaid", Holds.MONEY),
-    _Column("interest", "Interest due and unpaid", Holds.MONEY),
-    _Column("not_due", "Accrued, not due", Holds.MONEY),
-    _Column("balance", "Principal balance", Holds.MONEY),
-    _Column("standing", "Standing", Holds.TEXT, "barred principal"),
-    _Column("clauses", "Clause", Holds.TEXT),
-    _Column("engine_running", "Engine: cumulative", Holds.EXACT),
-    _Column("engine_due", "Engine: interest due", Holds.MONEY),
-    _Column("engine_expenses", "Engine: expenses unpaid", Holds.MONEY),
-    _Column("engine_interest", "Engine: interest unpaid", Holds.MONEY),
-    _Column("engine_not_due", "Engine: accrued, not due", Holds.MONEY),
-    _Column("engine_balance", "Engine: principal", Holds.MONEY),
-    _Column("difference", "Difference", Holds.EXACT),
-    *(_Column(key, COLUMNS[key], Holds.MONEY) for key in RARE),
-)
-AT = {column.key: at for at, column in enumerate(_COLUMNS)}
-"""Where each column of the sheet is."""
 
 _COMPARED = (
     ("interest_due", "engine_due"),
@@ -157,48 +72,28 @@ def schedule_sheet(run: Run, found: Sequence[HolderLines], principals: Mapping[s
     longest = max((block.holder for block in found), key=len, default="")
     clauses = ", ".join(run.label(role) for role in (roles.Role.BLOCKAGE_CURED, roles.Role.SENIOR_MATURED))
     words = {"holder": longest, "clauses": clauses, "event": "payment ASSUMED, not received; instalment"}
-    used = _used(found)
+    seen = used(found)
     widths = [
         Width(words.get(column.key, column.widest or column.heading[:12]), fold=column.key == "event")
         if column.holds is Holds.TEXT
-        else Width(largest if column.holds is Holds.MONEY else 366, column.holds, hidden=column.key not in used)
-        for column in _columns(found)
+        else Width(
+            largest if column.holds is Holds.MONEY else 366,
+            column.holds,
+            hidden=column.key not in seen,
+            outline=column.key.startswith("engine_"),
+        )
+        for column in columns(found)
     ]
-    return Sheet(NAME, widths, _rows(run, found, principals), head=HEAD, fixed=4)
-
-
-_ALWAYS = ("interest_due", "principal_due", "issued", "interest_paid", "principal_paid")
-"""Columns of movements that are there to be seen though nothing moved in them."""
-
-_OWING = {"expenses": "expenses_unpaid", "interest": "interest_unpaid", "balance": "principal"}
-"""The columns of balances that are rolled forward, and the balance in each."""
-
-
-def _used(found: Sequence[HolderLines]) -> set[str]:
-    """The columns in which there is something to see."""
-    moved = [line for block in found for line in block.lines if isinstance(line, Moved)]
-    seen = {key for each in moved for key in each.sums}
-    unused = {*COLUMNS} - seen - {*_ALWAYS}
-    unused |= {"expenses", "engine_expenses"} if "expenses_due" in unused else set()
-    for key in ("assumed", "turned_over"):
-        if not any(getattr(each.row, key) for each in moved if each.row is not None):
-            unused.add(key)
-    return {column.key for column in _COLUMNS} - unused
-
-
-def _columns(found: Sequence[HolderLines]) -> Sequence[_Column]:
-    """The columns of the sheet: those that only some papers know if something moved in them."""
-    seen = {key for block in found for line in block.lines if isinstance(line, Moved) for key in line.sums}
-    return _COLUMNS if seen & {*RARE} else _COLUMNS[: -len(RARE)]
+    return Sheet(NAME, widths, _rows(run, found, principals), head=HEAD, fixed=3, filtered=True)
 
 
 def _rows(run: Run, found: Sequence[HolderLines], principals: Mapping[str, str]) -> Iterator[Cells]:
     yield title("Schedule: interest line by line, and what fell due, was paid and is owing")
-    columns = _columns(found)
-    yield headings(column.heading for column in columns)
+    there, seen = columns(found), used(found)
+    yield headings(column.heading for column in there)
     over = _turned_over(run)
     for block in found:
-        writer = _HolderWriter(block, columns, principals[block.holder], over, run)
+        writer = _HolderWriter(block, there, seen, principals[block.holder], over, run)
         for line in block.lines:
             yield writer.interest(line) if isinstance(line, AccrualLine) else writer.moved(line)
 
@@ -209,7 +104,8 @@ class _HolderWriter:
     def __init__(
         self,
         block: HolderLines,
-        columns: Sequence[_Column],
+        columns: Sequence[SheetColumn],
+        seen: Collection[str],
         principal: str,
         over: Mapping[tuple[str, date], Sequence[str]],
         run: Run,
@@ -219,12 +115,15 @@ class _HolderWriter:
         Args:
             block: the lines.
             columns: those of the sheet.
+            seen: those of them in which there is something to see; the others stay empty.
             principal: the name of the cell with the principal at issue.
             over: what was turned over, in words.
             run: of which document, and under which paper, by which clauses are cited.
         """
         self._one_rate = is_at_one_rate(run.document)
-        self._columns = columns
+        self._keys = [column.key if column.key in seen else None for column in columns]
+        self._signs = {balance: _signs(columns, attrgetter(f"sign.{balance}")) for balance in _OWING.values()}
+        self._cuts = _signs(columns, attrgetter("cuts"))
         self._over = over
         self._instrument = run.instrument
         self._holder = block.holder
@@ -289,7 +188,7 @@ class _HolderWriter:
         """The total with which the next line goes on, and what was taken out of it."""
         ref = self._ref
         if not moved.closes:
-            return [ref("running")], [ref("taken"), *self._signed(lambda kind: int(kind.cuts))]
+            return [ref("running")], [ref("taken"), *self._signed(self._cuts)]
         if moved.over:
             return [ref("not_due"), "+", ref("accrued_paid")], [ref("accrued_paid")]
         return [], []
@@ -317,9 +216,7 @@ class _HolderWriter:
         barred = due if standing == "barred" else principal if standing == "barred_principal" else 0
         cut = "interest_due" in moved.sums
         cells = {
-            "expenses_due": Cell(expenses, Holds.MONEY, CellRole.FACT),
             "interest_due": Cell(interest, Holds.MONEY, formula=self._rounded("taken") if cut else None),
-            "principal_due": Cell(principal, Holds.MONEY, CellRole.FACT),
             "due": Cell(due, Holds.MONEY, formula=["SUM(", CellRange(ref("expenses_due"), ref("principal_due")), ")"]),
             "payable": Cell(due - barred, Holds.MONEY, formula=[ref("due"), "-", ref("barred")]),
             "barred": Cell(
@@ -331,9 +228,12 @@ class _HolderWriter:
                 ],
             ),
         }
+        put_in = {"expenses_due": expenses, "principal_due": principal}
+        cells |= {key: Cell(cents, Holds.MONEY, CellRole.FACT) for key, cents in put_in.items() if cents}
         if row:
             cells["standing"] = Cell(standing.replace("_", " "), role=CellRole.FACT)
-            cells["clauses"] = Cell(", ".join(self._instrument.cited(row.roles)), role=CellRole.FACT)
+            if row.roles:
+                cells["clauses"] = Cell(", ".join(self._instrument.cited(row.roles)), role=CellRole.FACT)
         return cells if due else {key: cells[key] for key in ("interest_due", "standing", "clauses") if key in cells}
 
     def _rounded(self, *less: str) -> Formula:
@@ -346,18 +246,15 @@ class _HolderWriter:
         cells = {}
         for key, balance in _OWING.items():
             before: list[Any] = ["0"] if self._moved is None else [ref(key, self._moved)]
-            moves = self._signed(attrgetter(f"sign.{balance}"))
+            moves = self._signed(self._signs[balance])
             cells[key] = Cell(getattr(moved.owing, balance), Holds.MONEY, formula=["ROUND(", *before, *moves, ",2)"])
-        cuts = [key for key in COLUMNS if any(kind.cuts and kind.column == key for kind in KINDS.values())]
-        rest = None if moved.closes and not moved.over else self._rounded("taken", *cuts)
+        rest = None if moved.closes and not moved.over else self._rounded("taken", *(key for _, key in self._cuts))
         cells["not_due"] = Cell(moved.owing.accrued_interest, Holds.MONEY, formula=rest)
         return cells
 
-    def _signed(self, sign: Callable[[EntryKind], int]) -> list[Any]:
-        """The columns of movements that have a sign, each with it."""
-        signs = {kind.column: sign(kind) for kind in KINDS.values() if kind.column}
-        there = [column.key for column in self._columns if signs.get(column.key)]
-        return [part for key in there for part in ("+" if signs[key] > 0 else "-", self._ref(key))]
+    def _signed(self, signs: Sequence[tuple[str, str]]) -> list[Any]:
+        """Columns of movements, each with its sign."""
+        return [part for sign, key in signs for part in (sign, self._ref(key))]
 
     def _earning(self, cents: int) -> Cell:
         """The balance of the last day; put in where a part of it waits for its timely day, and for that part."""
@@ -386,8 +283,13 @@ class _HolderWriter:
 
     def _line(self, cells: dict[str, Cell]) -> Cells:
         cells["holder"] = Cell(self._holder)
-        cells["weekday"] = Cell(cells["date"].value, Holds.WEEKDAY, formula=[self._ref("date")])
-        return [cells.get(column.key) for column in self._columns]
+        return [cells.get(key) if key else None for key in self._keys]
+
+
+def _signs(columns: Sequence[SheetColumn], sign: Callable[[EntryKind], int]) -> list[tuple[str, str]]:
+    """The columns of movements that have a sign, each with it."""
+    signs = {kind.column: sign(kind) for kind in KINDS.values() if kind.column}
+    return [("+" if found > 0 else "-", column.key) for column in columns if (found := signs.get(column.key))]
 
 
 def _is_issued(moved: Moved) -> bool:

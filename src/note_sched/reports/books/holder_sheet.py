@@ -24,8 +24,8 @@ from note_sched.pages.workbook import (
     title,
     total_of,
 )
-from note_sched.reports.books import accrual_sheet
-from note_sched.reports.books.accrual_sheet import AT, HolderLines
+from note_sched.reports.books.accrual_columns import AT, HolderLines
+from note_sched.reports.books.accrual_columns import NAME as SCHEDULE
 from note_sched.reports.books.counted import is_at_one_rate
 from note_sched.simulation.outcome import Position, Run
 
@@ -120,7 +120,9 @@ class HolderSheet:
         ids = max(["TOTAL of those shown", *(holder.id for holder in self._shown)], key=len)
         names = max([holder.name for holder in self._shown], key=len, default="")
         widths = [Width(ids), Width(names, fold=True), Width(None, Holds.DATE), largest, *sums, largest]
-        return Sheet(NAME, [*widths, Width(None, Holds.EXACT), Width(None, Holds.EXACT)], rows, head=HEAD, fixed=2)
+        return Sheet(
+            NAME, [*widths, Width(None, Holds.EXACT), Width(None, Holds.EXACT)], rows, head=HEAD, fixed=2, filtered=True
+        )
 
     def _line(self, place: int, holder: Holder, engine: int, position: Position | None, row: int) -> Cells:
         block, values = self._blocks[place], self._values[place]
@@ -133,10 +135,10 @@ class HolderSheet:
         ]
         for key, _ in _SUMMED:
             column = AT[key]
-            span = CellRange(Ref(block.first, column, accrual_sheet.NAME), Ref(block.last, column, accrual_sheet.NAME))
+            span = CellRange(Ref(block.first, column, SCHEDULE), Ref(block.last, column, SCHEDULE))
             cells.append(Cell(values[key], Holds.MONEY, formula=["SUM(", span, ")"] if block.lines else None))
         for key, *_ in _OWING:
-            last = Ref(block.last, AT[key], accrual_sheet.NAME)
+            last = Ref(block.last, AT[key], SCHEDULE)
             cells.append(Cell(values[key], Holds.MONEY, formula=[last] if block.lines else None))
         owing = CellRange(Ref(row, _AT["expenses"]), Ref(row, _AT["balance"]))
         behind = _ENGINE + (3 if position is not None else 2)
