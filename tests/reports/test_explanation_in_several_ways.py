@@ -124,3 +124,16 @@ def _explained(document, on, seed):
     for each in sums:
         if "per_diem" not in each["column"] and each["holder"] != "TOTAL":
             assert result(each["steps"], page.get("divisions", ())) == told(each["value"]), (seed, on, each["column"])
+
+
+@pytest.mark.parametrize(
+    ("on", "rest"), [("2017-04-03", [("60000.00", 2)]), ("2017-04-04", [("60000.00", 3), ("40000.00", 3)])]
+)
+def test_an_instalment_that_waits_for_its_timely_day_runs_on_no_line_until_it_is_late(on, rest):
+    """40,000.00 fall due on Saturday 2017-04-01, in time on Monday: no interest from then on, unless unpaid by then."""
+    others = {
+        "days": {"extension_interest": "no"},
+        "principal": {"instalments": [{"date": "2017-04-01", "amount": "40,000.00"}]},
+    }
+    _, lines = figures(paper({}, others=others, **OF_2017), on, "accrued_interest")["accrued_interest"]
+    assert [(each["principal"], each["days"]) for each in lines] == [("100000.00", 39), *rest]

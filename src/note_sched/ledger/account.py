@@ -147,6 +147,8 @@ class Account(Holding):
         for parcel in parcels:
             parcel.period_start = self.period_start
         self.waiting += parcels
+        if self.pen is not None:
+            self.pen.begin_stretch()
 
     def bear_after_all(self, parcel: Parcel, pieces: Sequence[Piece]) -> None:
         """The timely day of what waited has passed: its interest since it fell due joins the running total."""
