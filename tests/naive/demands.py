@@ -81,10 +81,8 @@ class Demands(State):
         whose = list(event["holders"]) if by == "holder" else list(self.notes)
         if by != "holder" and not self.have_the_share(list(event["holders"]), by):
             return
-        timely = self.facts.calendar.timely_through
-        for note in (self.notes[holder] for holder in whose):
-            if any(timely(item.due) < day and not item.by_acceleration for item in note.due_items()):
-                return
+        if any(self.overdue_otherwise(self.notes[holder], day) for holder in whose):
+            return
         for note in (self.notes[holder] for holder in whose):
             note.premiums = [item for item in note.premiums if not item.by_acceleration]
             for parcel in note.parcels:
@@ -102,6 +100,13 @@ class Demands(State):
                     self.overrides.append((row["start"], row["end"]))
                 else:
                     row |= {"effective": False, "end": None, "reason": "rescinded on its own day"}
+
+    def overdue_otherwise(self, note: Note, day: date) -> bool:
+        """Settled 15: whether a sum is past its timely day that would be due without the acceleration, too."""
+        timely = self.facts.calendar.timely_through
+        if any(timely(item.due) < day and not item.by_acceleration for item in note.due_items()):
+            return True
+        return any(parcel.by_acceleration and timely(parcel.maturity) < day for parcel in note.parcels)
 
     def have_the_share(self, demanding: list[str], by: str) -> bool:
         """T-14: the unpaid principal of those who sign, against that of all Notes issued by then."""

@@ -101,3 +101,13 @@ def test_its_signatories_are_listed_once(holders, code):
     with pytest.raises(Faulty) as faulty:
         accelerated(rescinded("2010-07-14", *holders))
     assert [fault.code for fault in faulty.value.faults] == [code]
+
+
+@pytest.mark.parametrize(("undone", "good"), [("2010-08-02", True), ("2010-08-03", False)])
+def test_an_instalment_that_would_be_overdue_without_the_acceleration_stands_in_its_way(undone, good):
+    """36,000.00 were to fall due on Monday August 2: that day they do, and the day after they are overdue anyway."""
+    paper = MEZZANINE | {"principal": {"instalments": [{"date": "2010-08-02", "amount": "36,000.00"}]}}
+    run = simulate(accelerated(rescinded(undone, "a"), paper=paper))
+    assert ("void-rescission" in {caution.code for caution in run.cautions}) is not good
+    fell_due = [each.principal_due for each in run.rows if str(each.date) == "2010-08-02"]
+    assert fell_due == ([cents(20_000), cents(16_000)] if good else [])
