@@ -3,7 +3,8 @@
 A report makes a ``Page``, a renderer turns a ``Page`` into text; so there are N reports and M formats, not N times M.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +112,28 @@ class Prose(record.Record, frozen=True):
     boxed: bool = False
 
 
+class Fold(record.Record, frozen=True):
+    """Parts of a page that are shown when they are asked for, under a title; ``says``: in a line what is in them.
+
+    ``open``: whether they are shown at once. ``printed``: whether on paper.
+    """
+
+    title: Phrase
+    parts: "Sequence[Table | Section | Prose | Picture | Levels]"
+    says: Phrase = ""
+    open: bool = False
+    printed: bool = True
+
+
+def flattened(parts: "Iterable[Table | Section | Prose | Signing | Fold | Picture | Levels]") -> Iterator[Any]:
+    """The parts of a page one after another, for what folds nothing."""
+    for part in parts:
+        if isinstance(part, Fold):
+            yield from part.parts
+        else:
+            yield part
+
+
 class Signing(record.Record, frozen=True):
     """Room to sign, under a title: for each party its name and what it confirms."""
 
@@ -118,19 +141,56 @@ class Signing(record.Record, frozen=True):
     parties: Sequence[tuple[str, Phrase]]
 
 
+_Date = date  # inside the class below, `date` is the field
+
+
+class DayAnswer(record.Record, frozen=True):
+    """What a page says of a day.
+
+    ``lines``: the lines of the head by their labels; what is not said that day has none. ``rows``: a row a Note, in
+    the order of the Holders; ``apart``: of each, whether it stands otherwise than most. ``alike``: how most stand.
+    ``change``: whether anything is otherwise than the day before, but for the interest of one day more.
+    """
+
+    date: _Date
+    verdict: Phrase
+    tone: Tone
+    lines: Mapping[str, Phrase]
+    rows: Sequence[Sequence[Any]]
+    totals: Sequence[Any]
+    apart: Sequence[bool]
+    alike: Phrase
+    change: bool
+
+
+class Moving(record.Record, frozen=True):
+    """Days one after another, and the one that the page shows at first.
+
+    ``labels``: of the lines of the head, in their order. ``table``: the rows of the day shown, one of the page's parts.
+    ``holders``: ids, in the order of the rows. ``why``: where there are no other days, why; else empty.
+    """
+
+    shown: DayAnswer
+    days: Sequence[DayAnswer]
+    labels: Sequence[str]
+    table: Table
+    holders: Sequence[str]
+    why: Phrase = ""
+
+
 class Page(record.Record, frozen=True):
     """A report.
 
     ``headline``: the answer in one line, if the report has one. ``head``: labelled lines above the tables.
     ``title``: what the paper is, where it is one (a statement, a letter), and ``subtitle`` whose and of when.
-    ``contents``: whether it is long enough to be worth a list of its parts.
+    ``contents``: whether it is long enough to be worth a list of its parts. ``moving``: what it says on other days.
     ``tables``: what people see, in its order. ``notes``: lines below. ``record``: the table of csv. ``data``: the
     object of json; in it a ``Table`` is a list of objects by column name, a ``SingleRow`` one of them.
     """
 
     data: Mapping[str, Any]
     record: Table
-    tables: "Sequence[Table | Section | Prose | Signing | Picture | Levels]" = ()
+    tables: "Sequence[Table | Section | Prose | Signing | Fold | Picture | Levels]" = ()
     head: Sequence[Line] = ()
     notes: Sequence[Phrase] = ()
     headline: Phrase = ""
@@ -138,3 +198,4 @@ class Page(record.Record, frozen=True):
     title: str = ""
     subtitle: Phrase = ""
     contents: bool = False
+    moving: Moving | None = None

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from note_sched.pages.page import Page, Prose, Section, Signing, Table
+from note_sched.pages.page import Page, Prose, Section, Signing, Table, flattened
 from note_sched.rendering.arrangement import (
     GAP,
     Grid,
@@ -38,7 +38,7 @@ def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
     opening = [*_headline(page, columns), *_head(page, columns)]
     if opening:
         blocks.append(opening)
-    for part in page.tables:
+    for part in flattened(page.tables):
         blocks += _signing(part, columns) if isinstance(part, Signing) else [_part(part, columns, width)]
     if page.notes:
         blocks.append([Drawn(line) for note in page.notes for line in wrap(write_phrase(note), columns)])

@@ -12,7 +12,7 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.faults import Refusal
-from note_sched.pages.page import Line, Page, Prose, Section, Signing, Table, Tone
+from note_sched.pages.page import Line, Page, Prose, Section, Signing, Table, Tone, flattened
 from note_sched.rendering.fonts import REGULAR, keep_to_itself, lacking, legible, type_case, width_in
 from note_sched.rendering.letters import SQUARE
 from note_sched.rendering.paper_signing import signed
@@ -143,7 +143,7 @@ def _at_no_time() -> Iterator[None]:
 
 def _sheet(page: Page) -> tuple[float, float]:
     """Upright if every table fits, turned if every table fits then."""
-    tables = [part for part in page.tables if isinstance(part, Table)]
+    tables = [part for part in flattened(page.tables) if isinstance(part, Table)]
     for width, height in ((SHORT, LONG), (LONG, SHORT)):
         if all(set_table(table, width - 2 * MARGIN) is not None for table in tables):
             return width, height
@@ -162,7 +162,7 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
     if page.head:
         yield _head(page.head, width)
     gap = 14
-    for part in page.tables:
+    for part in flattened(page.tables):
         if isinstance(part, Section) and part.sheet:
             gap = 9  # as far as it can be, on one sheet
         else:

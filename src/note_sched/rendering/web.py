@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from note_sched.pages.page import Page, Prose, Section, Signing, Table, Tone
+from note_sched.pages.page import Fold, Moving, Page, Prose, Section, Signing, Table, Tone, flattened
 from note_sched.pages.picture import Levels, Picture
+from note_sched.pages.values import Phrase
 from note_sched.rendering.arrangement import Grid, fitted, write_cells
-from note_sched.rendering.direction import RUNS
-from note_sched.rendering.values_in_words import UNDER, width_of, write_heading, write_phrase, write_words
+from note_sched.rendering.marking import APART, WHOLE, pieces
+from note_sched.rendering.values_in_words import GLUE, UNDER, width_of, write_heading, write_phrase, write_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -27,7 +28,6 @@ PORTRAIT, LANDSCAPE = 100, 150
 _MARKS = {Tone.GOOD: "✓", Tone.MIXED: "!", Tone.BAD: "✕"}
 _SEEN, _PRINTED = 26, 16
 _SLACK = 2  # a bold capital is wider than the digit in which CSS counts
-_LONGEST_FIGURE = 24
 
 
 class Cells(NamedTuple):
@@ -61,15 +61,42 @@ class Block(NamedTuple):
 
 def web_page(page: Page) -> str:
     """The page as HTML, complete and UTF-8, ending in a line feed."""
-    blocks = [block for number, part in enumerate(page.tables) for block in _anchored(part, number)]
+    blocks = [block for number, part in enumerate(page.tables) for block in _anchored(part, number, page.moving)]
+    parts = list(flattened(page.tables))
+    data = "" if page.moving is None else _embedded(page.moving, parts)
     return _template().render(
         heading=write_heading(page),
         page=page,
         blocks=blocks,
         mark=_MARKS.get(page.tone, ""),
-        turned=any(_is_wide(part) for part in page.tables),
-        pictured=any(block.macro == "picture" for block in blocks),
+        turned=page.moving is None and any(_is_wide(part) for part in parts),
+        pictured=any(isinstance(part, Picture | Levels) for part in parts),
+        data=data,
+        policy=_policy(moves=bool(data)),
     )
+
+
+def _embedded(moving: Moving, parts: Sequence[object]) -> "Markup":
+    """The days of a page that can be moved, as data; nothing where it cannot."""
+    from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    from note_sched.rendering.moved import TONES, embedded  # noqa: PLC0415 (such pages alone need it)
+
+    picture = next((part for part in parts if isinstance(part, Picture)), None)
+    marks = [_MARKS[tone] for tone in TONES]
+    return Markup(embedded(moving, marks, picture) if moving.days else "")  # noqa: S704 (nothing in it ends a script)
+
+
+def _policy(*, moves: bool) -> str:
+    """What a page lets run: its own lines, told by their digests; nothing is fetched, sent or framed."""
+    from base64 import b64encode  # noqa: PLC0415 (such pages alone need it)
+    from hashlib import sha256  # noqa: PLC0415
+
+    scripts = ["picture.js", *(["moving.js"] if moves else [])]
+    texts = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in scripts]
+    digests = [b64encode(sha256(f"\n{text}".encode()).digest()).decode() for text in texts]
+    run = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src {run}; base-uri 'none'; form-action 'none'"
 
 
 @cache
@@ -82,6 +109,7 @@ def _template() -> "Template":
     made.filters["words"] = lambda text: _marked(write_words(text))
     made.filters["phrase"] = lambda phrase: _marked(write_phrase(phrase))
     made.filters["cell"] = _marked
+    made.filters["plain_phrase"] = lambda phrase: _isolated(write_phrase(phrase))
     made.filters["plain"] = write_words
     made.filters["drawn"] = _drawn
     made.keep_trailing_newline = True
@@ -89,32 +117,31 @@ def _template() -> "Template":
 
 
 def _marked(written: str) -> "str | Markup":
-    """Text whose days and clauses stay on one line, and whose words from right to left stay where they are.
-
-    A browser would break ``2008-09-26`` and ``1(d)(ii)`` in two.
-    """
+    """Text whose days and clauses stay on one line, and whose words from right to left stay where they are."""
     if written.isascii() and "-" not in written and "(" not in written:
         return written
-    from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+    from markupsafe import Markup, escape  # noqa: PLC0415 (comes with jinja2)
 
-    apart = Markup("<bdi>{}</bdi>")
-    parts = RUNS.split(written)
-    return Markup().join(apart.format(part) if at % 2 else _words(part) for at, part in enumerate(parts))
-
-
-def _words(written: str) -> "Markup":
-    from markupsafe import Markup, escape  # noqa: PLC0415
-
-    whole = Markup('<span class="whole">{}</span>')
-    return Markup(" ").join(whole.format(word) if _is_one(word) else escape(word) for word in written.split(" "))
+    forms = {WHOLE: Markup('<span class="whole">{}</span>'), APART: Markup("<bdi>{}</bdi>")}
+    return Markup().join(forms[kind].format(text) if kind else escape(text) for kind, text in pieces(written))
 
 
-def _is_one(word: str) -> bool:
-    return len(word) <= _LONGEST_FIGURE and ("-" in word or "(" in word) and any(map(str.isdigit, word))
+def _isolated(written: str) -> str:
+    """Text where no markup can stand, with words from right to left to themselves."""
+    return "".join(
+        f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if kind == APART else text
+        for kind, text in pieces(written)
+    ).replace(GLUE, " ")
 
 
-def _anchored(part: Any, number: int) -> Iterator[Block]:  # noqa: ANN401 (whatever a page holds)
+def _anchored(part: Any, number: int, moving: Moving | None) -> Iterator[Block]:  # noqa: ANN401 (whatever a page holds)
     """The blocks of a part, the first of them a place that contents can lead to."""
+    if moving is not None and part is moving.table:
+        yield Block("notes", _notes(moving))
+        return
+    if isinstance(part, Fold):
+        yield Block("fold", part._replace(parts=[block for each in part.parts for block in _blocks(each)]))
+        return
     first, *rest = _blocks(part)
     yield first._replace(title=part.title, anchor=f"part-{number + 1}")
     yield from rest
@@ -135,6 +162,33 @@ def _blocks(part: Table | Section | Prose | Signing | Picture | Levels) -> Itera
         yield from (Block("printed_table", _cells(form._replace(title=part.title))) for form in part.narrow)
     else:
         yield Block("table", _cells(part))
+
+
+class Notes(NamedTuple):
+    """Each Note, as the template sees it: those that stand otherwise than most, then the others, in a line and folded.
+
+    ``ids``, ``other_ids``: of their Holders, by row; none of ``others`` where each is shown.
+    """
+
+    title: str
+    cells: Cells
+    ids: Sequence[str]
+    others: Cells | None
+    other_ids: Sequence[str]
+    alike: Phrase
+    moving: Moving
+
+
+def _notes(moving: Moving) -> Notes:
+    shown, table = moving.shown, moving.table
+    if not shown.alike:
+        return Notes(table.title, _cells(table._replace(title="")), moving.holders, None, (), "", moving)
+    sides: list[tuple[Cells, list[str]]] = []
+    for apart in (True, False):
+        chosen = [at for at, each in enumerate(shown.apart) if each is apart]
+        part = Table(table.columns, [shown.rows[at] for at in chosen], table.totals if apart else None)
+        sides.append((_cells(part), [moving.holders[at] for at in chosen]))
+    return Notes(table.title, *sides[0], *sides[1], shown.alike, moving)
 
 
 def _lines(section: Section) -> Lines:

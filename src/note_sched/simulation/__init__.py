@@ -75,6 +75,7 @@ def day_by_day(document: Document, last: date) -> list[Asked]:
     """
     settled: Mapping[int, int] = {}
     first, through = document.note.issue_date, document.simulation.through
+    far = max(last, through or last)
     if any(isinstance(written.event, SeniorAvoidance) for written in document.events):
         settled = _settled_before_any_avoidance(document, through, first, watch=True)
     days = DaySteps(document, settled, lambda _: None, daily=False, traced=False)
@@ -85,7 +86,7 @@ def day_by_day(document: Document, last: date) -> list[Asked]:
         question = _question(days, day, watch=False, until=None)
         _live(days, day, question)
         found.append(question.answer())
-        if furthest == LAST_DAY and day >= (through or last) and _nothing_more(days, day):
+        if furthest == LAST_DAY and day >= far and _nothing_more(days, day):
             furthest = day
         day += DAY
     return with_lifts(found)[: (last - first).days + 1]

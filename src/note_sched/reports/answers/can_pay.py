@@ -73,7 +73,7 @@ def _head(run: Run, asked: Asked, told: HeadLines | None) -> list[Line]:
         Line("Note", run.document.note.title),
         Line("Borrower", run.document.note.borrower),
         Line("On", [asked.day, ", recorded payments of that day counted"]),
-        Line("Due", _due_in_words(sum(due), sum(free))),
+        Line("Due", due_in_words(sum(due), sum(free))),
         *_in_kind(asked),
         Line("Payments", basis(run)),
         *_standstill(run, asked),
@@ -98,7 +98,8 @@ def _standstill(run: Run, asked: Asked) -> Iterator[Line]:
         yield Line("Standstill", f"demands must wait until all Senior debt is paid{bars_nothing}")
 
 
-def _due_in_words(due: int, free: int) -> Phrase:
+def due_in_words(due: int, free: int) -> Phrase:
+    """How much is due and unpaid, and what of it may be paid, in cents."""
     if not due:
         return "nothing"
     if free in (0, due):

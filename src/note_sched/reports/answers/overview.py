@@ -3,15 +3,20 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from note_sched.faults import Caution
-from note_sched.pages.page import Column, Kind, Page, Section, Table
+from note_sched.pages.page import Column, Fold, Kind, Line, Page, Section, Table
 from note_sched.pages.picture import Levels
 from note_sched.pages.values import Phrase
+from note_sched.reports.answers.every_day import moving
 from note_sched.reports.answers.payoff import asked_of
-from note_sched.reports.answers.schedule import schedule
+from note_sched.reports.answers.schedule import days_table, footing, terms_lines
+from note_sched.reports.answers.schedule_lines import by_date, by_holder
+from note_sched.reports.answers.schedule_rows import of_holders
 from note_sched.reports.answers.status import status
 from note_sched.reports.life.timeline import balances_of, picture_of, told_tables
-from note_sched.reports.telling.position import DayView, HeadLines
+from note_sched.reports.telling.position import DayView, HeadLines, position_lines
+from note_sched.reports.telling.readings import readings
+from note_sched.reports.telling.story import loose_ends, turnovers_told
+from note_sched.reports.telling.wording import Names
 from note_sched.simulation.outcome import Run
 
 LEVELS = (
@@ -50,46 +55,41 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
         more: what is to stand behind the readings.
     """
     asked = asked_of(now)
-    state = status(now, holders, run)
-    whole = schedule(run, holders, seen=DayView(asked, why))
-    days, *rest = whole.tables
-    assert isinstance(days, Table)  # noqa: S101 (the schedule begins with its lines)
-    picture, balances = picture_of(run, holders, asked.day), balances_of(run)
-    tables: list[Any] = [
-        picture,
-        *_summary(state),
-        *told_tables(picture),
-        balances,
-        _levels(balances),
-        days._replace(title="Schedule"),
-        *rest,
-        *more,
-        *_warnings(run.cautions, "Warnings"),
-        *_warnings(run.acknowledged, "Warnings that the document acknowledges"),
+    state, named = status(now, holders, run), Names(run.document)
+    picture, days = picture_of(run, holders, asked.day), moving(run, asked, holders)
+    ahead = told.before if told is not None else ()
+    happened = [*told_tables(picture), turnovers_told(run, named, holders), loose_ends(run, holders)]
+    lines = by_holder(run, of_holders(run.rows, holders)) if holders else by_date(run)
+    dated = days_table(run, lines, all_notes=bool(holders))._replace(title="Day by day")
+    levels = balances_of(run)
+    that_day = _of_the_day(state, run, DayView(asked, why), ahead)
+    folds = [
+        Fold(["On ", asked.day], that_day, "the terms, the position, notices"),
+        Fold("What happened", list(filter(None, happened)), "by date, and what was not paid in time"),
+        Fold("Balances", [levels, _levels(levels)], "what is unpaid over time"),
+        Fold("Schedule", [dated, *footing(run)], "what fell due and was paid"),
+        Fold("Readings", [readings(run), *more], "how the Note was read, what else it would be", printed=False),
+        *_warnings(run),
     ]
+    shown = days.shown
     note = run.document.note
-    return Page(
-        state.data,
-        state.record,
-        tables,
-        [*told.behind, *whole.head, *told.before] if told is not None else whole.head,
-        [_CAVEAT, f"Clauses are cited, and read, by the text of {run.instrument.name}", *origin],
-        state.headline,
-        state.tone,
-        note.title,
-        [f"{note.borrower}: report as of ", asked.day],
-        contents=True,
-    )
+    head = [Line(label, shown.lines[label]) for label in days.labels if label in shown.lines]
+    foot = [_CAVEAT, f"Clauses are cited, and read, by the text of {run.instrument.name}", *origin]
+    parts: list[Any] = [picture, days.table, *folds]
+    title, whose = note.title, [f"{note.borrower}, ", asked.day]
+    return Page(state.data, state.record, parts, head, foot, shown.verdict, shown.tone, title, whose, moving=days)
 
 
 _CAVEAT = "What is shown as assumed was not received: nothing on this page proves that money moved."
 
 
-def _summary(state: Page) -> Iterator[Any]:
-    first, *rest = state.tables
-    assert isinstance(first, Table)  # noqa: S101 (the status begins with the Holders' lines)
-    yield first._replace(title="Each Note on that day")
-    yield from rest
+def _of_the_day(state: Page, run: Run, look: DayView, ahead: Sequence[Line]) -> list[Any]:
+    """What is said of the day at length: the terms, the position, what comes next, and the tables of ``status``."""
+    lines: list[Phrase] = []
+    for line in (*terms_lines(run), *position_lines(run, look), *ahead):
+        text = [line.text] if isinstance(line.text, str) else line.text
+        lines.append(["- " if line.label.startswith(" ") else "", f"{line.label.strip()}: ", *text])
+    return [Section("The Note and where it stands", lines), *list(state.tables)[1:]]
 
 
 def _levels(balances: Levels) -> Table:
@@ -99,7 +99,19 @@ def _levels(balances: Levels) -> Table:
     return Table(columns, [[row[at] for at in used] for row in rows], title="The balances in figures")
 
 
-def _warnings(cautions: Sequence[Caution], title: str) -> Iterator[Table]:
-    if cautions:
-        rows = [(caution.line if caution.line > 0 else None, caution.message, caution.code) for caution in cautions]
-        yield Table(WARNINGS, rows, title=title)
+def _warnings(run: Run) -> Iterator[Fold]:
+    tables = [
+        Table(
+            WARNINGS,
+            [(each.line if each.line > 0 else None, each.message, each.code) for each in cautions],
+            title=title,
+        )
+        for cautions, title in (
+            (run.cautions, "Warnings"),
+            (run.acknowledged, "Warnings that the document acknowledges"),
+        )
+        if cautions
+    ]
+    if tables:
+        many = len(run.cautions) + len(run.acknowledged)
+        yield Fold("Warnings", tables, f"{many}, {len(run.acknowledged)} of them acknowledged", open=bool(run.cautions))

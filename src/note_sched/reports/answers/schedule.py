@@ -36,11 +36,19 @@ def schedule(run: Run, holders: Collection[str] = (), *, by_holder: bool = False
     record = schedule_record(run, shown)
     lines = schedule_lines.by_holder(run, shown) if by_holder or holders else schedule_lines.by_date(run)
     named = [holders_named(run.document, holders)] if by_holder or holders else []
-    tables = [_people(run, lines, all_notes=bool(holders)), *_footing(run), *story(run, holders), *named, readings(run)]
-    return Page(schedule_data(run, record, holders), record, tables, head=[*_head(run), *position_lines(run, seen)])
+    tables = [
+        days_table(run, lines, all_notes=bool(holders)),
+        *footing(run),
+        *story(run, holders),
+        *named,
+        readings(run),
+    ]
+    return Page(
+        schedule_data(run, record, holders), record, tables, head=[*terms_lines(run), *position_lines(run, seen)]
+    )
 
 
-def _people(run: Run, lines: Sequence[schedule_lines.Day], *, all_notes: bool) -> Table:
+def days_table(run: Run, lines: Sequence[schedule_lines.Day], *, all_notes: bool) -> Table:
     """The lines of the schedule with the sums of all Notes."""
     moved = {name: sum(getattr(row, name) for row in run.rows) for name in schedule_lines.MOVED}
     moved["interest_capitalised"] = sum(row.besides.interest_capitalised for row in run.rows)
@@ -49,7 +57,7 @@ def _people(run: Run, lines: Sequence[schedule_lines.Day], *, all_notes: bool) -
     return schedule_lines.table(lines, [label, *sums[1:]])
 
 
-def _footing(run: Run) -> Iterator[Section]:
+def footing(run: Run) -> Iterator[Section]:
     """How the totals foot where something was paid before it fell due: more was paid, then, than fell due."""
     totals = run.totals
     in_kind, pik = totals.besides.interest_capitalised, run.document.terms.interest.pik
@@ -79,7 +87,8 @@ def _footing(run: Run) -> Iterator[Section]:
         yield Section("How the totals add up, over all Notes", lines)
 
 
-def _head(run: Run) -> list[Line]:
+def terms_lines(run: Run) -> list[Line]:
+    """What the Note is, whose, how much of it, until when, and how far its payments are recorded."""
     note, holders = run.document.note, run.document.holders
     principal = Money(sum(holder.principal for holder in holders))
     whose = [holders[0].name] if len(holders) == 1 else [f"{len(holders)} Holders"]

@@ -58,8 +58,8 @@ def story(run: Run, holders: Collection[str] = ()) -> Iterator[Table | Section]:
     for part in (
         _defaults(run, names, holders),
         _accelerations(run, names, holders),
-        _turnovers(run, names, holders),
-        _loose_ends(run, holders),
+        turnovers_told(run, names, holders),
+        loose_ends(run, holders),
     ):
         if part is not None:
             yield part
@@ -92,7 +92,8 @@ def _accelerations(run: Run, names: Names, holders: Collection[str]) -> Section 
     return Section("Accelerations", lines) if lines else None
 
 
-def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Table | None:
+def turnovers_told(run: Run, names: Names, holders: Collection[str]) -> Table | None:
+    """What was held in trust and turned over, or diverted; None where nothing was."""
     chosen = [each for each in run.turnovers if _concerns(each.holder, holders)]
     if not chosen:
         return None
@@ -122,7 +123,8 @@ def paid_to(turnovers: Iterable[Turnover]) -> Phrase:
     return join([facility, " ", Money(cents)] for facility, cents in to.items())
 
 
-def _loose_ends(run: Run, holders: Collection[str]) -> Section | None:
+def loose_ends(run: Run, holders: Collection[str]) -> Section | None:
+    """Subrogation, what is refundable or was refunded, and what collecting cost; None where there is nothing of it."""
     lines: list[Phrase] = [*_subrogation(run, holders)]
     if run.totals.refundable:
         lines.append(["Refundable, for more was received than was owed: ", Money(run.totals.refundable)])

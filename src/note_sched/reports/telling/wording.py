@@ -114,6 +114,7 @@ class Names:
         self.in_several_ways = document.terms.interest.in_several_ways
         self._order = {holder.id: position for position, holder in enumerate(document.holders)}
         self.holder = {holder.id: holder.name for holder in document.holders}
+        self.lender = {debt.id: debt.lender for debt in document.senior_debt}
         self.defaults = {
             written.event.id: written.event for written in document.events if isinstance(written.event, SeniorDefault)
         }

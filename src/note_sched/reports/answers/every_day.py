@@ -1,0 +1,154 @@
+"""What the report says of each day, so that whoever reads it can move the day: computed here, shown by the page."""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Sequence
+from typing import Any
+
+from note_sched.pages.page import Column, DayAnswer, Kind, Moving, Table
+from note_sched.pages.values import Phrase
+from note_sched.reports.answers.told_day import LABELS, lines_of, verdict_of
+from note_sched.reports.answers.verdict import TONES, default_from, overall, payable, standing
+from note_sched.reports.telling.wording import STANDINGS, Names
+from note_sched.simulation import day_by_day
+from note_sched.simulation.outcome import Asked, Position, Run
+
+COLUMNS = (
+    Column("holder", Kind.TEXT, "Holder"),
+    Column("name", Kind.TEXT, "Name"),
+    Column("payable", Kind.MONEY, "May be paid"),
+    Column("barred", Kind.MONEY, "Barred"),
+    Column("due", Kind.MONEY, "Due and unpaid"),
+    Column("principal", Kind.MONEY, "Principal"),
+    Column("interest_unpaid", Kind.MONEY, "Interest due"),
+    Column("accrued_interest", Kind.MONEY, "Accrued, not due"),
+    Column("expenses_unpaid", Kind.MONEY, "Expenses"),
+    Column("premium", Kind.MONEY, "Premium"),
+    Column("total", Kind.MONEY, "Total"),
+    Column("standing", Kind.TEXT, "Standing"),
+    Column("clauses", Kind.LIST, "Barred by"),
+)
+_ALWAYS = frozenset({"holder", "name", "payable", "barred", "due", "principal", "total", "standing"})
+_SUMS = slice(2, 11)
+
+MOST_FIGURES = 50_000
+"""Holders times days beyond which a page does not carry every day: it would grow beyond some megabytes."""
+
+FEW = 6
+"""Holders of whom each is shown, however alike they stand."""
+
+
+def moving(run: Run, shown: Asked, holders: Collection[str] = ()) -> Moving:
+    """What is said of every day of a run.
+
+    Args:
+        run: a run of the document to its end.
+        shown: the position on the day that the page shows at first.
+        holders: ids to show; totals are those of all Notes whatever is shown.
+    """
+    last = max(run.through, shown.day)
+    length = (last - run.first_day).days + 1
+    teller = _Teller(run, holders)
+    why: Phrase = ""
+    days: list[Asked] = []
+    if length * len(run.document.holders) <= MOST_FIGURES:
+        days = day_by_day(run.document, last)
+    else:
+        why = f"{len(run.document.holders)} Holders over {length} days are too many to carry every day of each"
+    told = [teller.told(asked, before) for before, asked in zip([None, *days], days, strict=False)]
+    first = next((each for each in told if each.date == shown.day), None) or teller.told(shown, None)
+    used = [at for at, column in enumerate(COLUMNS) if column.name in _ALWAYS or _any(at, [first, *told])]
+    columns, ids = [COLUMNS[at] for at in used], [each.id for each in teller.holders]
+    shown_day = _only(first, used)
+    table = Table(columns, shown_day.rows, shown_day.totals, title="Each Note")
+    return Moving(shown_day, [_only(each, used) for each in told], LABELS, table, ids, why)
+
+
+def _any(at: int, days: Sequence[DayAnswer]) -> bool:
+    return any(row[at] for day in days for row in (*day.rows, day.totals))
+
+
+def _only(day: DayAnswer, used: Sequence[int]) -> DayAnswer:
+    rows = [[row[at] for at in used] for row in day.rows]
+    return day._replace(rows=rows, totals=[day.totals[at] for at in used])
+
+
+class _Teller:
+    """Tells days of one run, in turn."""
+
+    def __init__(self, run: Run, holders: Collection[str]) -> None:
+        self._run = run
+        self._names = Names(run.document)
+        self._shown = holders
+        self.holders = [each for each in run.document.holders if not holders or each.id in holders]
+
+    def told(self, asked: Asked, before: Asked | None) -> DayAnswer:
+        """What is said of a day; ``before``: the day before, where there is one."""
+        positions = [each for each in asked.positions if not self._shown or each.holder in self._shown]
+        kinds = [self._kind(position, asked) for position in positions]
+        most, count = Counter(kinds).most_common(1)[0]
+        few = len(positions) <= FEW
+        return DayAnswer(
+            asked.day,
+            verdict_of(asked),
+            TONES[overall(asked)],
+            lines_of(self._run, asked, self._names),
+            [self._row(position) for position in positions],
+            (
+                "TOTAL",
+                None,
+                *map(sum, zip(*(self._row(each)[_SUMS] for each in asked.positions), strict=True)),
+                None,
+                None,
+            ),
+            [not few and kind != most for kind in kinds],
+            "" if few else _alike(most, count, len(kinds)),
+            before is None or self._state(asked) != self._state(before),
+        )
+
+    def _row(self, position: Position) -> Sequence[Any]:
+        free = payable(position)
+        due = sum(position.due.values())
+        return (
+            position.holder,
+            self._names.holder[position.holder],
+            sum(free.values()),
+            due - sum(free.values()),
+            due,
+            position.principal,
+            position.interest_unpaid,
+            position.accrued,
+            position.expenses_unpaid,
+            position.premium,
+            position.total,
+            *self._standing(position),
+        )
+
+    def _standing(self, position: Position) -> tuple[str, Sequence[str]]:
+        found = standing(position)
+        clauses = self._names.instrument.cited([bar.role for bar in position.all_bars]) if position.total else ()
+        return STANDINGS.get(found, found), clauses
+
+    def _kind(self, position: Position, asked: Asked) -> tuple[str, Sequence[str], bool]:
+        """What makes a Note one like others: how it stands, under what, and whether it is in default."""
+        since = default_from(position)
+        return *self._standing(position), since is not None and since <= asked.day
+
+    def _state(self, asked: Asked) -> Hashable:
+        """All that a day's answer rests on but the interest that runs."""
+        return (
+            overall(asked),
+            tuple(
+                (each.principal, each.interest_unpaid, each.expenses_unpaid, each.premium, *each.bars.values())
+                for each in asked.positions
+            ),
+            tuple(each for each in self._run.defaults if each.exists_on(asked.day)),
+            tuple(each for each in self._run.turnovers if each.date == asked.day),
+        )
+
+
+def _alike(most: tuple[str, Sequence[str], bool], count: int, of: int) -> Phrase:
+    """How most Notes stand, in one line."""
+    stands, clauses, late = most
+    under = f" under {', '.join(clauses)}" if clauses else ""
+    how_many = f"All {of} Notes" if count == of else f"{count} of {of} Notes"
+    return f"{how_many}: {stands}{under}{', in default' if late else ''}"
