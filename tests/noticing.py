@@ -42,7 +42,8 @@ class Told:
             name: WasTold([], [Withdrawal(day(on), by) for on, by in each]) for name, each in dict(withdrawn).items()
         }
         self.overrides = Overrides()
-        self.overrides.opened += [Override(day(first), day(last), ("a",)) for first, last in overridden]
+        for first, last in overridden:
+            self.overrides.add(Override(day(first), day(last), ("a",)))
         by_id = {each.id: each for each in defaults}
         self.history = BlockageHistory(by_id, {"pnc": True, "junior": False}, told, read(**terms))
         self.count = 0

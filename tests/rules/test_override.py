@@ -13,7 +13,8 @@ ACCELERATED = day("2009-04-06")
 
 def overrides(*spans):
     found = Overrides()
-    found.opened += [Override(day(first), day(last), ("a",)) for first, last in spans]
+    for first, last in spans:
+        found.add(Override(day(first), day(last), ("a",)))
     return found
 
 

@@ -27,7 +27,7 @@ def block(name="d1", start="2009-03-03", end="2010-02-20", notice=0):
 
 def overriding(first, last):
     found = Overrides()
-    found.opened.append(Override(day(first), day(last), ("a",)))
+    found.add(Override(day(first), day(last), ("a",)))
     return found
 
 

@@ -10,6 +10,7 @@ from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import INSTALMENT, Parcel, Piece
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.business_days import DAY
+from note_sched.measure.upcoming import DaysToCome
 from note_sched.rules.defaults import FOREVER
 from note_sched.rules.ground import Component
 
@@ -78,6 +79,7 @@ class NoteBook:
         self._extended: dict[Account, None] = {}
         self._periods: list[date] = []
         self._deadlines: set[date] = set()
+        self._to_come = DaysToCome((*self.maturities, *issues))
         self._indices: dict[date, int] = {}
         self._indices_of = self.today
 
@@ -86,10 +88,10 @@ class NoteBook:
         """Whether a Note with principal is still to be issued: its Holder may owe or hold something before."""
         return self.today < self._last_issue
 
-    def has_business_on(self, day: date) -> bool:
-        """Whether something falls due, or its time runs out, on ``day``."""
-        due = day == self.next_instalment or day in self.maturities
-        return due or day in self._deadlines or day in self._issues
+    def business_after(self, day: date) -> date:
+        """The first day after ``day`` on which something falls due or comes into being, or its time has run out."""
+        found = self._to_come.after(day)
+        return self.next_instalment if day < self.next_instalment < found else found
 
     def _index(self, period_start: date) -> int:
         """Today's accrual index in a period; most Notes share one, so it is worked out once a day."""
@@ -153,13 +155,20 @@ class NoteBook:
     def _owe(self, accounts: Iterable[Account], timely: date) -> None:
         """Something fell due on ``accounts``; unpaid after that, or its grace, it is a default (``out_of_time``)."""
         if self._excused is None:
-            self._deadlines.add(timely + DAY)
+            self._out_of_time_on(timely + DAY)
         else:
             through = self._excused(self.today)
-            self._deadlines.update(day + DAY for day in through.values() if day != FOREVER)
+            for day in through.values():
+                if day != FOREVER:
+                    self._out_of_time_on(day + DAY)
             for account in accounts:
                 account.excuse(self.today, through)
         self._list(accounts)
+
+    def _out_of_time_on(self, day: date) -> None:
+        """A sum that is still unpaid on ``day`` is so beyond its time."""
+        self._deadlines.add(day)
+        self._to_come.add(day)
 
     def _list(self, accounts: Iterable[Account]) -> None:
         """Something is due and unpaid on ``accounts``."""
@@ -291,6 +300,7 @@ class NoteBook:
         if not self._extension_interest and timely > self.today:
             account.wait(parcels)
             self._extended[account] = None
+            self._to_come.add(timely + DAY)
         if account.interest_due_today or account.principal_due_today:
             self.touch(account)
             self._owe([account], timely)
@@ -321,7 +331,7 @@ class NoteBook:
         """Note anew what is due on a Note, when its time runs out, and whether it was accelerated."""
         for day in account.excused_days:
             if day != FOREVER:
-                self._deadlines.add(max(day + DAY, self.today))
+                self._out_of_time_on(max(day + DAY, self.today))
         if account.in_arrears:
             self._list([account])
         if any(parcel.accelerated for parcel in account.parcels):

@@ -35,7 +35,7 @@ from note_sched.document.events import (
 )
 from note_sched.document.model import SeniorDebt, Written
 from note_sched.measure.business_days import BusinessDays
-from note_sched.rules.blockage import Served, Told, Withdrawal, ended, exists
+from note_sched.rules.blockage import Served, Told, Withdrawal, ended
 from note_sched.rules.noticed import BlockageHistory
 from note_sched.rules.notices import effective_as_to, effective_on_borrower, stop_effective_on
 from note_sched.rules.permitted import Stops
@@ -64,7 +64,7 @@ class Alike:
 
     ``limits``: for each facility the cents of it that can be Senior; ``served``: the notices by effective day;
     ``told``: the days on which any notice was effective; ``never_served``: notices that never reached them, by their
-    place in the document; ``payment_defaults``: those of Senior that bar by themselves.
+    place in the document.
     """
 
     def __init__(
@@ -91,9 +91,9 @@ class Alike:
         senior = {facility: limit > 0 for facility, limit in self.limits.items()}
         self.history = BlockageHistory(defaults, senior, self._endings(events), terms.blockage)
         self.stops = self._stops(events)
-        self.payment_defaults: list[SeniorDefault] = []
+        self._payment_defaults: list[SeniorDefault] = []
         if terms.blockage.payment_default == "automatic":
-            self.payment_defaults = [
+            self._payment_defaults = [
                 each for each in defaults.values() if each.kind == "payment" and senior[each.facility]
             ]
 
@@ -147,12 +147,12 @@ class Alike:
     def turning_days(self) -> set[date]:
         """The days on which notices, stops and payment defaults of Senior begin or cease to count."""
         days = {*self.served, *self.stops.days()}
-        for default in self.payment_defaults:
+        for default in self._payment_defaults:
             days |= {default.date, ended(default) or default.date}
         return days
 
-    def may_bar(self, day: date) -> bool:
-        """Whether something that is not Senior debt fallen due or a proceeding may bar on ``day`` or later."""
-        if any(block.end is None or day <= block.end for block in self.history.events) or self.stops.may_bar(day):
-            return True
-        return any(exists(default, day) for default in self.payment_defaults)
+    def payment_defaults(self, day: date) -> list[SeniorDefault]:
+        """Those of Senior that bar by themselves on ``day``, or will; what is asked about goes forward."""
+        left = [each for each in self._payment_defaults if (ended(each) or date.max) > day]
+        self._payment_defaults = left
+        return left

@@ -74,6 +74,8 @@ class BlockageHistory:
         self._under_senior = {name: each for name, each in defaults.items() if senior[each.facility]}
         self._told = dict(told)
         self._terms = terms
+        self._noticed: set[tuple[int, str]] = set()
+        self._may_run: list[BlockageEvent] = []
         self._lines: dict[int, int] = {}
         self._blocked: set[date] = set()
         self._last_blocked: dict[tuple[int, str], date] = {}
@@ -89,15 +91,29 @@ class BlockageHistory:
         for each in served:
             self._lines[each.order] = each.line
             for name in dict.fromkeys(each.notice.defaults):
-                if any(event.notice == each.order and event.default.id == name for event in self.events):
+                if (each.order, name) in self._noticed:
                     continue  # inherited with the Note: the same notice, already in effect for it
                 outcome = self._judge_one(each, name, day, overrides, arrears)
                 if isinstance(outcome, BlockageEvent):
                     founded.append(outcome)
                 else:
                     self.void.append(self._void(each, name, day, outcome, overrides))
-        self.events += founded  # only now: notices of one day are not subsequent to each other
+        self._begin(founded)  # only now: notices of one day are not subsequent to each other
         return founded
+
+    def _begin(self, events: Sequence[BlockageEvent]) -> None:
+        self.events += events
+        self._may_run += events
+        self._noticed.update((event.notice, event.default.id) for event in events)
+
+    def may_run(self, day: date) -> list[BlockageEvent]:
+        """Those that bar, or can still bar, on ``day`` or later; what is asked about goes forward.
+
+        What has ended is not looked at again, so that a day costs what runs on it, not what ever ran.
+        """
+        if any(event.end is not None and event.end < day for event in self._may_run):
+            self._may_run = [event for event in self._may_run if event.end is None or day <= event.end]
+        return self._may_run
 
     def _void(self, served: Served, name: str, day: date, why: Ground, overrides: Overrides) -> VoidNotice:
         in_the_way: tuple[Obstacle, ...] = ()
@@ -217,19 +233,16 @@ class BlockageHistory:
         for name, told in transferor._told.items():  # noqa: SLF001 (one history reads another)
             self._told[name] = _joined(self._told.get(name, _NOTHING_TOLD), told, day)
         self._inherit_blocked_days(transferor, day)
-        arrived: list[BlockageEvent] = []
-        known = {(event.notice, event.default.id) for event in self.events}
+        inherited: list[BlockageEvent] = []
         for event in transferor.events:
-            if event.commenced >= day or (event.notice, event.default.id) in known:
+            if event.commenced >= day or (event.notice, event.default.id) in self._noticed:
                 continue
             end, role = event.end, event.role
             if role is not Role.BLOCKAGE_MOST:
                 end, role = self._last_day(event.default, event.commenced, event.by)
-            taken = event._replace(start=max(event.start, day), end=end, role=role, arrived=day)
-            self.events.append(taken)
-            if taken.runs(taken.start):
-                arrived.append(taken)
-        return arrived
+            inherited.append(event._replace(start=max(event.start, day), end=end, role=role, arrived=day))
+        self._begin(inherited)
+        return [taken for taken in inherited if taken.runs(taken.start)]
 
     def _inherit_blocked_days(self, transferor: "BlockageHistory", day: date) -> None:
         self._lines |= transferor._lines  # noqa: SLF001
@@ -247,7 +260,7 @@ class BlockageHistory:
         most = self._terms.limits.most
         if most is None:
             return False
-        counted = [each for each in self.events if each.runs(day) and limited(each.default, self._terms.limits)]
+        counted = [each for each in self.may_run(day) if each.runs(day) and limited(each.default, self._terms.limits)]
         if not counted:
             return False
         first = day - timedelta(days=most.within - 1)
@@ -260,14 +273,16 @@ class BlockageHistory:
         return True
 
     def _cut(self, event: BlockageEvent, why: Ground) -> None:
-        place = self.events.index(event)
-        last = self._last_blocked.get((event.notice, event.default.id))
-        if last is not None:
-            self.events[place] = event._replace(end=last, role=why.role)
-            return
-        del self.events[place]
-        line = self._lines.get(event.notice, 0)
-        self.void.append(VoidNotice(event.notice, event.default.id, event.since, why, line))
+        named = event.notice, event.default.id
+        last = self._last_blocked.get(named)
+        left = [] if last is None else [event._replace(end=last, role=why.role)]
+        for events in (self.events, self._may_run):
+            place = events.index(event)
+            events[place : place + 1] = left
+        if not left:
+            self._noticed.discard(named)
+            line = self._lines.get(event.notice, 0)
+            self.void.append(VoidNotice(*named, event.since, why, line))
 
 
 def _joined(own: Told, theirs: Told, day: date) -> Told:

@@ -26,6 +26,8 @@ Limits:
     1(b) and 1(i) are never lifted.
 """
 
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -59,21 +61,62 @@ def override_end(accelerated: date, noticed: date, days: int, *, last_day_counts
 
 
 class Overrides:
-    """Every override that valid accelerations opened; the days are the union."""
+    """Every override that valid accelerations opened; the days are the union.
+
+    >>> overrides = Overrides()
+    >>> for start, end in ((date(2009, 4, 6), date(2009, 4, 8)), (date(2009, 4, 9), date(2009, 4, 9))):
+    ...     overrides.add(Override(start, end, ("alder",)))
+    >>> [overrides.lift(date(2009, 4, day)) for day in (5, 6, 9, 10)]
+    [False, True, True, False]
+    """
 
     def __init__(self) -> None:
         self.opened: list[Override] = []
+        self._spans: list[tuple[date, date]] = []
+
+    def add(self, override: Override) -> None:
+        """One more."""
+        self.opened.append(override)
+        self._spans = _united([*self._spans, (override.start, override.end)])
+
+    def end(self, day: date, holders: Collection[str] | None) -> list[Override]:
+        """Those of some Holders' accelerations (None: of all) end the day before ``day``, which undoes them.
+
+        Returns those that ended, as they were.
+        """
+        mine = [each for each in self.opened if holders is None or set(each.holders) <= set(holders)]
+        ended = [each for each in mine if each.end >= day]
+        if ended:
+            left = [each for each in self.opened if each not in ended]
+            cut = [Override(each.start, day - DAY, each.holders) for each in ended if each.start < day]
+            self.opened = [*left, *cut]
+            self._spans = _united((each.start, each.end) for each in self.opened)
+        return ended
 
     def lift(self, day: date) -> bool:
         """Whether Blockage Events are suspended on ``day``."""
-        return any(override.start <= day <= override.end for override in self.opened)
+        return self._through(day) is not None
 
     def leaves_a_day(self, first: date, last: date) -> bool:
         """Whether some day from ``first`` to ``last`` is not suspended (so that a Blockage Event was pending on it)."""
-        day = first
-        while day <= last:
-            covering = [override.end for override in self.opened if override.start <= day <= override.end]
-            if not covering:
-                return True
-            day = max(covering) + DAY
-        return False
+        if first > last:
+            return False
+        through = self._through(first)
+        return through is None or through < last
+
+    def _through(self, day: date) -> date | None:
+        """The last of the unbroken days of suspension of which ``day`` is one; None if it is none."""
+        place = bisect_right(self._spans, (day, date.max))
+        through = self._spans[place - 1][1] if place else date.min
+        return through if day <= through else None
+
+
+def _united(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Spans of days as those that do not touch, in order."""
+    found: list[tuple[date, date]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1] + DAY:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found

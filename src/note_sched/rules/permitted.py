@@ -93,10 +93,6 @@ class Stops:
             if stop.resumed is not None:
                 yield stop.resumed
 
-    def may_bar(self, day: date) -> bool:
-        """Whether one stands on ``day``, whatever Senior is owed."""
-        return any(stop.bars(day) for stop in self.all)
-
 
 class Results:
     """The results of tests, by test and day; of two on one day the one that is written later counts (T-26).

@@ -20,7 +20,7 @@ Limits:
     A window says nothing of what was owed on its days.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -74,9 +74,13 @@ class Runs:
         self._open: dict[tuple[str, str], tuple[date, tuple[str, ...]]] = {}
         self._closed: list[BarSpell] = []
 
-    def observe(self, day: date, barred: Observed) -> None:
-        """What is barred on ``day``. Days may be left out while nothing changes."""
-        for who, key in [open_key for open_key in self._open if open_key not in barred]:
+    def observe(self, day: date, barred: Observed, looked_at: Collection[str] | None = None) -> None:
+        """What is barred on ``day``, of those who were ``looked_at`` (None: all).
+
+        Days may be left out while nothing changes.
+        """
+        over = [each for each in self._open if each not in barred and (looked_at is None or each[0] in looked_at)]
+        for who, key in over:
             start, cause = self._open.pop((who, key))
             self._closed.append(BarSpell(who, key, start, day - DAY, cause))
         for open_key, why in barred.items():

@@ -1,6 +1,6 @@
 """From a document to a finished run: day by day, in the order of the table in ``day``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -133,15 +133,31 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
     days = DaySteps(document, settled, sink or rows.extend, daily=daily, traced=traced)
     days.before_issue()
     question = None if ask is None else _question(days, ask, watch=watch, until=until)
-    day = first_day
+    marks = [] if through is None else [through]
+    if question is not None:
+        marks += [question.day + DAY, question.until]
+    day = following = first_day
     while True:
-        if daily or day == ask or not days.is_quiet(day):
+        if day == following:
             _live(days, day, question)
+            following = day + DAY if daily else _next_day(days, question)
         if _done(days, day, through, question):
             run = _finish(days, day, rows, question)
             looked_far = question is not None or through is None
             return run if looked_far and not days.law.cuts_windows else _with_later_windows(days, run)
-        day += DAY
+        day = min(following, _first_after(day, [*marks, *_ends(days)]))
+
+
+def _next_day(days: Days, question: Question | None) -> date:
+    """The next day to be lived: that asked about too, and the one after it, and what shows what has moved since."""
+    found = days.next_day()
+    if question is None or days.today > question.day:
+        return days.today + DAY if question is not None and question.watches and days.moved else found
+    return min(found, question.day if days.today < question.day else question.day + DAY)
+
+
+def _first_after(day: date, days: Iterable[date]) -> date:
+    return min(each for each in days if each > day)
 
 
 def _question(days: DaySteps, day: date, *, watch: bool, until: date | None) -> Question:
@@ -162,8 +178,9 @@ def _with_later_windows(days: DaySteps, run: Run) -> Run:
         days.trace.close()
     day = run.through
     while _windows_to_come(days, day, last_word):
-        day += DAY
-        if not days.is_quiet(day):
+        following = days.next_day()
+        day = min(following, _first_after(day, [last_word, *_ends(days)]))
+        if day == following:
             _live(days, day, None)
     told = (BLOCKAGE, OVERRIDE)
     windows = [window for window in run.windows if window.kind not in told]
@@ -211,7 +228,13 @@ def _nothing_more(days: DaySteps, day: date) -> bool:
     """The default last day: all Notes paid and no dated fact left, or a month after the last thing known."""
     if not days.diary.unpaid and day >= days.last_fact and not days.notes.to_come:
         return True
-    return day >= max(days.last_known, days.law.furthest_end) + _BEYOND
+    _, beyond, _ = _ends(days)
+    return day >= beyond
+
+
+def _ends(days: Days) -> tuple[date, ...]:
+    """The days on which, if nothing happens until then, there may be nothing more."""
+    return days.last_fact, max(days.last_known, days.law.furthest_end) + _BEYOND, LAST_DAY
 
 
 def _finish(days: DaySteps, day: date, rows: list[Row], question: Question | None) -> Run:

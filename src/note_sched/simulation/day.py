@@ -26,7 +26,8 @@ step  what                                         why there
 
 The bars are judged once, between 6 and 7: what is turned over in 7 lifts them from the next day.
 
-The loop steps day by day; Holders are touched only on days on which something happens to them.
+The loop goes from one day on which anything can happen to the next (``Days.next_day``); Holders are touched only on
+days on which something happens to them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -39,6 +40,7 @@ from note_sched.document.events import (
     Acceleration,
     AccelerationRescinded,
     Conversion,
+    DefaultWaived,
     Distribution,
     Expense,
     Payment,
@@ -48,6 +50,7 @@ from note_sched.document.events import (
 from note_sched.document.model import Document
 from note_sched.ledger.account import Account
 from note_sched.measure.business_days import DAY
+from note_sched.measure.upcoming import DaysToCome
 from note_sched.rules import ground
 from note_sched.rules.defaults import Graces
 from note_sched.rules.ground import Component, Ground
@@ -125,18 +128,25 @@ class DaySteps:
         recorded = document.simulation.recorded_through or date.min
         self.last_known = max(matured, self.last_fact, recorded)
         self._excess = 0
+        self.moved = False
         self._issued: list[Account] = []
-        self._busy = self._busy_days()
+        self._dated = self._dated_days()
+        self._to_come = DaysToCome(self._dated)
+        self._again = date.max
 
     def _because(self, kind: str, line: int = 0) -> None:
         """What moves from now on has this cause."""
         if self.trace is not None:
             self.trace.because(kind, line)
 
-    def _busy_days(self) -> set[date]:
+    def _dated_days(self) -> set[date]:
+        """The days on which something happens by the facts alone."""
         days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution, Refund, Conversion)
-        days |= self.agenda.days(AccelerationRescinded)
+        days |= self.agenda.days(AccelerationRescinded, DefaultWaived)
         days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents) | self.demands.days
+        recorded = self.document.simulation.recorded_through
+        if recorded is not None:
+            days.add(recorded + DAY)  # from then on payments may be assumed
         if self.ways is not None:
             days |= self.ways.begin(self.notes, self.law, self.defaults, self.remarks)
         for petition in self.law.proceedings.petitions:
@@ -165,23 +175,33 @@ class DaySteps:
         for day in self._days_before_issue():
             self.senior.play(day)
             self.law.serve(day)
+            self.law.look_again()
             self.law.judge(day)
+        self.law.look_again()
         self.accelerations.before_issue()
 
     def _days_before_issue(self) -> Iterable[date]:
         """Those on which something happens; every day from then on where blocked days are counted."""
-        days = sorted(day for day in self._busy if day < self.today)
+        days = sorted(day for day in self._dated if day < self.today)
         if not days or not self.law.cuts_windows:
             return days
         return (days[0] + DAY * passed for passed in range((self.today - days[0]).days))
 
-    def is_quiet(self, day: date) -> bool:
-        """Whether nothing is dated on ``day`` and nothing of the days before can bear on it."""
-        return not (self.notes.arrears or day in self._busy or self.notes.has_business_on(day)) and self.law.quiet
+    def next_day(self) -> date:
+        """The first day after today on which anything can happen, as far as is known this evening.
+
+        Something is dated on it, falls due or is out of time by it; the law may turn; an assumed payment waits for it;
+        or what moved today bears on it. On the days between nothing happens but that interest runs.
+        """
+        today = self.today
+        return min(
+            self._again, self._to_come.after(today), self.notes.business_after(today), self.law.turns_after(today)
+        )
 
     def morning(self, day: date) -> None:
         """Steps 0 to 6, and the day's verdict."""
         self.today = self.notes.today = day
+        self._excess = 0
         if self.premium is not None:
             self.premium.today = day
         if self.trace is not None:
@@ -192,7 +212,9 @@ class DaySteps:
         for _, moved, line in self.agenda.on(Transfer, day):
             self._because("transfer", line)
             transfer(moved, line, self.notes, self.law, self.remarks)
-        self._excess = self.senior.play(day)
+        if day in self.senior.days:
+            self._excess = self.senior.play(day)
+            self.law.look_again()
         late = self.notes.out_of_time()
         self.defaults.begin(day, late)
         self.remarks.missed(late, day)
@@ -233,11 +255,18 @@ class DaySteps:
 
     def evening(self, *, assumes: bool) -> None:
         """Step 8 where payments are assumed today; then the defaults that end, and the day's rows."""
-        if assumes and self.notes.arrears and (not self.rolls or self.calendar.is_business(self.today)):
-            self._because("assumed")
-            self.receiving.assume()
+        self._again = date.max
+        if assumes and self.notes.arrears:
+            if self.rolls and not self.calendar.is_business(self.today):
+                self._again = self.calendar.roll(self.today)
+            else:
+                self._because("assumed")
+                self.receiving.assume()
         self._interest_of_the_evening()
         self._subrogate()
+        self.moved = bool(self.notes.touched)
+        if self.moved and self.permission.rests_on_sums:
+            self._again = self.today + DAY
         self.diary.write(self.today)
         if self.today > self.document.note.issue_date:
             self.diary.issued(self._issued, self.today)
@@ -252,6 +281,8 @@ class DaySteps:
         self.defaults.end(self.today, touched + relieved if relieved else touched)
         if self.ways is not None:
             self.ways.evening(self.today, self._issued)
+            if self.notes.arrears:
+                self._again = self.today + DAY  # what bears interest in default, and how, is settled day by day
 
     def _arrears(self, holder: str) -> Ground | None:
         """The oldest sum that was unpaid on a Note at the opening of the day, where it voids a notice of Senior."""
@@ -267,7 +298,8 @@ class DaySteps:
             self.diary.recheck(a for a in everyone if section_three or a.alike in changed or a in issued)
         elif self._issued:
             # The law stood before these Notes did; and one that was paid (what it took over, say) is not any more.
-            self.diary.recheck(a for a in self._issued if not self.law.quiet or (a.principal and a.standing == "paid"))
+            free = self.permission.nothing_barred
+            self.diary.recheck(a for a in self._issued if not free or (a.principal and a.standing == "paid"))
         self.diary.recheck(account for account in shadowed if account not in self.permission.shadowed)
         self.diary.recheck(self.accelerations.relieved)
         self.accelerations.observe(self.today, self.permission)

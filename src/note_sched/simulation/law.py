@@ -1,6 +1,6 @@
 """The law as it stands during the run: Holders who stand alike, the Senior debt, overrides, and the day's verdicts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from note_sched.document.events import (
@@ -15,6 +15,7 @@ from note_sched.document.events import (
 from note_sched.document.model import Document
 from note_sched.ledger.senior_debt import SeniorBook
 from note_sched.measure.business_days import DAY, BusinessDays
+from note_sched.measure.upcoming import DaysToCome
 from note_sched.rules.alike import OTHERS, Alike, named_alone
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
 from note_sched.rules.ground import Ground, SeniorUnpaid
@@ -56,7 +57,11 @@ Arrears = Callable[[str], Ground | None]
 
 
 class Law:
-    """Judges every day, for all who stand alike at once."""
+    """Judges the bars of a day, for all who stand alike at once.
+
+    A verdict stands until something turns that it rests on: a day that the facts name, a notice, an acceleration, the
+    Senior debt. So on most days there is nothing to judge, and ``turns_after`` says when there will be.
+    """
 
     def __init__(
         self, document: Document, terms: Terms, agenda: Agenda, book: SeniorBook, calendar: BusinessDays
@@ -85,7 +90,37 @@ class Law:
         self.last_word = self._last_word(document, calendar)
         self.furthest_end = date.min
         self._runs = {kind: Runs() for kind in _RUNS}
-        self.quiet = True
+        self._stale = set(self.alike)
+        self._turning: dict[date, set[str]] = {}
+        self._to_come = DaysToCome()
+        for name, alike in self.alike.items():
+            self._turn(alike.turning_days(), [name])
+        self._turn(self._days_of_all(), self.alike)
+
+    def _days_of_all(self) -> Iterator[date]:
+        """The days on which by the facts alone something turns for all Holders."""
+        yield self._issued
+        yield from known_days(self.terms.permitted)
+        yield from self._results.days(self.terms.permitted)
+        yield from self.proceedings.consents
+        for petition in self.proceedings.petitions:
+            yield petition.date
+            if petition.dismissed is not None:
+                yield petition.dismissed
+
+    def _turn(self, days: Iterable[date], names: Iterable[str]) -> None:
+        """On these days the verdict on those who stand alike under these names may turn."""
+        for day in days:
+            self._turning.setdefault(day, set()).update(names)
+            self._to_come.add(day)
+
+    def look_again(self) -> None:
+        """The Senior debt has moved: no verdict stands, from the next judgment on."""
+        self._stale.update(self.alike)
+
+    def turns_after(self, day: date) -> date:
+        """The first day after ``day``, which is judged, on which a verdict may turn, as far as is known."""
+        return day + DAY if self._stale else self._to_come.after(day)
 
     @property
     def cuts_windows(self) -> bool:
@@ -132,13 +167,11 @@ class Law:
 
         ``arrears``: asked where a Note's own arrears void a notice.
         """
-        self.quiet = False
         for name, alike in self.alike.items():
             served = alike.served.get(day)
             if served:
                 unpaid = arrears(name) if arrears and self.terms.blockage.limits.arrears_paid else None
-                for block in alike.history.judge(day, served, self.overrides, unpaid):
-                    self._note_end(block)
+                self._begin(alike.history.judge(day, served, self.overrides, unpaid), name)
 
     def transfer(self, day: date, source: str, target: str) -> list[BlockageEvent]:
         """The transferee takes the Note with the notices given to the transferor (4(d)).
@@ -148,39 +181,44 @@ class Law:
         taker = self.alike[self.of[target]]
         giver = self.alike[self.of[source]]
         taker.stops.inherit(giver.stops, day)
-        self.quiet = False
+        self._turn(taker.stops.days(), [taker.name])
         arrived = taker.history.inherit(giver.history, day)
-        for block in arrived:
-            self._note_end(block)
+        self._begin(arrived, taker.name)
         return arrived
 
     def override(self, opened: Override) -> None:
         """Step 4: a valid acceleration, with its notices on record, suspends Blockage Events."""
-        self.overrides.opened.append(opened)
+        self.overrides.add(opened)
         self.furthest_end = max(self.furthest_end, opened.end)
+        self._turn([opened.end + DAY], self.alike)
+        self._stale.update(self.alike)
 
     def end_overrides(self, day: date, holders: Collection[str] | None) -> list[Override]:
         """The accelerations of some Holders' Notes (None: of all) are undone: their overrides end the day before.
 
         Returns those that ended, as they were.
         """
-        mine = [each for each in self.overrides.opened if holders is None or set(each.holders) <= set(holders)]
-        ended = [each for each in mine if each.end >= day]
+        ended = self.overrides.end(day, holders)
         if ended:
-            left = [each for each in self.overrides.opened if each not in ended]
-            cut = [Override(each.start, day - DAY, each.holders) for each in ended if each.start < day]
-            self.overrides.opened = [*left, *cut]
-            self.quiet = False
+            self._stale.update(self.alike)
             self._find_furthest_end()
         return ended
 
-    def _note_end(self, block: BlockageEvent) -> None:
-        self.quiet = False
-        if block.end is not None:
-            self.furthest_end = max(self.furthest_end, block.end)
+    def _begin(self, blocks: Sequence[BlockageEvent], name: str) -> None:
+        """Blockage Events have come upon those who stand alike under a name."""
+        self._stale.add(name)
+        for block in blocks:
+            self._turn([block.start], [name])
+            if block.end is not None:
+                self.furthest_end = max(self.furthest_end, block.end)
+                self._turn([block.end + DAY], [name])
 
     def judge(self, day: date) -> set[str]:
         """The day's verdicts; returns the names of those for whom they are not yesterday's."""
+        names = self._stale | self._turning.pop(day, set())
+        self._stale = set()
+        if not names:
+            return names
         claims = [
             (
                 facility,
@@ -191,12 +229,11 @@ class Law:
             for facility in self._claimable
             for claim in facility.claims
         ]
-        in_court = self.in_court(day)
-        if not claims and not in_court and self.quiet:
-            return set()
         changed = set()
         observed: dict[str, dict[tuple[str, str], tuple[str, ...] | None]] = {kind: {} for kind in _RUNS}
         for name, alike in self.alike.items():
+            if name not in names:
+                continue
             matured = [claim for facility, claim in claims if facility.can_be_senior(alike.limits[facility.id])]
             verdict = self._verdict(day, alike, matured)
             for bar in _all_bars(verdict):
@@ -206,17 +243,18 @@ class Law:
                 self.verdicts[name] = verdict
                 changed.add(name)
         for kind, runs in self._runs.items():
-            runs.observe(day, observed[kind])
-        self.quiet = not (claims or in_court or self._may_bar_components(day)) and not any(
-            alike.may_bar(day) for alike in self.alike.values()
-        )
+            runs.observe(day, observed[kind], names)
         return changed
 
     def _verdict(self, day: date, alike: Alike, matured: list[Matured]) -> Verdict:
         outstanding = self.outstanding(alike.name)
         owed = outstanding or (day < self._issued and self._opening(alike))
-        if self.cuts_windows and owed and not self.overrides.lift(day) and alike.history.count(day):
-            self._find_furthest_end()
+        blocks = alike.history.may_run(day)
+        if self.cuts_windows and blocks:
+            self._turn([day + DAY], [alike.name])  # each day is counted
+            if owed and not self.overrides.lift(day) and alike.history.count(day):
+                self._find_furthest_end()
+                blocks = alike.history.may_run(day)
         permitted, stops = self.terms.permitted, alike.stops.all
         components = NO_COMPONENT
         if stops or permitted != _ALL_FREE:
@@ -225,10 +263,10 @@ class Law:
             day,
             matured=matured,
             senior_outstanding=outstanding,
-            blocks=alike.history.events,
+            blocks=blocks,
             proceedings=self.proceedings,
             overrides=self.overrides,
-            payment_defaults=alike.payment_defaults if owed else (),
+            payment_defaults=alike.payment_defaults(day) if owed else (),
             components=components,
         )
 
@@ -236,14 +274,6 @@ class Law:
         """What will be Senior on the issue date, in cents: before it the outstanding is not known, but not paid."""
         opening = (each for each in self.book.facilities if each.opens == self._issued)
         return sum(min(each.opening, each.can_be_senior(alike.limits[each.id])) for each in opening)
-
-    def _may_bar_components(self, day: date) -> bool:
-        """Whether some component is not free, or may not be again should Senior be drawn."""
-        permitted = self.terms.permitted
-        if waits_for_senior(permitted) and self.book.facilities:
-            return True
-        failing = any(self._results.failing(test, day) is not None for test in tests(permitted))
-        return failing or any(day < when for when in known_days(permitted))
 
     def _find_furthest_end(self) -> None:
         """Anew, for a window was cut short."""

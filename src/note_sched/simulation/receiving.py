@@ -83,6 +83,11 @@ class PayableToday:
         """Whether nothing at all stands in the way of any payment today."""
         return not self.ratable and all(verdict is FREE for verdict in self._law.verdicts.values())
 
+    @property
+    def rests_on_sums(self) -> bool:
+        """Whether what may be paid rests on what is owed and accelerated, and is judged anew when that has moved."""
+        return self._all_or_none or bool(self._notes.accelerated)
+
     def own_bars(self, account: Account, component: str) -> tuple[Bar, ...]:
         """Every bar of section 1 on a component of a Note."""
         bars = self._law.verdicts[account.alike].on(component)
@@ -300,6 +305,8 @@ class Receiving:
         applied, turnovers, refundable = self._till(line).receive(cents - collection, divide, judge)
         for account in applied:
             self._notes.touch(account)
+        if turnovers:
+            self._law.look_again()  # they lift bars from the next day
         for turnover in turnovers:
             account = self._notes.by_id[turnover.holder]
             account.pool += turnover.amount

@@ -39,7 +39,7 @@ def open_book(debts: Sequence[SeniorDebt], first_day: date) -> SeniorBook:
 
 
 class SeniorDays:
-    """Plays the Senior events on the book, day by day."""
+    """Plays the Senior events on the book, day by day; ``days``: those on which something happens to the debt."""
 
     def __init__(
         self, book: SeniorBook, agenda: Agenda, settled: Mapping[int, int], senior: Collection[str], label: Label
@@ -68,12 +68,8 @@ class SeniorDays:
         for _, event, _ in agenda.all(SeniorAcceleration):
             if event.rescinded is not None:
                 self._rescinded.setdefault(event.rescinded, []).append(self._facility(event))
-
-    @property
-    def days(self) -> set[date]:
-        """The days on which something happens to the Senior debt."""
-        found = self._agenda.days(SeniorBalance, SeniorMaturity, SeniorAcceleration, SeniorPayment)
-        return found | set(self._rescinded) | set(self._opening) | {event.received for event in self._avoided}
+        self.days = agenda.days(SeniorBalance, SeniorMaturity, SeniorAcceleration, SeniorPayment)
+        self.days |= {*self._rescinded, *self._opening, *(event.received for event in self._avoided)}
 
     def play(self, day: date) -> int:
         """Everything of one day, in its order; returns the cents paid on Senior facilities beyond their outstanding."""
