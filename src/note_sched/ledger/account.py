@@ -69,6 +69,22 @@ class Account(Holding):
         if self.pen is not None:
             self.pen.issued(parcel)
 
+    def take(self, parcel: Parcel, *, waits: bool) -> None:
+        """Principal comes by transfer; what is as a parcel that is held joins it, unless it ``waits``.
+
+        So a Note that goes to and fro keeps as many parcels as it had maturities.
+        """
+        alike = None if waits else next((each for each in self.parcels if each.is_as(parcel)), None)
+        if alike is None or alike in self.waiting:
+            self.issue(parcel)
+        else:
+            alike.amount += parcel.amount
+            self.principal += parcel.amount
+            if self.pen is not None:
+                self.pen.begin_stretch()
+        if waits:
+            self.waiting.append(parcel)
+
     def accrue(self, index: int) -> None:
         """Bring interest up to the day to which ``index`` belongs."""
         if self.pen is not None:
@@ -318,13 +334,8 @@ class Account(Holding):
         for parcel, part in zip(self.parcels, parts, strict=True):
             parcel.amount -= part
             if part:
-                brought = Parcel(part, parcel.matures, parcel.cause)
-                brought.due, brought.timely, brought.excused = parcel.due, parcel.timely, parcel.excused
-                brought.accelerated, brought.period_start = parcel.accelerated, parcel.period_start
-                target.issue(brought)
                 principal.append((parcel.due or parcel.matures, part))
-                if parcel in self.waiting:
-                    target.waiting.append(brought)
+                target.take(parcel.part(part), waits=parcel in self.waiting)
         self.principal -= cents
         for account in (self, target):
             account.parcels = [parcel for parcel in account.parcels if parcel.amount]

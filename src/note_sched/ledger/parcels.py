@@ -34,6 +34,20 @@ class Parcel:
         self.period_start: date | None = None
         self.accelerated = False
 
+    def part(self, amount: int) -> "Parcel":
+        """Another of so much principal that is otherwise as this one."""
+        part = Parcel(amount, self.matures, self.cause)
+        part.due, part.timely, part.excused = self.due, self.timely, self.excused
+        part.accelerated, part.period_start = self.accelerated, self.period_start
+        return part
+
+    def is_as(self, other: "Parcel") -> bool:
+        """Whether nothing but the amount tells it from another: together they are one."""
+        return all(getattr(self, name) == getattr(other, name) for name in _BUT_THE_AMOUNT)
+
+
+_BUT_THE_AMOUNT = tuple(name for name in Parcel.__slots__ if name != "amount")
+
 
 class Item:
     """A sum of interest or expenses that fell due: nominal due date, last timely day, cents unpaid.
