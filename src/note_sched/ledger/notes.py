@@ -78,7 +78,7 @@ class NoteBook:
         self._extension_interest = extension_interest
         self._extended: dict[Account, None] = {}
         self._periods: list[date] = []
-        self._deadlines: set[date] = set()
+        self._deadlines = DaysToCome()
         self._to_come = DaysToCome((*self.maturities, *issues))
         self._indices: dict[date, int] = {}
         self._indices_of = self.today
@@ -89,9 +89,11 @@ class NoteBook:
         return self.today < self._last_issue
 
     def business_after(self, day: date) -> date:
-        """The first day after ``day`` on which something falls due or comes into being, or its time has run out."""
+        """The first day after ``day`` on which something falls due or comes into being, or what is unpaid is late."""
         found = self._to_come.after(day)
-        return self.next_instalment if day < self.next_instalment < found else found
+        if day < self.next_instalment < found:
+            found = self.next_instalment
+        return min(found, self._deadlines.after(day)) if self.arrears else found
 
     def _index(self, period_start: date) -> int:
         """Today's accrual index in a period; most Notes share one, so it is worked out once a day."""
@@ -155,20 +157,15 @@ class NoteBook:
     def _owe(self, accounts: Iterable[Account], timely: date) -> None:
         """Something fell due on ``accounts``; unpaid after that, or its grace, it is a default (``out_of_time``)."""
         if self._excused is None:
-            self._out_of_time_on(timely + DAY)
+            self._deadlines.add(timely + DAY)
         else:
             through = self._excused(self.today)
             for day in through.values():
                 if day != FOREVER:
-                    self._out_of_time_on(day + DAY)
+                    self._deadlines.add(day + DAY)
             for account in accounts:
                 account.excuse(self.today, through)
         self._list(accounts)
-
-    def _out_of_time_on(self, day: date) -> None:
-        """A sum that is still unpaid on ``day`` is so beyond its time."""
-        self._deadlines.add(day)
-        self._to_come.add(day)
 
     def _list(self, accounts: Iterable[Account]) -> None:
         """Something is due and unpaid on ``accounts``."""
@@ -184,7 +181,6 @@ class NoteBook:
         """
         if self.today not in self._deadlines:
             return []
-        self._deadlines.discard(self.today)
         return [account for account in self.arrears if any(day < self.today for day in account.excused_days)]
 
     def issue(self) -> list[Account]:
@@ -331,7 +327,7 @@ class NoteBook:
         """Note anew what is due on a Note, when its time runs out, and whether it was accelerated."""
         for day in account.excused_days:
             if day != FOREVER:
-                self._out_of_time_on(max(day + DAY, self.today))
+                self._deadlines.add(max(day + DAY, self.today))
         if account.in_arrears:
             self._list([account])
         if any(parcel.accelerated for parcel in account.parcels):

@@ -148,7 +148,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
         day = min(following, _first_after(day, [*marks, *_ends(days)]))
 
 
-def _next_day(days: Days, question: Question | None) -> date:
+def _next_day(days: DaySteps, question: Question | None) -> date:
     """The next day to be lived: that asked about too, and the one after it, and what shows what has moved since."""
     found = days.next_day()
     if question is None or days.today > question.day:
@@ -232,7 +232,7 @@ def _nothing_more(days: DaySteps, day: date) -> bool:
     return day >= beyond
 
 
-def _ends(days: Days) -> tuple[date, ...]:
+def _ends(days: DaySteps) -> tuple[date, ...]:
     """The days on which, if nothing happens until then, there may be nothing more."""
     return days.last_fact, max(days.last_known, days.law.furthest_end) + _BEYOND, LAST_DAY
 

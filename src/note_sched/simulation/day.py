@@ -26,7 +26,7 @@ step  what                                         why there
 
 The bars are judged once, between 6 and 7: what is turned over in 7 lifts them from the next day.
 
-The loop goes from one day on which anything can happen to the next (``Days.next_day``); Holders are touched only on
+The loop goes from one day on which anything can happen to the next (``DaySteps.next_day``); Holders are touched only on
 days on which something happens to them.
 """
 
