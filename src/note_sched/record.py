@@ -21,3 +21,10 @@ class Record(Struct, frozen=True):
     @property
     def _fields(self) -> tuple[str, ...]:
         return self.__struct_fields__
+
+
+class Changing(Struct, eq=False, gc=False):
+    """A record that changes, equal to itself alone: made in a third of the time that a class of Python takes.
+
+    The collector does not look into it: it holds no container.
+    """

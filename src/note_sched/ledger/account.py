@@ -87,10 +87,11 @@ class Account(Holding):
 
     def accrue(self, index: int) -> None:
         """Bring interest up to the day to which ``index`` belongs."""
+        units = index - self.index
         if self.pen is not None:
-            self.pen.ran_on(self.period_start, self.bearing, self.bearing * (index - self.index))
-        if index != self.index:
-            self.net += (self.bearing if self.waiting else self.principal) * (index - self.index)
+            self.pen.ran_on(self.period_start, self.bearing, self.bearing * units)
+        if units:
+            self.net += (self.bearing if self.waiting else self.principal) * units
             self.index = index
 
     def instalment(self, day: date, timely: date, next_index: int) -> int:
@@ -134,7 +135,7 @@ class Account(Holding):
             self.pen.cut(What.INTEREST_DUE, due)
 
     def _owe_interest(self, day: date, timely: date, cents: int) -> None:
-        self.interest.append(Item(day, timely, cents))
+        self.interest.append(Item(day, timely, timely, cents))
         self.interest_unpaid += cents
         self.interest_due_today += cents
 
@@ -175,7 +176,7 @@ class Account(Holding):
 
     def demand(self, day: date, timely: date, cents: int) -> None:
         """A Holder's demand for expenses is effective: they are due (4(e))."""
-        self.expenses.append(Item(day, timely, cents))
+        self.expenses.append(Item(day, timely, timely, cents))
         self.expenses_unpaid += cents
         self.expenses_due_today += cents
         if self.pen is not None:
@@ -219,7 +220,7 @@ class Account(Holding):
     def owe_premium(self, day: date, timely: date, cents: int, *, accelerated: bool) -> None:
         """A premium falls due with principal."""
         if cents:
-            self.premiums.append(Item(day, timely, cents, accelerated=accelerated))
+            self.premiums.append(Item(day, timely, timely, cents, accelerated=accelerated))
             self.premium_unpaid += cents
             self.besides = self.besides.plus(premium_due=cents)
             if self.pen is not None:
@@ -326,8 +327,7 @@ class Account(Holding):
                 part = round_half_up(item.amount * share, whole)
                 item.amount -= part
                 if part:
-                    taken = Item(item.due, item.timely, part, accelerated=item.accelerated)
-                    taken.excused = item.excused
+                    taken = Item(item.due, item.timely, item.excused, part, item.accelerated)
                     theirs.append(taken)
                     moved.append((item.due, part))
         parts = largest_remainder(cents, [parcel.amount for parcel in self.parcels])

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from operator import attrgetter
 from typing import NamedTuple
 
 from note_sched.terms.roles import Role
@@ -142,10 +141,13 @@ class Totals:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Count rows in."""
-        self.interest_paid += sum(map(attrgetter("interest_paid"), rows))
-        self.principal_paid += sum(map(attrgetter("principal_paid"), rows))
-        self.expenses_paid += sum(map(attrgetter("expenses_paid"), rows))
-        self.turned_over += sum(map(attrgetter("turned_over"), rows))
-        self.assumed += sum(map(attrgetter("assumed"), rows))
-        if rows and isinstance(rows[0], FullRow):
+        if not rows:
+            return
+        columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=False))
+        self.interest_paid += sum(columns["interest_paid"])
+        self.principal_paid += sum(columns["principal_paid"])
+        self.expenses_paid += sum(columns["expenses_paid"])
+        self.turned_over += sum(columns["turned_over"])
+        self.assumed += sum(columns["assumed"])
+        if isinstance(rows[0], FullRow):
             self.besides = Besides(*map(sum, zip(self.besides, *(row.besides for row in rows), strict=True)))

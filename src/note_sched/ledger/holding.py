@@ -42,6 +42,7 @@ class Holding:
         "expenses_due_today",
         "expenses_paid_today",
         "expenses_unpaid",
+        "half_cent",
         "held",
         "holder",
         "in_default_since",
@@ -81,6 +82,7 @@ class Holding:
         self.position = position
         self.begins = begins
         self.accrual_denominator = accrual_denominator
+        self.half_cent = accrual_denominator // 2  # exact: a rate is so many of a hundred
         self.principal = 0
         self.parcels: list[Parcel] = []
         self.net: int | Fraction = 0
@@ -114,9 +116,8 @@ class Holding:
     @property
     def accrued(self) -> int:
         """Cents of interest that run and are not yet due; never below zero. ``accrue`` first."""
-        denominator = self.accrual_denominator
-        cents = (2 * self.net + denominator) // (2 * denominator)
-        return max(0, cents)
+        net = self.net
+        return (net + self.half_cent) // self.accrual_denominator if net > 0 else 0
 
     @property
     def running(self) -> "int | Fraction":

@@ -109,6 +109,15 @@ class NoteBook:
         """Bring a Note's interest up to today, today not counted."""
         account.accrue(self._index(account.period_start))
 
+    def accrue_all(self, accounts: Iterable[Account]) -> None:
+        """Bring the interest of many Notes up to today: most share their period, whose index is worked out once."""
+        start, index = date.max, 0
+        for account in accounts:
+            if account.period_start is not start:
+                start = account.period_start
+                index = self._index(start)
+            account.accrue(index)
+
     def per_day(self, account: Account) -> tuple[int, int]:
         """What today itself adds to a Note, in cents: numerator and denominator."""
         tomorrow = self.today + DAY
@@ -144,8 +153,7 @@ class NoteBook:
     def begun(self) -> list[Account]:
         """The Notes that exist today, each brought up to date."""
         found = [account for account in self.accounts if account.begins <= self.today]
-        for account in found:
-            self.accrue(account)
+        self.accrue_all(found)
         return found
 
     def touch(self, account: Account) -> None:
@@ -204,18 +212,10 @@ class NoteBook:
             return
         day, timely = self.today, self.timely(self.today)
         next_index = self._accrual.index(day, day)
+        running = [each for each in self.accounts if (each.parcels or each.net) and each.period_start < day]
+        self.accrue_all(running)
         owing = []
-        indices: dict[date, int] = {}
-        for account in self.accounts:
-            if not account.parcels and not account.net:
-                continue
-            start = account.period_start
-            if start >= day:
-                continue
-            index = indices.get(start)
-            if index is None:
-                index = indices[start] = self._index(start)
-            account.accrue(index)
+        for account in running:
             if self.with_payment and account.all_due:
                 account.carry_over(day, next_index)
             elif account.instalment(day, timely, next_index):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.measure.share import largest_remainder
+from note_sched.record import Changing
 
 INSTALMENT = "instalment"
 """Why principal matures before its Note does (``Parcel.cause``)."""
@@ -49,20 +50,18 @@ class Parcel:
 _BUT_THE_AMOUNT = tuple(name for name in Parcel.__slots__ if name != "amount")
 
 
-class Item:
+class Item(Changing):
     """A sum of interest or expenses that fell due: nominal due date, last timely day, cents unpaid.
 
     ``excused``: the last day on which it is unpaid without a default; its last timely day, unless it has a grace.
     ``accelerated``: interest that fell due with an acceleration.
     """
 
-    __slots__ = ("accelerated", "amount", "due", "excused", "timely")
-
-    def __init__(self, due: date, timely: date, amount: int, *, accelerated: bool = False) -> None:
-        self.due = due
-        self.timely = self.excused = timely
-        self.amount = amount
-        self.accelerated = accelerated
+    due: date
+    timely: date
+    excused: date
+    amount: int
+    accelerated: bool = False
 
 
 class Piece(NamedTuple):

@@ -71,34 +71,66 @@ _CSV: dict[Kind, Callable[[Any], str]] = {
 
 
 class CsvLines:
-    """Turns rows into csv lines; the first line is the header."""
+    """Turns rows into csv lines; the first line is the header.
+
+    Column by column: on most days most columns hold one value for every Holder, and what does not was often written
+    a day before (principal that nobody paid), or a column before (what was due and is paid).
+    """
 
     def __init__(self, columns: Sequence[Column], write: Callable[[bytes], Any]) -> None:
         """``write`` takes bytes, a day's lines at a time."""
         self._columns = columns
         self._write = write
+        self._written: dict[tuple[Any, ...], Sequence[str]] = {}
         write((",".join(column.name for column in columns) + "\n").encode())
 
     def rows(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Write rows of values, column by column: on most days most columns hold one value for every Holder."""
+        """Write rows of values."""
         columns = list(zip(*rows, strict=True))
         if not columns:
             return
-        texts = [_column(column.kind, values) for column, values in zip(self._columns, columns, strict=True)]
-        lines = "\n".join(map(",".join, zip(*texts, strict=True)))
-        self._write(f"{lines}\n".encode())
+        height = len(columns[0])
+        cells: list[Sequence[str]] = []  # of a line, one behind the other; with what stands between them
+        between = ""
+        for column, values in zip(self._columns, columns, strict=True):
+            first = values[0]
+            if first == values[-1] and values.count(first) == height:
+                between += f"{_CSV[column.kind](first)},"
+            else:
+                cells += (
+                    ([between] * height, self._texts(column.kind, values))
+                    if between
+                    else (self._texts(column.kind, values),)
+                )
+                between = ","
+        cells.append([f"{between[:-1]}\n"] * height)
+        line = [""] * (height * len(cells))
+        for place, texts in enumerate(cells):
+            line[place :: len(cells)] = texts
+        self._write("".join(line).encode())
+
+    def _texts(self, kind: Kind, values: tuple[Any, ...]) -> Sequence[str]:
+        """The cells of a column; of the last that were written, those that come again."""
+        texts = self._written.pop(values, None) if kind is Kind.MONEY else None
+        if texts is None:
+            texts = _column(kind, values)
+        if kind is Kind.MONEY:
+            self._written[values] = texts
+            if len(self._written) > _KEPT:
+                del self._written[next(iter(self._written))]
+        return texts
+
+
+_KEPT = 256
+"""Columns whose cells are kept: those of a day, where there are a hundred thousand Holders."""
 
 
 def _column(kind: Kind, values: tuple[Any, ...]) -> Sequence[str]:
-    cell = _CSV[kind]
-    first = values[0]
-    if first == values[-1] and values.count(first) == len(values):
-        return [cell(first)] * len(values)
     if kind is Kind.MONEY:
         return _sums(values)
     if kind is Kind.TEXT and None not in values and _are_plain(values):
         return values
-    return list(map(cell, values))
+    return list(map(_CSV[kind], values))
 
 
 def _sums(values: Sequence[int]) -> list[str]:

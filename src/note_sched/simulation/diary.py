@@ -1,7 +1,8 @@
 """The evening: a row of the schedule for every Note to which something happened, or whose standing changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.entries import FullRow, Row, Totals
@@ -55,7 +56,7 @@ class Diary:
                 written.sort(key=_position)
         free = self._permission.nothing_barred
         for start in range(0, len(written), _AT_ONCE):
-            rows = [self._row(account, day, free=free) for account in written[start : start + _AT_ONCE]]
+            rows = self._rows(written[start : start + _AT_ONCE], day, free=free)
             self.totals.add(rows)
             self._sink(rows)
         self._notes.touched = []
@@ -64,49 +65,50 @@ class Diary:
     def issued(self, accounts: Iterable[Account], day: date) -> None:
         """Keep where Notes stand that came into being today, once the rows of ``day`` are written."""
         free = self._permission.nothing_barred
-        self.issues += [self._row(account, day, free=free) for account in accounts if account.held]
+        self.issues += self._rows([account for account in accounts if account.held], day, free=free)
 
     def _changed(self, account: Account, day: date) -> bool:
         if account.touched or account.begins > day or not account.held:
             return False
         return self._permission.standing(account) != account.standing
 
-    def _row(self, account: Account, day: date, *, free: bool) -> Row:
-        self._notes.accrue(account)
-        accrued = account.accrued
-        standing = "open" if account.principal or account.owes(accrued) else "paid"
-        roles: tuple[Role, ...] = ()
-        if not free or account.turnover_roles_today:
-            standing, roles = self._barred(account, standing)
-        if standing != account.standing:
-            self.unpaid += (account.standing == "paid") - (standing == "paid")
-            account.standing = standing
-        row: Row = _new(
-            Row,
-            (
-                day,
-                account.holder,
-                account.interest_due_today,
-                account.principal_due_today,
-                account.expenses_due_today,
-                account.expenses_paid_today,
-                account.interest_paid_today,
-                account.principal_paid_today,
-                account.turned_over_today,
-                account.principal,
-                account.interest_unpaid,
-                accrued,
-                account.expenses_unpaid,
-                standing,
-                roles,
-                account.assumed_today,
-            ),
-        )
-        if self._besides:
-            row = FullRow.full(row, account.besides)
-        if account.touched:
-            account.forget_today()
-        return row
+    def _rows(self, accounts: Sequence[Account], day: date, *, free: bool) -> list[Row]:
+        self._notes.accrue_all(accounts)
+        rows: list[Row] = []
+        for account in accounts:
+            accrued = account.accrued
+            standing = "open" if account.principal or account.owes(accrued) else "paid"
+            roles: tuple[Role, ...] = ()
+            if not free or account.turnover_roles_today:
+                standing, roles = self._barred(account, standing)
+            if standing != account.standing:
+                self.unpaid += (account.standing == "paid") - (standing == "paid")
+                account.standing = standing
+            row: Row = _new(
+                Row,
+                (
+                    day,
+                    account.holder,
+                    account.interest_due_today,
+                    account.principal_due_today,
+                    account.expenses_due_today,
+                    account.expenses_paid_today,
+                    account.interest_paid_today,
+                    account.principal_paid_today,
+                    account.turned_over_today,
+                    account.principal,
+                    account.interest_unpaid,
+                    accrued,
+                    account.expenses_unpaid,
+                    standing,
+                    roles,
+                    account.assumed_today,
+                ),
+            )
+            rows.append(FullRow.full(row, account.besides) if self._besides else row)
+            if account.touched:
+                account.forget_today()
+        return rows
 
     def _barred(self, account: Account, standing: str) -> tuple[str, tuple[Role, ...]]:
         """Standing of a Note and roles of the clauses on a day on which something is barred, or was turned over."""
@@ -124,5 +126,4 @@ def _order(role: Role) -> int:
     return role.place
 
 
-def _position(account: Account) -> int:
-    return account.position
+_position = attrgetter("position")

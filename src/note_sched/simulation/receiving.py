@@ -332,6 +332,7 @@ class Receiving:
         """
         withheld = self.permission.ratable  # by section 3, on every Note alike
         verdicts = self._law.verdicts
+        with_payment = self._notes.with_payment
         paid = 0
         left = []
         for account in self._notes.arrears:
@@ -344,19 +345,20 @@ class Receiving:
             if account.expenses_unpaid and not withheld.get("expenses") and "expenses" not in barred:
                 moved += account.expenses_unpaid
                 account.pay_expenses(account.expenses_unpaid)
-            if account.interest_unpaid and not withheld.get("interest") and "interest" not in barred:
+            barred_now = withheld.get("interest") or "interest" in barred
+            if account.interest_unpaid and not barred_now:
                 moved += account.interest_unpaid
                 account.pay_interest_due(account.interest_unpaid)
-            if account.owes_due_principal or account.premium_unpaid:
+            with_principal = account.owes_due_principal or account.premium_unpaid
+            if with_principal:
                 moved += self._assume_principal(account)
-            barred_now = withheld.get("interest") or "interest" in barred
-            if moved and not barred_now and self.permission.interest_goes_along(account):
+            if with_payment and moved and not barred_now and account.all_due:
                 moved += self._assume_accrued(account)
             if moved:
                 account.assumed_today += moved
                 self._notes.touch(account)
                 paid += moved
-            if account.in_arrears:
+            if account.interest_unpaid or account.expenses_unpaid or (with_principal and account.in_arrears):
                 left.append(account)
             else:
                 account.listed = False
