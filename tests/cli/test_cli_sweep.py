@@ -52,3 +52,10 @@ def test_what_cannot_be_asked(note_sched, arguments, said):
     assert run.returncode == 2
     assert said in run.stderr.decode()
     assert run.stdout == b""
+
+
+def test_a_page_has_the_curve_above_the_same_rows(note_sched):
+    event = ("--event", "acceleration holder=alder", "--vary", "date", "--vary", "notice")
+    page = note_sched("sweep", SAMPLE, *event, *MARCH, "--format", "html").stdout.decode()
+    assert page.index("<svg") < page.index("<table")
+    assert ">best Tue 2009-03-03</text>" in page

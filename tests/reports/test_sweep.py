@@ -9,6 +9,7 @@ from notes import block, cents, day, event, note_file
 
 from note_sched.document.load import load
 from note_sched.measure.business_days import DAY
+from note_sched.pages.curve import Standing
 from note_sched.reports.comparison.sweep import HOLDERS, SENIOR, ImpossibleDay, SweptEvent, side_of, sweep, sweep_page
 
 MONTH = cents(1_000)  # 1% of 100,000.00
@@ -125,3 +126,22 @@ def test_where_every_day_is_alike_none_is_marked():
     page = sweep_page(swept(note_file(), "misrepresentation", "2009-03-02", "2009-03-03"))
     assert page.headline == "Every day is alike"
     assert answered(page)["best"] == []
+
+
+def test_the_curve_has_every_day_and_a_gap_where_the_event_cannot_be():
+    """Nothing can be paid before the issue date, 2008-09-26; what is paid on it is in hand the longest."""
+    found = swept(note_file(), "payment to=a amount=1.00", "2008-09-25", "2008-09-27")
+    curve, _ = sweep_page(found, drawn=True).tables
+    assert curve.days == [day("2008-09-25"), day("2008-09-26"), day("2008-09-27")]
+    judged, *_ = curve.lines
+    assert judged.name == "Dollar-days in hand"
+    assert judged.cents == [None, found.days[1].dollar_days, found.days[2].dollar_days]
+    assert curve.standings == {day("2008-09-26"): Standing.BEST, day("2008-09-27"): Standing.WORST}
+    assert "it cannot be" in "".join(map(str, curve.words[0]))
+
+
+def test_what_changes_nothing_has_no_curve_and_answers_for_machines_have_none():
+    """No day is left of 365 once two years have gone by."""
+    found = swept(note_file(OCCURRED), NOTICE, "2010-02-21", "2010-02-22")
+    assert len(sweep_page(found, drawn=True).tables) == 1
+    assert len(sweep_page(swept(note_file(OCCURRED), NOTICE, "2009-03-02", "2009-03-03")).tables) == 1

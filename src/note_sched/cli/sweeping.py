@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from note_sched.cli import options
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import day_of, report
-from note_sched.cli.output import Format
+from note_sched.cli.output import DrawnFormat
 from note_sched.faults import Faulty, Refusal, TypedEvent
 from note_sched.measure.business_days import DAY
 
@@ -27,7 +28,7 @@ class Whom(StrEnum):
     HOLDERS = "holders"
 
 
-@about_document()
+@about_document(form=options.DrawnForm)
 def sweep(
     ask: Ask,
     event: Annotated[
@@ -62,7 +63,7 @@ def sweep(
     from note_sched.cli.progress import progress
     from note_sched.reports.comparison.sweep import ImpossibleDay, SweptEvent, side_of, sweep, sweep_page
 
-    target = ask.aim(tuple(Format))
+    target = ask.aim(tuple(DrawnFormat))
     keys = vary or ["date"]
     days = _days(day_of(first, "--from"), day_of(last, "--to"))
     _refuse_written(event, keys)
@@ -72,7 +73,7 @@ def sweep(
     next(bar, None)  # to its end
     if all(isinstance(each, ImpossibleDay) for each in found.days):
         _refuse_all(ask, event, keys, days[0])
-    ask.answer(sweep_page(found), found.run, target)
+    ask.answer(sweep_page(found, drawn=target.form is DrawnFormat.HTML), found.run, target)
 
 
 def _added(ask: Ask, event: str, keys: Sequence[str], day: date) -> list[str]:

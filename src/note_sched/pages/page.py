@@ -12,6 +12,7 @@ from note_sched import record
 from note_sched.pages.values import Phrase
 
 if TYPE_CHECKING:
+    from note_sched.pages.curve import Curve
     from note_sched.pages.picture import Levels, Picture
 
 
@@ -125,7 +126,7 @@ class Fold(record.Record, frozen=True):
     printed: bool = True
 
 
-def flattened(parts: "Iterable[Table | Section | Prose | Signing | Fold | Picture | Levels]") -> Iterator[Any]:
+def flattened(parts: "Iterable[Table | Section | Prose | Signing | Fold | Picture | Levels | Curve]") -> Iterator[Any]:
     """The parts of a page one after another, for what folds nothing."""
     for part in parts:
         if isinstance(part, Fold):
@@ -190,7 +191,7 @@ class Page(record.Record, frozen=True):
 
     data: Mapping[str, Any]
     record: Table
-    tables: "Sequence[Table | Section | Prose | Signing | Fold | Picture | Levels]" = ()
+    tables: "Sequence[Table | Section | Prose | Signing | Fold | Picture | Levels | Curve]" = ()
     head: Sequence[Line] = ()
     notes: Sequence[Phrase] = ()
     headline: Phrase = ""

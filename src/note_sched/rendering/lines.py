@@ -23,6 +23,7 @@ from note_sched.rendering.look import PAGE_WIDTH, TONES, Drawn, Look
 from note_sched.rendering.values_in_words import SIGNED, ZERO, width_of, wrap, write_phrase, write_words
 
 if TYPE_CHECKING:
+    from note_sched.pages.curve import Curve
     from note_sched.pages.picture import Levels, Picture
 
 _UNLIMITED = 1_000_000
@@ -48,7 +49,9 @@ def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
         yield from block
 
 
-def _part(part: "Table | Section | Prose | Picture | Levels", columns: int, width: int | None) -> Iterator[Drawn]:
+def _part(
+    part: "Table | Section | Prose | Picture | Levels | Curve", columns: int, width: int | None
+) -> Iterator[Drawn]:
     if isinstance(part, Section):
         return _section(part, columns)
     if isinstance(part, Prose):
@@ -106,11 +109,13 @@ def _signing(part: Signing, width: int) -> Iterator[list[Drawn]]:
         yield [*above, *map(Drawn, said), *(Drawn(f"{label:<{_LABEL}}{'_' * _SIGNED}") for label in SIGNED)]
 
 
-def _drawn(part: "Picture | Levels", width: int | None) -> Iterator[Drawn]:
-    from note_sched.pages.picture import Picture  # noqa: PLC0415
+def _drawn(part: "Picture | Levels | Curve", width: int | None) -> Iterator[Drawn]:
+    from note_sched.pages.picture import Levels, Picture  # noqa: PLC0415
     from note_sched.rendering.chart import balances_chart, chart  # noqa: PLC0415 (pictures alone need it)
 
-    return chart(part, width) if isinstance(part, Picture) else balances_chart(part, width)
+    if isinstance(part, Picture):
+        return chart(part, width)
+    return balances_chart(part, width) if isinstance(part, Levels) else iter(())  # a curve's table says it all
 
 
 def _table(table: Table, width: int) -> Iterator[Drawn]:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from note_sched.pages.curve import Curve
 from note_sched.pages.page import Fold, Moving, Page, Prose, Section, Signing, Table, Tone, flattened
 from note_sched.pages.picture import Levels, Picture
 from note_sched.pages.values import Phrase
@@ -70,9 +71,10 @@ def web_page(page: Page) -> str:
         blocks=blocks,
         mark=_MARKS.get(page.tone, ""),
         turned=page.moving is None and any(_is_wide(part) for part in parts),
-        pictured=any(isinstance(part, Picture | Levels) for part in parts),
+        pictured=any(isinstance(part, Picture | Levels | Curve) for part in parts),
         data=data,
         policy=_policy(moves=bool(data)),
+        curved=any(isinstance(part, Curve) for part in parts),
     )
 
 
@@ -147,7 +149,7 @@ def _anchored(part: Any, number: int, moving: Moving | None) -> Iterator[Block]:
     yield from rest
 
 
-def _blocks(part: Table | Section | Prose | Signing | Picture | Levels) -> Iterator[Block]:
+def _blocks(part: Table | Section | Prose | Signing | Picture | Levels | Curve) -> Iterator[Block]:
     """A block of the page as the template lays it out; a table that no paper holds also in its narrow form."""
     if isinstance(part, Section):
         yield Block("section", _lines(part))
@@ -155,7 +157,7 @@ def _blocks(part: Table | Section | Prose | Signing | Picture | Levels) -> Itera
         yield Block("prose", part)
     elif isinstance(part, Signing):
         yield Block("signing", part)
-    elif isinstance(part, Picture | Levels):
+    elif isinstance(part, Picture | Levels | Curve):
         yield Block("picture", part)
     elif part.narrow and fitted(write_cells(part), LANDSCAPE) is None:
         yield Block("seen_table", _cells(part))
@@ -201,8 +203,13 @@ def _lines(section: Section) -> Lines:
     return Lines(section.title, lines, section.sheet)
 
 
-def _drawn(part: Picture | Levels) -> "Markup":
+def _drawn(part: Picture | Levels | Curve) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
+
+    if isinstance(part, Curve):
+        from note_sched.rendering.curve_chart import curve_figure  # noqa: PLC0415 (as below)
+
+        return Markup(curve_figure(part))  # noqa: S704 (as below)
 
     from note_sched.rendering.step_chart import balances_figure  # noqa: PLC0415 (pictures alone need it)
     from note_sched.rendering.svg import figure  # noqa: PLC0415
@@ -211,7 +218,7 @@ def _drawn(part: Picture | Levels) -> "Markup":
 
 
 def _is_wide(part: object) -> bool:
-    return isinstance(part, Picture | Levels) or (
+    return isinstance(part, Picture | Levels | Curve) or (
         isinstance(part, Table) and fitted(write_cells(part), PORTRAIT) is None
     )
 

@@ -16,6 +16,7 @@ from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
 from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
+from note_sched.pages.curve import Curve, CurveLine, Standing
 from note_sched.pages.page import Column, Kind, Line, Page, Table, only
 from note_sched.pages.values import Increase, Money, Phrase
 from note_sched.reports.comparison.measures import HeldBack
@@ -235,8 +236,8 @@ def _seen(run: Run) -> Mapping[str, _Note]:
     return notes
 
 
-def sweep_page(swept: Swept) -> Page:
-    """The page of a sweep."""
+def sweep_page(swept: Swept, *, drawn: bool = False) -> Page:
+    """The page of a sweep; ``drawn``: with its curve, where it is for a form that draws."""
     best, worst = swept.extremes()
     marks = {**dict.fromkeys(best, BEST), **dict.fromkeys(worst, WORST)}
     rows: list[Sequence[Any]] = []
@@ -262,9 +263,48 @@ def sweep_page(swept: Swept) -> Page:
         Line("Against", ["the same without it, both played through ", swept.through]),
         Line("Best for", f"{_WHOM[swept.side]}"),
     ]
-    return Page(data, record, [only(record, shown)], head, headline=_headline(swept, best, worst))
+    tables: list[Table | Curve] = list(_curve(swept, best, worst)) if drawn else []
+    return Page(data, record, [*tables, only(record, shown)], head, headline=_headline(swept, best, worst))
 
 
+def _curve(swept: Swept, best: Sequence[date], worst: Sequence[date]) -> Iterator[Curve]:
+    """By what days are judged, and below it what else the event changes; nothing where it changes none of it."""
+    days = [each if isinstance(each, SweptDay) else None for each in swept.days]
+    lines = [
+        CurveLine(
+            column.heading or column.name, [None if each is None else getattr(each, column.name) for each in days]
+        )
+        for column in COLUMNS
+        if column.name in _DRAWN
+    ]
+    if not any(any(line.cents) for line in lines):
+        return
+    judged, *others = sorted(lines, key=lambda line: line.name != _JUDGED)
+    standings = {**dict.fromkeys(best, Standing.BEST), **dict.fromkeys(worst, Standing.WORST)}
+    shown = [judged, *(line for line in others if any(line.cents))]
+    yield Curve(swept.event, [each.date for each in swept.days], shown, list(map(_day_in_words, swept.days)), standings)
+
+
+def _day_in_words(day: SweptDay | ImpossibleDay) -> Phrase:
+    if isinstance(day, ImpossibleDay):
+        return [day.date, f": it cannot be; {day.why}"]
+    return [
+        day.date,
+        ": ",
+        Increase(day.dollar_days),
+        " dollar-days in hand; ",
+        Money(day.blocked),
+        f" held back more, {day.days_blocked} days barred more; ",
+        Money(day.freed),
+        f" held back less, {day.days_freed} days barred less; ",
+        Increase(day.turned_over),
+        " turned over",
+        f"; {day.remarks}" if day.remarks else "",
+    ]
+
+
+_DRAWN = ("blocked", "freed", "turned_over", "dollar_days")
+_JUDGED = next(column.heading for column in COLUMNS if column.name == "dollar_days")
 _ALWAYS = 4
 _WHOM = {
     SENIOR: "Senior: the Holders have the fewest dollar-days in hand",
