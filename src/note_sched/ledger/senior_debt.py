@@ -35,7 +35,8 @@ class Claim:
 class Facility:
     """One Senior debt. ``outstanding`` is principal, interest and premium, in cents; zero before it opens.
 
-    ``turned_over``: what it was ever paid by turnovers, in cents.
+    ``turned_over``: what it was ever paid by turnovers, in cents. ``moved``: where it is put down, after others of its
+    book, whenever its outstanding moves.
     """
 
     def __init__(self, debt: SeniorDebt, position: int, opens: date, opening: int) -> None:
@@ -50,6 +51,7 @@ class Facility:
         self.matured: list[Claim] = []
         self.accelerated: list[Claim] = []
         self._prepaid: dict[date, int] = {}
+        self.moved: list[Facility] = []
 
     def open(self, raised: int = 0) -> None:
         """The day from which ``outstanding`` is known; ``raised``: what an avoidance adds to the stated figure."""
@@ -76,6 +78,7 @@ class Facility:
 
     def _set(self, cents: int) -> None:
         self.outstanding = cents
+        self.moved.append(self)
         for claim in self.accelerated:
             claim.unpaid = min(claim.unpaid, cents)
         self._reduce_matured(sum(claim.unpaid for claim in self.matured) - cents)
@@ -145,6 +148,26 @@ Limits = Mapping[str, int]
 """For each facility the most of it, in cents, that could be Senior as to a Holder at first; 0: it is not Senior."""
 
 
+class _Total:
+    """What is Senior as to Holders with some limits, kept from one movement of the debt to the next."""
+
+    def __init__(self, limits: Limits, facilities: Sequence[Facility], seen: int) -> None:
+        """``seen``: how many movements of the book the facilities have gone through."""
+        self._limits = limits
+        self._amounts = {facility.id: facility.senior(limits[facility.id]) for facility in facilities}
+        self._cents = sum(self._amounts.values())
+        self._seen = seen
+
+    def after(self, moved: Sequence[Facility]) -> int:
+        """The cents, once the facilities have ``moved`` in this order; those that were seen are counted already."""
+        for facility in moved[self._seen :]:
+            amount = facility.senior(self._limits[facility.id])
+            self._cents += amount - self._amounts[facility.id]
+            self._amounts[facility.id] = amount
+        self._seen = len(moved)
+        return self._cents
+
+
 class SeniorBook:
     """All facilities, in document order, and how a turnover is divided among them (1(g))."""
 
@@ -152,6 +175,10 @@ class SeniorBook:
         self.facilities = list(facilities)
         self.by_id = {facility.id: facility for facility in facilities}
         self._by_rank = sorted(facilities, key=lambda facility: (facility.rank, facility.position))
+        self._moved: list[Facility] = []
+        self._totals: dict[int, _Total] = {}
+        for facility in self.facilities:
+            facility.moved = self._moved
 
     def copy(self) -> "SeniorBook":
         """The same debts on their own, for a question that must change nothing."""
@@ -161,7 +188,10 @@ class SeniorBook:
 
     def outstanding(self, limits: Limits) -> int:
         """Senior Indebtedness outstanding, due or not, as to Holders with these limits."""
-        return sum(self.amounts(limits))
+        total = self._totals.get(id(limits))
+        if total is None:
+            total = self._totals[id(limits)] = _Total(limits, self.facilities, len(self._moved))
+        return total.after(self._moved)
 
     def amounts(self, limits: Limits) -> list[int]:
         """What of each facility is Senior as to Holders with these limits, in document order."""

@@ -84,6 +84,7 @@ class Law:
             [event.date for _, event, _ in agenda.all(SeniorProvidedFor)],
         )
         self._issued = document.note.issue_date
+        self._some_wait = terms.permitted != _ALL_FREE
         self._results = _results(terms.permitted, agenda)
         self.notice_days = {day for alike in self.alike.values() for day in alike.turning_days()}
         self.notice_days |= _from_then_on(terms.permitted, self._issued) | self._results.days(terms.permitted)
@@ -247,18 +248,20 @@ class Law:
         return changed
 
     def _verdict(self, day: date, alike: Alike, matured: list[Matured]) -> Verdict:
+        blocks, defaults, stops = alike.history.may_run(day), alike.payment_defaults(day), alike.stops.all
+        on_components = stops or self._some_wait
+        if not (matured or blocks or defaults or on_components or self.in_court(day)):
+            return FREE  # whatever Senior is owed
         outstanding = self.outstanding(alike.name)
         owed = outstanding or (day < self._issued and self._opening(alike))
-        blocks = alike.history.may_run(day)
         if self.cuts_windows and blocks:
             self._turn([day + DAY], [alike.name])  # each day is counted
             if owed and not self.overrides.lift(day) and alike.history.count(day):
                 self._find_furthest_end()
                 blocks = alike.history.may_run(day)
-        permitted, stops = self.terms.permitted, alike.stops.all
         components = NO_COMPONENT
-        if stops or permitted != _ALL_FREE:
-            components = component_bars(day, self._issued, permitted, stops, owed, self._results)
+        if on_components:
+            components = component_bars(day, self._issued, self.terms.permitted, stops, owed, self._results)
         return judge(
             day,
             matured=matured,
@@ -266,7 +269,7 @@ class Law:
             blocks=blocks,
             proceedings=self.proceedings,
             overrides=self.overrides,
-            payment_defaults=alike.payment_defaults(day) if owed else (),
+            payment_defaults=defaults if owed else (),
             components=components,
         )
 
