@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import HealthCheck, given, settings
 from naive import documents
-from notes import block, event, note
+from notes import block, day, event, note
 from pages import TWO, blocked, default, notice
 from test_invariants import play
 
@@ -64,7 +64,13 @@ def test_one_stop_of_the_tab_key_a_row():
 
 def test_the_legend_names_what_occurs_and_nothing_else():
     words = [item.find("span").text for item in drawn(note()).iter("li")]
-    assert words == ["paid in time (assumed)", "larger: principal", "paid in full (assumed)", "maturity"]
+    assert words == [
+        "all may be paid",
+        "paid in time (assumed)",
+        "larger: principal",
+        "paid in full (assumed)",
+        "maturity",
+    ]
 
 
 def test_the_end_of_a_life_is_called_what_it_is():
@@ -108,6 +114,49 @@ def test_notices_of_three_weeks_are_one_flag():
     received = {name: f"2009-03-{at + 1:02}" for at, name in enumerate(holders)}
     root = drawn(note(*block("2009-03-01", notice={"received": received}), holders=holders))
     assert "notice d1 ×20" in [each.text for each in of_class(root, "small")]
+
+
+def test_bands_say_in_place_who_blocks_until_when():
+    """Day 365 of a notice of March 3, 2009 is February 20, 2010."""
+    lender = {"pnc": {"principal": "8,000,000.00", "lender": "PNC Bank, National Association"}}
+    told = [each.text for each in of_class(drawn(blocked(debts=lender)), "small")]
+    assert "PNC Bank, National Association blocks to Feb 20, 2010 · 1(d)(ii)(B)" in told
+
+
+def test_what_has_no_room_in_place_stands_below_whole():
+    """A block of one day in the middle of the picture on a Note whose labels are long: a number leads to its line."""
+    holders = {"a" * 60: "100,000.00", "b": "50,000.00"}
+    received = {"received": {"a" * 60: "2009-07-06"}}
+    served = block("2009-07-06", cured="2009-07-06", notice=received)
+    cured = event("cure_notice", "2009-07-06", defaults=["d1"])
+    root = drawn(note(*served, cured, holders=holders))
+    notes = [each.text for each in of_class(root, "footnotes")[0]]
+    assert notes == [f"(1) pnc blocks on {'a' * 60} to Jul 6, 2009 · 1(d)(ii)(A)"]
+    assert "(1)" in [each.text for each in of_class(root, "small")]
+
+
+def test_three_fills_say_what_may_be_paid_and_the_rule_whose_day_it_is():
+    accelerated = event("acceleration", "2009-04-06", holder="a", notice="2009-04-06")
+    run = simulate(blocked(accelerated, holders=TWO), traced=True)
+    root = ET.fromstring(figure(picture_of(run, as_of=day("2009-04-06"))))  # noqa: S314
+    fills = [each.get("class").split()[1] for each in of_class(root, "may") if each.get("y") != "3"]
+    assert fills[:3] == ["all", "nothing", "part"]
+    (rule,) = of_class(root, "asof")
+    assert (rule.get("data-day"), rule.find(f"{SVG}text").text) == ("2009-04-06", "as of Apr 6, 2009")
+
+
+def test_whatever_stands_for_a_day_names_it_and_ids_are_unlike():
+    root = drawn(blocked(event("expense", "2009-01-05", holder="a", amount="5.00"), holders=TWO))
+    assert all(day(each.get("data-day")) for each in of_class(root, "sign"))
+    ids = [each.get("id") for each in root.iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+    assert "interest-a-2009-04-01" in ids
+
+
+def test_a_year_of_equal_fates_is_one_mark_where_there_is_no_room_for_twelve():
+    """From October 2008 to September 2038 there are 30 years of 12: hardly two units a month."""
+    said = titles(drawn(note(terms={"maturity_date": "2038-09-26"})))
+    assert any(each.startswith("a: 12 sums, 12,000.00 in all: interest, paid in time") for each in said)
 
 
 @some

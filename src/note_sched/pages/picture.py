@@ -123,7 +123,8 @@ class Band(NamedTuple):
     """What lasted from ``start`` to ``end``, both inside; ``end`` None: no end known.
 
     ``holders``: in words, whose Notes. ``what``: in words. ``suspended``: first and last days on which an override kept
-    a Blockage Event from barring. ``ids``: the causes by their ids; ``cause``: in words.
+    a Blockage Event from barring. ``ids``: the causes by their ids; ``cause``: in words. ``who``: who brought it about
+    (lenders, Holders), by name and by id; empty where nobody did.
     """
 
     kind: BandKind
@@ -135,6 +136,7 @@ class Band(NamedTuple):
     ids: tuple[str, ...]
     cause: Phrase
     suspended: tuple[tuple[date, date], ...] = ()
+    who: tuple[str, str] = ("", "")
 
 
 class MarkKind(Enum):
@@ -166,7 +168,10 @@ VOID = frozenset({MarkKind.VOID_NOTICE, MarkKind.VOID_ACCELERATION})
 
 
 class Mark(NamedTuple):
-    """What happened on a day. ``label``: in a word or two; ``what`` and ``cause``: in full; ``line`` 0: of no line."""
+    """What happened on a day.
+
+    ``label``: in a word or two; ``what`` and ``cause``: in full; ``line`` 0: of no line; ``cents``: its sum, if any.
+    """
 
     kind: MarkKind
     date: _Date
@@ -177,6 +182,7 @@ class Mark(NamedTuple):
     ids: tuple[str, ...] = ()
     cause: Phrase = ""
     line: int = 0
+    cents: int | None = None
 
 
 class May(Enum):
@@ -229,12 +235,13 @@ class Level(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """Balances over time: each level holds until the next, the last one to ``last``."""
+    """Balances over time: each level holds until the next, the last one to ``last``; ``finding``: as of a picture."""
 
     first: date
     last: date
     levels: Sequence[Level]
     title: str = ""
+    finding: Phrase = ""
 
 
 def due_words(due: DueMark, whose: str) -> Phrase:

@@ -93,19 +93,7 @@ document.getElementById("move").append(
 /* The rule of the day in the picture; a press on the picture moves the day there. */
 const first = document.querySelector("figure.picture");
 const drawings = told.rule ? [...first.querySelectorAll("svg[role=group]")] : [];
-const across = (day) => told.rule[0] + (told.rule[1] - told.rule[0]) * (last ? day / last : 0);
-const rules = drawings.map((drawing) => {
-  const there = drawing.querySelector(".asof");
-  if (there) return there;
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
-  const box = drawing.viewBox.baseVal;
-  for (const [key, value] of [["x1", across(told.at)], ["x2", across(told.at)], ["y1", 34], ["y2", box.height - 4], ["class", "asof"]]) {
-    line.setAttribute(key, value);
-  }
-  drawing.append(line);
-  return line;
-});
-const rule = () => rules.forEach((line) => line.setAttribute("transform", `translate(${across(at) - across(told.at)} 0)`));
+const rule = () => { if (told.rule) first.moveRule(told.days[at].slice(-10)); };
 drawings.forEach((drawing) => drawing.addEventListener("click", (pressed) => {
   if (pressed.target.closest(".sign")) return;
   const box = drawing.getBoundingClientRect();

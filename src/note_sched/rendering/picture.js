@@ -14,6 +14,20 @@ for (const picture of document.querySelectorAll("figure.picture")) {
     tip.style.top = Math.max(8, below ? at.bottom + 8 : at.top - tip.offsetHeight - 8) + "px";
   };
   const show = (sign) => { shown = sign; tip.textContent = sign.dataset.says; tip.hidden = false; place(); };
+  picture.moveRule = (day) => {
+    const written = new Date(day).toLocaleDateString("en-US", { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+    for (const rule of picture.querySelectorAll(".asof")) {
+      const { first, left, right, each } = rule.ownerSVGElement.dataset, text = rule.querySelector("text");
+      const days = (Date.parse(day) - Date.parse(first)) / 864e5 + 0.5;
+      const x = Math.min(Math.max(Number(left) + days * each, left), right);
+      rule.setAttribute("transform", `translate(${x.toFixed(1)},0)`);
+      rule.dataset.day = day;
+      text.textContent = `as of ${written}`;
+      const before = x + text.getComputedTextLength() + 8 > right;
+      text.setAttribute("text-anchor", before ? "end" : "start");
+      text.setAttribute("x", before ? -8 : 8);
+    }
+  };
   for (const sign of picture.querySelectorAll(".sign")) {
     const title = sign.querySelector("title");
     sign.dataset.says = title.textContent;

@@ -1,71 +1,120 @@
-"""The rows of the picture as SVG: what happened, the bands of each kind, and a lane for every life."""
+"""The rows of the picture as SVG above the lanes: what may be paid, what happened, the bands of each kind."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
+from note_sched.measure.money import write_grouped
 from note_sched.pages.picture import (
     Band,
     BandKind,
-    BarBand,
-    DueMark,
-    DueState,
-    How,
-    Lane,
     Mark,
     MarkKind,
+    May,
+    Payable,
     Picture,
-    Settlement,
     band_words,
-    due_words,
     mark_words,
-    stand_words,
+    payable_words,
 )
-from note_sched.pages.values import Money
 from note_sched.rendering.chart import packed
 from note_sched.rendering.drawing import (
+    BOLD,
     LEFT,
+    NAMES,
     RIGHT,
     Scale,
     badge,
+    fold,
     plain,
-    prepaid_shape,
     room_of,
-    shape_of,
     sign_group,
     tag,
     value_of,
     words_of,
 )
-from note_sched.rendering.signs import BANDS, band_label, box_of, cut, drawn_bands, drawn_marks, is_inside, sign_of
-from note_sched.rendering.values_in_words import width_of
+from note_sched.rendering.hatches import hatched
+from note_sched.rendering.lives import draw_life, life_of
+from note_sched.rendering.signs import BANDS, band_texts, box_of, drawn_bands, drawn_marks, is_inside
 
 ROW = 24
+MAYS = {May.ALL: "all may be paid", May.PART: "a part", May.NOTHING: "nothing"}
+"""What the fills of the first row mean."""
+
 _BAND = 16
-_MOST_ROWS, _MOST_SAID = 8, 4
+_LINE = 14
+_MOST_ROWS, _MOST_SAID, _MOST_LABELLED = 8, 4, 60
+_FEW, _SOME = 6, 16
 
 Draw = Callable[[float], Iterator[str]]
 
 
 class Track(NamedTuple):
-    """A row of the picture: what stands beside it, how high it is, and what draws it, given its middle."""
+    """A row of the picture: the lines that stand beside it, its full name, how high it is, what draws it from its top.
 
-    label: str
+    ``footnotes``: what stood in the row if there were room, by number.
+    """
+
+    label: Sequence[str]
     title: str
     height: float
     draw: Draw
+    footnotes: Sequence[tuple[int, str]] = ()
+
+
+def names_width(picture: Picture) -> float:
+    """How much room the names take: more of it where they are long, or so many that each has little height."""
+    longest = max((room_of(lane.name) * BOLD for lane in picture.lanes), default=0.0)
+    lines = 3 if len(picture.lanes) <= _SOME else 1
+    return NAMES if longest <= lines * (NAMES - 14) else NAMES + 76
 
 
 def tracks_of(picture: Picture, scale: Scale) -> Iterator[Track]:
-    """The rows of the picture from the top: what happened, the bands, the lanes."""
+    """The rows of the picture from the top: what may be paid, what happened, the bands, the lanes."""
+    if picture.payable:
+        yield Track(["May be paid"], "", ROW, _payable_drawer(picture, scale))
     yield from _mark_tracks(picture, scale)
+    number = 0
     for kind in BandKind:
-        yield from _band_tracks(kind, picture, scale)
-    yield Track("", "", 8, lambda _: iter(()))
-    count = len(picture.lanes)
-    height = 40 if count <= 6 else 28 if count <= 16 else 20
+        for track in _band_tracks(kind, picture, scale, number):
+            number += len(track.footnotes)
+            yield track
+    yield Track([], "", 6, lambda _: iter(()))
+    yield from _lane_tracks(picture, scale)
+
+
+def _lane_tracks(picture: Picture, scale: Scale) -> Iterator[Track]:
+    count, room = len(picture.lanes), names_width(picture) - 14
+    size, most = (5.5, 6) if count <= _FEW else (4.6, 4) if count <= _SOME else (3.4, 3)
     for lane in picture.lanes:
+        life = life_of(lane, scale, size, sums=count <= _SOME)
+        label = fold(lane.name, room / BOLD, most)
+        height = max(life.height, _LINE * len(label) + 4)
         title = lane.name if lane.whose in (lane.name, "all") else f"{lane.name}: {lane.whose}"
-        yield Track(cut(lane.name, 19), title, height, _lane_drawer(lane, scale, height))
+        yield Track(label, title, height, partial(draw_life, life, scale, height=height))
+
+
+def _payable_drawer(picture: Picture, scale: Scale) -> Draw:
+    def draw(top: float) -> Iterator[str]:
+        for number, each in enumerate(picture.payable):
+            first, last = scale.at(each.start), scale.after(each.end)
+            wide, class_ = max(last - first, 1.5), f"may {each.may.value}"
+            shapes = hatched(first, top + 4, wide, ROW - 8, class_, each.may.value)
+            text = next((text for text in _payable_texts(each) if room_of(text) + 12 <= last - first), "")
+            if text:
+                shapes += tag("rect", x=first + 3, y=top + 5, width=room_of(text) + 5, height=14, class_="ground")
+                shapes += tag("text", plain(text), x=first + 6, y=top + 16, class_="small")
+            yield sign_group(words_of(payable_words(each)), shapes, first=not number, day=each.start)
+        start = scale.at(picture.payable[0].start)
+        whole = scale.after(picture.payable[-1].end) - start
+        yield tag("rect", x=start, y=top + 4, width=whole, height=ROW - 8, class_="may-edge")
+
+    return draw
+
+
+def _payable_texts(stretch: Payable) -> Sequence[str]:
+    return (stretch.what, stretch.may.value)
 
 
 def _mark_tracks(picture: Picture, scale: Scale) -> Iterator[Track]:
@@ -74,8 +123,23 @@ def _mark_tracks(picture: Picture, scale: Scale) -> Iterator[Track]:
     if len(rows) > _MOST_ROWS:
         flags = [flag._replace(label="") for flag in flags]
         rows = packed(flags, lambda flag: flag.place(scale))
+    names = _Ids("mark")
     for number, row in enumerate(rows):
-        yield Track("" if number else "What happened", "", ROW, _mark_drawer(row, scale))
+        yield Track([] if number else ["What happened"], "", ROW, _mark_drawer(row, scale, names))
+
+
+class _Ids:
+    """Ids of one sort of thing, unlike each other: a kind and a day, and a number where that occurs again."""
+
+    def __init__(self, sort: str) -> None:
+        self._sort = sort
+        self._used: dict[str, int] = {}
+
+    def of(self, kind: str, day: date) -> str:
+        """The next id of a kind and a day."""
+        name = f"{self._sort}-{kind}-{day}"
+        self._used[name] = self._used.get(name, 0) + 1
+        return name if self._used[name] == 1 else f"{name}-{self._used[name]}"
 
 
 class MergedMarks(NamedTuple):
@@ -86,10 +150,14 @@ class MergedMarks(NamedTuple):
 
     def place(self, scale: Scale) -> tuple[int, int]:
         """From where to where it reaches with its label, which stands before it where there is no room behind."""
-        x = scale.middle(self.marks[0].date)
+        x = self.middle(scale)
         text = room_of(self.label) + 4 if self.label else 0
         left = x - 10 - (text if x + 10 + text > RIGHT else 0)
         return int(left), int(left + 20 + text)
+
+    def middle(self, scale: Scale) -> float:
+        """Where its box stands: on its day, as far as that is not the very edge."""
+        return min(max(scale.middle(self.marks[0].date), LEFT + 8), RIGHT + 2)
 
     @property
     def words(self) -> str:
@@ -108,75 +176,113 @@ def _flags(marks: Iterable[Mark], scale: Scale) -> list[MergedMarks]:
         if near is not None and scale.middle(mark.date) - scale.middle(near.marks[0].date) < 2 * ROW:
             near.marks.append(mark)
         else:
-            last[key] = MergedMarks([mark], cut(mark.label, 26))
+            last[key] = MergedMarks([mark], fold(mark.label, (RIGHT - LEFT) / 2, 1)[0])
             found.append(last[key])
-    return [f._replace(label=f"{f.label} ×{len(f.marks)}") if len(f.marks) > 1 else f for f in found]
+    return [flag._replace(label=flag.label + _behind(flag.marks)) for flag in found]
 
 
-def _mark_drawer(row: Sequence[MergedMarks], scale: Scale) -> Draw:
-    def draw(middle: float) -> Iterator[str]:
+def _behind(marks: Sequence[Mark]) -> str:
+    """How many they are, and the sum, where each is of one."""
+    many = f" ×{len(marks)}" if len(marks) > 1 else ""
+    sums = [mark.cents for mark in marks if mark.cents is not None]
+    return many if len(sums) < len(marks) else f"{many} {write_grouped(sum(sums))}"
+
+
+def _mark_drawer(row: Sequence[MergedMarks], scale: Scale, names: _Ids) -> Draw:
+    def draw(top: float) -> Iterator[str]:
+        middle = top + ROW / 2
         for number, flag in enumerate(row):
-            x = scale.middle(flag.marks[0].date)
-            shapes = badge(flag.marks[0], x, middle)
+            mark, x = flag.marks[0], flag.middle(scale)
+            shapes = badge(mark, x, middle)
             if flag.label:
                 before = flag.place(scale)[0] < int(x - 10)
                 place: dict[str, Any] = {"x": x - 12, "text_anchor": "end"} if before else {"x": x + 12}
                 shapes += tag("text", plain(flag.label), **place, y=middle + 4, class_="small")
-            yield sign_group(flag.words, shapes, first=not number)
+            name = names.of(mark.kind.value, mark.date)
+            yield sign_group(flag.words, shapes, first=not number, day=mark.date, name=name)
 
     return draw
 
 
-def _band_tracks(kind: BandKind, picture: Picture, scale: Scale) -> Iterator[Track]:
-    shown = drawn_bands(picture, kind)
-    rows = packed(shown, lambda band: _band_place(band, scale, labelled=True))
-    labelled = len(rows) <= _MOST_ROWS
-    if not labelled:
-        rows = packed(shown, lambda band: _band_place(band, scale, labelled=False))
-    clauses = ", ".join(dict.fromkeys(band.clause for band in shown))
-    labels = {0: BANDS[kind][0]} if labelled else {0: BANDS[kind][0], 2: cut(clauses, 19)}
-    for number, row in enumerate(rows):
-        height = ROW if labelled else 10
-        yield Track(
-            labels.get(number, ""),
-            clauses if number == 2 else "",
-            height,
-            _band_drawer(row, picture, scale, labelled=labelled),
-        )
+class Placed(NamedTuple):
+    """A band and what stands in or beside it: the longest text that has room inside, behind or before it.
+
+    ``first``, ``last``: from where to where band and text reach together; ``x``: where the text begins.
+    """
+
+    band: Band
+    text: str
+    x: float
+    first: float
+    last: float
+    inside: bool
 
 
-def _band_text(band: Band) -> str:
-    return cut(band_label(band), max(34, width_of(band.clause)))
-
-
-def _band_place(band: Band, scale: Scale, *, labelled: bool) -> tuple[int, int]:
-    """From where to where a band reaches with its label: inside it, else behind it, else before it."""
+def _placed(band: Band, picture: Picture, scale: Scale) -> Placed:
     first, last = scale.at(band.start), scale.after(band.end)
-    text = room_of(_band_text(band)) + 10 if labelled else 0
-    if text <= last - first - 8:
-        return int(first), int(last) + 2
-    return (int(first), int(last + text)) if last + text <= RIGHT else (int(first - text), int(last) + 2)
+    for text in (*band_texts(band, picture), ""):
+        wide = room_of(text or "(00)") + 10
+        if wide <= last - first - 8:
+            return Placed(band, text, first + 6, first, last + 2, inside=True)
+        if last + wide <= RIGHT + 8:
+            return Placed(band, text, last + 6, first, last + wide, inside=False)
+        if first - wide >= LEFT:
+            return Placed(band, text, first - wide + 5, first - wide, last + 2, inside=False)
+    return Placed(band, "", first + 6, first, last + 2, inside=True)
 
 
-def _band_drawer(row: Sequence[Band], picture: Picture, scale: Scale, *, labelled: bool) -> Draw:
-    def draw(middle: float) -> Iterator[str]:
-        for number, band in enumerate(row):
+def _bare(band: Band, scale: Scale) -> Placed:
+    first, last = scale.at(band.start), scale.after(band.end)
+    return Placed(band, "", first, first, last + 2, inside=True)
+
+
+def _band_tracks(kind: BandKind, picture: Picture, scale: Scale, number: int) -> Iterator[Track]:
+    """The rows of a kind of band; ``number``: of the last text that was moved below the picture."""
+    shown = drawn_bands(picture, kind)
+    rows = packed([_placed(band, picture, scale) for band in shown[:_MOST_LABELLED]], _extent)
+    labelled = len(rows) <= _MOST_ROWS and len(shown) <= _MOST_LABELLED
+    if not labelled:
+        rows = packed([_bare(band, scale) for band in shown], _extent)
+    clauses = ", ".join(dict.fromkeys(band.clause for band in shown))
+    beside = {0: [BANDS[kind][0]]} if labelled else {0: [BANDS[kind][0]], 2: fold(clauses, (NAMES - 14) / BOLD, 1)}
+    ids = _Ids("band")
+    for at, row in enumerate(rows):
+        footnotes = []
+        for place, each in enumerate(row if labelled else ()):
+            if not each.text:
+                number += 1
+                row[place] = each._replace(text=f"({number})")
+                footnotes.append((number, band_texts(each.band, picture)[0]))
+        drawer = _band_drawer(row, picture, scale, ids, labelled=labelled)
+        yield Track(beside.get(at, []), clauses, ROW if labelled else 10, drawer, footnotes)
+
+
+def _extent(placed: Placed) -> tuple[int, int]:
+    return int(placed.first), int(placed.last) + 1
+
+
+def _band_drawer(row: Sequence[Placed], picture: Picture, scale: Scale, ids: _Ids, *, labelled: bool) -> Draw:
+    def draw(top: float) -> Iterator[str]:
+        middle = top + (ROW / 2 if labelled else 5)
+        for number, each in enumerate(row):
+            band = each.band
             shapes = _bar(band, picture, scale, middle, _BAND if labelled else 8)
             if labelled:
-                shapes += _band_label(band, scale, middle)
-            yield sign_group(words_of(band_words(band)), shapes, first=not number)
+                shapes += _band_label(each, middle)
+            name = ids.of(band.kind.value, band.start)
+            yield sign_group(words_of(band_words(band)), shapes, first=not number, day=band.start, name=name)
 
     return draw
 
 
 def _bar(band: Band, picture: Picture, scale: Scale, middle: float, height: float) -> str:
     first, last = scale.at(band.start), scale.after(band.end)
-    box: dict[str, Any] = {"y": middle - height / 2, "height": height}
-    bar = tag("rect", x=first, width=max(last - first, 2.0), **box, class_=f"band {box_of(band.kind)}")
+    y, kind = middle - height / 2, box_of(band.kind)
+    bar = hatched(first, y, max(last - first, 2.0), height, f"band {kind}", kind)
     for start, end in band.suspended:
         if is_inside(picture, start, end):
             left, right = scale.at(start), scale.after(end)
-            bar += tag("rect", x=left, width=max(right - left, 1.0), **box, class_="suspended")
+            bar += tag("rect", x=left, y=y, width=max(right - left, 1.0), height=height, class_="suspended")
     if band.end is None or band.end > picture.last:
         half = height / 2 - 2
         points = " ".join(
@@ -186,78 +292,7 @@ def _bar(band: Band, picture: Picture, scale: Scale, middle: float, height: floa
     return bar
 
 
-def _band_label(band: Band, scale: Scale, middle: float) -> str:
-    text, first, last = _band_text(band), scale.at(band.start), scale.after(band.end)
-    wide = room_of(text) + 10
-    place = _band_place(band, scale, labelled=True)
-    inside = wide <= last - first - 8
-    x = first + 5 if inside else last + 4 if place[0] >= int(first) else first - wide + 4
-    ground = tag("rect", x=x - 1, y=middle - 7, width=wide - 6, height=14, class_="ground") if inside else ""
-    return ground + tag("text", plain(text), x=x + 2, y=middle + 4, class_="small")
-
-
-def _lane_drawer(lane: Lane, scale: Scale, height: float) -> Draw:
-    def draw(middle: float) -> Iterator[str]:
-        yield from _life(lane, scale, middle, height)
-        first = True
-        for stand in lane.stands:
-            shape = _stand(stand, lane, scale, middle, height - 6)
-            yield sign_group(words_of(stand_words(stand, lane.name)), shape, first=first)
-            first = False
-        for due in lane.dues:
-            yield from _tail(due, scale, middle)
-        for sign in _by_day(lane, scale, middle, height):
-            yield sign_group(*sign, first=first)
-            first = False
-
-    return draw
-
-
-def _by_day(lane: Lane, scale: Scale, middle: float, height: float) -> Iterator[tuple[str, str]]:
-    """The sums due and prepayments of a lane in order: what each says, and its shape."""
-    size = min(height / 2 - 5, 5.5, max(1.6, scale.month * 0.36))
-    prepaid = [
-        (part.date, _prepaid_words(part, lane), prepaid_shape(scale.middle(part.date), middle)) for part in lane.prepaid
-    ]
-    dues = [(due.since, words_of(due_words(due, lane.name)), _due(due, scale, middle, size)) for due in lane.dues]
-    for _, words, shape in sorted([*dues, *prepaid], key=lambda each: each[0]):
-        yield words, shape
-
-
-def _life(lane: Lane, scale: Scale, middle: float, height: float) -> Iterator[str]:
-    end = scale.after(lane.end) if lane.end else RIGHT
-    yield tag("line", x1=scale.at(lane.start), y1=middle, x2=end, y2=middle, class_="life")
-    if lane.end is not None:
-        yield tag("line", x1=end, y1=middle - height / 2 + 4, x2=end, y2=middle + height / 2 - 4, class_="paid-up")
-
-
-def _stand(stand: BarBand, lane: Lane, scale: Scale, middle: float, height: float) -> str:
-    first, last = scale.at(stand.start), min(scale.after(stand.end), scale.after(lane.end))
-    top, high = (middle - height / 2, height) if stand.all_of_it else (middle + height / 4, height / 4)
-    class_ = "barred" if stand.all_of_it else "barred part"
-    return tag("rect", x=first, y=top, width=max(last - first, 1.5), height=high, class_=class_)
-
-
-def _tail(due: DueMark, scale: Scale, middle: float) -> Iterator[str]:
-    """From the day on which a sum fell due to the day on which it was settled late, or to the edge while it is not."""
-    if due.state not in (DueState.PAID, DueState.PASSED):
-        end = RIGHT if due.settled is None else scale.middle(due.settled)
-        yield tag("line", x1=scale.middle(due.since), y1=middle, x2=end, y2=middle, class_="tail")
-        if due.settled is not None:
-            yield tag("line", x1=end, y1=middle - 6, x2=end, y2=middle + 6, class_="tail")
-
-
-_ASIDE = {"interest": 0.0, "principal": 1.9, "expenses": -1.7, "premium": 3.4}
-_SIZE = {"interest": 1.0, "principal": 1.35, "expenses": 0.75, "premium": 0.75}
-
-
-def _due(due: DueMark, scale: Scale, middle: float, size: float) -> str:
-    """A sum due in its shape; principal is larger, expenses and a premium are smaller; they stand beside interest."""
-    x = scale.middle(due.since) + _ASIDE[due.component] * size
-    x = min(max(x, LEFT + size), RIGHT - size * _SIZE[due.component])
-    return shape_of(sign_of(due), x, middle, size * _SIZE[due.component])
-
-
-def _prepaid_words(part: Settlement, lane: Lane) -> str:
-    how = {How.ASSUMED: "assumed paid", How.RECORDED: "recorded as paid", How.PASSED: "passed on"}[part.how]
-    return words_of([f"{lane.name}: principal ", Money(part.cents), f" {how} before it was due ", part.date])
+def _band_label(placed: Placed, middle: float) -> str:
+    x, wide = placed.x, room_of(placed.text) + 4
+    ground = tag("rect", x=x - 2, y=middle - 7, width=wide, height=14, class_="ground") if placed.inside else ""
+    return ground + tag("text", plain(placed.text), x=x, y=middle + 4, class_="small")

@@ -15,7 +15,7 @@ from note_sched.pages.picture import (
     MarkKind,
     Picture,
 )
-from note_sched.rendering.values_in_words import width_of, write_words
+from note_sched.rendering.values_in_words import spoken_day, width_of, write_words
 
 MARKS: dict[MarkKind, tuple[str, str]] = {
     MarkKind.SENIOR_DEFAULT: ("D", "default under Senior debt"),
@@ -131,6 +131,38 @@ def suspension_in(picture: Picture) -> bool:
 def band_label(band: Band) -> str:
     """What stands in or beside a band: its clause, and whose Notes unless it is all."""
     return band.clause if band.holders == "all" else f"{band.clause} {band.holders}"
+
+
+_DOES = {
+    BandKind.BLOCKAGE: "blocks",
+    BandKind.PAYMENT_DEFAULT: "blocks",
+    BandKind.SENIOR: "is due and unpaid",
+    BandKind.OVERRIDE: "accelerated: no Blockage Event bars",
+}
+_LASTS = {
+    BandKind.INSOLVENCY: "payment barred",
+    BandKind.ACCELERATED_PRINCIPAL: "principal barred",
+    BandKind.PERMITTED: "not to be paid yet",
+    BandKind.STOP: "stopped by notice",
+    BandKind.STANDSTILL: "no demand",
+    BandKind.DEFAULT: "",
+}
+
+
+def band_texts(band: Band, picture: Picture) -> list[str]:
+    """What stands at a band where there is room: who does what on which Notes until when; the shortest last."""
+    holders = [holder for lane in picture.lanes for holder in lane.holders]
+    whose = "" if band.holders == "all" or holders == [band.holders] else f" on {band.holders}"
+    until = f" to {spoken_day(band.end, short=True)}" if band.end else ", no end known"
+    if band.kind in _LASTS:
+        what = _LASTS[band.kind]
+        said = f"{band.clause}{whose}{until}"
+        return [*([f"{what}{whose}{until} · {band.clause}"] if what else []), said, f"{band.clause}{whose}"]
+    does = _DOES.get(band.kind, "")
+    if band.kind is BandKind.OVERRIDE:
+        whose = ""
+    long, short = (f"{who} {does}{whose}{until} · {band.clause}" for who in band.who)
+    return [*([long, short] if band.who[0] else []), f"{band.clause}{whose}{until}", f"{band.clause}{whose}"]
 
 
 def cut(written: str, width: int) -> str:

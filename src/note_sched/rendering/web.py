@@ -17,7 +17,15 @@ from note_sched.pages.picture import Levels, Picture
 from note_sched.pages.values import Phrase
 from note_sched.rendering.arrangement import Grid, fitted, write_cells
 from note_sched.rendering.marking import APART, WHOLE, pieces
-from note_sched.rendering.values_in_words import GLUE, UNDER, width_of, write_heading, write_phrase, write_words
+from note_sched.rendering.values_in_words import (
+    GLUE,
+    UNDER,
+    width_of,
+    write_heading,
+    write_phrase,
+    write_spoken,
+    write_words,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -111,6 +119,7 @@ def _template() -> "Template":
     made.filters["words"] = lambda text: _marked(write_words(text))
     made.filters["phrase"] = lambda phrase: _marked(write_phrase(phrase))
     made.filters["cell"] = _marked
+    made.filters["spoken"] = lambda phrase: _marked(write_spoken(phrase))
     made.filters["plain_phrase"] = lambda phrase: _isolated(write_phrase(phrase))
     made.filters["plain"] = write_words
     made.filters["drawn"] = _drawn

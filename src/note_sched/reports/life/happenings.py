@@ -29,6 +29,7 @@ from note_sched.reports.telling.wording import KINDS, Names, join
 from note_sched.rules.blockage import ended
 from note_sched.rules.notices import effective_on_holder
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
+from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
@@ -62,7 +63,16 @@ def _windows(run: Run, names: Names, holders: Collection[str]) -> Iterator[Band]
             window.cause,
             names.cause(window.kind, window.cause),
             tuple((first, last) for first, last in suspended if first <= last),
+            _who(run, names, window),
         )
+
+
+def _who(run: Run, names: Names, window: Window) -> tuple[str, str]:
+    """Who brought a window about, by name and by id: the lenders of its defaults, or the Holder who accelerated."""
+    known = {each.id: each.lender for each in run.document.senior_debt} | names.holder
+    ids = dict.fromkeys(names.defaults[each].facility if each in names.defaults else each for each in window.cause)
+    found = [each for each in ids if each in known]
+    return ", ".join(dict.fromkeys(known[each] for each in found)), ", ".join(found)
 
 
 def _defaults(run: Run, names: Names, holders: Collection[str]) -> Iterator[Band]:
@@ -145,6 +155,7 @@ def _senior_maturity(event: SeniorMaturity, _: Run, names: Names) -> Iterator[Ma
         what,
         names.label(Role.SENIOR_MATURED),
         (event.facility,),
+        cents=event.amount,
     )
 
 
@@ -187,6 +198,7 @@ def _avoidance(event: SeniorAvoidance, _: Run, names: Names) -> Iterator[Mark]:
         what,
         names.label(Role.INSOLVENCY),
         (event.facility,),
+        cents=event.amount,
     )
 
 
@@ -208,7 +220,8 @@ def _distribution(event: Distribution, _: Run, names: Names) -> Iterator[Mark]:
     what: list[Any] = ["distribution of ", Money(event.amount), f" in {kind}"]
     if event.expenses:
         what += [", ", Money(event.expenses), " of it collection expenses"]
-    yield Mark(MarkKind.DISTRIBUTION, event.date, "", "distribution", what, names.label(Role.RATABLE))
+    clause = names.label(Role.RATABLE)
+    yield Mark(MarkKind.DISTRIBUTION, event.date, "", "distribution", what, clause, cents=event.amount)
 
 
 def _transfer(event: Transfer, _: Run, names: Names) -> Iterator[Mark]:
@@ -223,6 +236,7 @@ def _transfer(event: Transfer, _: Run, names: Names) -> Iterator[Mark]:
         what,
         names.label(Role.SUCCESSION),
         (event.source, event.target),
+        cents=event.amount,
     )
 
 
@@ -235,7 +249,8 @@ def _financing(event: Financing, run: Run, names: Names) -> Iterator[Mark]:
     whose = names.holders(holder for each in brought for holder in each.holders)
     of = f", that of {whose}" if len(every) > 1 else ""
     why = f"it brings maturity forward{of}" if brought else ""
-    yield Mark(MarkKind.FINANCING, event.date, "", "financing", what, names.label(Role.PROMISE), cause=why)
+    clause = names.label(Role.PROMISE)
+    yield Mark(MarkKind.FINANCING, event.date, "", "financing", what, clause, cause=why, cents=event.amount)
 
 
 _Tell = Callable[[Any, Run, Names], Iterator[Mark]]
@@ -326,9 +341,10 @@ def _turnovers(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mar
     for (day, role), group in groups.items():
         whose = names.holders(each.holder for each in group)
         how = "turned over" if role is Role.TURNOVER else "diverted"
-        what: list[Any] = [Money(sum(each.amount for each in group)), f" {how} to Senior: ", *paid_to(group)]
+        cents = sum(each.amount for each in group)
+        what: list[Any] = [Money(cents), f" {how} to Senior: ", *paid_to(group)]
         facilities = tuple(dict.fromkeys(name for each in group for name in each.to))
-        yield Mark(MarkKind.TURNOVER, day, whose, how, what, run.label(role), facilities)
+        yield Mark(MarkKind.TURNOVER, day, whose, how, what, run.label(role), facilities, cents=cents)
 
 
 def _maturities(run: Run, names: Names, holders: Collection[str]) -> Iterator[Mark]:

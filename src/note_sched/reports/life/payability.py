@@ -15,8 +15,9 @@ from note_sched.ledger.entries import Row
 from note_sched.measure.business_days import DAY
 from note_sched.pages.picture import May, Payable
 from note_sched.pages.values import Phrase
-from note_sched.reports.telling.wording import Names
+from note_sched.reports.telling.wording import NO_BARS, Names
 from note_sched.rules.standing import BLOCKAGE, PAYMENT_DEFAULT, STOP
+from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
@@ -70,20 +71,45 @@ def _told(names: Names, standings: dict[str, str]) -> tuple[May, str, bool]:
     if not barred:
         whose = "" if len(in_part) == len(standings) else f" of {names.holders(in_part)}"
         return May.PART, f"all but principal{whose}", True
-    but = [f"all on {names.holders(barred)}", *([f"principal of {names.holders(in_part)}"] if in_part else [])]
-    return May.PART, f"all but {' and '.join(but)}", False
+    besides = f", no principal on {names.holders(in_part)}" if in_part else ""
+    return May.PART, f"nothing on {names.holders(barred)}{besides}", False
 
 
 def finding(run: Run, stretches: Sequence[Payable]) -> Phrase:
     """In a sentence from when to when what might not be paid; that nothing was barred, and how it ended."""
-    changes = [*stretches][1:] if stretches and stretches[0].may is May.ALL else [*stretches]
+    changes = _merged(stretches)
+    if changes and changes[0].may is May.ALL:
+        del changes[0]
     if not changes:
         return _free(run, stretches)
+    changes[-1] = changes[-1]._replace(end=changes[-1].end or _known_end(run))
     if sum(each.may is not May.ALL for each in changes) > _MOST_TOLD:
         return _many(changes)
     first = next((each for each in changes if each.may is May.NOTHING), changes[0])
     blocked = any(each.effective and each.kind in _BLOCKS and each.covers(first.start) for each in run.windows)
     return _capital(list(_sentence(changes, "blocked" if blocked else "barred")))
+
+
+def _known_end(run: Run) -> date | None:
+    """The last day of what bars on the last day of the run, where it is known although it is later."""
+    ends = [each.end for each in run.windows if _bars(each) and each.covers(run.through)]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
+def _bars(window: Window) -> bool:
+    return window.effective and window.kind not in NO_BARS
+
+
+def _merged(stretches: Sequence[Payable]) -> list[Payable]:
+    """Stretches between which it changes only on whose Notes a part may be paid are one."""
+    found: list[Payable] = []
+    for each in stretches:
+        if found and (found[-1].may, found[-1].flows) == (each.may, each.flows):
+            found[-1] = found[-1]._replace(end=each.end)
+        else:
+            found.append(each)
+    return found
 
 
 _BLOCKS = frozenset({BLOCKAGE, PAYMENT_DEFAULT, STOP})
@@ -106,7 +132,7 @@ def _sentence(changes: Sequence[Payable], barred: str) -> Iterator[Any]:
             word = f"{barred} again" if after is May.PART else "again"
         else:
             resumes = before is not None and before.may is May.NOTHING
-            yield from ["; " if at else "", *_in_part(each, resumes=resumes), each.start]
+            yield from ["; " if at else "", *_in_part(each, barred, resumes=resumes), each.start]
             yield from _until(each, told=resumes and after is May.ALL)
 
 
@@ -124,10 +150,10 @@ def _free_again(changes: Sequence[Payable], day: date) -> list[Any]:
     return []
 
 
-def _in_part(stretch: Payable, *, resumes: bool) -> list[Any]:
-    if not stretch.flows:
-        return [f"{stretch.what} may be paid from "]
-    return ["interest flows again "] if resumes else ["principal barred from "]
+def _in_part(stretch: Payable, barred: str, *, resumes: bool) -> list[Any]:
+    if resumes:
+        return ["interest flows again " if stretch.flows else "part may be paid from "]
+    return ["principal barred from " if stretch.flows else f"{barred} in part from "]
 
 
 def _until(stretch: Payable, *, told: bool) -> list[Any]:
