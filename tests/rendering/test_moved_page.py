@@ -135,14 +135,14 @@ def test_a_day_may_be_picked_and_one_comes_back(touched):
 
 def test_the_rule_in_the_picture_follows(touched):
     """A press on the picture moves the day, and with it the rule, to where it was pressed."""
-    at = "document.querySelector('figure.picture svg .asof').getBoundingClientRect().left"
+    at = "document.querySelector('figure.picture .asof line').getBoundingClientRect().left"
     before = touched.run(at)
     touched.run(
         "(s => { const b = s.getBoundingClientRect(); s.dispatchEvent(new MouseEvent('click',"
         " {clientX: b.left + b.width * 0.75, clientY: b.top + 3, bubbles: true})); })"
-        "(document.querySelector('figure.picture svg'))"
+        "(document.querySelector('figure.picture svg.days'))"
     )
-    box = "(b => b.left + b.width * 0.75)(document.querySelector('figure.picture svg').getBoundingClientRect())"
+    box = "(b => b.left + b.width * 0.75)(document.querySelector('figure.picture svg.days').getBoundingClientRect())"
     assert touched.run(at) - before > 100
     assert abs(touched.run(f"{at} - {box}")) < 3
 

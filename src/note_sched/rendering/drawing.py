@@ -114,6 +114,18 @@ def sign_group(words: str, shapes: str, *, first: bool, day: date, name: str = "
     return tag("g", content, **known, class_="sign", data_day=day.isoformat(), tabindex=tab, role="img")
 
 
+class Ids:
+    """Ids of elements, unlike each other: a name, with a number behind it where it occurs again."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, int] = {}
+
+    def of(self, name: str) -> str:
+        """The next id of a name."""
+        self._used[name] = self._used.get(name, 0) + 1
+        return name if self._used[name] == 1 else f"{name}-{self._used[name]}"
+
+
 def badge(mark: Mark, x: float, y: float) -> str:
     """The letter of a mark in a box; of what was void in a broken, crossed one."""
     void = mark.kind in VOID

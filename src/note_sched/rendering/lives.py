@@ -16,6 +16,7 @@ from note_sched.rendering.drawing import (
     LEFT,
     RIGHT,
     SMALL,
+    Ids,
     Scale,
     plain,
     prepaid_shape,
@@ -187,27 +188,19 @@ def draw_life(life: Life, scale: Scale, top: float, height: float) -> Iterator[s
         first = False
     for fate, level in life.marks:
         yield from _tails(fate, life.middle(top, level))
-    names = _Ids(lane)
+    names = Ids()
     for fate, level in life.marks:
         shape = _mark(fate, life.middle(top, level), life.size)
-        yield sign_group(_words(fate, lane), shape, first=first, day=fate.days[0], name=names.of(fate))
+        yield sign_group(
+            _words(fate, lane),
+            shape,
+            first=first,
+            day=fate.days[0],
+            name=names.of(f"{fate.what}-{lane.holders[0]}-{fate.days[0]}"),
+        )
         first = False
     if life.sums:
         yield from _sums([fate for fate, _ in life.marks], top + _SUMS - 2)
-
-
-class _Ids:
-    """Ids of marks, unlike each other: of the first Holder, what fell due, and the day."""
-
-    def __init__(self, lane: Lane) -> None:
-        self._holder = lane.holders[0]
-        self._used: dict[str, int] = {}
-
-    def of(self, fate: Fate) -> str:
-        """The id of a mark."""
-        name = f"{fate.what}-{self._holder}-{fate.days[0]}"
-        self._used[name] = self._used.get(name, 0) + 1
-        return name if self._used[name] == 1 else f"{name}-{self._used[name]}"
 
 
 def _words(fate: Fate, lane: Lane) -> str:

@@ -1,7 +1,6 @@
 """The rows of the picture as SVG above the lanes: what may be paid, what happened, the bands of each kind."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -24,6 +23,7 @@ from note_sched.rendering.drawing import (
     LEFT,
     NAMES,
     RIGHT,
+    Ids,
     Scale,
     badge,
     fold,
@@ -123,23 +123,9 @@ def _mark_tracks(picture: Picture, scale: Scale) -> Iterator[Track]:
     if len(rows) > _MOST_ROWS:
         flags = [flag._replace(label="") for flag in flags]
         rows = packed(flags, lambda flag: flag.place(scale))
-    names = _Ids("mark")
+    names = Ids()
     for number, row in enumerate(rows):
         yield Track([] if number else ["What happened"], "", ROW, _mark_drawer(row, scale, names))
-
-
-class _Ids:
-    """Ids of one sort of thing, unlike each other: a kind and a day, and a number where that occurs again."""
-
-    def __init__(self, sort: str) -> None:
-        self._sort = sort
-        self._used: dict[str, int] = {}
-
-    def of(self, kind: str, day: date) -> str:
-        """The next id of a kind and a day."""
-        name = f"{self._sort}-{kind}-{day}"
-        self._used[name] = self._used.get(name, 0) + 1
-        return name if self._used[name] == 1 else f"{name}-{self._used[name]}"
 
 
 class MergedMarks(NamedTuple):
@@ -188,7 +174,7 @@ def _behind(marks: Sequence[Mark]) -> str:
     return many if len(sums) < len(marks) else f"{many} {write_grouped(sum(sums))}"
 
 
-def _mark_drawer(row: Sequence[MergedMarks], scale: Scale, names: _Ids) -> Draw:
+def _mark_drawer(row: Sequence[MergedMarks], scale: Scale, names: Ids) -> Draw:
     def draw(top: float) -> Iterator[str]:
         middle = top + ROW / 2
         for number, flag in enumerate(row):
@@ -198,7 +184,7 @@ def _mark_drawer(row: Sequence[MergedMarks], scale: Scale, names: _Ids) -> Draw:
                 before = flag.place(scale)[0] < int(x - 10)
                 place: dict[str, Any] = {"x": x - 12, "text_anchor": "end"} if before else {"x": x + 12}
                 shapes += tag("text", plain(flag.label), **place, y=middle + 4, class_="small")
-            name = names.of(mark.kind.value, mark.date)
+            name = names.of(f"mark-{mark.kind.value}-{mark.date}")
             yield sign_group(flag.words, shapes, first=not number, day=mark.date, name=name)
 
     return draw
@@ -245,7 +231,7 @@ def _band_tracks(kind: BandKind, picture: Picture, scale: Scale, number: int) ->
         rows = packed([_bare(band, scale) for band in shown], _extent)
     clauses = ", ".join(dict.fromkeys(band.clause for band in shown))
     beside = {0: [BANDS[kind][0]]} if labelled else {0: [BANDS[kind][0]], 2: fold(clauses, (NAMES - 14) / BOLD, 1)}
-    ids = _Ids("band")
+    ids = Ids()
     for at, row in enumerate(rows):
         footnotes = []
         for place, each in enumerate(row if labelled else ()):
@@ -261,7 +247,7 @@ def _extent(placed: Placed) -> tuple[int, int]:
     return int(placed.first), int(placed.last) + 1
 
 
-def _band_drawer(row: Sequence[Placed], picture: Picture, scale: Scale, ids: _Ids, *, labelled: bool) -> Draw:
+def _band_drawer(row: Sequence[Placed], picture: Picture, scale: Scale, ids: Ids, *, labelled: bool) -> Draw:
     def draw(top: float) -> Iterator[str]:
         middle = top + (ROW / 2 if labelled else 5)
         for number, each in enumerate(row):
@@ -269,7 +255,7 @@ def _band_drawer(row: Sequence[Placed], picture: Picture, scale: Scale, ids: _Id
             shapes = _bar(band, picture, scale, middle, _BAND if labelled else 8)
             if labelled:
                 shapes += _band_label(each, middle)
-            name = ids.of(band.kind.value, band.start)
+            name = ids.of(f"band-{band.kind.value}-{band.start}")
             yield sign_group(words_of(band_words(band)), shapes, first=not number, day=band.start, name=name)
 
     return draw
