@@ -8,8 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from note_sched.pages.curve import Curve, CurveLine, Standing
-from note_sched.rendering.drawing import LEFT, RIGHT, Scale, plain, room_of, sign_group, tag, value_of, words_of
-from note_sched.rendering.svg import HEAD, as_figure, as_svg, axis_lines
+from note_sched.rendering.drawing import LEFT, NAMES, RIGHT, Scale, plain, room_of, sign_group, tag, value_of, words_of
+from note_sched.rendering.svg import HEAD, as_figure, as_strip, axis_labels, axis_lines
 from note_sched.rendering.values_in_words import write_change, write_day
 
 _FIRST, _OTHERS = 230, 96
@@ -24,28 +24,47 @@ def curve_figure(curve: Curve) -> str:
     scale = Scale(curve.days[0], curve.days[-1])
     heights = [_OTHERS if number else _FIRST for number in range(len(curve.lines))]
     height = HEAD + sum(heights) + 6
-    parts = list(axis_lines(scale, height))
+    names: list[str] = []
+    parts = [*axis_lines(scale, height), *axis_labels(scale)]
     for number, line in enumerate(curve.lines):
         top = HEAD + sum(heights[:number])
+        names += _names(line, top, heights[number])
         parts += _panel(curve, line, scale, top, heights[number], judged=not number)
-    drawing = as_svg(height, plain(curve.title), "".join(parts))
+    about = {"role": "group", "aria_label": plain(curve.title)}
+    drawing = as_strip(height, "".join(names), "".join(parts), about)
     return as_figure(curve.title, [drawing], _legend(curve))
 
 
-def _panel(curve: Curve, line: CurveLine, scale: Scale, top: float, tall: float, *, judged: bool) -> Iterator[str]:
+def _extremes(line: CurveLine) -> tuple[int, int]:
     known = [cents for cents in line.cents if cents is not None]
-    most, least = max(0, *known), min(0, *known)
+    return max(0, *known), min(0, *known)
+
+
+def _measure(line: CurveLine, top: float, tall: float) -> Callable[[int], float]:
+    """At which height of its panel a sum stands."""
+    most, least = _extremes(line)
     high, low = top + _ABOVE, top + tall - _BELOW
     spread = (most - least) or 1
 
     def height_of(cents: int) -> float:
         return low - (low - high) * (cents - least) / spread  # a height on paper: the figure is told in words
 
-    yield tag("text", plain(line.name), x=LEFT - 10, y=top + 15, class_="label")
-    for cents in sorted({most, least} - {0}):
-        yield tag("text", write_change(cents), x=LEFT - 10, y=height_of(cents) + 4, class_="tick end")
+    return height_of
+
+
+def _names(line: CurveLine, top: float, tall: float) -> Iterator[str]:
+    height_of = _measure(line, top, tall)
+    yield tag("text", plain(line.name), x=NAMES - 8, y=top + 15, class_="label")
+    for cents in sorted({*_extremes(line)} - {0}):
+        yield tag("text", write_change(cents), x=NAMES - 8, y=height_of(cents) + 4, class_="tick end")
+    yield tag("text", "0", x=NAMES - 8, y=height_of(0) + 4, class_="tick end")
+
+
+def _panel(curve: Curve, line: CurveLine, scale: Scale, top: float, tall: float, *, judged: bool) -> Iterator[str]:
+    high, low = top + _ABOVE, top + tall - _BELOW
+    height_of = _measure(line, top, tall)
+    for cents in sorted({*_extremes(line)} - {0}):
         yield tag("line", x1=LEFT, y1=height_of(cents), x2=RIGHT, y2=height_of(cents), class_="month")
-    yield tag("text", "0", x=LEFT - 10, y=height_of(0) + 4, class_="tick end")
     yield tag("line", x1=LEFT, y1=height_of(0), x2=RIGHT, y2=height_of(0), class_="axis")
     for days, figures in _stretches(curve.days, line.cents):
         points = [(scale.middle(day), height_of(cents)) for day, cents in zip(days, figures, strict=True)]
@@ -108,7 +127,7 @@ def _told(curve: Curve, scale: Scale, top: float, high: float) -> Iterator[str]:
     for number, (day, words) in enumerate(zip(curve.days, curve.words, strict=True)):
         first, last = scale.at(day), scale.after(day)
         shape = tag("rect", x=first, y=top, width=max(last - first, 1.0), height=high, class_="hit")
-        yield sign_group(words_of(words), shape, first=not number)
+        yield sign_group(words_of(words), shape, first=not number, day=day)
 
 
 def _legend(curve: Curve) -> str:
