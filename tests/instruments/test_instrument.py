@@ -118,7 +118,7 @@ def all_grounds(kind=Ground):
 def test_every_ground_has_words(kind):
     """Whatever it holds: a value of each field's type, by its annotation."""
     made = {"str": "d1", "date": DAY, "date | None": None, "int": 1_00, "bool": True, "Role": Role.BLOCKAGE_LAPSED}
-    made["Period"] = Duration(360)
+    made["Duration"] = Duration(360)
     values = {name: made.get(annotation_of(kind, name), ()) for name in kind.__struct_fields__}
     assert words(kind(**values), AIR_INDUSTRIES_2008.label)
 

@@ -1,7 +1,7 @@
 """The single values of terms: periods, shares, and words that stand in a period's place, each as written and as read.
 
 >>> Days.read("15 days").value, Grace.read("5 business days").value, Share.read("25%").value
-(15, Period(length=5, unit=<Unit.BUSINESS_DAYS: 'business days'>), 25)
+(15, Duration(length=5, unit=<Unit.BUSINESS_DAYS: 'business days'>), 25)
 >>> DaysOrNone.of(None).written, Spacing.of(Duration(12, Unit.MONTHS)).written
 ('none', '12 months')
 """

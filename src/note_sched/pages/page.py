@@ -65,6 +65,21 @@ class Table(record.Record, frozen=True):
     narrow: "Sequence[Table]" = ()
 
 
+_SUMMED = (Kind.MONEY, Kind.SHARE)
+
+
+def added_up(columns: Sequence[Column], rows: Iterable[Sequence[Any]], label: str = "TOTAL") -> tuple[Any, ...]:
+    """A last row: ``label``, the sums of what is money or a share (a blank counts nothing), None for the rest.
+
+    >>> day, due = Column("since", Kind.DATE), Column("due", Kind.MONEY)
+    >>> added_up([Column("holder"), day, due], [("a", None, 5), ("b", None, 7)])
+    ('TOTAL', None, 12)
+    """
+    rows = list(rows)
+    sums = (sum(row[at] or 0 for row in rows) if each.kind in _SUMMED else None for at, each in enumerate(columns))
+    return (label, *list(sums)[1:])
+
+
 def only(table: Table, names: Sequence[str]) -> Table:
     """Some columns of a table, in the order of ``names``; those that it does not have are left out."""
     known = {column.name: at for at, column in enumerate(table.columns)}

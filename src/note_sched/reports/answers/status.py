@@ -14,6 +14,7 @@ from note_sched.pages.page import (
     SingleRow,
     Table,
     Tone,
+    added_up,
     narrowed,
     only,
 )
@@ -34,6 +35,7 @@ from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Position, Run
 from note_sched.terms.roles import Role
 
+STANDING = Column("standing", Kind.TEXT, "Standing")
 COLUMNS = (
     Column("holder", Kind.TEXT, "Holder"),
     Column("name", Kind.TEXT, "Name"),
@@ -43,10 +45,11 @@ COLUMNS = (
     Column("expenses_unpaid", Kind.MONEY, "Expenses"),
     Column("total", Kind.MONEY, "Total"),
     Column("arrears", Kind.MONEY, "Due and unpaid"),
-    Column("standing", Kind.TEXT, "Standing"),
+    STANDING,
     Column("clauses", Kind.LIST, "Barred by"),
     Column("pool", Kind.MONEY, "Subrogation pool"),
 )
+_OWED = [column for column in COLUMNS if column.kind is Kind.MONEY and column.name != "pool"]
 
 
 class StatusPart(NamedTuple):
@@ -75,7 +78,7 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, to
     names = Names(run.document)
     shown = [each for each in asked.positions if not holders or each.holder in holders]
     record = Table(COLUMNS, [holder_row(each, names) for each in shown])
-    total = total_row([holder_row(each, names) for each in asked.positions])
+    total = added_up(COLUMNS, (holder_row(each, names) for each in asked.positions))
     existing = [each for each in run.defaults if each.start <= asked.day <= (each.until or asked.day)]
     parts = [
         _defaults(existing, names),
@@ -94,7 +97,7 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, to
         "schema_version": 1,
         "as_of": asked.day,
         "holders": record,
-        "total": SingleRow(COLUMNS[2:8], total[2:8]),
+        "total": SingleRow(_OWED, [total[COLUMNS.index(column)] for column in _OWED]),
         "bars": window_record(run, in_force(run, asked)),
         **{part.key: part.data for part in parts},
     }
@@ -130,13 +133,6 @@ def holder_row(position: Position, names: Names) -> tuple[Any, ...]:
     )
 
 
-def total_row(rows: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
-    """The sums of all Notes."""
-    rows = list(rows)
-    sums = [sum(row[at] for row in rows) for at in range(2, 8)]
-    return ("TOTAL", None, *sums, None, None, sum(row[10] for row in rows))
-
-
 def _headline(run: Run, existing: Sequence[EventOfDefault]) -> tuple[Phrase, Tone]:
     """The verdict of `can-pay`, what bars, and the Events of Default; where nothing is owed, that."""
     asked = asked_of(run)
@@ -170,7 +166,8 @@ def _head(run: Run, told: HeadLines | None) -> list[Line]:
 
 
 def _people(record: Table, total: Sequence[Any]) -> Table:
-    rows = [[*row[:8], STANDINGS.get(row[8], row[8]), *row[9:]] for row in record.rows]
+    at = COLUMNS.index(STANDING)
+    rows = [[*row[:at], STANDINGS.get(row[at], row[at]), *row[at + 1 :]] for row in record.rows]
     always = ("holder", "name", "principal", "interest_unpaid", "total", "arrears", "standing")
     used = [column.name for at, column in enumerate(COLUMNS) if column.name in always or any(row[at] for row in rows)]
     return narrowed(only(Table(COLUMNS, rows, total), used), _SUMS, _STANDING)

@@ -14,7 +14,7 @@ from note_sched.document.scalars import Sum
 from note_sched.faults import Refusal
 from note_sched.ledger.receipts import Receipt
 from note_sched.ledger.waterfall import Applied
-from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, only
+from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, added_up, only
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.telling.story import TURNOVERS, paid_to
@@ -160,7 +160,7 @@ def _of(rows: Iterable[tuple[Any, ...]], holders: Collection[str]) -> list[tuple
 
 def _table(wire: Wire, holders: Collection[str]) -> Table:
     rows = _rows(wire)
-    totals = ["TOTAL", *(sum(row[at] for row in rows) for at in range(1, len(COLUMNS)))]
+    totals = added_up(COLUMNS, rows)
     always = ("holder", "interest", "principal", "still_due", "still_owed")
     used = [column.name for at, column in enumerate(COLUMNS) if totals[at] or column.name in always]
     return only(

@@ -29,6 +29,7 @@ from note_sched.pages.page import (
     Signing,
     Table,
     Tone,
+    added_up,
     narrowed,
     only,
 )
@@ -286,8 +287,7 @@ def _schedule(quoted: Quotation) -> Iterator[Part]:
         for position, share in zip(asked.positions, shares, strict=True)
         if quoted.holder in (None, position.holder)
     ]
-    sums = [sum(row[at] or 0 for row in rows) for at in range(2, 10)]
-    totals = ("TOTAL", None, *sums, quoted.payoff.per_diem)
+    totals = (*added_up(SCHEDULE, rows)[:-1], quoted.payoff.per_diem)
     used = [each.name for at, each in enumerate(SCHEDULE) if each.name not in _IF_ANY or totals[at]]
     table = only(Table(SCHEDULE, rows, totals, title="Schedule of Holders, as of the Payoff Date"), used)
     parts = ("holder", "principal", "interest_due", "barred", "accrued", "expenses", "premium", "total")
@@ -342,8 +342,8 @@ def _payments(quoted: Quotation) -> Iterator[Part]:
         list(standing_terms.payments(_record(quoted), quoted.payoff.day, assumed=bool(rows))), "Payments counted"
     )
     if rows:
-        totals = ("TOTAL", *(sum(row[at] for row in rows) for at in range(1, 6)))
-        used = [each.name for at, each in enumerate(ASSUMED_PAYMENTS) if at in (0, 5) or totals[at]]
+        totals = added_up(ASSUMED_PAYMENTS, rows)
+        used = [each.name for at, each in enumerate(ASSUMED_PAYMENTS) if totals[at]]
         yield only(
             Table(ASSUMED_PAYMENTS, rows, totals, title="Payments counted that are not on record as received"), used
         )

@@ -6,7 +6,7 @@ from typing import Any
 from note_sched.history.movements import ASSUMED, Balances
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.share import percent
-from note_sched.pages.page import Column, Kind
+from note_sched.pages.page import Column, Kind, added_up
 from note_sched.pages.values import Money
 from note_sched.reports.statements.control import Control
 from note_sched.reports.statements.history import DueLine, Flows, History
@@ -53,8 +53,6 @@ COLUMNS = (
 )
 """The columns of csv; new ones come at the end."""
 
-_FIRST_SUM, _LAST_SUM, _REFUNDABLE = 3, 26, 30
-
 
 def record_row(statement: Statement, name: str) -> Sequence[Any]:
     """The main sums of a statement; ``name``: its id, with the number of a restatement."""
@@ -66,7 +64,7 @@ def record_row(statement: Statement, name: str) -> Sequence[Any]:
         name,
         statement.holder.id,
         int(statement.holder.principal),
-        *history.opening[:4],
+        *_four(history.opening),
         history.flows.accrued.accrued_interest,
         *(_due(history, component) for component in ("interest", "principal", "expenses")),
         -history.flows.paid_recorded.total,
@@ -76,14 +74,21 @@ def record_row(statement: Statement, name: str) -> Sequence[Any]:
         -paid.expenses_unpaid,
         sum(each.amount for each in history.turnovers),
         history.shortfall,
-        *history.closing[:4],
+        *_four(history.closing),
         *history.year,
         state.standing,
         tuple(sorted({bar.clause for bar in state.bars})),
         following.date if following else None,
         following.timely_through if following else None,
-        *history.refundable[1:4],
+        history.refundable.received,
+        history.refundable.refunded,
+        history.refundable.closing,
     )
+
+
+def _four(balances: Balances) -> Sequence[int]:
+    """What csv has of balances; a premium that is due has no column there."""
+    return (balances.principal, balances.interest_unpaid, balances.accrued_interest, balances.expenses_unpaid)
 
 
 def _due(history: History, component: str) -> int:
@@ -92,9 +97,8 @@ def _due(history: History, component: str) -> int:
 
 def total_row(month: str, rows: Sequence[Sequence[Any]]) -> Sequence[Any]:
     """The sums over all statements."""
-    sums = [sum(row[at] for row in rows) for at in range(_FIRST_SUM, _LAST_SUM)]
-    beyond = [sum(row[at] for row in rows) for at in range(_REFUNDABLE, len(COLUMNS))]
-    return (month, "TOTAL", "TOTAL", *sums, None, (), None, None, *beyond)
+    named = {"statement": "TOTAL", "holder": "TOTAL", "clauses": ()}
+    return [named.get(column.name, cell) for column, cell in zip(COLUMNS, added_up(COLUMNS, rows, month), strict=True)]
 
 
 def balances_data(balances: Balances) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from note_sched.pages.page import (
     Prose,
     Section,
     Table,
+    added_up,
     narrowed,
 )
 from note_sched.pages.values import Money, Phrase
@@ -250,7 +251,7 @@ def _control_tables(of: Statements) -> Iterator[Table]:
     if any(control.refundable):
         yield refundable(of.month, control.refundable)
     rows = [_holder_row(each) for each in of.statements]
-    totals = ("TOTAL", None, None, *(sum(row[at] for row in rows) for at in range(3, 9)), None)
+    totals = added_up(HOLDERS, rows)
     table = Table(HOLDERS, rows, totals, "Statement by statement")
     yield narrowed(
         table,

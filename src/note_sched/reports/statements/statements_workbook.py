@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from note_sched.history.movements import Balances
-from note_sched.pages.page import Column, Kind, Page, Table
+from note_sched.pages.page import Column, Kind, Page, Table, added_up
 from note_sched.pages.workbook import (
     Cell,
     CellRange,
@@ -386,12 +386,9 @@ def _together(found: Sequence[tuple[str, Table]], columns: Sequence[Column]) -> 
         for row in table.rows:
             line = dict(zip(names, row, strict=True))
             rows.append([holder, *(line.get(column.name, _nothing(column)) for column in columns)])
-    totals: list[Any] = ["TOTAL"]
-    for at, column in enumerate(columns, 1):
-        totals.append(sum(row[at] for row in rows) if column.kind is Kind.MONEY else None)
-    money = any(total is not None for total in totals[1:])
-    title_ = next(table.title for _, table in found)
-    return Table([Column("holder", Kind.TEXT, "Holder"), *columns], rows, totals if money else None, title_)
+    columns = [Column("holder", Kind.TEXT, "Holder"), *columns]
+    totals = added_up(columns, rows) if any(column.kind is Kind.MONEY for column in columns) else None
+    return Table(columns, rows, totals, next(table.title for _, table in found))
 
 
 def _nothing(column: Column) -> Any:  # noqa: ANN401 (what a column of its kind holds)

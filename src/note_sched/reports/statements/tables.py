@@ -7,7 +7,7 @@ from typing import Any
 from note_sched.document.events import Distribution, Payment, Transfer
 from note_sched.history.movements import ASSUMED, Balances
 from note_sched.measure.months import Month
-from note_sched.pages.page import Column, Kind, Table, narrowed, only
+from note_sched.pages.page import Column, Kind, Table, added_up, narrowed, only
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.statements.history import Flows, History
 from note_sched.reports.statements.interest import InterestLine
@@ -121,15 +121,10 @@ def due(history: History) -> Table:
         )
         for each in history.due
     ]
-    totals = ("TOTAL", None, None, *(sum_of(rows, at) for at in range(3, 9)))
+    totals = added_up(DUE, rows)
     shown = [column.name for at, column in enumerate(DUE) if column.name not in _OFTEN_NOTHING or totals[at]]
     many = totals if len(rows) > 1 else None
     return only(Table(DUE, rows, many, "What fell due, and what of it was paid by the end of the month"), shown)
-
-
-def sum_of(rows: Sequence[Sequence[Any]], at: int) -> int:
-    """The sum of a column."""
-    return sum(row[at] for row in rows)
 
 
 ARREARS = (
@@ -143,7 +138,7 @@ ARREARS = (
 def arrears(history: History) -> Table:
     """What is due and unpaid at the end of the month, from earlier months too."""
     rows = [tuple(each) for each in history.arrears]
-    totals = ("TOTAL", None, None, sum_of(rows, 3)) if len(rows) > 1 else None
+    totals = added_up(ARREARS, rows) if len(rows) > 1 else None
     return Table(ARREARS, rows, totals, "Due and unpaid at the end of the month")
 
 
@@ -172,10 +167,22 @@ _KINDS = {
 def received(of: Statements, history: History) -> Table:
     """What reached the Holder, what is only assumed, and how each was applied."""
     rows = [
-        (each.date, _what(of, each), *each[3:9], each.premium, each.refundable, _settled(each))
+        (
+            each.date,
+            _what(of, each),
+            each.received,
+            each.turned_over,
+            each.expenses,
+            each.interest_due,
+            each.interest_accrued,
+            each.principal,
+            each.premium,
+            each.refundable,
+            _settled(each),
+        )
         for each in history.received
     ]
-    totals: Sequence[Any] = (None, None, *(sum_of(rows, at) for at in range(2, 10)), None)
+    totals = (None, *added_up(RECEIVED, rows)[1:])
     always = ("date", "what", "received", "settled")
     shown = [column.name for at, column in enumerate(RECEIVED) if column.name in always or totals[at]]
     table = only(Table(RECEIVED, rows, None, "What was received or is assumed as paid, and how it was applied"), shown)
