@@ -272,7 +272,9 @@ class Receiving:
 
         def divide(left: int) -> tuple[list[Allocation], int]:
             shares, rest = distribute(left, accounts)
-            return [allocate(share, [account])[0][0] for account, share in shares], rest
+            allocated = [allocate(share, [account]) for account, share in shares]
+            # A cent may be over that no principal takes together with its premium: it is poured again.
+            return [allocations[0] for allocations, _ in allocated], rest + sum(over for _, over in allocated)
 
         def judge(allocation: Allocation) -> Prohibited:
             return self.permission.prohibited(allocation, securities=securities, distributed=not securities)
