@@ -72,7 +72,7 @@ def test_a_sum_pays_the_largest_principal_with_its_premium(amount, principal, pr
 @pytest.mark.parametrize("kind", ["payment", "distribution"])
 @pytest.mark.parametrize(("amount", "premium"), [("3,100.17", "0"), ("3,100.18", "0.01")])
 def test_a_cent_that_buys_no_principal_with_its_premium_is_not_lost(kind, amount, premium):
-    """0.17 would need 0.01 more: 0.16 is paid first, and with the cent that is over 0.01 of principal, at no premium."""
+    """0.17 would need 0.01 more: 0.16 is paid first, then 0.01 with the cent that is over, for no premium."""
     received = event(kind, "2010-06-15", amount=amount)
     run = simulate(prepayable(received, simulation={"recorded_through": "2010-06-15"}))
     assert parts(run, "2010-06-15") == (cents(3_100), cents("0.17"), cents(premium))

@@ -83,8 +83,10 @@ def _index(subject: Subject, written: Mapping) -> None:
     days = [value.date for value in values if value.index == index]
     if not days or min(days) > first:
         what = f"{quoted(index)} has no value on {first}, the first day on which interest runs"
-        known = nearest(index, {value.index for value in values}) if not days else ""
-        hint = f"did you mean {known}?" if known else f"its first value is of {min(days)}" if days else ""
+        others = sorted({value.index for value in values if value.index is not None})
+        known = nearest(index, set(others)) if not days else ""
+        told = f"the events tell of {', '.join(others)}" if others else ""
+        hint = f"its first value is of {min(days)}" if days else f"did you mean {known}?" if known else told
         slip = Slip(Code.NO_INDEX_VALUE, what, f"an event index_rate of {index}, dated {first} or earlier", hint)
         subject.complaints.at_value(written, "index", slip)
 

@@ -326,7 +326,7 @@ class Percent(Number):
     """A percentage, above nothing: ``3``, ``2.5``."""
 
     pattern = r"(?!0+(?:\.0+)?$)(?:100|[0-9]{1,2}(?:\.[0-9]{1,6})?)"
-    measure = "a number of percent, such as 3 or 2.5"
+    measure = "a number of percent above 0 and at most 100, such as 3 or 2.5"
 
     @classmethod
     def _meant(cls, written: str) -> str:
