@@ -135,6 +135,9 @@ def test_on_a_telephone_names_stay_in_sight_while_days_scroll(browser, tmp_path,
     with browser.open(sixty, tmp_path) as tab:
         tab.look(390)
         before = tab.run(left)
+        tab.run("document.querySelector('figure.picture').moveRule('2010-02-20')")
+        seen = "document.querySelector('.asof line').getBoundingClientRect().left"
+        assert tab.run("document.querySelector('.names').getBoundingClientRect().right") < tab.run(seen) < 390
         assert (
             tab.run("(sheet => { sheet.scrollLeft = 200; return sheet.scrollLeft })(document.querySelector('.sheet'))")
             == 200

@@ -14,6 +14,12 @@ for (const picture of document.querySelectorAll("figure.picture")) {
     tip.style.top = Math.max(8, below ? at.bottom + 8 : at.top - tip.offsetHeight - 8) + "px";
   };
   const show = (sign) => { shown = sign; tip.textContent = sign.dataset.says; tip.hidden = false; place(); };
+  const reveal = (rule) => {
+    const sheet = rule.closest(".sheet"), names = sheet.querySelector(".names").getBoundingClientRect();
+    const at = rule.querySelector("line").getBoundingClientRect().left, right = sheet.getBoundingClientRect().right;
+    if (at < names.right + 8 || at > right - 8) sheet.scrollLeft += at - (names.right + right) / 2;
+  };
+  picture.querySelectorAll(".asof").forEach(reveal);
   picture.moveRule = (day) => {
     const written = new Date(day).toLocaleDateString("en-US", { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
     for (const rule of picture.querySelectorAll(".asof")) {
@@ -26,6 +32,7 @@ for (const picture of document.querySelectorAll("figure.picture")) {
       const before = x + text.getComputedTextLength() + 8 > right;
       text.setAttribute("text-anchor", before ? "end" : "start");
       text.setAttribute("x", before ? -8 : 8);
+      reveal(rule);
     }
   };
   for (const sign of picture.querySelectorAll(".sign")) {

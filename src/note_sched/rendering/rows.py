@@ -171,7 +171,7 @@ def _behind(marks: Sequence[Mark]) -> str:
     """How many they are, and the sum, where each is of one."""
     many = f" ×{len(marks)}" if len(marks) > 1 else ""
     sums = [mark.cents for mark in marks if mark.cents is not None]
-    return many if len(sums) < len(marks) else f"{many} {write_grouped(sum(sums))}"
+    return many if len(sums) < len(marks) else f"{many}{',' if many else ''} {write_grouped(sum(sums))}"
 
 
 def _mark_drawer(row: Sequence[MergedMarks], scale: Scale, names: Ids) -> Draw:

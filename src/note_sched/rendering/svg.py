@@ -218,8 +218,11 @@ def _legend(picture: Picture) -> str:
     components = {due.component for lane in picture.lanes for due in lane.dues}
     if "principal" in components:
         items.append((_swatch(tag("circle", cx=9, cy=9, r=7.4, class_="due open empty")), "larger: principal"))
-    if "expenses" in components:
-        items.append((_swatch(tag("circle", cx=9, cy=9, r=4.1, class_="due open empty")), "smaller: expenses"))
+    small = [component for component in ("expenses", "premium") if component in components]
+    if small:
+        items.append(
+            (_swatch(tag("circle", cx=9, cy=9, r=4.1, class_="due open empty")), f"smaller: {', '.join(small)}")
+        )
     if any(lane.prepaid for lane in picture.lanes):
         items.append((_swatch(prepaid_shape(9, 9, 5.5)), "principal paid before it was due"))
     if any(lane.end for lane in picture.lanes):
