@@ -1,6 +1,7 @@
 """What comes next, by date; what an answer rests on; what Monday brings: by hand, either side of each boundary."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from pages import TWO, blocked, default, labelled, lines, notice
 from test_agenda import few
 from test_invariants import play
 
+import note_sched
+from note_sched.document.load import load
 from note_sched.measure.months import read_month
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.coming import Ahead, ahead, coming, coming_in_words, first
@@ -20,6 +23,9 @@ from note_sched.reports.statements.statement import statements
 from note_sched.reports.statements.statement_page import statement_page
 from note_sched.reports.telling.position import MOST_HOLDERS
 from note_sched.simulation import simulate
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+GUIDE = Path(note_sched.__file__).parent / "guide"
 
 
 def before(document, on):
@@ -231,3 +237,20 @@ def test_what_is_due_and_free_on_sunday_and_barred_on_monday_says_so():
     assert (on_monday.until, bool(on_monday.roles)) == (None, True)
     (free,) = through(note(), "2009-03-01", "2009-03-01")
     assert (free.roles, free.free) == ((), day("2009-03-01"))
+
+
+@pytest.mark.parametrize(
+    ("sample", "on", "kinds"),
+    [
+        ("amortising-with-premium", "2009-01-16", {"instalment", "principal instalment", "premium", "maturity"}),
+        ("pik-toggle-blocked", "2009-03-10", {"election", "capitalised", "instalment", "notice", "window_ends"}),
+        ("floating-with-default", "2009-06-01", {"instalment", "maturity"}),
+        ("covenant-default", "2009-02-20", {"notice", "instalment", "window_ends", "covenant"}),
+    ],
+)
+def test_the_guide_names_every_kind_of_line(sample, on, kinds):
+    document = load((SAMPLES / f"{sample}.yaml").read_bytes())
+    found = {each.kind for each in coming(before(document, on), day("2012-12-31"))}
+    assert kinds <= found
+    guide = (GUIDE / "questions.md").read_text()
+    assert [kind for kind in found if f"`{kind}`" not in guide] == []
