@@ -166,6 +166,14 @@ def test_every_formula_finds_what_the_engine_found(worked_out):
 
 
 @needs_soffice
+def test_no_cell_is_an_error(worked_out):
+    """An error of a formula begins so, in every spreadsheet program."""
+    for name, (_, found) in worked_out.items():
+        cells = [str(cell) for rows in found.values() for row in rows for cell in row]
+        assert [cell for cell in cells if cell.startswith(("#", "Err:"))] == [], name
+
+
+@needs_soffice
 def test_every_check_is_zero(worked_out):
     assert len(worked_out) > 35
     for name, (_, theirs) in worked_out.items():
@@ -278,7 +286,7 @@ def test_days_are_days_money_is_money_and_heads_stay_in_sight():
     assert issue[heads.index("Principal balance")].number_format.startswith("#,##0.00_);(#,##0.00)")
     assert sheet.freeze_panes == "D3"
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$C")
-    assert written.sheetnames == ["Summary", "Terms", "Schedule", "Holders", "Bars", "Checks", "Audit"]
+    assert written.sheetnames == ["Summary", "Picture", "Terms", "Schedule", "Holders", "Bars", "Checks", "Audit"]
 
 
 def test_a_formula_down_a_column_is_written_once_and_another_sheets_never_is():
@@ -423,9 +431,9 @@ def test_a_day_alone_is_a_phrase():
 
 
 def test_a_sheet_that_would_be_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr("note_sched.rendering.xlsx.MOST_ROWS", 60)
-    with pytest.raises(Refusal, match="Schedule would have more than the 60 rows") as refused:
-        book(note())
+    monkeypatch.setattr("note_sched.rendering.xlsx.MOST_ROWS", 100)
+    with pytest.raises(Refusal, match="Schedule would have more than the 100 rows") as refused:
+        book(note(holders={"a": "1.00", "b": "2.00"}))
     assert "--holder" in refused.value.hint
 
 

@@ -22,6 +22,7 @@ class Holds(Enum):
     MONEY = "cents"
     EXACT = "cents as a fraction, shown to six decimals of a dollar"
     DATE = "a day"
+    MONTH = "a day of which the month is shown"
     COUNT = "a whole number"
     RATE = "a fraction, shown as a percentage"
     FACTOR = "a fraction, shown to ten decimals"
@@ -64,8 +65,17 @@ class Named(str):
     __slots__ = ()
 
 
+class Quoted(NamedTuple):
+    """Words of people in a formula: the parts of a phrase."""
+
+    phrase: tuple[Any, ...]
+
+
 Formula = Sequence[Any]
-"""Words of the spreadsheet's language, and among them ``Ref``, ``CellRange`` and ``Named``, for the renderer."""
+"""Words of the spreadsheet's language, and among them ``Ref``, ``CellRange``, ``Named`` and ``Quoted``.
+
+The renderer writes these.
+"""
 
 
 class Cell(NamedTuple):
@@ -95,6 +105,34 @@ class Width(NamedTuple):
     outline: bool = False
 
 
+class ChartSeries(NamedTuple):
+    """A line of a chart, or its columns: where its name and its figures stand.
+
+    ``colour``: as ``#RRGGBB``. ``is_line``: a line over what are columns else; ``aside``: by an axis of its own.
+    """
+
+    name: Ref
+    figures: CellRange
+    colour: str
+    is_line: bool = False
+    aside: bool = False
+
+
+class SheetChart(NamedTuple):
+    """A chart of a sheet's own cells, over days or months.
+
+    ``days``: where they stand. ``at``: the cell in which its corner is. ``size``: in pixels. ``axes``: what the axis at
+    the left shows, and the one at the right.
+    """
+
+    title: str
+    days: CellRange
+    series: Sequence[ChartSeries]
+    at: Ref
+    size: tuple[int, int]
+    axes: tuple[str, str] = ("", "")
+
+
 class Sheet(NamedTuple):
     """A sheet. ``rows`` may be made while they are written: a schedule of a thousand Holders is long.
 
@@ -109,6 +147,7 @@ class Sheet(NamedTuple):
     head: int | None = None
     fixed: int = 0
     filtered: bool = False
+    charts: Sequence[SheetChart] = ()
 
 
 class Workbook(NamedTuple):

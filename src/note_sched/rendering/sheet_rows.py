@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from note_sched.pages.workbook import Cell, CellRange, CellRole, Cells, Formula, Holds, Ref
+from note_sched.pages.workbook import Cell, CellRange, CellRole, Cells, Formula, Holds, Quoted, Ref
 from note_sched.rendering.values_in_words import GLUE, write_phrase
 
 _LONGEST = 32_000
@@ -22,6 +22,9 @@ _READ_AS_CODE = re.compile("(?=_x[0-9a-fA-F]{4}_)")
 
 _FIRST_DAY = date(1899, 12, 30)
 """From where spreadsheets count days."""
+
+_QUOTED = 120
+"""Characters of a text in a formula: it may have 255, its quotation marks doubled."""
 
 _TOGETHER = 4096
 """Rows that are kept as they are, and in which formulas are shared; then they are pressed."""
@@ -75,6 +78,10 @@ def _part(each: Any, sheet: str) -> str:  # noqa: ANN401 (a part of a formula)
         return place(each, of=sheet)
     if isinstance(each, CellRange):
         return f"{place(each.first, of=sheet)}:{place(each.last._replace(sheet=''))}"
+    if isinstance(each, Quoted):
+        words = fit(write_phrase(each.phrase))
+        pieces = [words[at : at + _QUOTED] for at in range(0, len(words), _QUOTED)] or [""]
+        return "&".join(f'"{piece.replace(chr(34), chr(34) * 2)}"' for piece in pieces)
     return str(each)
 
 

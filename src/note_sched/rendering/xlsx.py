@@ -27,6 +27,7 @@ from note_sched.pages.workbook import (
 )
 from note_sched.rendering.sheet_rows import Rows, fit, place
 from note_sched.rendering.values_in_words import width_of, write_phrase
+from note_sched.rendering.xlsx_charts import draw_charts
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -45,11 +46,12 @@ _NUMBERS = {
     Holds.MONEY: '#,##0.00_);(#,##0.00);"-"??_)',
     Holds.EXACT: '#,##0.000000_);(#,##0.000000);"-"??????_)',
     Holds.DATE: "ddd yyyy-mm-dd",
+    Holds.MONTH: "mmm yyyy",
     Holds.COUNT: "#,##0",
     Holds.RATE: "0.000000%",
     Holds.FACTOR: "0.0000000000",
 }
-_ALWAYS_WIDE = {Holds.DATE: 16, Holds.RATE: 12, Holds.FACTOR: 14, Holds.EXACT: 18}
+_ALWAYS_WIDE = {Holds.DATE: 16, Holds.MONTH: 10, Holds.RATE: 12, Holds.FACTOR: 14, Holds.EXACT: 18}
 
 _COLUMNS_A_PAGE = 200
 """Columns of letters that a printed page takes before it is too small to read."""
@@ -150,6 +152,8 @@ def _frame(workbook: Workbook, looks: "_Looks", written: Sequence[Rows]) -> byte
             pages[0].write_blank(0, at, None, look)
         for sheet, page, rows in zip(workbook.sheets, pages, written, strict=True):
             _lay_out(sheet, page, rows, red)
+            if sheet.charts:
+                draw_charts(book, page, sheet)
     return buffer.getvalue()
 
 
@@ -202,7 +206,7 @@ class _Looks:
             look = {"font_name": "Calibri", "font_size": 10, "valign": "top", **_LOOKS[role]}
             if holds is not Holds.TEXT:
                 look["num_format"] = _NUMBERS[holds]
-            if holds is Holds.DATE:
+            if holds in (Holds.DATE, Holds.MONTH):
                 look["align"] = "center"
             if folds:
                 look["text_wrap"] = True
@@ -228,11 +232,15 @@ def _rows(sheet: Sheet, looks: _Looks) -> Rows:
                 f"the sheet {sheet.name} would have more than the {MOST_ROWS:,} rows that a sheet can have",
                 "show fewer Holders (--holder ID), end earlier (--through DATE), or take csv",
             )
-        rows.write(row, cells, _HEAD_HEIGHT if row == sheet.head else _height(cells, rooms))
+        rows.write(row, cells, _HEAD_HEIGHT if _is_head(cells) else _height(cells, rooms))
         for column, cell in enumerate(cells):
             if cell is not None and cell.name:
                 looks.names[cell.name] = Ref(row, column, sheet.name)
     return rows
+
+
+def _is_head(cells: Cells) -> bool:
+    return any(cell is not None and cell.role is CellRole.HEADING for cell in cells)
 
 
 def _height(cells: Cells, rooms: Sequence[tuple[int, float]]) -> float | None:

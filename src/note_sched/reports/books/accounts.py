@@ -1,14 +1,16 @@
 """The accountant's workbook of a run: every figure beside the formula that finds it again, every difference zero.
 
-Sheets: Summary (the answer and whether the checks hold), Terms (the Note's terms as named cells), Schedule (interest
-line by line, see ``accrual_sheet``), Holders (what each Note was paid and owes), Bars (windows), Checks (the sheets
-against the engine), Audit (from what this was made).
+Sheets: Summary (the answer and whether the checks hold), Picture (charts, and the figures beneath them), Terms (the
+Note's terms as named cells), Schedule (interest line by line, see ``accrual_sheet``), Holders (what each Note was paid
+and owes), Bars (windows), Checks (the sheets against the engine), Audit (from what this was made).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from note_sched.pages.page import Page
+from note_sched.pages.values import Money
 from note_sched.pages.workbook import (
     DIFFERS,
     Cell,
@@ -18,6 +20,7 @@ from note_sched.pages.workbook import (
     Formula,
     Holds,
     Named,
+    Quoted,
     Ref,
     Sheet,
     Width,
@@ -33,6 +36,7 @@ from note_sched.reports.books.accrual_columns import NAME as SCHEDULE
 from note_sched.reports.books.accrual_sheet import schedule_sheet
 from note_sched.reports.books.audit_sheet import WorkbookOrigin, audit_sheet
 from note_sched.reports.books.holder_sheet import HolderSheet
+from note_sched.reports.books.picture_sheet import PictureSheet
 from note_sched.reports.books.terms_sheet import principal_names, terms_sheet
 from note_sched.reports.telling.in_force import not_read
 from note_sched.reports.telling.readings import mattered
@@ -64,11 +68,13 @@ class _Accounts:
         self.principals = principal_names(self.shown)
         self.blocks = blocks(run, [each.id for each in self.shown], self.until)
         self.holders = HolderSheet(run, self.shown, self.blocks, self.principals, whole=self.everyone)
+        self.picture = PictureSheet(self.blocks, self._largest(), premium=self.holders.has_premium)
 
     def workbook(self) -> Workbook:
         run = self.run
         sheets = [
             self._summary(),
+            self.picture.sheet(self._headline()),
             terms_sheet(run, self.shown, self.principals, whole=self.everyone),
             schedule_sheet(run, self.blocks, self.principals),
             self.holders.sheet(),
@@ -79,7 +85,7 @@ class _Accounts:
         return Workbook(run.document.note.title, sheets)
 
     def _summary(self) -> Sheet:
-        rows: list[Cells] = [title(self.page.headline or "The schedule, with its accounts"), []]
+        rows: list[Cells] = [[self._headline()], []]
         rows += [[Cell(line.label.strip(), role=CellRole.LABEL), Cell(line.text)] for line in self.page.head]
         rows += [[], part("All Notes" if self.everyone else "The Notes shown")]
         rows += [[Cell(words, role=CellRole.LABEL), self.holders.total(at)] for words, at in self.holders.summed()]
@@ -95,7 +101,27 @@ class _Accounts:
         ]
         rows += [[], *([Cell(note, role=CellRole.NOTE)] for note in self.page.notes)]
         label = max((words for words, _ in self.holders.summed()), key=len)
-        return Sheet("Summary", [Width(label), Width(self._largest(), Holds.MONEY), Width("x" * 20)], rows)
+        longest = max((cell for row in rows for cell in row if cell and cell.holds is Holds.TEXT), key=_long).value
+        return Sheet("Summary", [Width(label), Width(self._largest(), Holds.MONEY), Width(longest)], rows)
+
+    def _headline(self) -> Cell:
+        """What the page says first, or what is owing at the end; of the sums those that stand in the sheets."""
+        owing, assumed = self.holders.sum_of("total"), self.holders.sum_of("assumed")
+        said: Sequence[Any] = self.page.headline or ()
+        parts: list[Any] = [said] if isinstance(said, str) else list(said)
+        if not parts:
+            parts = ["Owing at the end: ", owing, "; assumed as paid, and not received: ", assumed]
+        elif any(isinstance(each, Money) and each == owing.value for each in parts):
+            parts = [owing if isinstance(each, Money) and each == owing.value else each for each in parts]
+        else:
+            parts += ["; ", owing, " would pay every Note in full" if self.everyone else " would pay the Notes shown"]
+        formula: list[Any] = []
+        for live, group in groupby(parts, key=lambda each: isinstance(each, Cell)):
+            for each in group if live else [Quoted(tuple(group))]:
+                formula += ["&"] if formula else []
+                formula += ["FIXED(", *(each.formula or ()), ",2)"] if isinstance(each, Cell) else [each]
+        words = [Money(each.value) if isinstance(each, Cell) else each for each in parts]
+        return Cell(words, role=CellRole.TITLE, formula=formula)
 
     def _largest(self) -> int:
         return 2 * sum(holder.principal for holder in self.run.document.holders) + 1
@@ -145,6 +171,10 @@ class _Accounts:
             theirs = Cell(engine, Holds.MONEY, CellRole.ENGINE)
             rows.append([Cell(label), sheet, theirs, _difference(Ref(row, 1), Ref(row, 2)), verdict_on(Ref(row, 3))])
         lines = [(block.first, block.last) for block in self.blocks]
+        for span in self.picture.differences:
+            total = Cell(0, Holds.EXACT, CellRole.CHECK, ["SUM(", span, ")"])
+            words = Cell("Picture: differences of a table's lines, added up")
+            rows.append([words, None, None, total, verdict_on(Ref(len(rows), 3))])
         column = AT["difference"]
         if lines:
             span = CellRange(Ref(lines[0][0], column, SCHEDULE), Ref(lines[-1][1], column, SCHEDULE))
@@ -193,6 +223,10 @@ class _Accounts:
         for heading, column, engine in self.holders.against_engine():
             total = self.holders.total(column)
             yield (f"{heading}, {'all Notes' if self.everyone else 'the Notes shown'}", total, engine)
+
+
+def _long(cell: Cell) -> int:
+    return len(cell.value) if isinstance(cell.value, str) else 0
 
 
 _ZERO = "zero when every check holds (sheet Checks)"

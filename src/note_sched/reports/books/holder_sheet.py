@@ -98,13 +98,18 @@ class HolderSheet:
         return sums | {"total": owing.total - owing.premium_unpaid + premium, _PREMIUM: premium}
 
     @property
+    def has_premium(self) -> bool:
+        """Whether a premium is part of what is owing on one of the Notes."""
+        return bool(self._sum(_PREMIUM))
+
+    @property
     def _total_row(self) -> int:
         return HEAD + 1 + len(self._shown)
 
     def sheet(self) -> Sheet:
         """The sheet."""
         per_diem = ["Per diem"] if self._run.asked else []
-        premium = ["Premium, of the total owing"] if self._sum(_PREMIUM) else []
+        premium = ["Premium, of the total owing"] if self.has_premium else []
         columns = [heading for _, heading in _COLUMNS]
         heads = [*_WORDS, *columns, "Engine: total owing", "Difference", *per_diem, *premium]
         rows: list[Cells] = [title("Holders: what fell due, was paid and is owing on each Note"), headings(heads)]
@@ -142,7 +147,7 @@ class HolderSheet:
             cells.append(Cell(values[key], Holds.MONEY, formula=[last] if block.lines else None))
         owing = CellRange(Ref(row, _AT["expenses"]), Ref(row, _AT["balance"]))
         behind = _ENGINE + (3 if position is not None else 2)
-        besides = ["+", Ref(row, behind)] if self._sum(_PREMIUM) else []
+        besides = ["+", Ref(row, behind)] if self.has_premium else []
         cells.append(Cell(values["total"], Holds.MONEY, formula=["SUM(", owing, ")", *besides]))
         difference: Formula = ["ROUND(ABS(", Ref(row, _AT["total"]), "-", Ref(row, _ENGINE), "),2)"]
         cells += [Cell(engine, Holds.MONEY, CellRole.ENGINE), Cell(0, Holds.EXACT, CellRole.CHECK, difference)]
@@ -186,6 +191,10 @@ class HolderSheet:
         """A cell elsewhere that is a total of this sheet."""
         key = _COLUMNS[column - _FIRST][0]
         return Cell(self._sum(key), Holds.MONEY, formula=[Ref(self._total_row, column, NAME)])
+
+    def sum_of(self, key: str) -> Cell:
+        """A cell elsewhere that is the total of a column of this sheet."""
+        return self.total(_AT[key])
 
     def summed(self) -> Iterator[tuple[str, int]]:
         """The headings and columns that have a total."""
