@@ -166,3 +166,10 @@ def test_nothing_is_said_of_totals_that_add_up_by_themselves():
     """All is paid when it is due: nothing was paid before."""
     run = simulate(note(simulation={"through": "2009-01-05"}))
     assert not [part for part in schedule(run).tables if isinstance(part, Section) and "add up" in part.title]
+
+
+def test_a_note_that_owes_nothing_is_said_to_owe_nothing_for_paid_is_what_moved():
+    """All of alder's Note goes to birch on 2008-12-01: nothing was paid on it that day, and nothing is owed on it."""
+    away = event("transfer", "2008-12-01", **{"from": "alder", "to": "birch"})
+    page = schedule(simulate(note(away, holders={"alder": "100,000.00", "birch": "50,000.00"})), by_holder=True)
+    assert day_line(page, "Mon 2008-12-01 alder").endswith("nothing owed")

@@ -33,7 +33,7 @@ from note_sched.reports.statements.tables import all_tables, refundable, sums
 from note_sched.reports.telling.in_force import in_force, not_read, title_of
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.quoting import behind
-from note_sched.reports.telling.wording import sums_in_words
+from note_sched.reports.telling.wording import STANDINGS, sums_in_words
 from note_sched.terms.bite import something_bars
 from note_sched.terms.roles import Role
 
@@ -277,7 +277,7 @@ def _holder_row(statement: Statement) -> Sequence[Any]:
         sum(each.amount for each in history.turnovers),
         history.shortfall,
         history.closing.total,
-        statement.state.standing.replace("_", " "),
+        STANDINGS.get(statement.state.standing, statement.state.standing),
     )
 
 

@@ -56,8 +56,8 @@ WAYS = {
 }
 """The ways in which interest runs, besides what every note earns."""
 
-STANDINGS = {"barred_principal": "principal barred"}
-"""Standings that people call otherwise."""
+STANDINGS = {"barred_principal": "principal barred", "paid": "nothing owed"}
+"""Standings that people call otherwise: `paid` is said of what moved; a Note may owe nothing by transfer, too."""
 
 MOST_NAMED = 12
 """Holders that a sentence names; more are counted."""
