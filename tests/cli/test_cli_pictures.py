@@ -34,6 +34,14 @@ class TestTimeline:
         found = json.loads(note_sched("timeline", BLOCKED, "--format", "json").stdout)
         assert (found["schema_version"], found["first"], found["last"]) == (1, "2008-09-26", "2010-06-01")
 
+    def test_it_opens_with_the_verdict_of_the_day_asked_about_or_of_one_that_the_record_names(self, note_sched):
+        asked = note_sched("timeline", BLOCKED, "--as-of", "2009-03-02").stdout.decode()
+        assert asked.startswith("DO NOT PAY on Mon 2009-03-02\n")
+        assert "▼ Mon 2009-03-02" in asked
+        named = note_sched("timeline", BLOCKED).stdout.decode().splitlines()
+        assert note_sched("status", BLOCKED, "--as-of", "2009-06-22").stdout.decode().splitlines()[0] == named[0]
+        assert note_sched("timeline", BLOCKED, "--as-of", "2009-02-30").returncode == 2
+
     def test_what_was_not_known_is_not_drawn(self, note_sched):
         """On February 19, 2009 nobody knew of the default of the 20th."""
         known = note_sched("timeline", BLOCKED, "--known-at", "2009-02-19", "--format", "csv").stdout.decode()

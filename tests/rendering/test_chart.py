@@ -148,3 +148,18 @@ def test_a_band_that_begins_after_the_picture_goes_on_nowhere():
     lines = drawn(note(*block("2009-06-10", "2009-06-01", kind="payment"), simulation={"through": "2009-03-31"}))
     assert not [line for line in lines if "> goes on" in line]
     assert [line for line in drawn(note(*block("2009-03-10", kind="payment"))) if "> goes on" in line]
+
+
+def test_a_rule_stands_at_the_day_looked_at_and_a_lane_says_on_which_days_how_much_may_be_paid():
+    """The block stands from 2009-03-03 to 2010-02-20: from its first column to its last nothing may be paid."""
+    run = simulate(blocked(), traced=True)
+    lines = [line.text for line in chart(picture_of(run, (), day("2009-03-03")), 100)]
+    (band,) = [line for line in lines if line.startswith("Blockage Event")]
+    (rule,) = [line for line in lines if line.startswith("As of")]
+    (lane,) = [line for line in lines if line.startswith("May be paid  ")]
+    first, last = band.index("["), band.index("]")
+    assert rule[first:] == "▼ Tue 2009-03-03"
+    assert lane[26 : last + 2] == "+" * (first - 26) + "0" * (last + 1 - first) + "+"
+    assert "May be paid:              + all   0 nothing" in lines
+    assert not any(line.startswith("As of") for line in drawn(blocked()))
+    assert not any(line.startswith("May be paid") for line in drawn(note()))

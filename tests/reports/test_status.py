@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from notes import event, note
-from pages import TWO, asked, blocked, default, lines, notice
+from pages import TWO, asked, blocked, default, labelled, lines, notice
 
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.reports.answers.status import played_on, status
@@ -21,12 +21,22 @@ def data(document, on):
 
 
 def test_the_first_line_sums_the_day_up():
-    assert told(note(), "2008-12-15")[0] == (
-        "On Mon 2008-12-15: PAY (nothing is due); nothing bars payment; no Event of Default"
+    """The verdict; an Event of Default is a line of its own, for it changes no verdict."""
+    free, barred = told(note(), "2008-12-15"), told(blocked(), "2009-04-15")
+    assert free[0] == "PAY (nothing is due) on Mon 2008-12-15"
+    assert "Event of Default none" in free
+    assert barred[0] == "DO NOT PAY on Wed 2009-04-15"
+    assert "Event of Default under 2(a) since Thu 2009-04-02" in barred
+    assert labelled(asked("status", blocked(), "2009-04-15"), "Barred").startswith("no payment before Sun 2010-02-21")
+
+
+def test_what_is_received_against_a_bar_is_held_in_trust_that_day():
+    """Of 1,000.00 received on April 15 nothing may be kept: all of it goes to the Senior lender that blocks."""
+    paid = blocked(event("payment", "2009-04-15", amount="1,000.00"))
+    assert labelled(asked("status", paid, "2009-04-15"), "Held in trust") == (
+        "1,000.00 received that day is held in trust, and turned over: pnc 1,000.00"
     )
-    assert told(blocked(), "2009-04-15")[0] == (
-        "On Wed 2009-04-15: DO NOT PAY; barred under 1(d)(ii)(B); Event of Default under 2(a)"
-    )
+    assert not any(line.startswith("Held in trust") for line in told(paid, "2009-04-16"))
 
 
 def test_csv_is_the_holder_rows():

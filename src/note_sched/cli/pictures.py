@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 @about_document()
 def timeline(
     ask: Ask,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", "--on", metavar="DATE", help="The day marked and told; else one that the record names."
+        ),
+    ] = None,
     through: Annotated[str | None, typer.Option("--through", metavar="DATE", help="The last day.")] = None,
     holder: options.Holders = None,
     width: Annotated[
@@ -31,16 +37,19 @@ def timeline(
 ) -> None:
     """The Note's life in characters: what fell due and became of it, bars, notices, defaults, by day and by clause."""
     from note_sched.reports.life.timeline import timeline
+    from note_sched.reports.telling.position import look, look_at
     from note_sched.simulation import simulate
 
     target = ask.aim(tuple(Format))
     shown = ask.holders(holder)
     columns = _columns(width)
-    run = simulate(ask.opened.document, through=None if through is None else day_of(through, "--through"), traced=True)
-    page = timeline(run, shown)
+    document = ask.opened.document
+    asked = None if as_of is None else day_of(as_of, "--as-of")
+    run = simulate(document, through=None if through is None else day_of(through, "--through"), traced=True)
     if target.form is not Format.TABLE:
-        ask.answer(page, run, target)
+        ask.answer(timeline(run, shown), run, target)
         return
+    page = timeline(run, shown, look(document, ask.opened.known) if asked is None else look_at(document, asked))
     from note_sched.rendering.terminal import text_page
 
     on_terminal = target.path is None and sys.stdout is not None and sys.stdout.isatty()

@@ -6,10 +6,11 @@ into one column with something graver gives way to it in the drawing; the tables
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import TypeVar
 
 from note_sched.measure.money import write_grouped
-from note_sched.pages.picture import Band, BandKind, DueState, How, Lane, Levels, Picture
+from note_sched.pages.picture import Band, BandKind, DueState, How, Lane, Levels, May, Picture
 from note_sched.rendering.arrangement import pad
 from note_sched.rendering.axis import Tick, axis
 from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
@@ -29,7 +30,7 @@ from note_sched.rendering.signs import (
     signs_in,
     suspension_in,
 )
-from note_sched.rendering.values_in_words import width_of, wrap
+from note_sched.rendering.values_in_words import width_of, wrap, write_day
 
 LEAST_WIDTH = 60
 _MOST_WIDTH = 160
@@ -58,6 +59,8 @@ _LETTERS = {
 _PREPAID = "*"
 _GRAVEST = "xobBlLpP/*"  # where several fall into one column
 _SHADES = " ▁▂▃▄▅▆▇█"
+_AS_OF, _RULE = "▼", "│"
+_MAY = {May.ALL: ("+", Look.GOOD), May.PART: ("~", Look.MIXED), May.NOTHING: ("0", Look.BAD)}
 
 _T = TypeVar("_T")
 
@@ -77,6 +80,7 @@ class _Scale:
         self.room = self.width - self.label - 1
         self._first = first
         self._days = (last - first).days + 1
+        self.rule: int | None = None
 
     def column(self, day: date) -> int:
         """The column of a day; what is before or after the picture stands at its edge."""
@@ -85,6 +89,12 @@ class _Scale:
     def line(self, label: str, cells: Iterable[str], look: Look = Look.PLAIN) -> Drawn:
         """A line of the picture with its label."""
         return Drawn(f"{pad(cut(label, self.label), self.label, right=False)} {''.join(cells)}".rstrip(), look)
+
+    def ruled(self, label: str, cells: Sequence[str], look: Look = Look.PLAIN) -> Drawn:
+        """A line of what is drawn by day: the rule of the day looked at goes through where it is empty."""
+        at = self.rule
+        crossed = [_RULE if column == at and cell == " " else cell for column, cell in enumerate(cells)]
+        return self.line(label, crossed, look)
 
 
 def chart(picture: Picture, width: int | None) -> Iterator[Drawn]:
@@ -97,15 +107,18 @@ def chart(picture: Picture, width: int | None) -> Iterator[Drawn]:
     if picture.title:
         yield Drawn(picture.title, Look.TITLE)
     yield from _axis(picture.first, picture.last, scale)
+    yield from _as_of(picture, scale)
     yield from _marks(picture, scale)
     yield from _bands(picture, scale)
+    may = _may(picture, scale)
+    yield from _may_be_paid(may, scale)
     drawn: set[str] = set()
     for lane in picture.lanes:
         cells = _lane(lane, picture, scale)
         drawn.update(cells)
-        yield scale.line(lane.name if width_of(lane.name) <= scale.label else lane.whose, cells)
+        yield scale.ruled(lane.name if width_of(lane.name) <= scale.label else lane.whose, cells)
     yield Drawn("")
-    yield from _legend(picture, scale, drawn)
+    yield from _legend(picture, scale, drawn, may)
 
 
 def _axis(first: date, last: date, scale: _Scale) -> Iterator[Drawn]:
@@ -142,13 +155,48 @@ def packed(items: Iterable[_T], place: Callable[[_T], tuple[int, int]]) -> list[
     return [row for _, row in rows]
 
 
+def _as_of(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
+    """The day from which the picture is looked at, and from here on a rule at it."""
+    day = picture.as_of
+    if day is None or not picture.first <= day <= picture.last:
+        return
+    scale.rule, cells, text = scale.column(day), [" "] * scale.room, f" {write_day(day)} "
+    cells[scale.rule] = _AS_OF
+    behind = scale.rule + 1 + len(text) <= scale.room
+    _write(cells, scale.rule + 1 if behind else scale.rule - len(text), text)
+    yield scale.line("As of", cells)
+
+
+def _may(picture: Picture, scale: _Scale) -> list[May | None]:
+    """How much may be paid over all Notes, by column: of several the least; nothing where nothing is owing any more."""
+    order = list(_MAY)
+    levels = [-1] * scale.room
+    for stretch in picture.payable:
+        first, last = scale.column(stretch.start), scale.column(stretch.end or picture.last)
+        levels[first : last + 1] = [max(level, order.index(stretch.may)) for level in levels[first : last + 1]]
+    return [None if level < 0 else order[level] for level in levels]
+
+
+def _may_be_paid(levels: Sequence[May | None], scale: _Scale) -> Iterator[Drawn]:
+    """The lane of it, where it is not all on every day."""
+    if set(levels) <= {None, May.ALL}:
+        return
+    line = scale.line("May be paid", [" " if may is None else _MAY[may][0] for may in levels])
+    spans, at = [], scale.label + 1
+    for may, cells in groupby(levels):
+        end = at + len(list(cells))
+        spans += [] if may is None else [(at, end, _MAY[may][1])]
+        at = end
+    yield line._replace(marked=spans)
+
+
 def _marks(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
     shown = sorted({(scale.column(mark.date), MARKS[mark.kind][0]) for mark in drawn_marks(picture)})
     for number, row in enumerate(packed(shown, lambda each: (each[0], each[0]))):
         cells = [" "] * scale.room
         for column, letter in row:
             cells[column] = letter
-        yield scale.line("" if number else "What happened", cells)
+        yield scale.ruled("" if number else "What happened", cells)
 
 
 def _bands(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
@@ -158,7 +206,7 @@ def _bands(picture: Picture, scale: _Scale) -> Iterator[Drawn]:
             cells = [" "] * scale.room
             for band in row:
                 _draw_band(band, cells, picture, scale)
-            yield scale.line("" if number else BANDS[kind][0], cells, _LOOKS.get(kind, Look.BAD))
+            yield scale.ruled("" if number else BANDS[kind][0], cells, _LOOKS.get(kind, Look.BAD))
 
 
 def _columns(band: Band, picture: Picture, scale: _Scale) -> tuple[int, int]:
@@ -227,8 +275,8 @@ def _lane(lane: Lane, picture: Picture, scale: _Scale) -> list[str]:
     return cells
 
 
-def _legend(picture: Picture, scale: _Scale, drawn: Collection[str]) -> Iterator[Drawn]:
-    """What is drawn; ``drawn``: what stands in the lanes (of two letters in a column the graver alone does)."""
+def _legend(picture: Picture, scale: _Scale, drawn: Collection[str], may: Collection[May | None]) -> Iterator[Drawn]:
+    """What is drawn: in the lanes (of two letters in a column the graver alone is), and in that of what may be paid."""
     signs = [f"{letter_of(sign)} {sign_words(sign)}" for sign in signs_in(picture) if letter_of(sign) in drawn]
     if _BARRED in drawn:
         signs.append(f"{_BARRED} barred")
@@ -239,6 +287,8 @@ def _legend(picture: Picture, scale: _Scale, drawn: Collection[str]) -> Iterator
     if _PAID_UP in drawn:
         signs.append(f"{_PAID_UP} {end_words(picture)}")
     yield from _told("Sums due", signs, scale)
+    if not set(may) <= {None, May.ALL}:
+        yield from _told("May be paid", [f"{_MAY[each][0]} {each.value}" for each in _MAY if each in may], scale)
     yield from _told("What happened", [" ".join(MARKS[kind]) for kind in kinds_in(picture)], scale)
     shown = [band for kind in BandKind for band in drawn_bands(picture, kind)]
     bands = [f"{_SUSPENDED} suspended by an override"] if suspension_in(picture) else []

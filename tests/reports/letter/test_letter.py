@@ -23,14 +23,14 @@ TWO = {"a": "100,000.00", "b": "50,000.00"}
 class TestWhatItSaysFirst:
     def test_what_may_be_paid(self):
         assert letter_lines(sample("air-industries-2008"), "2009-06-15")[3] == (
-            "5,977,766.66 pays every Note in full on Mon 2009-06-15, if the 178,500.00 assumed as paid was received; "
-            "it MAY BE PAID"
+            "PAY: 5,977,766.66 pays every Note in full on Mon 2009-06-15, if the 178,500.00 assumed as paid was "
+            "received; it MAY BE PAID"
         )
 
     def test_what_may_not(self):
         assert letter_lines(sample("covenant-default"), *BLOCKED)[3] == (
-            "130,375.00 would pay every Note in full on Wed 2009-06-10, if the 5,208.34 assumed as paid was received; "
-            "it MAY NOT BE PAID: barred under 1(d)(ii)(A); the first day without a bar is Fri 2009-06-12"
+            "DO NOT PAY: 130,375.00 would pay every Note in full on Wed 2009-06-10, if the 5,208.34 assumed as paid "
+            "was received; it MAY NOT BE PAID: barred under 1(d)(ii)(A); the first day without a bar is Fri 2009-06-12"
         )
 
     def test_where_no_such_day_is_known_it_says_that(self):

@@ -21,7 +21,7 @@ from note_sched.measure.months import month_of, read_month
 from note_sched.pages.page import Section
 from note_sched.rendering.data import csv_page, json_page
 from note_sched.rendering.terminal import text_page
-from note_sched.rendering.values_in_words import write_phrase
+from note_sched.rendering.values_in_words import GLUE, write_phrase
 from note_sched.reports.statements.statement import statements
 from note_sched.reports.statements.statement_page import control_page, statement_page, statements_page
 from note_sched.simulation import simulate
@@ -208,7 +208,7 @@ def test_nobody_gets_a_statement_after_the_month_in_which_all_was_paid():
 
 def headline(document, month, place=0):
     found = statements(document, read_month(month))
-    return write_phrase(statement_page(found, found.statements[place]).headline)
+    return write_phrase(statement_page(found, found.statements[place]).headline).replace(GLUE, " ")
 
 
 def test_paid_and_current_are_said_of_what_was_received_only():
@@ -219,10 +219,12 @@ def test_paid_and_current_are_said_of_what_was_received_only():
     paid = note(event("payment", "2008-09-27", amount="100,033.33"))
     assert headline(paid, "2008-09") == "Paid in full: nothing is owed at the end of the month"
     current = "nothing is due and unpaid, nothing bars payment"
-    assert headline(note(), "2008-10") == f"Current: {current}"
-    assert headline(note(), "2008-11") == f"Current, if what is assumed as paid was received: {current}"
+    assert headline(note(), "2008-10") == f"PAY on Fri 2008-10-31: current; {current}"
+    assert headline(note(), "2008-11") == (
+        f"PAY on Sun 2008-11-30: current, if what is assumed as paid was received; {current}"
+    )
     recorded = note(event("payment", "2008-11-03", amount="1,166.67"), simulation={"recorded_through": "2008-11-30"})
-    assert headline(recorded, "2008-11") == f"Current: {current}"
+    assert headline(recorded, "2008-11") == f"PAY on Sun 2008-11-30: current; {current}"
 
 
 def test_a_note_that_was_transferred_is_not_called_paid():

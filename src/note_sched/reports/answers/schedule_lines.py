@@ -264,7 +264,7 @@ def _moves(line: Day) -> Iterator[list[Any]]:
 
 
 def _owing(line: Day) -> Iterator[list[Any]]:
-    state = line.standing if line.standing.startswith(STANDINGS["paid"]) else ["unpaid; ", line.standing]
+    state = line.standing if str(line.standing).startswith(STANDINGS["paid"]) else ["unpaid; ", line.standing]
     yield [state, line.expenses_unpaid, line.interest_unpaid, line.principal]
     if line.accrued_interest:
         yield ["accrued, not due", None, line.accrued_interest, None]

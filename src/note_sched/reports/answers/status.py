@@ -13,7 +13,6 @@ from note_sched.pages.page import (
     Page,
     SingleRow,
     Table,
-    Tone,
     added_up,
     narrowed,
     only,
@@ -22,13 +21,14 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.bars import window_record, window_tables
 from note_sched.reports.answers.notice_tables import Noticed, Prospects, noticed, on_the_way, prospects
 from note_sched.reports.answers.payoff import asked_of, in_force
-from note_sched.reports.answers.verdict import TONES, barred_in_words, overall, standing, verdict_in_words
+from note_sched.reports.answers.told_day import head_of, headline_of
+from note_sched.reports.answers.verdict import standing
 from note_sched.reports.telling.fact_data import default_data
 from note_sched.reports.telling.maturities import earlier
 from note_sched.reports.telling.paying_over import paid_over
-from note_sched.reports.telling.position import HeadLines, assumed_line, basis, if_received
+from note_sched.reports.telling.position import HeadLines, assumed_line, basis
 from note_sched.reports.telling.quoting import is_of_2008
-from note_sched.reports.telling.wording import STANDINGS, Names, join
+from note_sched.reports.telling.wording import STANDINGS, Names
 from note_sched.rules.defaults import EventOfDefault, Pending, graces_running
 from note_sched.rules.standstill import STANDSTILL
 from note_sched.simulation import simulate
@@ -106,8 +106,8 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, to
     if run.document.terms.turnover.within is not None:
         data["turnover"], over = paid_over(run, asked.day, names)
         tables += [over] if list(over.rows) else []
-    headline, tone = _headline(run, existing)
-    return Page(data, record, tables, _head(run, told), headline=headline, tone=tone)
+    headline, tone = headline_of(asked)
+    return Page(data, record, tables, _head(run, names, told), headline=headline, tone=tone)
 
 
 def played_on(run: Run) -> Run | None:
@@ -133,29 +133,10 @@ def holder_row(position: Position, names: Names) -> tuple[Any, ...]:
     )
 
 
-def _headline(run: Run, existing: Sequence[EventOfDefault]) -> tuple[Phrase, Tone]:
-    """The verdict of `can-pay`, what bars, and the Events of Default; where nothing is owed, that."""
-    asked = asked_of(run)
-    defaults = run.instrument.cited([each.role for each in existing])
-    event = "Event of Default" if len(defaults) == 1 else "Events of Default"
-    default = f"{event} under {', '.join(defaults)}" if defaults else "no Event of Default"
-    tone = TONES[overall(asked)]
-    barred = barred_in_words(asked, Names(run.document))
-    permission: list[Phrase] = [verdict_in_words(asked), barred or "nothing bars payment"]
-    unless: list[Any] = []
-    if any(position.total for position in asked.positions):
-        said = [": ", *join([*permission, default], "; ")]
-    else:
-        unless = if_received(asked)
-        said = [" nothing is owed", *unless, "; ", *join([*(permission if barred else ()), default], "; ")]
-    if tone is Tone.GOOD and (defaults or unless):
-        tone = Tone.MIXED
-    return ["On ", asked.day, *said], tone
-
-
-def _head(run: Run, told: HeadLines | None) -> list[Line]:
+def _head(run: Run, names: Names, told: HeadLines | None) -> list[Line]:
     day, maturity = asked_of(run).day, run.maturity.date
     return [
+        *head_of(run, asked_of(run), names),
         *(assumed_line(asked_of(run)) if told is None else told.behind),
         Line("Note", run.document.note.title),
         Line("Borrower", run.document.note.borrower),

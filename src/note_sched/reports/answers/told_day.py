@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from note_sched.document.events import SeniorDefault
+from note_sched.pages.page import Line, Tone
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.can_pay import due_in_words, until
-from note_sched.reports.answers.verdict import PAY, overall, payable, payable_from, verdict_in_words
+from note_sched.reports.answers.verdict import PAY, TONES, overall, payable, payable_from, verdict_in_words
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
-from note_sched.reports.telling.position import assumed_line
+from note_sched.reports.telling.position import assumed_line, if_received
 from note_sched.reports.telling.story import paid_to
 from note_sched.reports.telling.wording import KINDS, Names, join, sums_in_words
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE, PAYMENT_DEFAULT, SENIOR, Bar
@@ -34,6 +35,21 @@ def verdict_of(asked: Asked) -> Phrase:
     return [f"{PAY} ", *due] if overall(asked) == PAY and due else verdict_in_words(asked)
 
 
+def headline_of(asked: Asked) -> tuple[Phrase, Tone]:
+    """The verdict with its day, coloured by what may be paid; and where nothing is owed, that, and on what it rests."""
+    owed = any(position.total for position in asked.positions)
+    said = verdict_of(asked)
+    verdict: list[Any] = [said] if isinstance(said, str) else [*said]
+    nothing: list[Any] = [] if owed else [": nothing is owed", *if_received(asked)]
+    return [*verdict, " on ", asked.day, *nothing], TONES[overall(asked)]
+
+
+def head_of(run: Run, asked: Asked, names: Names) -> list[Line]:
+    """The lines beside the verdict, but what is assumed: a page that opens with a day has more to say of that."""
+    told = lines_of(run, asked, names)
+    return [Line(label, phrase) for label, phrase in told.items() if label != ASSUMED]
+
+
 def lines_of(run: Run, asked: Asked, names: Names) -> Mapping[str, Phrase]:
     """The lines beside the verdict, by their labels, in the order of ``LABELS``.
 
@@ -47,8 +63,8 @@ def lines_of(run: Run, asked: Asked, names: Names) -> Mapping[str, Phrase]:
     said = {
         DUE: due_in_words(due, free),
         BARRED: _barred(asked, names),
-        DEFAULT: _defaults(run, asked.day, names),
-        TRUST: _trust(run, asked.day),
+        DEFAULT: defaults_told(run, asked.day, names),
+        TRUST: trust_told(run, asked.day),
         ASSUMED: next((line.text for line in assumed_line(asked)), ""),
     }
     return {label: phrase for label, phrase in said.items() if phrase}
@@ -114,11 +130,14 @@ def _lenders(bar: Bar, names: Names) -> Iterator[str]:
         yield from (names.lender[facility] for facility in bar.cause if facility in names.lender)
 
 
-def _defaults(run: Run, day: date, names: Names) -> Phrase:
-    """The Events of Default that exist on a day, each with its first day and the Notes it is about."""
+def defaults_told(run: Run, day: date, names: Names, holder: str | None = None) -> Phrase:
+    """The Events of Default that exist on a day, each with its first day and the Notes it is about.
+
+    ``holder``: those about its Note, and about all.
+    """
     groups: dict[str, dict[date, list[str | None]]] = {}
     for each in run.defaults:
-        if each.exists_on(day):
+        if each.exists_on(day) and (holder is None or each.holder in (None, holder)):
             groups.setdefault(names.label(each.role), {}).setdefault(each.start, []).append(each.holder)
     clauses = [
         [f"under {clause} ", *join(_since(start, whose, names) for start, whose in each.items())]
@@ -133,9 +152,10 @@ def _since(start: date, whose: Sequence[str | None], names: Names) -> Phrase:
     return ["since ", start, "" if whole else f" (Notes: {called})"]
 
 
-def _trust(run: Run, day: date) -> Phrase:
-    """What was received on a day against a bar, and to whom it is paid over."""
+def trust_told(run: Run, day: date, holder: str | None = None) -> Phrase:
+    """What was received on a day against a bar, and to whom it is paid over; ``holder``: on its Note alone."""
     held = [each for each in run.turnovers if each.date == day and each.role is Role.TURNOVER]
+    held = [each for each in held if holder in (None, each.holder)]
     if not held:
         return ""
     received = Money(sum(each.amount for each in held))

@@ -23,7 +23,12 @@ def verdict(position: Position) -> str:
 
 def overall(asked: Asked) -> str:
     """The verdict over all Notes."""
-    verdicts = {verdict(position) for position in asked.positions}
+    return together(asked.positions)
+
+
+def together(positions: Sequence[Position]) -> str:
+    """The verdict over several Notes."""
+    verdicts = {verdict(position) for position in positions}
     if verdicts <= {PAY}:
         return PAY
     return DO_NOT_PAY if verdicts == {DO_NOT_PAY} else PAY_ONLY
@@ -36,14 +41,19 @@ def payable(position: Position) -> dict[str, int]:
 
 def verdict_in_words(asked: Asked) -> Phrase:
     """The verdict over all Notes, and of PAY ONLY what: ``PAY ONLY 2,166.67 interest``."""
-    found = overall(asked)
+    return positions_in_words(asked.positions)
+
+
+def positions_in_words(positions: Sequence[Position]) -> Phrase:
+    """The verdict over several Notes, in the same words."""
+    found = together(positions)
     if found == DO_NOT_PAY:
         return found
-    if not any(sum(position.due.values()) for position in asked.positions):
+    if not any(sum(position.due.values()) for position in positions):
         return f"{found} (nothing is due)"
     if found == PAY:
         return found
-    free = [payable(position) for position in asked.positions]
+    free = [payable(position) for position in positions]
     what = sums_in_words((part, sum(each.get(part, 0) for each in free)) for part in COMPONENTS)
     return [f"{found} ", *what] if what else f"{found} (nothing that is due may be paid)"
 

@@ -35,6 +35,8 @@ from note_sched.pages.page import (
 )
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of, barred_interest
+from note_sched.reports.answers.told_day import DEFAULT, TRUST, defaults_told, trust_told
+from note_sched.reports.answers.verdict import PAY, TONES, positions_in_words, together
 from note_sched.reports.letter import standing_terms
 from note_sched.reports.letter.happened import facts_table
 from note_sched.reports.letter.interest_lines import accrued_apart, lines_table, overdue_table
@@ -122,13 +124,16 @@ def _headline(quoted: Quotation) -> tuple[Phrase, Tone]:
     if not payoff.total:
         return _nothing(payoff.day, assumed)
     in_full: list[Any] = [whose(quoted), " in full on ", payoff.day, *assumed_clause(assumed)]
+    asked = asked_of(quoted.first)
+    positions = [each for each in asked.positions if quoted.holder in (None, each.holder)]
+    verdict = PAY if payoff.permitted else positions_in_words(positions)
+    said: list[Any] = [*([verdict] if isinstance(verdict, str) else verdict), ": ", Money(payoff.total)]
     if payoff.permitted:
-        return [Money(payoff.total), " pays ", *in_full, "; it MAY BE PAID"], Tone.GOOD
+        return [*said, " pays ", *in_full, "; it MAY BE PAID"], Tone.GOOD
     free = free_from(quoted)
     when: list[Any] = ["the first day without a bar is ", free] if free else ["no day without a bar is known"]
     barred = f"; it MAY NOT BE PAID: barred under {', '.join(payoff.barred_by)}; "
-    part = payable_to(quoted)
-    return [Money(payoff.total), " would pay ", *in_full, barred, *when, *part], Tone.MIXED if part else Tone.BAD
+    return [*said, " would pay ", *in_full, barred, *when, *payable_to(quoted)], TONES[together(positions)]
 
 
 def _nothing(day: date, assumed: int) -> tuple[Phrase, Tone]:
@@ -144,6 +149,7 @@ def _head(quoted: Quotation, origin: Origin) -> list[Line]:
     assumed = _assumed(quoted)
     caveat: Phrase = [Money(assumed), " is assumed as paid, and is not on record as received: see Payments counted"]
     return [
+        *_beside(quoted),
         *heading(quoted),
         Line("Issued", standing_terms.issue(quoted)),
         Line("Payoff Date", [payoff.day]),
@@ -153,6 +159,17 @@ def _head(quoted: Quotation, origin: Origin) -> list[Line]:
         *([Line("Payments", caveat)] if assumed else []),
         *known,
     ]
+
+
+def _beside(quoted: Quotation) -> Iterator[Line]:
+    """Events of Default that exist, and what is held in trust: they change no verdict."""
+    run, day = quoted.first, quoted.payoff.day
+    defaults = defaults_told(run, day, Names(quoted.document), quoted.holder)
+    if defaults != "none":
+        yield Line(DEFAULT, defaults)
+    trust = trust_told(run, day, quoted.holder)
+    if trust:
+        yield Line(TRUST, trust)
 
 
 def _while(quoted: Quotation) -> str:

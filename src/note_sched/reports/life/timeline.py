@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from note_sched.pages.page import Column, Kind, Line, Page, Table
+from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone
 from note_sched.pages.picture import (
     Band,
     DueMark,
@@ -19,10 +19,11 @@ from note_sched.pages.picture import (
 )
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.schedule_lines import balances_by_date
+from note_sched.reports.answers.told_day import head_of, headline_of
 from note_sched.reports.life.happenings import bands_of, marks_of
 from note_sched.reports.life.lanes import lanes_of
 from note_sched.reports.life.payability import finding, payable_of
-from note_sched.reports.telling.position import payments
+from note_sched.reports.telling.position import DayView, assumed_line, payments
 from note_sched.reports.telling.story import holders_named
 from note_sched.reports.telling.wording import Names
 from note_sched.simulation.outcome import Run
@@ -65,16 +66,16 @@ _BEFORE = timedelta(days=92)
 """How far before the first issue the picture goes back for what happened then; what is older stands at its edge."""
 
 
-def timeline(run: Run, holders: Collection[str] = (), as_of: date | None = None) -> Page:
+def timeline(run: Run, holders: Collection[str] = (), seen: DayView | None = None) -> Page:
     """The picture and its facts.
 
     Args:
         run: a traced one, with its rows.
         holders: ids to show; all where none is named.
-        as_of: the day to be marked, if any.
+        seen: for people, the day to be marked, how things stand on it, and why that day.
     """
     lanes = lanes_of(run, holders)
-    picture = _picture(run, lanes, holders, as_of)
+    picture = _picture(run, lanes, holders, seen and seen.asked.day)
     record = Table(RECORD, [*_band_rows(picture.bands), *_mark_rows(picture.marks), *_due_rows(lanes)])
     data = {
         "schema_version": 1,
@@ -84,7 +85,8 @@ def timeline(run: Run, holders: Collection[str] = (), as_of: date | None = None)
         "lanes": [_lane_data(lane) for lane in lanes],
     }
     tables: list[Any] = [picture, *told_tables(picture), holders_named(run.document, holders)]
-    return Page(data, record, tables, head=_head(run))
+    headline, tone = ("", Tone.PLAIN) if seen is None else headline_of(seen.asked)
+    return Page(data, record, tables, head=_head(run, seen), headline=headline, tone=tone)
 
 
 def picture_of(run: Run, holders: Collection[str] = (), as_of: date | None = None) -> Picture:
@@ -137,9 +139,13 @@ def _due_told(due: DueMark, whose: str) -> tuple[Any, ...]:
     return due.date, timely, whose, due.component, due.cents, fate_words(due)
 
 
-def _head(run: Run) -> list[Line]:
+def _head(run: Run, seen: DayView | None) -> list[Line]:
     note = run.document.note
-    return [Line("Note", note.title), Line("Borrower", note.borrower), Line("Payments", payments(run))]
+    day: list[Line] = []
+    if seen is not None:
+        beside = head_of(run, seen.asked, Names(run.document))
+        day = [*beside, *assumed_line(seen.asked), Line("As of", [seen.asked.day, f", {seen.why}"])]
+    return [*day, Line("Note", note.title), Line("Borrower", note.borrower), Line("Payments", payments(run))]
 
 
 def _band_rows(bands: Sequence[Band]) -> Iterator[tuple[Any, ...]]:

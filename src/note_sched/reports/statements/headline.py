@@ -6,6 +6,8 @@ from typing import Any
 from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Line, Tone
 from note_sched.pages.values import Money, Phrase
+from note_sched.reports.answers.told_day import DEFAULT, TRUST, trust_told
+from note_sched.reports.answers.verdict import TONES
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.month_end import MonthEndBar
 from note_sched.reports.statements.statement import Statement, Statements
@@ -17,37 +19,41 @@ PRINCIPAL = "principal"
 
 
 def headline(of: Statements, statement: Statement) -> tuple[Phrase, Tone]:
-    """The status in one line: barred until when, in default since when, in time through when, or current."""
-    state, history, label, said = statement.state, statement.history, of.run.label, of.run.said
+    """The verdict of `can-pay` on the month's last day, and under it what bars, or what is due; of one paid, that."""
+    state, history = statement.state, statement.history
     if state.standing == "paid":
         return _nothing(history)
-    parts: list[Phrase] = [_bar(of, bar) for bar in state.bars]
-    parts += [[f"Event of Default under {label(each.role)} since ", each.start] for each in state.defaults]
+    said: list[Any] = [f"{state.verdict} on ", of.month.last, ": "]
+    if state.bars:
+        said += join((_bar(of, bar) for bar in state.bars), "; ")
+    else:
+        due = sum(each.amount for each in history.arrears)
+        how: list[Any] = [Money(due), " is due and unpaid"] if due else ["nothing is due and unpaid"]
+        said += ["" if due else f"{_current(history)}; ", *how, ", nothing bars payment"]
+    return said, TONES[state.verdict]
+
+
+def beside(of: Statements, statement: Statement) -> Iterator[Line]:
+    """Events of Default, there or to come, and what is held in trust: they change no verdict."""
+    if statement.state.standing == "paid":
+        return
+    state, label, said = statement.state, of.run.label, of.run.said
+    parts: list[Phrase] = [[f"under {label(each.role)} since ", each.start] for each in state.defaults]
     if state.late_from is not None:
-        parts.append(
-            [
-                f"due and unpaid, an Event of Default under {label(Role.DEFAULT_PAYMENT)} from ",
-                state.late_from,
-                " unless it is paid before",
-            ]
-        )
+        late = label(Role.DEFAULT_PAYMENT)
+        parts.append([f"under {late} from ", state.late_from, " unless what is due and unpaid is paid before"])
     parts += [
-        [
-            *(f"{said(each.ground)}: Event of Default under {label(each.role)} from ", each.start),
-            f" unless {said(each.remedy)}",
-        ]
+        [f"under {label(each.role)} from ", each.start, f" unless {said(each.remedy)}: {said(each.ground)}"]
         for each in state.graces
     ]
-    if not parts:
-        return [_current(history), ": nothing is due and unpaid, nothing bars payment"], Tone.GOOD
-    tone = Tone.BAD if state.bars and state.defaults else Tone.MIXED
-    if not state.bars and not history.arrears and not state.defaults:
-        parts.insert(0, _current(history))
-    return join(parts, "; "), tone
+    yield Line(DEFAULT, join(parts, "; ") or "none")
+    trust = trust_told(of.run, of.month.last, statement.holder.id)
+    if trust:
+        yield Line(TRUST, trust)
 
 
 def _current(history: History) -> str:
-    return "Current, if what is assumed as paid was received" if history.assumed else "Current"
+    return "current, if what is assumed as paid was received" if history.assumed else "current"
 
 
 def _nothing(history: History) -> tuple[Phrase, Tone]:
@@ -65,7 +71,7 @@ def _nothing(history: History) -> tuple[Phrase, Tone]:
 
 
 def _bar(of: Statements, bar: MonthEndBar) -> Phrase:
-    verb = "Blocked" if bar.kind == BLOCKAGE else "Principal barred" if bar.component == "principal" else "Barred"
+    verb = "blocked" if bar.kind == BLOCKAGE else "principal barred" if bar.component == PRINCIPAL else "barred"
     until: list[Any] = [" through ", bar.through] if bar.through else []
     if bar.kind == BLOCKAGE and bar.through is None:
         until = [", with no end known"]

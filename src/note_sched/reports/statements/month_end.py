@@ -10,7 +10,7 @@ from note_sched.measure.business_days import DAY
 from note_sched.measure.months import Month
 from note_sched.reports.answers.notice_tables import noticed
 from note_sched.reports.answers.payoff import asked_of
-from note_sched.reports.answers.verdict import standing
+from note_sched.reports.answers.verdict import standing, verdict
 from note_sched.reports.statements.history import History
 from note_sched.rules.acceleration import signatories
 from note_sched.rules.defaults import FOREVER, EventOfDefault, Pending, graces_running
@@ -37,11 +37,13 @@ class MonthEndBar(NamedTuple):
 class MonthEnd(NamedTuple):
     """How a Note stands at the end of the month.
 
+    ``verdict``: as of ``can-pay`` on the month's last day.
     ``standing``: as in the schedule, ``open``, ``barred``, ``barred_principal`` or ``paid``. ``late_from``: the day
     from which what is due and unpaid is a default under 2(a), where that day is still to come and is not one on which
     a default goes on unbroken. ``graces``: other grace that runs.
     """
 
+    verdict: str
     standing: str
     bars: tuple[MonthEndBar, ...]
     defaults: tuple[EventOfDefault, ...]
@@ -133,6 +135,7 @@ class Standings:
         ]
         goes_on = any(each.role is Role.DEFAULT_PAYMENT and each.until != self._month.last for each in defaults)
         return MonthEnd(
+            verdict=verdict(position),
             standing=standing(position) if owing else "paid",
             bars=bars,
             defaults=tuple(defaults),

@@ -18,7 +18,9 @@ from note_sched.pages.page import (
 )
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.outlook import NEXT
-from note_sched.reports.statements.headline import headline, in_short, please
+from note_sched.reports.answers.payoff import asked_of
+from note_sched.reports.answers.told_day import headline_of
+from note_sched.reports.statements.headline import beside, headline, in_short, please
 from note_sched.reports.statements.history import History
 from note_sched.reports.statements.restatement import CONTROL, RestatedLine, Restatement
 from note_sched.reports.statements.statement import Statement, Statements
@@ -50,7 +52,13 @@ def statement_page(of: Statements, statement: Statement, restates: Restatement |
         data,
         Table(COLUMNS, [record_row(statement, name)]),
         [*changed, *all_tables(of, statement), *_closing_words(of)],
-        [*_who(statement, name), *please(statement), *_month_lines(of), *_outlook(of, statement)],
+        [
+            *beside(of, statement),
+            *_who(statement, name),
+            *please(statement),
+            *_month_lines(of),
+            *_outlook(of, statement),
+        ],
         headline=said,
         tone=tone,
         title=_title("tatement of the month", restates),
@@ -76,7 +84,7 @@ def control_page(of: Statements, restates: Restatement | None = None) -> Page:
         data,
         Table(COLUMNS, [*rows, total_row(str(of.month), rows)]),
         [*changed, *_control_tables(of), *_closing_words(of)],
-        [Line("Control sheet", name), *_month_lines(of)],
+        [_verdict(of), Line("Control sheet", name), *_month_lines(of)],
         _without(of),
         found,
         tone,
@@ -94,7 +102,12 @@ def statements_page(of: Statements, shown: Sequence[Statement]) -> Page:
     parts: list[_Part] = [control, *_control_tables(of), *_closing_words(of)]
     for each in shown:
         said, _ = headline(of, each)
-        head = [*please(each), *_who(each, each.id)[2:], *_outlook(of, each)]  # whose it is says the title
+        head = [
+            *beside(of, each),
+            *please(each),
+            *_who(each, each.id)[2:],
+            *_outlook(of, each),
+        ]  # whose it is says the title
         parts.append(Section(f"{each.id}: {each.holder.name}", [said, *map(_as_sentence, head)], sheet=True))
         parts += all_tables(of, each)
     found, tone = in_short(of)
@@ -102,7 +115,7 @@ def statements_page(of: Statements, shown: Sequence[Statement]) -> Page:
         _all_data(of, shown),
         _all_records(of, shown),
         parts,
-        _month_lines(of),
+        [_verdict(of), *_month_lines(of)],
         _without(of),
         found,
         tone,
@@ -161,6 +174,11 @@ def _who(statement: Statement, name: str) -> list[Line]:
         Line("Holder", f"{holder.name} ({holder.id})"),
         Line("Principal as issued", face),
     ]
+
+
+def _verdict(of: Statements) -> Line:
+    said, _ = headline_of(asked_of(of.run))
+    return Line("Verdict", said)
 
 
 def _month_lines(of: Statements) -> list[Line]:

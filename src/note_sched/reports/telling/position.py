@@ -48,6 +48,13 @@ def look(document: Document, known: date | None = None) -> DayView | None:
     return None if asked is None else DayView(asked, why)
 
 
+def look_at(document: Document, day: date) -> DayView:
+    """The position on a day that was asked about."""
+    asked = simulate(document, ask=day, sink=lambda _: None).asked
+    assert asked is not None  # noqa: S101 (it was asked)
+    return DayView(asked, "the day asked about")
+
+
 def reference(document: Document, known: date | None = None) -> tuple[date, str]:
     """The day, on or after the first issue, that the record itself suggests to look at, and why that day."""
     first = document.note.issue_date
