@@ -5,12 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from naive import documents
 from notes import block, day, event, note
-from pages import TWO, blocked
+from pages import blocked
 from test_invariants import play
 
-from note_sched.rendering.chart import balances_chart, chart
+from note_sched.rendering.chart import chart
 from note_sched.rendering.values_in_words import width_of
-from note_sched.reports.life.timeline import balances_of, picture_of, timeline
+from note_sched.reports.life.timeline import picture_of, timeline
 from note_sched.simulation import simulate
 
 some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -100,15 +100,8 @@ def test_no_line_is_wider_than_asked_for_whatever_the_names(width):
 @given(documents.documents(), st.integers(60, 130))
 def test_any_document_at_any_width(document, width):
     run = play(document, traced=True)
-    lines = [*chart(picture_of(run), width), *balances_chart(balances_of(run), width)]
+    lines = list(chart(picture_of(run), width))
     assert max(width_of(line.text) for line in lines) <= width
-
-
-def test_balances_are_bars_with_their_greatest_in_figures():
-    run = simulate(note(holders=TWO), traced=True)
-    lines = [line.text for line in balances_chart(balances_of(run), 80)]
-    assert any(line.startswith("Principal") and "█" in line for line in lines)
-    assert any(line.strip() == "at most 150,000.00" for line in lines)
 
 
 def test_what_began_long_before_is_drawn_from_the_edge_and_a_mark_there_is_told_in_words_only():

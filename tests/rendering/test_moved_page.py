@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from browser import pages_of
 from notes import block, day, event, note
 
 from note_sched.document.load import load
@@ -208,3 +209,17 @@ def test_of_sixty_notes_most_are_told_in_a_line_and_follow_the_day(browser, tmp_
 
 def test_the_same_page_is_the_same_bytes():
     assert page(note(holders=TWO)) == page(note(holders=TWO))
+
+
+@pytest.mark.usefixtures("poppler")
+@pytest.mark.parametrize("name", ["covenant-default", "insolvency-with-avoidance", "release-valve"])
+def test_on_paper_verdict_and_picture_come_first_and_four_pages_hold_a_sample(browser, tmp_path, name):
+    """The longest of the samples; what is folded is printed, what is for a screen alone is not."""
+    with browser.open(page(load((SAMPLES / f"{name}.yaml").read_bytes()), "2009-09-01"), tmp_path) as tab:
+        printed = pages_of(tab.printed())
+    assert len(printed) <= 4
+    assert all(each in printed[0] for each in ("Event of Default", "What happened", "Each Note on"))
+    whole = "\n".join(printed)
+    assert "Month by month, all Notes" in whole
+    assert "TOTAL" in printed[-1] or "TOTAL" in printed[-2]
+    assert "copy as csv" not in whole

@@ -49,7 +49,7 @@ def test_picture_and_tables_are_there_under_their_titles(browser, tmp_path, sixt
             "Blocked in part from March 4 to March 23; blocked from March 24;"
             " interest flows again April 6, 2009, principal not before February 21, 2010"
         )
-        for title in (finding, "What happened", "Balances over time, all Notes", "Schedule", "Readings"):
+        for title in (finding, "What happened", "Month by month, all Notes", "Schedule", "Readings"):
             assert title in titles
 
 

@@ -8,9 +8,10 @@ from notes import block, day, event, note
 from pages import TWO, blocked, default, notice
 from test_invariants import play
 
-from note_sched.rendering.step_chart import balances_figure
+from note_sched.rendering.month_chart import month_figure
 from note_sched.rendering.svg import figure
-from note_sched.reports.life.timeline import balances_of, picture_of
+from note_sched.reports.answers.monthly import monthly
+from note_sched.reports.life.timeline import picture_of
 from note_sched.simulation import simulate
 
 some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -163,9 +164,9 @@ def test_a_year_of_equal_fates_is_one_mark_where_there_is_no_room_for_twelve():
 @given(documents.documents())
 def test_any_document_is_well_formed_and_the_same_every_time(document):
     run = play(document, traced=True)
-    picture, balances = picture_of(run), balances_of(run)
-    markup = figure(picture) + balances_figure(balances)
+    picture, months = picture_of(run), monthly(run)
+    markup = figure(picture) + month_figure(months)
     ET.fromstring(f"<div>{markup}</div>")  # noqa: S314
     again = play(document, traced=True)
-    assert markup == figure(picture_of(again)) + balances_figure(balances_of(again))
+    assert markup == figure(picture_of(again)) + month_figure(monthly(again))
     assert '="nan' not in markup

@@ -13,7 +13,8 @@ from note_sched.pages.values import Phrase
 
 if TYPE_CHECKING:
     from note_sched.pages.curve import Curve
-    from note_sched.pages.picture import Levels, Picture
+    from note_sched.pages.month_sums import Monthly
+    from note_sched.pages.picture import Picture
 
 
 class Kind(Enum):
@@ -135,13 +136,13 @@ class Fold(record.Record, frozen=True):
     """
 
     title: Phrase
-    parts: "Sequence[Table | Section | Prose | Picture | Levels]"
+    parts: "Sequence[Table | Section | Prose | Picture | Monthly]"
     says: Phrase = ""
     open: bool = False
     printed: bool = True
 
 
-def flattened(parts: "Iterable[Table | Section | Prose | Signing | Fold | Picture | Levels | Curve]") -> Iterator[Any]:
+def flattened(parts: "Iterable[Table | Section | Prose | Signing | Fold | Picture | Monthly | Curve]") -> Iterator[Any]:
     """The parts of a page one after another, for what folds nothing."""
     for part in parts:
         if isinstance(part, Fold):
@@ -206,7 +207,7 @@ class Page(record.Record, frozen=True):
 
     data: Mapping[str, Any]
     record: Table
-    tables: "Sequence[Table | Section | Prose | Signing | Fold | Picture | Levels | Curve]" = ()
+    tables: "Sequence[Table | Section | Prose | Signing | Fold | Picture | Monthly | Curve]" = ()
     head: Sequence[Line] = ()
     notes: Sequence[Phrase] = ()
     headline: Phrase = ""

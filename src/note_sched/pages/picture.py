@@ -225,25 +225,6 @@ class Picture(NamedTuple):
     as_of: date | None = None
 
 
-class Level(NamedTuple):
-    """What is unpaid at the end of a day, in cents over all Notes shown, until the next level."""
-
-    date: _Date
-    principal: int
-    interest: int
-    expenses: int
-
-
-class Levels(NamedTuple):
-    """Balances over time: each level holds until the next, the last one to ``last``; ``finding``: as of a picture."""
-
-    first: date
-    last: date
-    levels: Sequence[Level]
-    title: str = ""
-    finding: Phrase = ""
-
-
 def due_words(due: DueMark, whose: str) -> Phrase:
     """What a sum due is and what became of it, in full."""
     told: list[Any] = [f"{whose}: {due.component} ", Money(due.cents), ", due ", due.date]

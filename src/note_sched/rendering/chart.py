@@ -9,8 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from note_sched.measure.money import write_grouped
-from note_sched.pages.picture import Band, BandKind, DueState, How, Lane, Levels, May, Picture
+from note_sched.pages.picture import Band, BandKind, DueState, How, Lane, May, Picture
 from note_sched.rendering.arrangement import pad
 from note_sched.rendering.axis import Tick, axis
 from note_sched.rendering.look import PAGE_WIDTH, Drawn, Look
@@ -58,7 +57,6 @@ _LETTERS = {
 }
 _PREPAID = "*"
 _GRAVEST = "xobBlLpP/*"  # where several fall into one column
-_SHADES = " ▁▂▃▄▅▆▇█"
 _AS_OF, _RULE = "▼", "│"
 _MAY = {May.ALL: ("+", Look.GOOD), May.PART: ("~", Look.MIXED), May.NOTHING: ("0", Look.BAD)}
 
@@ -318,29 +316,3 @@ def _told(label: str, entries: Sequence[str], scale: _Scale) -> Iterator[Drawn]:
     for number, line in enumerate(lines if entries else []):
         for part in wrap(line, scale.room) if width_of(line) > scale.room else [line]:
             yield scale.line("" if number else f"{label}:", part)
-
-
-def balances_chart(balances: Levels, width: int | None) -> Iterator[Drawn]:
-    """What is unpaid over time, the greatest level of each span as a bar an eighth to eight eighths high."""
-    scale = _Scale(balances.first, balances.last, width)
-    if balances.title:
-        yield Drawn(balances.title, Look.TITLE)
-    yield from _axis(balances.first, balances.last, scale)
-    for label, sums in (
-        ("Principal", [(level.date, level.principal) for level in balances.levels]),
-        ("Interest due", [(level.date, level.interest) for level in balances.levels]),
-        ("Expenses due", [(level.date, level.expenses) for level in balances.levels]),
-    ):
-        most = max((cents for _, cents in sums), default=0)
-        if most:
-            yield scale.line(label, _bars(sums, most, scale))
-            yield scale.line("", f"at most {write_grouped(most)}", Look.RULE)
-
-
-def _bars(sums: Sequence[tuple[date, int]], most: int, scale: _Scale) -> list[str]:
-    heights = [0] * scale.room
-    for (start, cents), (end, _) in zip(sums, [*sums[1:], (date.max, 0)], strict=True):
-        first, last = scale.column(start), scale.column(end)
-        for column in range(first, max(first + 1, last + (end == date.max))):
-            heights[column] = max(heights[column], cents)
-    return [_SHADES[-(-8 * cents // most)] for cents in heights]

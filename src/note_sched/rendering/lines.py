@@ -24,7 +24,8 @@ from note_sched.rendering.values_in_words import SIGNED, ZERO, width_of, wrap, w
 
 if TYPE_CHECKING:
     from note_sched.pages.curve import Curve
-    from note_sched.pages.picture import Levels, Picture
+    from note_sched.pages.month_sums import Monthly
+    from note_sched.pages.picture import Picture
 
 _UNLIMITED = 1_000_000
 _LABEL, _SIGNED = 7, 40  # columns of what is to be written, and to write in
@@ -50,7 +51,7 @@ def lines_of(page: Page, width: int | None = None) -> Iterator[Drawn]:
 
 
 def _part(
-    part: "Table | Section | Prose | Picture | Levels | Curve", columns: int, width: int | None
+    part: "Table | Section | Prose | Picture | Monthly | Curve", columns: int, width: int | None
 ) -> Iterator[Drawn]:
     if isinstance(part, Section):
         return _section(part, columns)
@@ -109,13 +110,11 @@ def _signing(part: Signing, width: int) -> Iterator[list[Drawn]]:
         yield [*above, *map(Drawn, said), *(Drawn(f"{label:<{_LABEL}}{'_' * _SIGNED}") for label in SIGNED)]
 
 
-def _drawn(part: "Picture | Levels | Curve", width: int | None) -> Iterator[Drawn]:
-    from note_sched.pages.picture import Levels, Picture  # noqa: PLC0415
-    from note_sched.rendering.chart import balances_chart, chart  # noqa: PLC0415 (pictures alone need it)
+def _drawn(part: "Picture | Monthly | Curve", width: int | None) -> Iterator[Drawn]:
+    from note_sched.pages.picture import Picture  # noqa: PLC0415
+    from note_sched.rendering.chart import chart  # noqa: PLC0415 (pictures alone need it)
 
-    if isinstance(part, Picture):
-        return chart(part, width)
-    return balances_chart(part, width) if isinstance(part, Levels) else iter(())  # a curve's table says it all
+    return chart(part, width) if isinstance(part, Picture) else iter(())  # of the others their tables say all
 
 
 def _table(table: Table, width: int) -> Iterator[Drawn]:

@@ -8,21 +8,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from note_sched.pages.page import DayAnswer, Moving, Tone
-from note_sched.pages.picture import Picture
-from note_sched.rendering.drawing import Scale
 from note_sched.rendering.marking import pieces
 from note_sched.rendering.values_in_words import CELLS, write_day, write_phrase, write_words
 
 TONES = (Tone.GOOD, Tone.MIXED, Tone.BAD)
 
 
-def embedded(moving: Moving, marks: Sequence[str], picture: Picture | None) -> str:
+def embedded(moving: Moving, marks: Sequence[str]) -> str:
     """The data, as JSON in which nothing ends a script.
 
     Args:
         moving: the days.
         marks: the signs of ``TONES``.
-        picture: in which the day has a rule.
     """
     import json  # noqa: PLC0415 (such pages alone need it)
 
@@ -45,7 +42,6 @@ def embedded(moving: Moving, marks: Sequence[str], picture: Picture | None) -> s
         ],
         "apart": [_runs(int(day.apart[row]) for day in days) for row in range(len(moving.holders))],
         "totals": [_runs(pool.total(moving, column, day) for day in days) for column in columns],
-        "rule": _rule(moving, picture),
         "pool": pool.texts,
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -95,11 +91,3 @@ def _runs(places: Iterable[int]) -> list[int]:
         else:
             runs.append(-1)
     return runs
-
-
-def _rule(moving: Moving, picture: Picture | None) -> list[float] | None:
-    """Where the first and the last day stand in the picture, in its units."""
-    if picture is None:
-        return None
-    scale = Scale(picture.first, picture.last)
-    return [round(scale.middle(day.date), 2) for day in (moving.days[0], moving.days[-1])]

@@ -92,14 +92,18 @@ document.getElementById("move").append(
 
 /* The rule of the day in the picture; a press on the picture moves the day there. */
 const first = document.querySelector("figure.picture");
-const drawings = told.rule ? [...first.querySelectorAll("svg[role=group]")] : [];
-const rule = () => { if (told.rule) first.moveRule(told.days[at].slice(-10)); };
-drawings.forEach((drawing) => drawing.addEventListener("click", (pressed) => {
-  if (pressed.target.closest(".sign")) return;
-  const box = drawing.getBoundingClientRect();
-  const x = (pressed.clientX - box.left) * drawing.viewBox.baseVal.width / box.width;
-  if (x >= told.rule[0] - 6) move(Math.round((x - told.rule[0]) / (told.rule[1] - told.rule[0]) * last));
-}));
+const rule = () => { if (first && first.moveRule) first.moveRule(told.days[at].slice(-10)); };
+for (const drawing of first ? first.querySelectorAll("svg.days") : []) {
+  drawing.addEventListener("click", (pressed) => {
+    if (pressed.target.closest(".sign")) return;
+    const box = drawing.getBoundingClientRect();
+    const x = (pressed.clientX - box.left) * drawing.viewBox.baseVal.width / box.width;
+    const after = Math.floor((x - drawing.dataset.left) / drawing.dataset.each);
+    const day = new Date(Date.parse(drawing.dataset.first) + after * 864e5).toISOString().slice(0, 10);
+    const found = told.days.findIndex((each) => each.endsWith(day));
+    if (found >= 0) move(found);
+  });
+}
 
 /* Holders: rows of others are hidden; sums stay those of all Notes. */
 const chosen = new Set();
@@ -164,7 +168,8 @@ const sort = (table) => {
     if (way && number === column) each.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
     else each.removeAttribute("aria-sort");
   });
-  table.tBodies[0].append(...[...table.tBodies[0].rows].sort(by));
+  const now = [...table.tBodies[0].rows], wanted = now.toSorted(by);
+  if (wanted.some((row, nth) => row !== now[nth])) table.tBodies[0].append(...wanted);
 };
 const prepare = (table) => {
   [...table.tBodies[0].rows].forEach((row, nth) => { row.dataset.nth ??= nth; });
@@ -232,11 +237,4 @@ for (const sign of signs) {
   sign.addEventListener("keydown", (pressed) => { if (pressed.key === "Enter") go(sign); });
 }
 
-/* Paper: what is folded is printed. */
-let folded = [];
-addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details.fold:not([open], .unprinted)")];
-  for (const fold of folded) fold.open = true;
-});
-addEventListener("afterprint", () => { for (const fold of folded) fold.open = false; });
 move(told.at);

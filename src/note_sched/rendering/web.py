@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.pages.curve import Curve
+from note_sched.pages.month_sums import Monthly
 from note_sched.pages.page import Fold, Moving, Page, Prose, Section, Signing, Table, Tone, flattened
-from note_sched.pages.picture import Levels, Picture
+from note_sched.pages.picture import Picture
 from note_sched.pages.values import Phrase
 from note_sched.rendering.arrangement import Grid, fitted, write_cells
 from note_sched.rendering.marking import APART, WHOLE, pieces
@@ -72,29 +73,28 @@ def web_page(page: Page) -> str:
     """The page as HTML, complete and UTF-8, ending in a line feed."""
     blocks = [block for number, part in enumerate(page.tables) for block in _anchored(part, number, page.moving)]
     parts = list(flattened(page.tables))
-    data = "" if page.moving is None else _embedded(page.moving, parts)
+    data = "" if page.moving is None else _embedded(page.moving)
     return _template().render(
         heading=write_heading(page),
         page=page,
         blocks=blocks,
         mark=_MARKS.get(page.tone, ""),
         turned=page.moving is None and any(_is_wide(part) for part in parts),
-        pictured=any(isinstance(part, Picture | Levels | Curve) for part in parts),
+        pictured=any(isinstance(part, Picture | Monthly | Curve) for part in parts),
         data=data,
         policy=_policy(moves=bool(data)),
         curved=any(isinstance(part, Curve) for part in parts),
     )
 
 
-def _embedded(moving: Moving, parts: Sequence[object]) -> "Markup":
+def _embedded(moving: Moving) -> "Markup":
     """The days of a page that can be moved, as data; nothing where it cannot."""
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
     from note_sched.rendering.moved import TONES, embedded  # noqa: PLC0415 (such pages alone need it)
 
-    picture = next((part for part in parts if isinstance(part, Picture)), None)
     marks = [_MARKS[tone] for tone in TONES]
-    return Markup(embedded(moving, marks, picture) if moving.days else "")  # noqa: S704 (nothing in it ends a script)
+    return Markup(embedded(moving, marks) if moving.days else "")  # noqa: S704 (nothing in it ends a script)
 
 
 def _policy(*, moves: bool) -> str:
@@ -158,7 +158,7 @@ def _anchored(part: Any, number: int, moving: Moving | None) -> Iterator[Block]:
     yield from rest
 
 
-def _blocks(part: Table | Section | Prose | Signing | Picture | Levels | Curve) -> Iterator[Block]:
+def _blocks(part: Table | Section | Prose | Signing | Picture | Monthly | Curve) -> Iterator[Block]:
     """A block of the page as the template lays it out; a table that no paper holds also in its narrow form."""
     if isinstance(part, Section):
         yield Block("section", _lines(part))
@@ -166,7 +166,7 @@ def _blocks(part: Table | Section | Prose | Signing | Picture | Levels | Curve) 
         yield Block("prose", part)
     elif isinstance(part, Signing):
         yield Block("signing", part)
-    elif isinstance(part, Picture | Levels | Curve):
+    elif isinstance(part, Picture | Monthly | Curve):
         yield Block("picture", part)
     elif part.narrow and fitted(write_cells(part), LANDSCAPE) is None:
         yield Block("seen_table", _cells(part))
@@ -212,7 +212,7 @@ def _lines(section: Section) -> Lines:
     return Lines(section.title, lines, section.sheet)
 
 
-def _drawn(part: Picture | Levels | Curve) -> "Markup":
+def _drawn(part: Picture | Monthly | Curve) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
     if isinstance(part, Curve):
@@ -220,14 +220,14 @@ def _drawn(part: Picture | Levels | Curve) -> "Markup":
 
         return Markup(curve_figure(part))  # noqa: S704 (as below)
 
-    from note_sched.rendering.step_chart import balances_figure  # noqa: PLC0415 (pictures alone need it)
+    from note_sched.rendering.month_chart import month_figure  # noqa: PLC0415 (pictures alone need it)
     from note_sched.rendering.svg import figure  # noqa: PLC0415
 
-    return Markup(figure(part) if isinstance(part, Picture) else balances_figure(part))  # noqa: S704 (escaped there)
+    return Markup(figure(part) if isinstance(part, Picture) else month_figure(part))  # noqa: S704 (escaped there)
 
 
 def _is_wide(part: object) -> bool:
-    return isinstance(part, Picture | Levels | Curve) or (
+    return isinstance(part, Picture | Monthly | Curve) or (
         isinstance(part, Table) and fitted(write_cells(part), PORTRAIT) is None
     )
 

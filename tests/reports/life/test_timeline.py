@@ -2,12 +2,11 @@
 
 import json
 
-from notes import cents, day, event, half_up, note
+from notes import day, event, note
 from pages import TWO, blocked
 
-from note_sched.pages.picture import Level
 from note_sched.rendering.data import csv_page, json_page
-from note_sched.reports.life.timeline import balances_of, picture_of, timeline
+from note_sched.reports.life.timeline import picture_of, timeline
 from note_sched.simulation import simulate
 
 
@@ -63,22 +62,3 @@ class TestSpan:
 
     def test_it_ends_with_the_schedule(self):
         assert picture_of(run(note(), through=day("2009-01-31"))).last == day("2009-01-31")
-
-
-def test_balances_change_when_something_falls_due_or_is_paid():
-    """35/30 of 1,000.00 fall due on Saturday, November 1, and are paid on Monday the 3rd."""
-    principal, interest = cents(100_000), half_up(cents(1_000) * 35 / 30)
-    assert balances_of(run(note(), through=day("2008-11-30"))).levels == [
-        Level(day("2008-09-26"), principal, 0, 0),
-        Level(day("2008-11-01"), principal, interest, 0),
-        Level(day("2008-11-03"), principal, 0, 0),
-    ]
-
-
-def test_a_note_issued_later_adds_to_the_balances_on_its_day():
-    holders = {"a": "100,000.00", "b": {"principal": "50,000.00", "issue_date": "2008-10-15"}}
-    found = balances_of(run(note(holders=holders), through=day("2008-10-20"))).levels
-    assert [(str(level.date), level.principal) for level in found] == [
-        ("2008-09-26", cents(100_000)),
-        ("2008-10-15", cents(150_000)),
-    ]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Sequence
 from typing import Any
 
-from note_sched.pages.page import Column, DayAnswer, Kind, Moving, Table
+from note_sched.pages.page import Column, DayAnswer, Kind, Moving, Table, added_up
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.told_day import LABELS, lines_of, verdict_of
 from note_sched.reports.answers.verdict import TONES, default_from, overall, payable, standing
@@ -28,7 +28,6 @@ COLUMNS = (
     Column("clauses", Kind.LIST, "Barred by"),
 )
 _ALWAYS = frozenset({"holder", "name", "payable", "barred", "due", "principal", "total", "standing"})
-_SUMS = slice(2, 11)
 
 MOST_FIGURES = 50_000
 """Holders times days beyond which a page does not carry every day: it would grow beyond some megabytes."""
@@ -93,13 +92,7 @@ class _Teller:
             TONES[overall(asked)],
             lines_of(self._run, asked, self._names),
             [self._row(position) for position in positions],
-            (
-                "TOTAL",
-                None,
-                *map(sum, zip(*(self._row(each)[_SUMS] for each in asked.positions), strict=True)),
-                None,
-                None,
-            ),
+            added_up(COLUMNS, map(self._row, asked.positions)),
             [not few and kind != most for kind in kinds],
             "" if few else _alike(most, count, len(kinds)),
             before is None or self._state(asked) != self._state(before),

@@ -4,27 +4,21 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from note_sched.pages.page import Column, Fold, Kind, Line, Page, Section, Table
-from note_sched.pages.picture import Levels
 from note_sched.pages.values import Phrase
+from note_sched.reports.answers.bars import PEOPLE as BARS
 from note_sched.reports.answers.every_day import moving
+from note_sched.reports.answers.monthly import monthly, monthly_table
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.answers.schedule import days_table, footing, terms_lines
 from note_sched.reports.answers.schedule_lines import by_date, by_holder
 from note_sched.reports.answers.schedule_rows import of_holders
-from note_sched.reports.answers.status import status
-from note_sched.reports.life.timeline import balances_of, picture_of, told_tables
+from note_sched.reports.answers.status import DEFAULTS, status
+from note_sched.reports.life.timeline import picture_of, told_tables
 from note_sched.reports.telling.position import DayView, HeadLines, position_lines
 from note_sched.reports.telling.readings import readings
 from note_sched.reports.telling.story import loose_ends, turnovers_told
 from note_sched.reports.telling.wording import Names
 from note_sched.simulation.outcome import Run
-
-LEVELS = (
-    Column("date", Kind.DATE, "From"),
-    Column("principal", Kind.MONEY, "Principal unpaid"),
-    Column("interest", Kind.MONEY, "Interest due and unpaid"),
-    Column("expenses", Kind.MONEY, "Expenses due and unpaid"),
-)
 
 WARNINGS = (
     Column("line", Kind.COUNT, "Line of the document"),
@@ -61,12 +55,13 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
     happened = [*told_tables(picture), turnovers_told(run, named, holders), loose_ends(run, holders)]
     lines = by_holder(run, of_holders(run.rows, holders)) if holders else by_date(run)
     dated = days_table(run, lines, all_notes=bool(holders))._replace(title="Day by day")
-    levels = balances_of(run)
+    months = monthly(run)
     that_day = _of_the_day(state, run, DayView(asked, why), ahead)
     folds = [
         Fold(["On ", asked.day], that_day, "the terms, the position, notices"),
         Fold("What happened", list(filter(None, happened)), "by date, and what was not paid in time"),
-        Fold("Balances", [levels, _levels(levels)], "what is unpaid over time"),
+        Fold("Month by month", [months], "what fell due, was paid, is barred", open=True),
+        Fold("Month by month in figures", [monthly_table(months)], "and how they add up", printed=False),
         Fold("Schedule", [dated, *footing(run)], "what fell due and was paid"),
         Fold("Readings", [readings(run), *more], "how the Note was read, what else it would be", printed=False),
         *_warnings(run),
@@ -83,20 +78,19 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
 _CAVEAT = "What is shown as assumed was not received: nothing on this page proves that money moved."
 
 
+_ELSEWHERE = (BARS, DEFAULTS)
+"""Columns of tables of ``status`` that the page tells in its head and by date: what is barred, Events of Default."""
+
+
 def _of_the_day(state: Page, run: Run, look: DayView, ahead: Sequence[Line]) -> list[Any]:
     """What is said of the day at length: the terms, the position, what comes next, and the tables of ``status``."""
     lines: list[Phrase] = []
     for line in (*terms_lines(run), *position_lines(run, look), *ahead):
         text = [line.text] if isinstance(line.text, str) else line.text
         lines.append(["- " if line.label.startswith(" ") else "", f"{line.label.strip()}: ", *text])
-    return [Section("The Note and where it stands", lines), *list(state.tables)[1:]]
-
-
-def _levels(balances: Levels) -> Table:
-    rows = list(balances.levels)
-    used = [at for at in range(len(LEVELS)) if any(row[at] for row in rows)]
-    columns = [LEVELS[at] for at in used]
-    return Table(columns, [[row[at] for at in used] for row in rows], title="The balances in figures")
+    _, *rest = state.tables  # each Note
+    told = [each for each in rest if not (isinstance(each, Table) and each.columns in _ELSEWHERE)]
+    return [Section("The Note and where it stands", lines), *told]
 
 
 def _warnings(run: Run) -> Iterator[Fold]:

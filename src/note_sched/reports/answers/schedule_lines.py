@@ -102,16 +102,6 @@ def by_date(run: Run) -> list[Day]:
     return lines
 
 
-def balances_by_date(run: Run) -> Iterator[tuple[date, int, int, int]]:
-    """Principal, interest and expenses unpaid over all Notes at the end of every day on which one may have changed."""
-    book = _Book(run)
-    rows = {day: list(group) for day, group in groupby(run.rows, key=lambda row: row.date)}
-    issued = {holder.issue_date or run.first_day for holder in run.document.holders}
-    for day in sorted(day for day in {*rows, *issued} if day <= run.through):
-        moved = book.turn(day, rows.get(day, ()))
-        yield day, moved.principal, moved.interest_unpaid, moved.expenses_unpaid
-
-
 def _day(run: Run, day: date, moved: "Row | _Moved", standing: Phrase) -> Day:
     due = moved.expenses_due or moved.interest_due or moved.principal_due
     timely = run.timely(day) if due else day

@@ -10,15 +10,12 @@ from note_sched.pages.picture import (
     DueMark,
     DueState,
     Lane,
-    Level,
-    Levels,
     Mark,
     Picture,
     alike,
     fate_words,
 )
 from note_sched.pages.values import Money, Phrase
-from note_sched.reports.answers.schedule_lines import balances_by_date
 from note_sched.reports.answers.told_day import head_of, headline_of
 from note_sched.reports.life.happenings import bands_of, marks_of
 from note_sched.reports.life.lanes import lanes_of
@@ -101,15 +98,6 @@ def _picture(run: Run, lanes: Sequence[Lane], holders: Collection[str], as_of: d
     drawn, payable = alike(lanes, Names(run.document).holders), payable_of(run)
     said = finding(run, payable)
     return Picture(first, run.through, drawn, bands, marks, "The life of the Notes", payable, said, as_of)
-
-
-def balances_of(run: Run) -> Levels:
-    """What is unpaid over all Notes, day by day."""
-    levels: list[Level] = []
-    for level in balances_by_date(run):
-        if not levels or levels[-1][1:] != level[1:]:
-            levels.append(Level(*level))
-    return Levels(run.first_day, run.through, levels, "Balances over time, all Notes")
 
 
 def told_tables(picture: Picture) -> Iterator[Table]:
