@@ -47,6 +47,13 @@ def test_principal_of_one_who_accelerated_is_a_part():
     assert (str(part.start), part.what, part.flows) == ("2009-04-06", "all but principal of a", True)
 
 
+def test_a_note_that_is_issued_and_paid_on_one_day_is_paid_once():
+    """b's Note of December 10, 2008 falls due that day by its acceleration, 2(c), and is paid."""
+    holders = {"a": "100,000.00", "b": {"principal": "50,000.00", "issue_date": "2008-12-10"}}
+    events = event("misrepresentation", "2008-12-09"), event("acceleration", "2008-12-10", holder="b")
+    assert found(note(*events, holders=holders)) == [(May.ALL, "2008-09-26", "2010-06-01")]
+
+
 def test_a_block_that_is_over_is_told_with_its_last_day():
     """The day on which the notice of cure takes effect is still inside (1(d)(ii)(A), reading.window_end)."""
     document = note(*CURED, event("cure_notice", "2009-05-04", defaults=["d1"]))

@@ -41,7 +41,7 @@ def payable_of(run: Run) -> list[Payable]:
         if standings and (not found or found[-1].end is not None):
             may, what, flows = _told(names, standings)
             found.append(Payable(may, day, None, what, flows))
-        for holder in paid:
+        for holder in dict.fromkeys(paid):  # one that is issued and paid on one day has two rows of it
             del standings[holder]
         if found and not standings:
             found[-1] = found[-1]._replace(end=day)
