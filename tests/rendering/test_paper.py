@@ -259,6 +259,20 @@ def signing(parties):
     return Page({}, Table((), []), [Signing("Confirmed", said)])
 
 
+def test_it_says_what_is_a_title_and_what_a_row_to_those_to_whom_it_is_read(poppler):  # noqa: ARG001 (reads it)
+    """Every word has its part in the order in which it is read; heads, rules and washes have none."""
+    table = Table((Column("a", Kind.TEXT, "What"), Column("b", Kind.MONEY, "Sum")), [("rent", 500)], title="A table")
+    page = Page({}, table, [Prose(["Dear all."], "A title"), table], headline="PAY", title="A letter")
+    assert "Tagged:          yes" in told(paper_page(page), "pdfinfo")
+    said = [" ".join(line.split()) for line in told(paper_page(page), "pdfinfo", "-struct-text").splitlines()]
+    said = [line.removesuffix(" (block)").removesuffix(":") for line in said if line != "/Scope /Column"]
+    assert said[:4] == ["Document", "H1", '"A letter"', "Div"]
+    titled = said.index('"A title"')
+    assert said[titled - 1 : titled + 3] == ["H2", '"A title"', "P", '"Dear all."']
+    assert said[-10:] == ["TR", "TH", '"What"', "TH", '"Sum"', "TR", "TD", '"rent"', "TD", '"5.00"']
+    assert not any("page 1" in line for line in said)
+
+
 def test_nobody_is_parted_from_where_to_sign(read):
     texts = read(signing(21))
     for number in range(1, 22):

@@ -7,6 +7,7 @@ from note_sched.pages.values import Phrase
 from note_sched.rendering.fonts import REGULAR
 from note_sched.rendering.paper_tables import is_cut
 from note_sched.rendering.paragraphs import SOFT, text
+from note_sched.rendering.tagging import set_boxes
 from note_sched.rendering.values_in_words import SIGNED
 
 if TYPE_CHECKING:
@@ -21,13 +22,11 @@ _GAP, _LABEL = 24.0, 32.0
 
 def signed(part: Signing, width: float) -> "Flowable":
     """The blocks, in rows of two where there are two."""
-    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
-
     wide = (width - _GAP) / 2
     blocks = [_block(party, confirms, wide) for party, confirms in part.parties]
     rows = [[*blocks[at : at + 2], *[""] * (2 - len(blocks[at : at + 2]))] for at in range(0, len(blocks), 2)]
     said = [each for block in blocks for each in block[:2]]
-    return platypus.Table(
+    return set_boxes(
         [[row[0], "", row[1]] for row in rows],
         colWidths=[wide, _GAP, wide],
         hAlign="LEFT",
@@ -44,9 +43,8 @@ def signed(part: Signing, width: float) -> "Flowable":
 
 
 def _block(party: str, confirms: Phrase, width: float) -> "list[Flowable]":
-    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
-    lines = platypus.Table(
+    lines = set_boxes(
         [[text(label, size=8, colour=SOFT), ""] for label in SIGNED],
         colWidths=[_LABEL, width - _LABEL],
         rowHeights=_ROOMS,

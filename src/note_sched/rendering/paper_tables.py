@@ -12,6 +12,7 @@ from note_sched.rendering.arrangement import Grid, write_cells
 from note_sched.rendering.direction import as_seen
 from note_sched.rendering.fonts import BOLD, REGULAR, laid, width_in
 from note_sched.rendering.paragraphs import INK, KEY, LINE, SOFT, WASH, Outlined, paragraph
+from note_sched.rendering.tagging import set_rows
 from note_sched.rendering.values_in_words import is_figure, write_words
 
 if TYPE_CHECKING:
@@ -60,8 +61,6 @@ def settings(table: Table, width: float) -> list[Setting]:
 
 def laid_out(setting: Setting) -> "Flowable":
     """The table as reportlab sets it: title and headings again on every sheet, the last row beside its total."""
-    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
-
     grid = setting.grid
     body = [*grid.rows(), *([] if grid.totals is None else [grid.totals])]
     sums = [] if grid.totals is None else [_row(setting, grid.totals, bold=True)]
@@ -71,7 +70,7 @@ def laid_out(setting: Setting) -> "Flowable":
     headings = _row(setting, grid.headings, bold=True, colour=SOFT)
     cut = any(_is_tall(setting, row) for row in body)
     together = [] if cut or grid.totals is None else [("NOSPLIT", (0, -2), (-1, -1))]
-    return platypus.Table(
+    return set_rows(
         [*above, headings, *(_row(setting, row) for row in grid.rows()), *sums],
         colWidths=setting.widths,
         repeatRows=len(above) + 1,

@@ -37,6 +37,7 @@ def _kind() -> Any:  # noqa: ANN401 (reportlab has no types)
         """Turns its lines when it is drawn, not before: a part of it that goes onto the next sheet is broken anew."""
 
         outlined: Outlined | None = None
+        role = "P"
 
         def draw(self) -> None:
             if self.outlined is not None and not self.outlined.stands:
@@ -46,7 +47,8 @@ def _kind() -> Any:  # noqa: ANN401 (reportlab has no types)
             if not self.blPara.kind:  # one style from its beginning to its end
                 self.blPara.lines = [(room, as_seen(" ".join(words)).split(" ")) for room, words in spoken]
             try:
-                super().draw()
+                with self.canv.tags.marked(self.canv, self.role):
+                    super().draw()
             finally:
                 self.blPara.lines = spoken
 
@@ -83,5 +85,5 @@ def text(
 def title(written: str, *, sheet: bool = False) -> "Flowable":
     """A title above a block, which it is not parted from; ``sheet``: of all that stands on a sheet."""
     made = text(written, size=14 if sheet else 10.5, bold=True, colour=KEY, after=4, keepWithNext=1)
-    made.outlined = Outlined(written, 0 if sheet else 1)
+    made.outlined, made.role = Outlined(written, 0 if sheet else 1), "H2"
     return made

@@ -18,6 +18,7 @@ from note_sched.rendering.letters import SQUARE
 from note_sched.rendering.paper_signing import signed
 from note_sched.rendering.paper_tables import is_cut, laid_out, set_table, settings
 from note_sched.rendering.paragraphs import KEY, LINE, SOFT, WASH, Outlined, text, title
+from note_sched.rendering.tagging import Tags, beside_the_text, set_boxes
 from note_sched.rendering.values_in_words import GLUE, UNDER, write_heading, write_phrase, write_words
 
 if TYPE_CHECKING:
@@ -154,7 +155,9 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
     from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     if page.title:
-        yield text(page.title, size=17, bold=True, colour=KEY, after=2)
+        heading = text(page.title, size=17, bold=True, colour=KEY, after=2)
+        heading.role = "H1"
+        yield heading
     if page.subtitle:
         yield text(page.subtitle, size=11, colour=SOFT, after=6)
     if page.headline:
@@ -197,7 +200,7 @@ def _headline(page: Page, width: float) -> "Iterator[Flowable]":
 
     colour, wash = _TONES[page.tone]
     words = text(page.headline, size=12, bold=True, colour=colour)
-    yield platypus.Table(
+    yield set_boxes(
         [[_mark(page.tone, colour), words]],
         colWidths=[22, width - 22],
         splitInRow=is_cut([words], width - 22),
@@ -226,16 +229,16 @@ def _mark(tone: Tone, colour: str) -> "Flowable":
             return 9, 12
 
         def draw(self) -> None:
-            self.canv.setStrokeColor(colour)
-            self.canv.setLineWidth(1.8)
-            self.canv.setLineCap(1)  # round
-            self.canv.lines(_STROKES[tone])
+            with beside_the_text(self.canv):
+                self.canv.setStrokeColor(colour)
+                self.canv.setLineWidth(1.8)
+                self.canv.setLineCap(1)  # round
+                self.canv.lines(_STROKES[tone])
 
     return Glyph()
 
 
 def _head(lines: Sequence[Line], width: float) -> "Flowable":
-    from reportlab import platypus  # noqa: PLC0415 (PDFs alone need it)
 
     label = min(max(width_in(legible(write_words(line.label)), 9.5) for line in lines) + 16, width / 3)
     rows = [
@@ -245,7 +248,7 @@ def _head(lines: Sequence[Line], width: float) -> "Flowable":
         ]
         for line in lines
     ]
-    return platypus.Table(
+    return set_boxes(
         rows,
         colWidths=[label, width - label],
         splitInRow=is_cut([each for row in rows for each in row], label),
@@ -282,7 +285,7 @@ def _prose(prose: Prose, width: float) -> "Iterator[Flowable]":
     above = [title(prose.title)] if prose.title else []
     inside = [*above, *map(text, prose.paragraphs)]
     cut = is_cut(inside, width - 18)
-    box = platypus.Table(
+    box = set_boxes(
         [[each] for each in inside],
         colWidths=[width],
         splitInRow=cut,
@@ -310,10 +313,16 @@ def _numbered(heading: str) -> type:
             super().__init__(*arguments, **options)
             self._kept: list[dict[str, Any]] = []
             self._outlined: list[tuple[Outlined, int, float]] = []
+            self.tags = Tags()
+
+        @property
+        def sheet(self) -> int:
+            """The number of the sheet that is being drawn."""
+            return len(self._kept) + 1
 
         def outline(self, outlined: Outlined, top: float) -> None:
             """List a part as standing on this sheet."""
-            self._outlined.append((outlined, len(self._kept) + 1, top))
+            self._outlined.append((outlined, self.sheet, top))
 
         def showPage(self) -> None:  # noqa: N802 (reportlab's name)
             self._kept.append(dict(self.__dict__))
@@ -322,7 +331,8 @@ def _numbered(heading: str) -> type:
         def save(self) -> None:
             for number, kept in enumerate(self._kept, 1):
                 self.__dict__.update(kept)
-                _number(self, _headed(heading, self._outlined, number), number, len(self._kept))
+                with beside_the_text(self):
+                    _number(self, _headed(heading, self._outlined, number), number, len(self._kept))
                 for at, (outlined, sheet, top) in enumerate(self._outlined):
                     if sheet == number:
                         self.bookmarkPage(f"part-{at}", fit="XYZ", top=top)
@@ -330,6 +340,7 @@ def _numbered(heading: str) -> type:
                 super().showPage()
             if self._outlined and len(self._kept) > 1:
                 self.showOutline()
+            self.tags.write(self._doc)
             super().save()
 
     return Numbered
