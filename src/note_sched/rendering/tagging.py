@@ -144,7 +144,7 @@ def set_boxes(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
 def _boxes() -> Any:  # noqa: ANN401
     from reportlab.platypus import Table  # noqa: PLC0415 (PDFs alone need it)
 
-    class Boxes(Table):  # type: ignore[misc] # reportlab has no types
+    class TaggedBoxes(Table):  # type: ignore[misc] # reportlab has no types
         """Lines and washes beside the text; what stands in the boxes speaks for itself."""
 
         def draw(self) -> None:
@@ -159,12 +159,12 @@ def _boxes() -> Any:  # noqa: ANN401
             with beside_the_text(self.canv):
                 super()._drawLines()
 
-    return Boxes
+    return TaggedBoxes
 
 
 @cache
 def _rows() -> Any:  # noqa: ANN401
-    class Rows(_boxes()):  # type: ignore[misc] # as above
+    class TaggedRows(_boxes()):  # type: ignore[misc] # as above
         """Cells in rows, those of the rows that every sheet repeats as headings."""
 
         def draw(self) -> None:
@@ -189,4 +189,4 @@ def _rows() -> Any:  # noqa: ANN401
                         parts[0].role = ""  # alone in its cell, a paragraph is not a part of it but all of it
                     super()._drawCell(value, style, place, size)
 
-    return Rows
+    return TaggedRows
