@@ -14,6 +14,11 @@ def main() -> NoReturn:
     of a start, is told as little as who interrupts the work.
     """
     gc.disable()
+    if "_NOTE_SCHED_COMPLETE" in os.environ:  # a shell asks what may be completed (``cli.completing.COMPLETE``)
+        from note_sched.cli.completing import tell  # noqa: PLC0415 (a Tab alone needs it, and nothing else)
+
+        tell(sys.argv[1:], os.environ["_NOTE_SCHED_COMPLETE"])
+        os._exit(0)
     try:
         from note_sched.cli.patterns import compiled_late  # noqa: PLC0415 (behind the collector)
 

@@ -11,10 +11,11 @@ import sys
 import time
 
 import pytest
+from completions import WRITTEN, completions
 from conftest import PROGRAM, ROOT
 
-from note_sched.cli.app import COMMANDS, COMPLETE
-from note_sched.cli.completing import FILES, _parameters, answer, complete
+from note_sched.cli.app import COMMANDS
+from note_sched.cli.completing import COMPLETE, FILES, answer, complete, parameters
 
 SAMPLE = "samples/release-valve.yaml"
 ENGINE = ("note_sched.simulation", "note_sched.rules", "note_sched.ledger")
@@ -126,10 +127,15 @@ PARAMETERS = {
 @pytest.mark.parametrize("command", COMMANDS)
 def test_an_option_says_by_its_metavar_what_its_value_is(command):
     """So every command is completed by what its options say of themselves, and none needs a word here."""
-    for parameter in _parameters(command):
+    for parameter in parameters(command):
         for names, metavar in PARAMETERS.items():
-            if set(names) & set(parameter.opts):
-                assert parameter.metavar == metavar, parameter.opts
+            if set(names) & set(parameter.names):
+                assert parameter.metavar == metavar, parameter.names
+
+
+def test_what_is_completed_is_what_the_commands_take():
+    """`python tests/completions.py`, after an option was changed."""
+    assert WRITTEN.read_text("utf-8") == completions()
 
 
 IDS, DAYS = ["simulate", SAMPLE, "--holder", ""], ["payoff", SAMPLE, "--on", ""]

@@ -41,9 +41,6 @@ COMMANDS = {
 }
 """The module, here in the face, in which each command is."""
 
-COMPLETE = "_NOTE_SCHED_COMPLETE"
-"""The variable in which a shell's completion names the shell."""
-
 app = typer.Typer(
     name="note-sched",
     cls=Program,

@@ -1,15 +1,20 @@
 """What a shell may complete: commands, options, and values by what an option's ``metavar`` says they are.
 
 A shell's completion starts the program with ``_NOTE_SCHED_COMPLETE`` in its environment (``cli.completion`` prints the
-script that does) and the words before the cursor; the answer is a candidate a line. The engine is never loaded: of the
-FILE that is already on the line the YAML is looked through for ids and dates, and a file with faults offers what can be
-read of it. Whatever goes wrong, nothing is offered, and nobody is told: a Tab is no place for a message.
+script that does) and the words before the cursor; the answer is a candidate a line. Neither the engine nor the command
+line is loaded, which would take longer than a Tab may: what commands take is read from ``completions.json``, which is
+written from them (``tests/completions.py``). Of the FILE that is already on the line the YAML is
+looked through for ids and dates, and a file with faults offers what can be read of it. Whatever goes wrong, nothing is
+offered, and nobody is told: a Tab is no place for a message.
 """
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+
+COMPLETE = "_NOTE_SCHED_COMPLETE"
+"""The variable in which a shell's completion names the shell."""
 
 FILES = ":files"
 """The answer that leaves it to the shell, which completes names of files."""
@@ -20,6 +25,20 @@ class Candidate(NamedTuple):
 
     word: str
     help: str = ""
+
+
+class Parameter(NamedTuple):
+    """An option of a command, or (without names) an argument.
+
+    ``choices``: the only values; ``metavar``: what it says of its values; ``many``: whether it may stand several times.
+    """
+
+    names: Sequence[str]
+    metavar: str
+    help: str
+    choices: Sequence[str]
+    is_flag: bool
+    many: bool
 
 
 def answer(arguments: Sequence[str], shell: str) -> str:
@@ -57,50 +76,47 @@ def _from_bash(line: str, breaks: str) -> tuple[list[str], int]:
 
 def complete(words: Sequence[str]) -> list[Candidate] | None:
     """The candidates for the last of ``words``; None where it is the name of a file."""
-    from note_sched.cli.app import COMMANDS  # noqa: PLC0415 (it is loaded already, and imports this when asked)
-
     *before, last = words or [""]
+    commands = _commands()
     if not before:
-        return _fitting(_commands(last), last)
-    if before[0] not in COMMANDS:
+        return _fitting(_first(commands, last), last)
+    if before[0] not in commands:
         return []
-    return _Typed(_parameters(before[0]), before[1:]).complete(last)
+    return _Typed(parameters(before[0]), before[1:]).complete(last)
 
 
-def _commands(last: str) -> Iterator[Candidate]:
-    from note_sched.cli.app import COMMANDS  # noqa: PLC0415 (as above)
+def _commands() -> Mapping[str, Sequence[Sequence[Any]]]:
+    import json  # noqa: PLC0415 (a Tab alone needs it)
 
-    yield from (Candidate(name) for name in COMMANDS)
+    with open(os.path.join(os.path.dirname(__file__), "completions.json"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123 (pathlib would be imported for this alone)
+        found: Mapping[str, Sequence[Sequence[Any]]] = json.load(file)
+    return found
+
+
+def parameters(command: str) -> list[Parameter]:
+    """What a command takes."""
+    return [Parameter(*each) for each in _commands()[command]]
+
+
+def _first(commands: Iterable[str], last: str) -> Iterator[Candidate]:
+    yield from (Candidate(name) for name in commands)
     if last.startswith("-"):
         yield from (Candidate(name) for name in ("--help", "--version"))
 
 
-def _fitting(candidates: Iterator[Candidate], begun: str) -> list[Candidate]:
+def _fitting(candidates: Iterable[Candidate], begun: str) -> list[Candidate]:
     return [each for each in candidates if each.word.startswith(begun)]
-
-
-def _parameters(command: str) -> list[Any]:
-    """The parameters of a command, as the command line itself knows them."""
-    from importlib import import_module  # noqa: PLC0415 (commands are completed without it)
-
-    from typer.main import get_command  # noqa: PLC0415 (it is loaded already)
-
-    from note_sched.cli.app import COMMANDS, app  # noqa: PLC0415 (as above)
-
-    import_module(f"note_sched.cli.{COMMANDS[command]}")
-    group: Any = get_command(app)
-    return list(group.commands[command].params)
 
 
 class _Typed:
     """The words between the command and the cursor, sorted out."""
 
-    def __init__(self, parameters: Sequence[Any], words: Sequence[str]) -> None:
-        self._options = {name: each for each in parameters if each.param_type_name == "option" for name in each.opts}
-        self._arguments = [each for each in parameters if each.param_type_name == "argument"]
+    def __init__(self, taken: Sequence[Parameter], words: Sequence[str]) -> None:
+        self._options = {name: each for each in taken for name in each.names}
+        self._arguments = [each for each in taken if not each.names]
         self._used: set[str] = set()
         self._positional: list[str] = []
-        self._waiting: Any = None  # the option whose value comes next
+        self._waiting: Parameter | None = None  # the option whose value comes next
         for word in words:
             self._take(word)
 
@@ -110,7 +126,7 @@ class _Typed:
             self._waiting = None
         elif name in self._options:
             option = self._options[name]
-            self._used.update(() if option.multiple else option.opts)
+            self._used.update(() if option.many else option.names)
             self._waiting = None if has_value or option.is_flag else option
         elif not word.startswith("-") or word == "-":
             self._positional.append(word)
@@ -127,22 +143,21 @@ class _Typed:
             return _fitting(self._names(), last)
         at = len(self._positional)
         argument = self._arguments[min(at, len(self._arguments) - 1)] if self._arguments else None
-        if argument is None or (at >= len(self._arguments) and argument.nargs != -1):
+        if argument is None or (at >= len(self._arguments) and not argument.many):
             return _fitting(self._names(), last)
         return self._values(argument, last)
 
     def _names(self) -> Iterator[Candidate]:
         for name, option in self._options.items():
             if name.startswith("--") and name not in self._used:
-                yield Candidate(name, option.help or "")
+                yield Candidate(name, option.help)
         yield Candidate("--help")
 
-    def _values(self, parameter: Any, begun: str) -> list[Candidate] | None:  # noqa: ANN401 (typer's own)
+    def _values(self, parameter: Parameter, begun: str) -> list[Candidate] | None:
         """The values that a parameter takes; None: the name of a file."""
-        choices = getattr(parameter.type, "choices", None)
-        if choices is not None:
-            return _fitting((Candidate(getattr(each, "value", each)) for each in choices), begun)
-        offered = _OFFERED.get(parameter.metavar or "")
+        if parameter.choices:
+            return _fitting(map(Candidate, parameter.choices), begun)
+        offered = _OFFERED.get(parameter.metavar)
         if offered is None:
             return None if parameter.metavar in _PATHS else []
         return _fitting(offered(self._positional, begun), begun)
@@ -324,6 +339,7 @@ def tell(arguments: Sequence[str], shell: str) -> None:
     """Answer a shell."""
     try:
         told = answer(arguments, shell)
-    except Exception:  # noqa: BLE001 (nothing is offered, and nobody is told)
+        sys.stdout.write(f"{told}\n" if told else "")
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001 (nothing is offered, and nobody is told)
         return
-    sys.stdout.write(f"{told}\n" if told else "")

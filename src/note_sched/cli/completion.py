@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from note_sched.cli.answering import answering
-from note_sched.cli.app import COMPLETE, app
-from note_sched.cli.completing import FILES
+from note_sched.cli.app import app
+from note_sched.cli.completing import COMPLETE, FILES
 from note_sched.cli.output import put
 
 

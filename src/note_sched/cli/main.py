@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-from note_sched.cli.app import COMPLETE, app, register
+from note_sched.cli.app import app, register
 from note_sched.cli.ending import heed
 from note_sched.cli.exits import Exit
 from note_sched.cli.patterns import compiled_late
@@ -18,11 +18,6 @@ def main() -> NoReturn:
     """Run the command line; no traceback ever reaches a user."""
     begin()
     heed()
-    if COMPLETE in os.environ:  # a shell asks what may be completed
-        from note_sched.cli.completing import tell  # noqa: PLC0415 (a Tab alone needs it)
-
-        tell(sys.argv[1:], os.environ[COMPLETE])
-        _leave(Exit.DONE)
     _leave(_status())
 
 
