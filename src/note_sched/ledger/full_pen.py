@@ -28,30 +28,30 @@ class FullPen(Pen):
 
     def ran(self, period_start: date, portions: list[Portion]) -> None:
         """Interest ran to today."""
-        if not self._paper.closed:
-            self._ways = self._written(period_start, portions, self._ways, self._paper.stretches)
+        if not self._daybook.closed:
+            self._ways = self._written(period_start, portions, self._ways, self._daybook.stretches)
 
     def waited(self, period_start: date, parcel: Parcel, ran: list[Portion]) -> None:
         """What principal that waits for its timely day would have earned to today, way by way."""
-        if not self._paper.closed:
+        if not self._daybook.closed:
             self._waits.setdefault(parcel, []).extend(self._ran(period_start, each) for each in ran)
 
     def adds(self, period_start: date, portions: list[Portion], joining: Mapping[Parcel, list[Portion]]) -> None:
         """What the day itself adds as things stand; ``joining``: of principal that waited through today."""
-        if self._paper.closed:
+        if self._daybook.closed:
             return
-        after = self._paper.today + DAY
-        found = [self._ran(period_start, each)._replace(start=self._paper.today, end=after) for each in portions]
+        after = self._daybook.today + DAY
+        found = [self._ran(period_start, each)._replace(start=self._daybook.today, end=after) for each in portions]
         for parcel, ran in joining.items():
-            today = [self._ran(period_start, each)._replace(start=self._paper.today, end=after) for each in ran]
+            today = [self._ran(period_start, each)._replace(start=self._daybook.today, end=after) for each in ran]
             found += [
                 each._replace(joins=after) for each in self._joined(parcel, [*self._waits.get(parcel, ()), *today])
             ]
-        self._paper.of_the_day[self._holder] = found
+        self._daybook.of_the_day[self._holder] = found
 
     def would_have_run(self, period_start: date, portions: list[Portion]) -> None:
         """What would have run to today, were the period's interest elected to be in kind."""
-        if not self._paper.closed:
+        if not self._daybook.closed:
             self._otherwise_ways = self._written(period_start, portions, self._otherwise_ways, self._otherwise)
 
     def elected(self, units: "int | Fraction", in_kind: "int | Fraction") -> None:
@@ -60,9 +60,9 @@ class FullPen(Pen):
         ``units``: by how much that is more, of which so much ``in_kind``: what would have run joins today, and what
         ran goes.
         """
-        if self._paper.closed:
+        if self._daybook.closed:
             return
-        self._paper.stretches += [each._replace(joins=self._paper.today) for each in self._otherwise]
+        self._daybook.stretches += [each._replace(joins=self._daybook.today) for each in self._otherwise]
         units -= sum(each.units for each in self._otherwise)
         in_kind -= sum(each.units for each in self._otherwise if each.way in IN_KIND)
         self.note(What.ELECTED, 0, units, in_kind=in_kind)
@@ -74,9 +74,9 @@ class FullPen(Pen):
     def bears_after_all(self, parcel: Parcel) -> None:
         """What waited bears interest after all: a stretch for each way in which it would have run."""
         self.begin_stretch()
-        if not self._paper.closed:
+        if not self._daybook.closed:
             waited = self._joined(parcel, self._waits.pop(parcel, []))
-            self._paper.stretches += [each._replace(joins=self._paper.today) for each in waited]
+            self._daybook.stretches += [each._replace(joins=self._daybook.today) for each in waited]
 
     def _joined(self, parcel: Parcel, waited: Iterable[Stretch]) -> list[Stretch]:
         """What ran while principal waited, on what is left of it."""
@@ -110,7 +110,7 @@ class FullPen(Pen):
 
     def _ran(self, period_start: date, ran: Portion) -> Stretch:
         """What ran in one way since interest was last brought up to date."""
-        today = self._paper.today
+        today = self._daybook.today
         return Stretch(
             self._holder, self._from, today, ran.cents, ran.units, period_start, way=ran.way, elected=ran.elected
         )

@@ -99,17 +99,17 @@ class Daybook:
 class Pen:
     """Writes down what one account does: movements, and stretches of interest."""
 
-    def __init__(self, paper: Daybook, holder: str, begins: date) -> None:
-        """``paper`` is shared by all accounts of a run."""
-        self._paper = paper
+    def __init__(self, daybook: Daybook, holder: str, begins: date) -> None:
+        """``daybook`` is shared by all accounts of a run."""
+        self._daybook = daybook
         self._holder = holder
         self._from = begins
-        self._open: int | None = None  # where on the paper the stretch is that still runs
+        self._open: int | None = None  # where in the daybook the stretch is that still runs
 
     @property
     def today(self) -> date:
         """The day of which it writes."""
-        return self._paper.today
+        return self._daybook.today
 
     def write(self, what: What, cents: int, units: "int | Fraction" = 0, of: Iterable[tuple[date, int]] = ()) -> None:
         """Write down a movement of today, unless nothing moved."""
@@ -125,9 +125,11 @@ class Pen:
         in_kind: "int | Fraction" = 0,
     ) -> None:
         """Write down what happened today, though nothing moved."""
-        cause = Cause("period") if what is What.CARRIED_OVER else self._paper.cause
-        if not self._paper.closed:
-            self._paper.entries.append(Entry(self._paper.today, self._holder, what, cents, cause, units, of, in_kind))
+        cause = Cause("period") if what is What.CARRIED_OVER else self._daybook.cause
+        if not self._daybook.closed:
+            self._daybook.entries.append(
+                Entry(self._daybook.today, self._holder, what, cents, cause, units, of, in_kind)
+            )
 
     def cut(self, what: What, cents: int, units: "int | Fraction" = 0, of: Iterable[tuple[date, int]] = ()) -> None:
         """Write down a movement after which interest runs otherwise."""
@@ -160,13 +162,13 @@ class Pen:
     def issued(self, parcel: Parcel) -> None:
         """Principal came into being; what comes by transfer is written down with what comes along."""
         self.begin_stretch()
-        if self._paper.cause.kind != "transfer":
+        if self._daybook.cause.kind != "transfer":
             self.write(What.ISSUED, parcel.amount, of=((parcel.matures, parcel.amount),))
 
     def ran_on(self, period_start: date, cents: int, units: int) -> None:
         """Interest ran to today on so much principal, in a stretch that goes on over days that earn nothing."""
-        stretches, today = self._paper.stretches, self._paper.today
-        if units and not self._paper.closed:
+        stretches, today = self._daybook.stretches, self._daybook.today
+        if units and not self._daybook.closed:
             if self._open is not None:
                 running = stretches[self._open]
                 stretches[self._open] = running._replace(end=today, units=running.units + units)
@@ -177,13 +179,13 @@ class Pen:
 
     def reached(self) -> None:
         """Interest is brought up to today."""
-        self._from = self._paper.today
+        self._from = self._daybook.today
 
     def joined(self, parcel: Parcel, pieces: Iterable[Piece]) -> None:
         """What ran on principal while it waited joins the running total."""
-        if not self._paper.closed:
-            self._paper.stretches += [
-                Stretch(self._holder, start, end, parcel.amount, parcel.amount * units, begun, self._paper.today)
+        if not self._daybook.closed:
+            self._daybook.stretches += [
+                Stretch(self._holder, start, end, parcel.amount, parcel.amount * units, begun, self._daybook.today)
                 for start, end, begun, units in pieces
             ]
         self.begin_stretch()
@@ -191,4 +193,4 @@ class Pen:
     def begin_stretch(self) -> None:
         """What runs from now on is another stretch."""
         self._open = None
-        self._from = self._paper.today
+        self._from = self._daybook.today

@@ -1,7 +1,7 @@
 """Tables on paper: as wide as they must be and never wider than the sheet, no figure cut, no row in two.
 
 What gives way is, in this order: text wraps, the type grows smaller, the sheet is turned (for the whole paper, which
-``paper`` decides), the table takes its narrow form, and at last a row becomes lines of ``label  value``.
+``pdf`` decides), the table takes its narrow form, and at last a row becomes lines of ``label  value``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
