@@ -284,7 +284,9 @@ class World(Earning):
         """One Note as it stands."""
         judged = self.judged[day][note.holder]
         due = self.due_sums(note, judged)
-        ends = [self.facts.grace_end(item.kind, item.due) for item in note.due_items() if not item.waived]
+        deemed = self.facts.pik is not None and yes(self.facts.pik.get("deemed")) and note.has_undue_principal()
+        items = [item for item in note.due_items() if not item.waived and not (deemed and item.of_date)]
+        ends = [self.facts.grace_end(item.kind, item.due) for item in items]
         ends = [end for end in ends if end is not None]
         return {
             "owed": note.owed() | {"on_prepaid": note.premium_on(note.principal())},

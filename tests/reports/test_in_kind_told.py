@@ -5,6 +5,8 @@ from comparing import answered
 from notes import day, event
 from ways import OF_2017, TOGGLE, paper
 
+from note_sched.measure.business_days import DAY
+from note_sched.measure.months import read_month
 from note_sched.pages.page import Section
 from note_sched.pages.values import Money
 from note_sched.rendering.terminal import text_page
@@ -13,6 +15,7 @@ from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.coming import Ahead, coming, first, firsts
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.explanation.explain import explain
+from note_sched.reports.statements.statement import statements
 from note_sched.simulation import simulate
 
 BANK = {"id": "bank", "lender": "Bank", "principal": "500,000.00"}
@@ -104,3 +107,40 @@ def test_what_fell_due_and_became_principal_is_not_unpaid():
         f"{interest} is paid, 1,669.86 is added to principal and 0.00 unpaid",
         "Capitalised, not paid: 1,669.86 of interest, which is principal now",
     ]
+
+
+DEEMED = {"pik": {"deemed": "yes"}}
+
+
+@pytest.mark.parametrize(("matures", "late"), [("2019-02-21", None), ("2017-05-31", "2017-06-01")])
+def test_interest_that_would_be_deemed_in_kind_threatens_no_default(matures, late):
+    """2,169.86 are due on Wednesday 2017-05-31: in the evening they are principal, unless all of that is due, too."""
+    document = paper(DEEMED, **OF_2017 | {"maturity_date": matures})
+    page = can_pay(simulate(document, ask=day("2017-05-31")))
+    (holder,) = answered(page)["holders"]
+    assert (holder["components"]["interest"]["amount"], holder["default_from"]) == ("2169.86", late)
+    assert ("interest is added to principal (pik), and no Event of Default" in text_page(page)) == (late is None)
+    falls_due = coming(ahead(document, "2017-05-30"), day("2017-06-15"))[0]
+    assert falls_due.default_from == (late and day(late))
+
+
+@pytest.mark.parametrize(("demanded", "late"), [("2017-07-03", "2017-07-04"), ("2017-07-04", None)])
+def test_an_acceleration_by_its_timely_day_makes_it_a_default_after_all(demanded, late):
+    """Interest falls due on Saturday, July 1, 2017, in time through Monday; on Tuesday it would be principal."""
+    events = event("misrepresentation", "2017-06-20"), event("acceleration", demanded, holder="a")
+    document = paper(DEEMED, *events, **OF_2017 | {"first_payment_date": "2017-07-01"})
+    run = simulate(document, ask=day("2017-07-03"))
+    excused = run.asked.positions[0].excused
+    assert (excused and str(excused + DAY)) == late
+
+
+def statement_of(document, month):
+    (found,) = statements(document, read_month(month)).statements
+    return found.state.late_from
+
+
+def test_a_statement_threatens_no_default_either():
+    """Due on Saturday 2017-09-30, in time on Monday: at the month's end it is due, and will be principal."""
+    note = OF_2017 | {"first_payment_date": "2017-09-30"}
+    assert statement_of(paper(DEEMED, **note), "2017-09") is None
+    assert statement_of(paper({}, **note), "2017-09") == day("2017-10-03")

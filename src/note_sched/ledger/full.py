@@ -19,6 +19,7 @@ from note_sched.ledger.entries import What
 from note_sched.ledger.parcels import Parcel, Piece
 from note_sched.ledger.rates import Earned, Index, Portion
 from note_sched.measure.money import round_half_up
+from note_sched.rules.defaults import FOREVER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,6 +193,15 @@ class FullAccount(Account):
     def accrued_in_kind(self) -> int:
         """What of it is paid after principal, by what pays the Note in full."""
         return self.accrued - self.accrued_in_cash
+
+    @property
+    def excused_days(self) -> list[date]:
+        """As ``Account.excused_days``; interest that is deemed in kind once its timely day is over is no default."""
+        found = super().excused_days
+        if self.in_kind is not None and self.in_kind.deemed and not self.all_due:
+            for place, item in enumerate(self.interest):  # they stand first
+                found[place] = item.excused if item.accelerated else FOREVER
+        return found
 
     # Cuts
 

@@ -217,6 +217,8 @@ def consequences(run: Run, shown: Sequence[Position]) -> Section:
         tense = " exists since " if day <= asked.day else " from "
         which = f" (Notes: {names.holders(whose)})"
         lines.append([f"If it is not paid: Event of Default under {payment}", tense, day, which])
+    if not late and any(sum(position.due.values()) for position in shown):
+        lines.append(_without_default(run))
     over = [position for position in shown if position.turnover]
     if over:
         amount = Money(sum(position.turnover for position in over))
@@ -230,6 +232,15 @@ def consequences(run: Run, shown: Sequence[Position]) -> Section:
     elif any(position.all_bars and sum(position.due.values()) for position in shown):
         lines.append("If it is paid anyway: nothing Senior is outstanding to which it would be turned over")
     return Section("What follows", lines or ["Nothing is due: nothing follows from not paying."])
+
+
+def _without_default(run: Run) -> Phrase:
+    """What follows from not paying where no Event of Default does."""
+    pik = run.document.terms.interest.pik
+    if pik is None or not pik.deemed:
+        return "If it is not paid: no Event of Default follows from that"
+    says = "If it is not paid by the end of its timely day: interest is added to principal"
+    return f"{says} ({run.label(Role.PIK)}), and no Event of Default follows"
 
 
 def senior_in_order(run: Run) -> list[str]:

@@ -53,6 +53,14 @@ def _instalment(view: View, day: date, number: int, rows: Sequence[Row]) -> Iter
     yield from _falling_due(view, occasion, rows, ("interest",))
 
 
+def _is_deemed(view: View, day: date, rows: Sequence[Row]) -> bool:
+    """Whether interest that is unpaid at the end of its timely day becomes principal: some is left to mature (T-21)."""
+    pik, timely = view.run.document.terms.interest.pik, view.run.timely(day)
+    holders = {None, *(row.holder for row in rows)}
+    due = any(each.valid and each.date <= timely and each.holder in holders for each in view.run.accelerations)
+    return pik is not None and pik.deemed and timely < view.run.maturity.date and not due
+
+
 def _principal_instalment(view: View, day: date, cause: tuple[str, ...], rows: Sequence[Row]) -> Iterator[Occasion]:
     """Principal that falls due before maturity; no interest falls due with it that would not without (T-23)."""
     _, number = cause
@@ -140,16 +148,14 @@ def _falling_due(
     """
     day, timely = occasion.date, view.run.timely(occasion.date)
     whose = [row.holder for row in rows]
-    excused = min(view.run.grace.last_day(part, day) for part in excusing or parts)
+    deemed = occasion.identity[0] == "instalment" and _is_deemed(view, day, rows)
+    excused = FOREVER if deemed else min(view.run.grace.last_day(part, day) for part in excusing or parts)
     in_time: Phrase = [
         "To be paid that day" if timely == day else "In time through ",
         *([] if timely == day else [timely]),
     ]
-    said: list[Phrase] = [
-        [view.whose(whose), "."],
-        *occasion.said,
-        [*in_time, *_if_unpaid(timely, excused, view.run.label(Role.DEFAULT_PAYMENT))],
-    ]
+    follows = _if_deemed(view) if deemed else _if_unpaid(timely, excused, view.run.label(Role.DEFAULT_PAYMENT))
+    said: list[Phrase] = [[view.whose(whose), "."], *occasion.said, [*in_time, *follows]]
     owed: dict[tuple[str, str], int] = {}
     for row in rows:
         owed |= {(row.holder, part): cents for part in parts if (cents := getattr(row, f"{part}_due"))}
@@ -175,6 +181,12 @@ def _falling_due(
 def _titled(view: View, occasion: Occasion, to_pay: ToPay) -> Occasion:
     title, categories, said = to_pay.on(view, occasion.date)
     return occasion._replace(title=title, categories=categories, said=[*occasion.said, *said])
+
+
+def _if_deemed(view: View) -> Phrase:
+    """What comes of interest that is not paid, where that is in kind then."""
+    unless = "what of it is unpaid at the end of that day is added to principal, and is no default"
+    return [f"; {unless} ({view.run.label(Role.PIK)})."]
 
 
 def _if_unpaid(timely: date, excused: date, clause: str) -> Phrase:

@@ -128,7 +128,11 @@ class Standings:
         position = self._positions[history.holder]
         owing = history.closing.total
         bars = tuple(self._bars(position)) if owing else ()
-        excused = [self._run.grace.last_day(barred_with(arrear.component), arrear.date) for arrear in history.arrears]
+        excused = [
+            self._run.grace.last_day(barred_with(arrear.component), arrear.date)
+            for arrear in history.arrears
+            if not (arrear.component == "interest" and self._is_deemed(history))
+        ]
         late = min((day for day in excused if day >= self._month.last), default=FOREVER)
         defaults = [
             each for holder in (None, history.holder) for each in self._defaults.get(holder, ()) if self._exists(each)
@@ -142,6 +146,12 @@ class Standings:
             late_from=None if late == FOREVER or goes_on else late + DAY,
             graces=self._graces,
         )
+
+    def _is_deemed(self, history: History) -> bool:
+        """Whether interest that stays unpaid becomes principal, and is no default: some principal is undue (T-21)."""
+        pik = self._run.document.terms.interest.pik
+        due = sum(arrear.amount for arrear in history.arrears if arrear.component == "principal")
+        return pik is not None and pik.deemed and due < history.closing.principal
 
     def _bars(self, position: Position) -> Iterator[MonthEndBar]:
         on_interest = set(position.bars["interest"])
