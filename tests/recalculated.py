@@ -48,5 +48,10 @@ def recalculated(paths, folder):
 
 def values(path):
     """The values of a workbook's cells, as the program that wrote it left them."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    book = openpyxl.load_workbook(
+        path, data_only=True, read_only=True
+    )  # no charts: LibreOffice's are none of openpyxl's
+    try:
+        return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    finally:
+        book.close()
