@@ -163,3 +163,42 @@ def test_days_have_the_order_that_is_named(note_sched, folder):
     assert note_sched(*ask).returncode == 2
     run = note_sched(*ask, "--dates", "month/day/year")
     assert [row["date"] for row in json.loads(run.stdout)["rows"]] == ["2008-12-01"]
+
+
+def test_payments_to_others_and_rows_of_totals_are_passed_over_when_asked_for_and_listed(note_sched, folder):
+    """A bank pays the landlord too, and ends its list with its sum: both are told, neither is written."""
+    (folder / "bank.csv").write_text(f"{BANK}2008-12-01;Landlord Inc.;95.00\n;Total;1,695.00\nSum;;1,695.00\n", "utf-8")
+    ask = ("import", "bank.csv", "--document", "note.yaml", *COLUMNS, "--write", "--pass-over")
+    without = note_sched(*ask[:-1])
+    assert without.returncode == 2
+    assert b"bank.csv:6" in without.stderr
+    told = note_sched(*ask).stdout.decode()
+    assert told.startswith("2 new, 1 there already, 3 passed over; written\n")
+    assert [line.split()[0] for line in told.partition("Passed over")[2].splitlines() if line.startswith("bank")] == [
+        "bank.csv:5",
+        "bank.csv:6",
+        "bank.csv:7",
+    ]
+    assert "Landlord" not in (folder / "note.yaml").read_text("utf-8")
+    again = json.loads(note_sched(*ask, "--format", "json").stdout)
+    assert again["counts"] == {"new": 0, "known": 3, "nobody": 0, "several": 0, "otherwise": 0, "passed": 3}
+    assert [(row["named"], row["date"], row["amount"]) for row in again["rows"][-3:]] == [
+        ("Landlord Inc.", "2008-12-01", "95.00"),
+        ("Total", None, "1695.00"),
+        ("", None, "1695.00"),
+    ]
+
+
+def test_what_may_mean_several_holders_is_not_passed_over(note_sched, folder):
+    (folder / "bank.csv").write_text(f"{BANK}2008-12-01;Birch LLC;95.00\n", "utf-8")
+    run = note_sched("import", "bank.csv", "--document", "note.yaml", *COLUMNS, "--pass-over")
+    assert run.returncode == 1
+    assert b"several Holders" in run.stdout
+
+
+def test_a_register_may_end_in_its_total(note_sched, folder):
+    (folder / "register.csv").write_text("id,name,principal\ncedar,Cedar LLC,500\nTOTAL,,500\n,,500\n", "utf-8")
+    run = note_sched("import", "register.csv", "--document", "note.yaml", "--pass-over", "--write")
+    assert run.stdout.decode().startswith("1 new, 2 passed over; written\n")
+    assert "id: cedar" in (folder / "note.yaml").read_text("utf-8")
+    assert "TOTAL" not in (folder / "note.yaml").read_text("utf-8")

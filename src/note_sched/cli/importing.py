@@ -43,6 +43,12 @@ def import_(
     dates: Annotated[
         DayOrder | None, typer.Option("--dates", help="The order of days that are not written as 2009-03-02.")
     ] = None,
+    pass_over: Annotated[
+        bool,
+        typer.Option(
+            "--pass-over", help="Pass over payments to who is no Holder, and rows of totals; they are listed."
+        ),
+    ] = False,
     write_: Annotated[bool, typer.Option("--write", help="Write what is new into the document.")] = False,
     form: options.Form = None,
     output: options.Output = None,
@@ -51,6 +57,7 @@ def import_(
     """What registers and bank files would add to a document: Holders, payments; with --write it is written.
 
     Exit 1 where a row means nobody, or more than one Holder, or says otherwise than the document: then nothing is.
+    A row that means nobody may be passed over, with --pass-over.
     """
     with writing(document) if write_ else answering(None):
         opened = open_document(document)
@@ -62,7 +69,9 @@ def import_(
             target = aim(output, form, tuple(Format), force=force, opened=[opened])
             folder = Anywhere("")
             try:
-                found = propose(files, folder, opened.document, FileLayout(_named(columns or ()), sheet, dates))
+                found = propose(
+                    files, folder, opened.document, FileLayout(_named(columns or ()), sheet, dates, pass_over)
+                )
             except Faulty as faulty:
                 report(faulty, files[0], b"")
             target = target.guarding(file.stood for file in folder.files.values())

@@ -78,7 +78,9 @@ def _first_payment_date(subject: Subject, terms: Terms | None) -> None:
     every = None if terms is None else terms.interest.every
     if "first_payment_date" not in note:
         if every is not None:
-            slip = Slip(Code.MISSING_KEY, "the note has no `first_payment_date`", f"first_payment_date: {A_DATE}")
+            what, expected = "the note has no `first_payment_date`", f"first_payment_date: {A_DATE}"
+            hint = "if interest is paid with principal only, write `terms: {interest: {every: maturity}}` instead"
+            slip = Slip(Code.MISSING_KEY, what, expected, hint)
             subject.complaints.at(note.start, slip)
         return
     if terms is None:

@@ -27,6 +27,7 @@ HOLDER_KEYS = ("id", "name", "principal", "issue_date")
 PAYMENT_KEYS = ("date", "amount", "principal", "to", "memo", "recorded")
 _REGISTER = frozenset({"id", "name", "principal"})
 _BANK = frozenset({"date", "to"})
+_TOTAL = "total"
 
 
 class Status(StrEnum):
@@ -37,14 +38,19 @@ class Status(StrEnum):
     NOBODY = "no such Holder"
     SEVERAL = "several Holders"
     OTHERWISE = "said otherwise"
+    PASSED = "passed over"
 
 
 class FileLayout(NamedTuple):
-    """How files are laid out: what they call the columns, by key; the sheet of workbooks; the order of their days."""
+    """How files are laid out: what they call the columns, by key; the sheet of workbooks; the order of their days.
+
+    ``passes``: whether payments to nobody whom the document knows, and rows of sums, are passed over, and told.
+    """
 
     columns: Names[str, str]
     sheet: str | None = None
     dates: str | None = None
+    passes: bool = False
 
 
 class Proposed(NamedTuple):
@@ -64,7 +70,7 @@ class Proposed(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether somebody has to say what it means."""
-        return self.status not in (Status.NEW, Status.KNOWN)
+        return self.status not in (Status.NEW, Status.KNOWN, Status.PASSED)
 
 
 def propose(files: Sequence[str], folder: Folder, document: Document, form: FileLayout) -> list[Proposed]:
@@ -87,13 +93,31 @@ def propose(files: Sequence[str], folder: Folder, document: Document, form: File
     for name in files:
         is_payment, nodes = _rows(name, folder, source, complaints, form)
         (payments if is_payment else holders).extend(nodes)
+    passed = [node for node in (*holders, *payments) if form.passes and _is_sum(node)]
+    holders, payments = ([node for node in nodes if node not in passed] for nodes in (holders, payments))
     read = [(node, _read(node, source, complaints)) for node in (*holders, *payments)]
     if complaints.faults:
         raise Faulty(complaints.faults, files={each.name: each.text for each in source.attached})
     found = list(_holders(read[: len(holders)], document, source))
     new = [(str(each.node["id"]), each.written) for each in found if each.status is Status.NEW]
     payees = Payees([*((each.id, each.name) for each in document.holders), *new])
-    return [*found, *_payments(read[len(holders) :], document, payees, source)]
+    found += _payments(read[len(holders) :], document, payees, source)
+    if form.passes:
+        found = [each._replace(status=Status.PASSED) if each.status is Status.NOBODY else each for each in found]
+    return [*found, *(_passed(node, source) for node in passed)]
+
+
+def _is_sum(node: Mapping) -> bool:
+    """Whether a row says what others come to: a payment without a day or a payee, a Holder without an id."""
+    if "type" in node:
+        return "to" not in node or "date" not in node
+    return "id" not in node or titled(str(node["id"])) == _TOTAL
+
+
+def _passed(node: Mapping, source: Source) -> Proposed:
+    is_payment = "type" in node
+    written = str(node.get("to" if is_payment else "name", ""))
+    return Proposed(source.line(node.start), is_payment, Status.PASSED, node, written)
 
 
 def _rows(

@@ -21,6 +21,11 @@ COLUMNS = (
     Column("meant", Kind.TEXT, "May mean, or differs in"),
 )
 
+_RARE = (Status.PASSED,)
+"""What machines are told only where there is any."""
+
+_HOW = "Payments to who is no Holder of this document are passed over with --pass-over, and listed."
+
 _DAYS = ("date", "issue_date")
 
 _MOST_SHOWN = 40
@@ -36,7 +41,7 @@ def proposal(found: Sequence[Proposed], document: str, *, written: bool) -> Page
         "document": document,
         "written": written,
         "rows": record,
-        "counts": {status.name.lower(): counts[status] for status in Status},
+        "counts": {status.name.lower(): counts[status] for status in Status if status in counts or status not in _RARE},
     }
     unclear = [each for each in found if each.is_open]
     parts = [f"{counts[status]} {status}" for status in Status if counts[status]]
@@ -45,13 +50,15 @@ def proposal(found: Sequence[Proposed], document: str, *, written: bool) -> Page
     if unclear or not counts[Status.NEW]:
         done = "nothing is written while something is open" if unclear else "nothing to write"
     tone = Tone.BAD if unclear else Tone.GOOD
-    return Page(data, record, list(_tables(found)), [], [], f"{told}; {done}", tone)
+    notes = [_HOW] if counts[Status.NOBODY] else []
+    return Page(data, record, list(_tables(found)), [], notes, f"{told}; {done}", tone)
 
 
 def _tables(found: Sequence[Proposed]) -> Iterator[Table]:
     for title, chosen in (
         ("What means nobody, or more than one, or is said otherwise", [each for each in found if each.is_open]),
         ("New", [each for each in found if each.status is Status.NEW]),
+        ("Passed over", [each for each in found if each.status is Status.PASSED]),
     ):
         if chosen:
             rows = [_row(each) for each in chosen[:_MOST_SHOWN]]
@@ -62,17 +69,34 @@ def _tables(found: Sequence[Proposed]) -> Iterator[Table]:
 
 def _row(each: Proposed) -> Sequence[Any]:
     node = {key: str(value) for key, value in each.node.items()}
-    holder = "" if each.is_open and each.is_payment else node.get("to" if each.is_payment else "id", "")
+    nobody = each.status is Status.PASSED or (each.is_open and each.is_payment)
+    holder = "" if nobody else node.get("to" if each.is_payment else "id", "")
     amount, day = (node.get(first) or node.get(other) for first, other in (("amount", "principal"), _DAYS))
     meant = "" if not each.is_open else ", ".join(each.meant)
     return (
         str(each.line),
         "payment" if each.is_payment else "Holder",
         str(each.status),
-        date.fromisoformat(day) if day else None,
+        _read_day(day) if day else None,
         holder,
         each.written,
-        read_sum(amount) if amount else None,
+        _read_cents(amount) if amount else None,
         node.get("memo", ""),
         meant,
     )
+
+
+def _read_day(written: str) -> date | None:
+    """A day; what is passed over may have none in its place."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _read_cents(written: str) -> int | None:
+    """A sum; what is passed over may have none in its place."""
+    try:
+        return read_sum(written)
+    except ValueError:
+        return None
