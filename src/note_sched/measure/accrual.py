@@ -10,14 +10,14 @@ Where interest is counted by the period, the denominator is the least common mul
 """
 
 import re
-from calendar import isleap, monthrange
+from calendar import isleap
 from datetime import date
 from enum import Enum
 from itertools import pairwise
 from math import lcm
 from typing import NamedTuple
 
-from note_sched.measure.business_days import FIRST_DAY, LAST_DAY
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY, days_in_month
 from note_sched.measure.ladder import Ladder
 
 _MONTH_UNITS = 377_580
@@ -162,9 +162,8 @@ class Accrual:
         """
         match self._day_count:
             case DayCount.ACTUAL_MONTH:
-                days_in_month = monthrange(day.year, day.month)[1]
                 months = 12 * day.year + day.month
-                units = _MONTH_UNITS * months + _MONTH_UNITS // days_in_month * (day.day - 1)
+                units = _MONTH_UNITS * months + _MONTH_UNITS // days_in_month(day.year, day.month) * (day.day - 1)
             case DayCount.THIRTY_360:
                 units = days_360(period_start, day)
             case DayCount.ACTUAL_365 | DayCount.ACTUAL_360:

@@ -16,7 +16,7 @@ load than a note to play. The tests hold it against these tables where the two s
 datetime.date(2010, 6, 1)
 """
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal
@@ -37,7 +37,7 @@ def _nth(year: int, month: int, weekday: int, count: int) -> date:
     Arithmetic of our own: the library's takes a millisecond for three years of holidays, at every start.
     """
     if count < 0:
-        last = date(year, month, monthrange(year, month)[1])
+        last = date(year, month, days_in_month(year, month))
         return last - timedelta(days=(last.weekday() - weekday) % 7)
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
@@ -126,6 +126,18 @@ _HOLIDAYS: Mapping[Calendar, Callable[[int], frozenset[date]]] = {
     "nyse": nyse_holidays,
     "weekends": no_holidays,
 }
+
+
+def days_in_month(year: int, month: int) -> int:
+    """28 to 31.
+
+    >>> days_in_month(2008, 2), days_in_month(2009, 2), days_in_month(2009, 12)
+    (29, 28, 31)
+    """
+    return 29 if month == 2 and isleap(year) else _DAYS_IN_MONTH[month]
+
+
+_DAYS_IN_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class BusinessDays:

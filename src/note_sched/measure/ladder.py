@@ -11,13 +11,12 @@ ladder goes on backwards from it too, for periods that are counted in whole and 
 ['2019-02-28', '2019-05-31', '2019-08-31']
 """
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from typing import Literal
 
-from note_sched.measure.business_days import BusinessDays
+from note_sched.measure.business_days import BusinessDays, days_in_month
 
 On = Literal["same_day", "last_day", "first_business_day", "last_business_day"]
 """Which day of the month a payment date is; ``same_day``: the first date's, a shorter month's last."""
@@ -43,7 +42,7 @@ class Ladder:
     def nth(self, number: int) -> date:
         """Date number ``number``; below zero before the first one."""
         year, month = divmod(self._month + number * self.months, 12)
-        last = monthrange(year, month + 1)[1]
+        last = days_in_month(year, month + 1)
         match self._on:
             case "same_day":
                 return date(year, month + 1, min(self._day, last))

@@ -1,11 +1,10 @@
 """Calendar months: what a statement is of."""
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from note_sched.measure.business_days import DAY
+from note_sched.measure.business_days import DAY, days_in_month
 
 
 class Month(NamedTuple):
@@ -29,7 +28,7 @@ class Month(NamedTuple):
     @property
     def last(self) -> date:
         """Its last day."""
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        return date(self.year, self.month, days_in_month(self.year, self.month))
 
     @property
     def eve(self) -> date:

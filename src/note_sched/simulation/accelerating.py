@@ -4,7 +4,7 @@ A good demand with its notices on record opens an override, which suspends Block
 stays barred while one runs in the shadow (1(d), last paragraph). A rescission ends the override the day before (T-25).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Acceleration, AccelerationRescinded
@@ -15,13 +15,12 @@ from note_sched.rules import ground
 from note_sched.rules.acceleration import signatories
 from note_sched.rules.ground import Ground
 from note_sched.rules.override import Override, notice_given, override_end
-from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
+from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE, Bar
 from note_sched.rules.windows import Runs, Window
 from note_sched.simulation.agenda import Agenda
 from note_sched.simulation.demands import Demands
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import Declared, Undone
-from note_sched.simulation.receiving import PayableToday
 from note_sched.simulation.remarks import Remarks
 from note_sched.terms.roles import Role
 from note_sched.terms.terms import Terms
@@ -33,8 +32,7 @@ Because = Callable[[str, int], None]
 class Accelerations:
     """The accelerations of a run, as they are declared and undone.
 
-    ``declared``: good or void; ``overrides``: the windows of theirs, good or void; ``undone``: those that were undone;
-    ``relieved``: the Notes whose principal is undue again since today.
+    ``declared``: good or void; ``overrides``: the windows of theirs, good or void; ``undone``: those that were undone.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 (all that a demand touches)
@@ -50,7 +48,6 @@ class Accelerations:
         self.declared: list[Declared] = []
         self.overrides: list[Window] = []
         self.undone: list[Undone] = []
-        self.relieved: list[Account] = []
         self._terms = terms
         self._agenda = agenda
         self._notes = notes
@@ -110,12 +107,15 @@ class Accelerations:
         self.overrides.append(_window(event.date, holders, None, why))
         self._remarks.no_override(event, line, why)
 
-    def rescind(self, day: date) -> None:
-        """Accelerations undone; the override of one ends the day before (T-25)."""
-        self.relieved = []
+    def rescind(self, day: date) -> list[Account]:
+        """Accelerations undone; the override of one ends the day before (T-25).
+
+        Returns the Notes whose principal is undue again.
+        """
+        relieved: list[Account] = []
         events = self._agenda.on(AccelerationRescinded, day)
         if not events:
-            return
+            return relieved
         from note_sched.simulation.rescissions import Rescissions  # noqa: PLC0415 (few documents undo any)
 
         rescissions = Rescissions(self._terms, self._notes)
@@ -127,17 +127,15 @@ class Accelerations:
                     continue
                 self._because("acceleration_rescinded", line)
                 accounts = rescissions.undo(signing)
-                self.relieved += accounts
+                relieved += accounts
                 self.undone.append(Undone(day, tuple(account.holder for account in accounts)))
                 whose = None if self._terms.acceleration.by != "holder" else {account.holder for account in accounts}
                 ended = self._law.end_overrides(day, whose)
                 self.overrides = [_cut(window, ended, day) for window in self.overrides]
+        return relieved
 
-    def observe(self, day: date, permission: PayableToday) -> None:
-        """Once the bars of the day are judged: what of accelerated principal an override leaves barred."""
-        shadowed = permission.shadowed
-        if not shadowed and not self._notes.accelerated and not self.relieved:
-            return
+    def observe(self, day: date, shadowed: Mapping[Account, Bar]) -> None:
+        """Once the bars of the day are judged: what of accelerated principal an override leaves barred, and by what."""
         self._barred_runs.observe(
             day, {(account.holder, ACCELERATED_PRINCIPAL): bar.cause for account, bar in shadowed.items()}
         )

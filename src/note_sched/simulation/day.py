@@ -130,6 +130,7 @@ class DaySteps:
         self._excess = 0
         self.moved = False
         self._issued: list[Account] = []
+        self._relieved: list[Account] = []
         self._dated = self._dated_days()
         self._to_come = DaysToCome(self._dated)
         self._again = date.max
@@ -199,28 +200,22 @@ class DaySteps:
         )
 
     def morning(self, day: date) -> None:
-        """Steps 0 to 6, and the day's verdict."""
-        self.today = self.notes.today = day
-        self._excess = 0
-        if self.premium is not None:
-            self.premium.today = day
-        if self.trace is not None:
-            self.trace.today = day
+        """Steps 0 to 6, and the day's verdict; what is told by facts alone is asked on days on which there are some."""
+        dated = self._begin(day)
         self._because("issue")
         self.notes.end_extensions()
         self._issued = self.notes.issue()
-        for _, moved, line in self.agenda.on(Transfer, day):
-            self._because("transfer", line)
-            transfer(moved, line, self.notes, self.law, self.remarks)
-        if day in self.senior.days:
-            self._excess = self.senior.play(day)
-            self.law.look_again()
+        if dated:
+            self._transfer()
+            self._play_senior()
         late = self.notes.out_of_time()
-        self.defaults.begin(day, late)
-        self.remarks.missed(late, day)
-        self.accelerations.declare(day)
-        self.accelerations.rescind(day)
-        if day in self.law.notice_days:
+        if late:
+            self.defaults.begin(day, late)
+            self.remarks.missed(late, day)
+        if dated or late:
+            self.accelerations.declare(day)
+            self._relieved = self.accelerations.rescind(day)
+        if dated and day in self.law.notice_days:
             self.law.serve(day, self._arrears)
         changed = self.law.judge(day)  # of what falls due today nothing bears on it, and what is elected rests on it
         self._because("instalment")
@@ -229,13 +224,40 @@ class DaySteps:
         self.notes.instalments_of_principal()
         self._because("maturity")
         self.notes.mature()
-        for _, event, line in self.agenda.on(Expense, day):
+        if dated:
+            self._demand()
+        self._judge(changed)
+
+    def _begin(self, day: date) -> bool:
+        """Nothing has happened today yet; returns whether facts are dated on it."""
+        self.today = self.notes.today = day
+        self._excess = 0
+        self._relieved = []
+        if self.premium is not None:
+            self.premium.today = day
+        if self.trace is not None:
+            self.trace.today = day
+        return day in self._dated
+
+    def _transfer(self) -> None:
+        for _, event, line in self.agenda.on(Transfer, self.today):
+            self._because("transfer", line)
+            transfer(event, line, self.notes, self.law, self.remarks)
+
+    def _play_senior(self) -> None:
+        if self.today in self.senior.days:
+            self._excess = self.senior.play(self.today)
+            self.law.look_again()
+
+    def _demand(self) -> None:
+        for _, event, line in self.agenda.on(Expense, self.today):
             self._because("expense", line)
             self.notes.demand(self.notes.by_id[event.holder], event.amount)
-        self._judge(changed)
 
     def noon(self) -> None:
         """Step 7."""
+        if self.today not in self._dated:
+            return
         for _, conversion, line in self.agenda.on(Conversion, self.today):
             from note_sched.simulation.conversions import convert  # noqa: PLC0415 (few documents convert any)
 
@@ -263,12 +285,13 @@ class DaySteps:
                 self._because("assumed")
                 self.receiving.assume()
         self._interest_of_the_evening()
-        self._subrogate()
+        if self.receiving.pooled:
+            self._subrogate()
         self.moved = bool(self.notes.touched)
         if self.moved and self.permission.rests_on_sums:
             self._again = self.today + DAY
         self.diary.write(self.today)
-        if self.today > self.document.note.issue_date:
+        if self._issued and self.today > self.document.note.issue_date:
             self.diary.issued(self._issued, self.today)
 
     def _interest_of_the_evening(self) -> None:
@@ -277,8 +300,7 @@ class DaySteps:
             self._because("deemed")
             self.ways.deem(self.notes)
         touched = self.notes.touched
-        relieved = self.accelerations.relieved
-        self.defaults.end(self.today, touched + relieved if relieved else touched)
+        self.defaults.end(self.today, touched + self._relieved if self._relieved else touched)
         if self.ways is not None:
             self.ways.evening(self.today, self._issued)
             if self.notes.arrears:
@@ -300,9 +322,10 @@ class DaySteps:
             # The law stood before these Notes did; and one that was paid (what it took over, say) is not any more.
             free = self.permission.nothing_barred
             self.diary.recheck(a for a in self._issued if not free or (a.principal and a.standing == "paid"))
-        self.diary.recheck(account for account in shadowed if account not in self.permission.shadowed)
-        self.diary.recheck(self.accelerations.relieved)
-        self.accelerations.observe(self.today, self.permission)
+        if shadowed or self._relieved or self.notes.accelerated:
+            self.diary.recheck(account for account in shadowed if account not in self.permission.shadowed)
+            self.diary.recheck(self._relieved)
+            self.accelerations.observe(self.today, self.permission.shadowed)
         if self.trace is not None:
             facilities = self.senior.book.facilities
             unpaid = {f"{SENIOR} {claim.key}": claim.unpaid for facility in facilities for claim in facility.claims}

@@ -54,7 +54,7 @@ class Diary:
                 written.sort(key=_position)
             elif len(written) > 1:
                 written.sort(key=_position)
-        free = self._permission.nothing_barred
+        free = self._permission.nothing_barred if written else True
         for start in range(0, len(written), _AT_ONCE):
             rows = self._rows(written[start : start + _AT_ONCE], day, free=free)
             self.totals.add(rows)

@@ -216,10 +216,12 @@ class Law:
 
     def judge(self, day: date) -> set[str]:
         """The day's verdicts; returns the names of those for whom they are not yesterday's."""
-        names = self._stale | self._turning.pop(day, set())
-        self._stale = set()
+        names = self._stale
+        if day in self._turning:
+            names = names | self._turning.pop(day)
         if not names:
             return names
+        self._stale = set()
         claims = [
             (
                 facility,
