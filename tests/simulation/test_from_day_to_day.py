@@ -52,9 +52,9 @@ def stepped(monkeypatch, play):
 def test_a_run_that_lives_every_day_leaves_the_same(make, batch, monkeypatch):
     for seed in range(batch * BATCH, (batch + 1) * BATCH):
         source = random.Random(20_000 + seed)
-        document = loaded(json.loads(json.dumps(make(source))))
-        on = document.note.issue_date + timedelta(days=source.randrange(700))
-        with suppress(Faulty):  # it transfers more than is held
+        with suppress(Faulty):  # it transfers more than is held, or converts what it may not
+            document = loaded(json.loads(json.dumps(make(source))))
+            on = document.note.issue_date + timedelta(days=source.randrange(700))
             for play in (
                 lambda document=document: left_behind(simulate(document, traced=True)),
                 lambda document=document, on=on: left_behind(simulate(document, through=on, traced=True)),

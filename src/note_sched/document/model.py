@@ -7,7 +7,7 @@ cents, dates are calendar days, rates are per month; which combinations of facts
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -136,7 +136,7 @@ class Written(NamedTuple):
     line: int
 
 
-class Document(Record, frozen=True):
+class Document(Record, frozen=True, dict=True):
     """A sound document: every part read, every reference known, every event with its line.
 
     ``instrument``: its paper, cited by the labels that the document gives; ``paper``: the terms of it with what the
@@ -160,7 +160,7 @@ class Document(Record, frozen=True):
     lines: Mapping[str, int] = MappingProxyType({})
     acknowledged: "tuple[Acknowledgment, ...]" = ()
 
-    @property
+    @cached_property
     def terms(self) -> Terms:
         """The terms in force: those of the paper, as its switches read them."""
         return in_force(self.paper, self.reading)

@@ -70,9 +70,9 @@ class Account(Holding):
             self.pen.issued(parcel)
 
     def take(self, parcel: Parcel, *, waits: bool) -> None:
-        """Principal comes by transfer; what is as a parcel that is held joins it, unless it ``waits``.
+        """Principal comes by transfer; it joins what came before and is otherwise as it is, unless it ``waits``.
 
-        So a Note that goes to and fro keeps as many parcels as it had maturities.
+        So a Note that goes to and fro has few parcels, however often.
         """
         alike = None if waits else next((each for each in self.parcels if each.is_as(parcel)), None)
         if alike is None or alike in self.waiting:

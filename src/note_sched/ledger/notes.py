@@ -93,7 +93,11 @@ class NoteBook:
         found = self._to_come.after(day)
         if day < self.next_instalment < found:
             found = self.next_instalment
-        return min(found, self._deadlines.after(day)) if self.arrears else found
+        return min(found, self.deadline_after(day)) if self.arrears else found
+
+    def deadline_after(self, day: date) -> date:
+        """The first day after ``day`` by which something that fell due, paid meanwhile or not, is late."""
+        return self._deadlines.after(day)
 
     def _index(self, period_start: date) -> int:
         """Today's accrual index in a period; most Notes share one, so it is worked out once a day."""

@@ -15,10 +15,10 @@ class Parcel:
     """A part of a Note's principal that matures and is accelerated as one; a transfer can bring several together.
 
     ``period_start``: the first day of the interest period in which it fell due, for principal that bears no interest
-    until its timely day.
+    until its timely day. ``came``: by a transfer; what was issued to a Holder and what came to it stay apart.
     """
 
-    __slots__ = ("accelerated", "amount", "cause", "due", "excused", "matures", "period_start", "timely")
+    __slots__ = ("accelerated", "amount", "came", "cause", "due", "excused", "matures", "period_start", "timely")
 
     @property
     def by_acceleration(self) -> bool:
@@ -34,10 +34,12 @@ class Parcel:
         self.excused: date | None = None
         self.period_start: date | None = None
         self.accelerated = False
+        self.came = False
 
     def part(self, amount: int) -> "Parcel":
-        """Another of so much principal that is otherwise as this one."""
+        """So much of it as comes to another Note: otherwise it is as this one."""
         part = Parcel(amount, self.matures, self.cause)
+        part.came = True
         part.due, part.timely, part.excused = self.due, self.timely, self.excused
         part.accelerated, part.period_start = self.accelerated, self.period_start
         return part

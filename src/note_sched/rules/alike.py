@@ -151,6 +151,12 @@ class Alike:
             days |= {default.date, ended(default) or default.date}
         return days
 
+    def may_bar(self, day: date) -> bool:
+        """Whether a Blockage Event, a stop or a payment default of Senior may bar on ``day`` or later."""
+        if self.history.may_run(day) or any(stop.bars(day) for stop in self.stops.all):
+            return True
+        return any(default.date <= day for default in self.payment_defaults(day))
+
     def payment_defaults(self, day: date) -> list[SeniorDefault]:
         """Those of Senior that bar by themselves on ``day``, or will; what is asked about goes forward."""
         left = [each for each in self._payment_defaults if (ended(each) or date.max) > day]

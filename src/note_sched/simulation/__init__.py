@@ -149,11 +149,15 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
 
 
 def _next_day(days: DaySteps, question: Question | None) -> date:
-    """The next day to be lived: that asked about too, and the one after it, and what shows what has moved since."""
-    found = days.next_day()
-    if question is None or days.today > question.day:
-        return days.today + DAY if question is not None and question.watches and days.moved else found
-    return min(found, question.day if days.today < question.day else question.day + DAY)
+    """The next day to be lived: that asked about too, and behind it those on which bars may be seen to lift."""
+    today, found = days.today, days.next_day()
+    if question is not None and today < question.day:
+        return min(found, question.day)
+    if question is None or question.settled:
+        return found
+    if (days.moved or today == question.day) and (days.notes.arrears or days.law.may_bar(today)):
+        return today + DAY
+    return min(found, days.notes.deadline_after(today))
 
 
 def _first_after(day: date, days: Iterable[date]) -> date:

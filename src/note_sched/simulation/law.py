@@ -214,6 +214,17 @@ class Law:
                 self.furthest_end = max(self.furthest_end, block.end)
                 self._turn([block.end + DAY], [name])
 
+    def may_bar(self, day: date) -> bool:
+        """Whether something can bar on ``day``, which is judged, or later, though it may bar nothing today."""
+        if self.in_court(day) or any(facility.claims for facility in self._claimable):
+            return True
+        permitted = self.terms.permitted
+        if (waits_for_senior(permitted) and self.book.facilities) or any(day < when for when in known_days(permitted)):
+            return True
+        if any(self._results.failing(test, day) is not None for test in tests(permitted)):
+            return True
+        return any(alike.may_bar(day) for alike in self.alike.values())
+
     def judge(self, day: date) -> set[str]:
         """The day's verdicts; returns the names of those for whom they are not yesterday's."""
         names = self._stale
