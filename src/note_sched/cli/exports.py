@@ -94,9 +94,10 @@ def journal(
         hint = "letters, digits and -, each name from a capital or a digit on, as in Notes:Series-B; not Senior"
         raise Refusal(f"--root {root!r} is no name of an account", hint)
     run = simulate(ask.opened.document, traced=True)
-    write = journal_text.beancount if target.form is Books.BEANCOUNT else journal_text.hledger
+    pieces = journal_text.beancount_pieces if target.form is Books.BEANCOUNT else journal_text.hledger_pieces
     made = journal(run, shown, made_of=", supposing ".join([ask.opened.name, *ask.opened.added]), root=under)
-    ask.put([write(made).encode()], run, target)
+    run = run._replace(rows=[], trace=None)  # of ten thousand Holders as large as the text that is written now
+    ask.put([piece.encode() for piece in pieces(made)], run, target)
     wrong = next(disagreements(made), None)
     if wrong is not None:
         asserted, held = wrong

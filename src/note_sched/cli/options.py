@@ -4,16 +4,13 @@ from typing import Annotated
 
 import typer
 
-from note_sched.cli.output import BookFormat, DrawnFormat, Format
+from note_sched.cli.output import BookFormat, Format
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
 USUAL_FORM = "table, or what the name behind --output ends in"
 """The form of an answer for which none is named, as the help tells it."""
 
 Form = Annotated[Format | None, typer.Option("--format", show_default=USUAL_FORM, help="How to print the answer.")]
-DrawnForm = Annotated[
-    DrawnFormat | None, typer.Option("--format", show_default=USUAL_FORM, help="How to print the answer.")
-]
 BookForm = Annotated[
     BookFormat | None,
     typer.Option("--format", show_default=USUAL_FORM, help="How to print the answer; xlsx wants --output."),

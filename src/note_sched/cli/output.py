@@ -21,15 +21,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class DrawnFormat(StrEnum):
-    """How an answer is printed that can be drawn: as answers are, and as a page with its picture."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    HTML = "html"
-
-
 class BookFormat(StrEnum):
     """How figures that an accountant keeps are printed: as answers are, and as a workbook."""
 

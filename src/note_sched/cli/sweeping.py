@@ -10,7 +10,6 @@ import typer
 from note_sched.cli import options
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import day_of, report
-from note_sched.cli.output import DrawnFormat
 from note_sched.faults import Faulty, Refusal, TypedEvent
 from note_sched.measure.business_days import DAY
 
@@ -21,6 +20,20 @@ MOST_DAYS = 3_660
 """Ten years of days: each costs a run."""
 
 
+class DrawnFormat(StrEnum):
+    """How an answer is printed that is drawn too: as answers are, and as a page with its picture."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
+
+
+DrawnForm = Annotated[
+    DrawnFormat | None, typer.Option("--format", show_default=options.USUAL_FORM, help="How to print the answer.")
+]
+
+
 class Whom(StrEnum):
     """For whom a day is the best."""
 
@@ -28,7 +41,7 @@ class Whom(StrEnum):
     HOLDERS = "holders"
 
 
-@about_document(form=options.DrawnForm)
+@about_document(form=DrawnForm)
 def sweep(
     ask: Ask,
     event: Annotated[

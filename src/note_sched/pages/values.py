@@ -1,6 +1,6 @@
 """What stands in a page: sums as cents, and phrases with days and sums among their words; the renderer writes them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 
 
@@ -24,3 +24,17 @@ class Said(tuple[Any, ...]):
     def __new__(cls, phrase: Phrase) -> Self:
         """Words alone are a phrase of one part."""
         return super().__new__(cls, (phrase,) if isinstance(phrase, str) else phrase)
+
+
+class Mapped:
+    """A list where machines read it, whose items are made one by one: those of many Holders fill as much room as a run.
+
+    It is read from the beginning, as often as one likes.
+    """
+
+    def __init__(self, make: Callable[[Any], Any], of: Sequence[Any]) -> None:
+        """``make`` an item of each of ``of``."""
+        self._make, self._of = make, of
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._make, self._of)

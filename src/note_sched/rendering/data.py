@@ -10,7 +10,7 @@ from note_sched.faults import FileLine
 from note_sched.measure.accrual import PerDiem
 from note_sched.measure.money import write_per_diem, write_sum, write_sums
 from note_sched.pages.page import Column, Kind, Page, SingleRow, Table
-from note_sched.pages.values import Money, Said
+from note_sched.pages.values import Mapped, Money, Said
 from note_sched.rendering.values_in_words import write_words
 
 _FORMULA = "=+-@"
@@ -243,7 +243,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold,
         return _object(value.columns, value.row)
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | Mapped):
         return [_plain(each) for each in value]
     return value
 

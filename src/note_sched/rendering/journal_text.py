@@ -14,12 +14,22 @@ _CURRENCY = "USD"
 
 def beancount(journal: Journal) -> str:
     """The journal for beancount: an assertion is of the morning after, and exact."""
-    opened = [f"{journal.opened} open {_name(account)} {_CURRENCY}" for account in journal.accounts]
-    return _written(journal, opened, _beancount_transaction, _beancount_assertion)
+    return "".join(beancount_pieces(journal))
 
 
 def hledger(journal: Journal) -> str:
     """The journal for hledger: assertions of one evening stand in one transaction that moves nothing."""
+    return "".join(hledger_pieces(journal))
+
+
+def beancount_pieces(journal: Journal) -> Iterator[str]:
+    """As ``beancount``, entry by entry: of ten thousand Holders it is a hundred megabytes."""
+    opened = [f"{journal.opened} open {_name(account)} {_CURRENCY}" for account in journal.accounts]
+    return _written(journal, opened, _beancount_transaction, _beancount_assertion)
+
+
+def hledger_pieces(journal: Journal) -> Iterator[str]:
+    """As ``hledger``, entry by entry."""
     opened = [f"account {_name(account)}" for account in journal.accounts]
     return _written(journal, [f"commodity 1000.00 {_CURRENCY}", *opened], _hledger_transaction, _hledger_assertion)
 
@@ -29,17 +39,16 @@ def _written(
     opened: list[str],
     transaction: Callable[[Transaction], Iterator[str]],
     assertion: Callable[[Assertion, bool], Iterator[str]],
-) -> str:
-    lines = [*(f"; {_plain(remark)}" for remark in journal.remarks), "", *opened]
+) -> Iterator[str]:
+    yield "\n".join([*(f"; {_plain(remark)}" for remark in journal.remarks), "", *opened, ""])
     evening: date | None = None
     for entry in journal.entries:
         if isinstance(entry, Transaction):
-            lines += ["", *transaction(entry)]
+            yield "\n".join(["", *transaction(entry), ""])
             evening = None
         else:
-            lines += assertion(entry, entry.date != evening)
+            yield "\n".join([*assertion(entry, entry.date != evening), ""])
             evening = entry.date
-    return "\n".join(lines) + "\n"
 
 
 def _name(account: Account) -> str:

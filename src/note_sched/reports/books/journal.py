@@ -172,10 +172,14 @@ class _Books:
         self._found: dict[tuple[date, int, Cause], list[Posting]] = {}
         self._accrued: dict[str, dict[date, int]] = {}  # by Holder and day of posting, what is accrued and not due
         self._premium: dict[str, dict[date, int]] = {}  # and by day, what premium is due and unpaid
+        self._of_notes: dict[tuple[str, str], Account] = {}
 
     def note(self, holder: str, what: str) -> Account:
-        """An account of a Holder's Note."""
-        return self.accounts.note(self._names[holder], what)
+        """An account of a Holder's Note: the same value wherever it stands, for it stands in thousands of postings."""
+        account = self._of_notes.get((holder, what))
+        if account is None:
+            account = self._of_notes[holder, what] = self.accounts.note(self._names[holder], what)
+        return account
 
     def entries(self) -> list[Transaction | Assertion]:
         """Everything in order: by day, accrual before what falls due, that before what is paid, assertions last."""
@@ -191,7 +195,7 @@ class _Books:
             if refund.holder in self._shown:
                 back = Posting(self.accounts.cash, refund.amount), Posting(self.accounts.refundable, -refund.amount)
                 self._post(refund.date, _REFUNDED, Cause("refund", refund.line), *back)
-        transactions = [self._transaction(*key, postings) for key, postings in sorted(self._found.items(), key=_place)]
+        transactions = (self._transaction(*key, self._found.pop(key)) for key in sorted(self._found, key=_place))
         found: list[Transaction | Assertion] = [each for each in transactions if each.postings]
         used = {posting.account for each in found if isinstance(each, Transaction) for posting in each.postings}
         last = max([self._run.through, *(each.date for each in found)])
@@ -379,9 +383,9 @@ def _last(by_day: Mapping[date, int], day: date) -> int:
     return by_day.get(max((each for each in by_day if each <= day), default=date.min), 0)
 
 
-def _place(item: tuple[tuple[date, int, Cause], Sequence[Posting]]) -> tuple[date, int]:
+def _place(key: tuple[date, int, Cause]) -> tuple[date, int]:
     """By day and stage; what stands equal keeps the order of the engine."""
-    day, stage, _ = item[0]
+    day, stage, _ = key
     return day, stage
 
 
@@ -392,12 +396,14 @@ def _components(ids: Sequence[str]) -> Mapping[str, str]:
     {'alder': 'Alder', 'a.b': 'A-b', 'a_b': 'A-b-2'}
     """
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for each in ids:
         plain = "".join(letter if letter.isalnum() else "-" for letter in each)
         name = plain = plain[0].upper() + plain[1:]
         again = 1
-        while name in found.values():
+        while name in taken:
             again += 1
             name = f"{plain}-{again}"
         found[each] = name
+        taken.add(name)
     return found

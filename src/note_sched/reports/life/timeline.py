@@ -15,7 +15,7 @@ from note_sched.pages.picture import (
     alike,
     fate_words,
 )
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Mapped, Money, Phrase
 from note_sched.reports.answers.told_day import head_of, headline_of
 from note_sched.reports.life.happenings import bands_of, marks_of
 from note_sched.reports.life.lanes import lanes_of
@@ -79,7 +79,7 @@ def timeline(run: Run, holders: Collection[str] = (), seen: DayView | None = Non
         "first": picture.first,
         "last": picture.last,
         "rows": record,
-        "lanes": [_lane_data(lane) for lane in lanes],
+        "lanes": Mapped(_lane_data, lanes),
     }
     tables: list[Any] = [picture, *told_tables(picture), holders_named(run.document, holders)]
     headline, tone = ("", Tone.PLAIN) if seen is None else headline_of(seen.asked)
