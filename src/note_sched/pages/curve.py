@@ -26,6 +26,7 @@ class Curve(NamedTuple):
     """Figures of consecutive ``days``, each in a panel of its own; the first is the one by which days are judged.
 
     ``words``: of each day, all that it has to say. ``standings``: the days that are the best, or the worst.
+    ``finding``: what the curve shows in one sentence, where the page does not say it.
     """
 
     title: str
@@ -33,3 +34,4 @@ class Curve(NamedTuple):
     lines: Sequence[CurveLine]
     words: Sequence[Phrase]
     standings: dict[date, Standing]
+    finding: Phrase = ""
