@@ -84,9 +84,9 @@ def _stretches(days: Sequence[date], cents: Sequence[int | None]) -> Iterator[tu
 
 def _stretch(points: Sequence[tuple[float, float]], zero: float) -> Iterator[str]:
     area = [(points[0][0], zero), *points, (points[-1][0], zero)]
-    yield tag("polygon", points=" ".join(f"{value_of(x)},{value_of(y)}" for x, y in area), class_="area")
+    yield tag("polygon", points=" ".join(f"{value_of(x)},{value_of(y)}" for x, y in area), class_="curve-area")
     path = "L".join(f"{value_of(x)},{value_of(y)}" for x, y in points)
-    yield tag("path", d=f"M{path}" if len(points) > 1 else f"M{path}h1", class_="step curve")
+    yield tag("path", d=f"M{path}" if len(points) > 1 else f"M{path}h1", class_="curve")
 
 
 def _marks(curve: Curve, line: CurveLine, scale: Scale, height_of: Callable[[int], float]) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _shape(standing: Standing, x: float, y: float) -> str:
 def _told(curve: Curve, scale: Scale, top: float, high: float) -> Iterator[str]:
     for number, (day, words) in enumerate(zip(curve.days, curve.words, strict=True)):
         first, last = scale.at(day), scale.after(day)
-        shape = tag("rect", x=first, y=top, width=max(last - first, 1.0), height=high, class_="hit")
+        shape = tag("rect", x=first, y=top, width=max(last - first, 1.0), height=high, class_="curve-hit")
         yield sign_group(words_of(words), shape, first=not number, day=day)
 
 
