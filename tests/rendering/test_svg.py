@@ -1,13 +1,17 @@
 """The picture as SVG: well formed whatever a document says, the same every time, every mark with its words."""
 
+import re
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from naive import documents
 from notes import block, day, event, note
 from pages import TWO, blocked, default, notice
 from test_invariants import play
 
+from note_sched.rendering.drawing import fold, room_of
+from note_sched.rendering.hatches import hatched
 from note_sched.rendering.month_chart import month_figure
 from note_sched.rendering.svg import figure
 from note_sched.reports.answers.monthly import monthly
@@ -158,6 +162,22 @@ def test_a_year_of_equal_fates_is_one_mark_where_there_is_no_room_for_twelve():
     """From October 2008 to September 2038 there are 30 years of 12: hardly two units a month."""
     said = titles(drawn(note(terms={"maturity_date": "2038-09-26"})))
     assert any(each.startswith("a: 12 sums, 12,000.00 in all: interest, paid in time") for each in said)
+
+
+def test_names_take_lines_as_long_as_there_are_any_and_are_cut_after_the_last():
+    name = "The Very Long Established Growth Partners Limited Partnership"
+    room = room_of("The Very Long Established")
+    assert fold(name, room, 3) == ["The Very Long Established", "Growth Partners Limited", "Partnership"]
+    assert fold(name, room, 2) == ["The Very Long Established", "Growth Partners Limited…"]
+    assert "".join(fold("N" * 30, room_of("N" * 12), 3)) == "N" * 30
+
+
+@pytest.mark.parametrize("kind", ["blockage", "insolvency", "accelerated_principal", "senior", "override", "part"])
+def test_lines_of_a_hatch_end_at_the_edges_of_its_box(kind):
+    path = ET.fromstring(f"<g>{hatched(10.5, 20.0, 41.0, 16.0, 'band', kind)}</g>")[1].get("d")  # noqa: S314
+    places = [(float(x), float(y)) for x, y in re.findall(r"([\d.]+),([\d.]+)", path)]
+    assert len(places) > 2
+    assert all(10.5 <= x <= 51.5 and 20 <= y <= 36 for x, y in places)
 
 
 @some

@@ -29,7 +29,7 @@ from note_sched.rendering.signs import (
     signs_in,
     suspension_in,
 )
-from note_sched.rendering.values_in_words import width_of, wrap, write_day
+from note_sched.rendering.values_in_words import width_of, wrap, write_day, write_spoken
 
 LEAST_WIDTH = 60
 _MOST_WIDTH = 160
@@ -104,6 +104,7 @@ def chart(picture: Picture, width: int | None) -> Iterator[Drawn]:
     scale = _Scale(picture.first, picture.last, width)
     if picture.title:
         yield Drawn(picture.title, Look.TITLE)
+    yield from map(Drawn, wrap(write_spoken(picture.finding), scale.width) if picture.finding else [])
     yield from _axis(picture.first, picture.last, scale)
     yield from _as_of(picture, scale)
     yield from _marks(picture, scale)

@@ -60,6 +60,14 @@ def test_a_block_that_is_over_is_told_with_its_last_day():
     assert said(document) == "Blocked from March 3 to May 4, 2009"
 
 
+def test_an_end_that_is_known_is_told_though_the_picture_ends_before_it():
+    """Day 365 of March 3, 2009 is February 20, 2010; a payment default has no such day (1(d)(i), 1(d)(ii)(B))."""
+    until = {"through": "2009-12-31"}
+    assert said(blocked(simulation=until)) == "Blocked from March 3, 2009 to February 20, 2010"
+    payment = note(*block("2009-03-03", kind="payment"), simulation=until)
+    assert said(payment) == "Blocked from March 3, 2009, no end known"
+
+
 def test_interest_that_flows_again_and_principal_that_does_not():
     """The sample of the release valve: notice March 10, acceleration April 6, 2009, cured July 16, 2010."""
     document = load((SAMPLES / "release-valve.yaml").read_bytes())
