@@ -127,6 +127,7 @@ class DaySteps:
         matured = max(self.timely(each.date) for each in self.maturities)
         recorded = document.simulation.recorded_through or date.min
         self.last_known = max(matured, self.last_fact, recorded)
+        self._record_ends = recorded
         self._excess = 0
         self.moved = False
         self._issued: list[Account] = []
@@ -145,9 +146,6 @@ class DaySteps:
         days = self.agenda.days(Transfer, Acceleration, Expense, Payment, Distribution, Refund, Conversion)
         days |= self.agenda.days(AccelerationRescinded, DefaultWaived)
         days |= self.senior.days | self.law.notice_days | set(self.law.proceedings.consents) | self.demands.days
-        recorded = self.document.simulation.recorded_through
-        if recorded is not None:
-            days.add(recorded + DAY)  # from then on payments may be assumed
         if self.ways is not None:
             days |= self.ways.begin(self.notes, self.law, self.defaults, self.remarks)
         for petition in self.law.proceedings.petitions:
@@ -277,13 +275,7 @@ class DaySteps:
 
     def evening(self, *, assumes: bool) -> None:
         """Step 8 where payments are assumed today; then the defaults that end, and the day's rows."""
-        self._again = date.max
-        if assumes and self.notes.arrears:
-            if self.rolls and not self.calendar.is_business(self.today):
-                self._again = self.calendar.roll(self.today)
-            else:
-                self._because("assumed")
-                self.receiving.assume()
+        self._again = self._assume(assumes=assumes) if self.notes.arrears else date.max
         self._interest_of_the_evening()
         if self.receiving.pooled:
             self._subrogate()
@@ -293,6 +285,16 @@ class DaySteps:
         self.diary.write(self.today)
         if self._issued and self.today > self.document.note.issue_date:
             self.diary.issued(self._issued, self.today)
+
+    def _assume(self, *, assumes: bool) -> date:
+        """Step 8; returns the day on which what is unpaid, if no bar is on it, may be assumed as paid after all."""
+        if not assumes:
+            return self._record_ends + DAY if self.today <= self._record_ends else date.max
+        if self.rolls and not self.calendar.is_business(self.today):
+            return self.calendar.roll(self.today)
+        self._because("assumed")
+        self.receiving.assume()
+        return date.max
 
     def _interest_of_the_evening(self) -> None:
         """What is unpaid at the end of its timely day may be added to principal; then defaults end or bear interest."""
