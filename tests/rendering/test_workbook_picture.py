@@ -103,8 +103,13 @@ def test_what_is_barred_is_in_arrears_until_it_is_paid():
 
 
 def test_the_headline_is_a_formula_of_the_sums_in_the_sheets():
-    """100,000.00 and the interest of June 1 to 15, 2009, fourteen thirtieths of 1,000.00."""
+    """100,000.00 and the interest of June 1 to 15, 2009, fourteen thirtieths of 1,000.00; blocked since March 3, that
+    and the instalments of April, May and June."""
     written = book(note(), day("2009-06-15"))
     said = [openpyxl.load_workbook(BytesIO(written), data_only=only)["Summary"]["A1"].value for only in (False, True)]
     assert said[0].startswith('="MAY BE PAID on Mon 2009-06-15: "&FIXED(Holders!')
     assert said[1] == "MAY BE PAID on Mon 2009-06-15: 100,466.67 pays every Note in full"
+    barred = book(note(*block("2009-03-03")), day("2009-06-15"))
+    lines = [openpyxl.load_workbook(BytesIO(barred), data_only=True)["Summary"][at].value for at in ("A1", "A2")]
+    assert lines[0].startswith("MAY NOT BE PAID on Mon 2009-06-15: barred under 1(d)(ii)")
+    assert lines[1] == "103,466.67 would pay every Note in full"

@@ -53,7 +53,7 @@ _NUMBERS = {
 }
 _ALWAYS_WIDE = {Holds.DATE: 16, Holds.MONTH: 10, Holds.RATE: 12, Holds.FACTOR: 14, Holds.EXACT: 18}
 
-_COLUMNS_A_PAGE = 200
+_COLUMNS_A_PAGE = 160
 """Columns of letters that a printed page takes before it is too small to read."""
 
 _HEAD_HEIGHT = 45
@@ -258,7 +258,7 @@ def _lay_out(sheet: Sheet, page: "Worksheet", rows: Rows, red: "Format") -> None
     page.set_paper(1)  # Letter: it is a note of New York
     rooms = [room(width) for width in sheet.widths]
     seen = sum(wide for wide, width in zip(rooms, sheet.widths, strict=True) if not (width.hidden or width.outline))
-    page.fit_to_pages(1 + int(seen // _COLUMNS_A_PAGE), 0)
+    page.fit_to_pages(1 if sheet.head is None else 1 + int(seen // _COLUMNS_A_PAGE), 0)
     page.set_margins(0.4, 0.4, 0.6, 0.6)
     page.set_footer("&L&A&RPage &P of &N")
     page.hide_gridlines(2 if sheet.head is None else 1)

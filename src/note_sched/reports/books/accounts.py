@@ -85,7 +85,7 @@ class _Accounts:
         return Workbook(run.document.note.title, sheets)
 
     def _summary(self) -> Sheet:
-        rows: list[Cells] = [[self._headline()], []]
+        rows: list[Cells] = [*([line] for line in self._headline()), []]
         rows += [[Cell(line.label.strip(), role=CellRole.LABEL), Cell(line.text)] for line in self.page.head]
         rows += [[], part("All Notes" if self.everyone else "The Notes shown")]
         rows += [[Cell(words, role=CellRole.LABEL), self.holders.total(at)] for words, at in self.holders.summed()]
@@ -104,24 +104,17 @@ class _Accounts:
         longest = max((cell for row in rows for cell in row if cell and cell.holds is Holds.TEXT), key=_long).value
         return Sheet("Summary", [Width(label), Width(self._largest(), Holds.MONEY), Width(longest)], rows)
 
-    def _headline(self) -> Cell:
-        """What the page says first, or what is owing at the end; of the sums those that stand in the sheets."""
+    def _headline(self) -> list[Cell]:
+        """What the page says first, or what is owing at the end, in lines; its sums are those of the sheets."""
         owing, assumed = self.holders.sum_of("total"), self.holders.sum_of("assumed")
         said: Sequence[Any] = self.page.headline or ()
         parts: list[Any] = [said] if isinstance(said, str) else list(said)
         if not parts:
-            parts = ["Owing at the end: ", owing, "; assumed as paid, and not received: ", assumed]
-        elif any(isinstance(each, Money) and each == owing.value for each in parts):
-            parts = [owing if isinstance(each, Money) and each == owing.value else each for each in parts]
-        else:
-            parts += ["; ", owing, " would pay every Note in full" if self.everyone else " would pay the Notes shown"]
-        formula: list[Any] = []
-        for live, group in groupby(parts, key=lambda each: isinstance(each, Cell)):
-            for each in group if live else [Quoted(tuple(group))]:
-                formula += ["&"] if formula else []
-                formula += ["FIXED(", *(each.formula or ()), ",2)"] if isinstance(each, Cell) else [each]
-        words = [Money(each.value) if isinstance(each, Cell) else each for each in parts]
-        return Cell(words, role=CellRole.TITLE, formula=formula)
+            return [_live(["Owing at the end: ", owing, "; assumed as paid, and not received: ", assumed])]
+        if any(isinstance(each, Money) and each == owing.value for each in parts):
+            return [_live([owing if isinstance(each, Money) and each == owing.value else each for each in parts])]
+        whom = "every Note" if self.everyone else "the Notes shown"
+        return [Cell(parts, role=CellRole.TITLE), _live([owing, f" would pay {whom} in full"])]
 
     def _largest(self) -> int:
         return 2 * sum(holder.principal for holder in self.run.document.holders) + 1
@@ -223,6 +216,17 @@ class _Accounts:
         for heading, column, engine in self.holders.against_engine():
             total = self.holders.total(column)
             yield (f"{heading}, {'all Notes' if self.everyone else 'the Notes shown'}", total, engine)
+
+
+def _live(parts: Sequence[Any]) -> Cell:
+    """A title in which sums are those of other cells."""
+    formula: list[Any] = []
+    for live, group in groupby(parts, key=lambda each: isinstance(each, Cell)):
+        for each in group if live else [Quoted(tuple(group))]:
+            formula += ["&"] if formula else []
+            formula += ["FIXED(", *(each.formula or ()), ",2)"] if isinstance(each, Cell) else [each]
+    words = [Money(each.value) if isinstance(each, Cell) else each for each in parts]
+    return Cell(words, role=CellRole.TITLE, formula=formula)
 
 
 def _long(cell: Cell) -> int:

@@ -114,9 +114,9 @@ class PictureSheet:
         ends = ((_MONTHS_END, len(self._months)), (_DAYS_END, len(self._evenings)))
         return [CellRange(Ref(_FIRST, at, NAME), Ref(_FIRST + count - 1, at, NAME)) for at, count in ends if count]
 
-    def sheet(self, headline: Cell) -> Sheet:
-        """The sheet, under a headline."""
-        rows: list[Cells] = [[headline], *([] for _ in range(1, _WORDS))]
+    def sheet(self, headline: Sequence[Cell]) -> Sheet:
+        """The sheet, under a headline of one line or two."""
+        rows: list[Cells] = [*([line] for line in headline), *([] for _ in range(len(headline), _WORDS))]
         gap: list[Cell | None] = [None]
         words = [Cell("Interest and expenses by month", role=CellRole.PART), *gap * (_DAYS_AT - 1)]
         words.append(Cell("Owing at the end of the days on which every Note has a line", role=CellRole.PART))
