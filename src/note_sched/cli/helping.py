@@ -38,7 +38,7 @@ SUMMARIES: Mapping[str, str] = {
     "clause": "What a clause of the Note says, in its own words, and how this program reads it.",
     "simulate": "The schedule: what fell due, was paid, was barred, per day and Holder.",
     "report": (
-        "One page of HTML: summary, the picture, balances, schedule, bars, Events of Default, readings, warnings."
+        "One page: verdict of a day that can be moved, picture, each Note, months, schedule, readings, warnings."
     ),
     "book": "A row for every document of a folder or a list: what is owing, due, barred, in default, and may be paid.",
     "timeline": (

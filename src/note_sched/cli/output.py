@@ -21,6 +21,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ReportFormat(StrEnum):
+    """How a page of everything is printed: for a screen, and for paper."""
+
+    HTML = "html"
+    PDF = "pdf"
+
+
 class BookFormat(StrEnum):
     """How figures that an accountant keeps are printed: as answers are, and as a workbook."""
 

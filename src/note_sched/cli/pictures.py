@@ -11,7 +11,7 @@ from note_sched.cli import options
 from note_sched.cli.answering import supposing
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import Opened, day_of
-from note_sched.cli.output import Format, columns_wished
+from note_sched.cli.output import Format, ReportFormat, columns_wished, refuse_fonts, refuse_missing
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -57,7 +57,13 @@ def timeline(
     ask.put([text_page(supposing(page, ask.opened), width=seen, plain=not on_terminal).encode()], run, target)
 
 
-@about_document(form=None)
+ReportForm = Annotated[
+    ReportFormat | None,
+    typer.Option("--format", show_default="html, or what the name behind --output ends in", help="A page or a paper."),
+]
+
+
+@about_document(form=ReportForm, without=["width"])
 def report(
     ask: Ask,
     as_of: Annotated[
@@ -65,14 +71,16 @@ def report(
         typer.Option("--as-of", "--on", metavar="DATE", help="The day of the summary; else one that the record names."),
     ] = None,
     holder: options.Holders = None,
+    font: options.Fonts = None,
 ) -> None:
-    """One page of HTML: summary, the picture, balances, schedule, bars, Events of Default, readings, warnings."""
-    from note_sched.rendering.web import web_page
+    """One page: verdict of a day that can be moved, picture, each Note, months, schedule, readings, warnings."""
     from note_sched.reports.answers.overview import report
     from note_sched.reports.telling.position import reference
     from note_sched.simulation import simulate
 
-    target = ask.aim(("html",))
+    target = ask.aim(tuple(ReportFormat))._replace(fonts=font or ())
+    refuse_fonts(target.form, font)
+    refuse_missing(target.form)
     shown = ask.holders(holder)
     day, why = reference(ask.opened.document, ask.opened.known)
     if as_of is not None:
@@ -85,10 +93,11 @@ def report(
         ("--known-at", [str(ask.opened.known)] if ask.opened.known else []),
         ("--set", ask.opened.overrides),
         ("--add", ask.opened.added),
+        ("--format", [target.form.value] if target.form is ReportFormat.PDF else []),
     ]
     told, origin = ask.looking(now, shown), _origin(ask.opened, *used)
     page = report(run, now, why, shown, told=told, origin=origin, more=_other_readings(run))
-    ask.put([web_page(supposing(page, ask.opened)).encode()], run, target)
+    ask.answer(page, run, target)
 
 
 def _other_readings(run: "Run") -> "Sequence[Table | Section]":

@@ -62,6 +62,7 @@ _HATCHES: dict[str, Callable[[_Box], Iterator[str]]] = {
     "permitted": _rising,
     "barred": _rising,
     "part": _rising,
+    "assumed": _falling,
 }
 
 

@@ -1,7 +1,7 @@
 """Months as SVG: what fell due, what of it was paid, what is barred, in columns; what stands unpaid as a line.
 
-Nothing is told by colour alone: what fell due is an empty column, what was received a full one, what is assumed a
-dotted one on top of it, what is barred is hatched as in the picture.
+Nothing is told by colour alone: what fell due is an empty column, what was received a full one, what is assumed one
+with falling lines on top of it, what is barred one with rising lines, as in the picture.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from note_sched.measure.money import write_grouped
 from note_sched.pages.month_sums import Monthly, MonthSums, month_words
 from note_sched.rendering.drawing import LEFT, NAMES, RIGHT, Scale, plain, sign_group, tag, value_of, words_of
+from note_sched.rendering.hatches import hatched
 from note_sched.rendering.svg import HEAD, as_figure, as_strip, axis_labels, axis_lines
 
 _PANEL = 104
@@ -20,7 +21,7 @@ def month_figure(monthly: Monthly) -> str:
     scale = Scale(monthly.first, monthly.last)
     height = HEAD + _PANEL * len(monthly.panels) + 6
     names: list[str] = []
-    days = [_DEFS, *axis_lines(scale, height), *axis_labels(scale)]
+    days = [*axis_lines(scale, height), *axis_labels(scale)]
     for number, (name, months) in enumerate(monthly.panels):
         top = HEAD + _PANEL * number
         names += _names(name, months, top)
@@ -30,12 +31,7 @@ def month_figure(monthly: Monthly) -> str:
     return as_figure(monthly.title or "Month by month", [drawn], _legend(monthly))
 
 
-_DEFS = (
-    '<defs><pattern id="dots-assumed" width="4" height="4" patternUnits="userSpaceOnUse">'
-    '<circle cx="1.2" cy="1.2" r="1.1" class="h-assumed"/></pattern>'
-    '<pattern id="hatch-month" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<line x1="0" y1="0" x2="0" y2="5" class="h-barred"/></pattern></defs>'
-)
+_HATCHES = {"m-assumed": "assumed", "m-barred": "barred"}
 
 _LEGEND = (
     ("m-due", "fell due", "due"),
@@ -88,16 +84,20 @@ def _column(stack: Sequence[tuple[str, int]], x: float, wide: float, base: float
     for kind, cents in stack:
         if cents:
             tall = max(cents * per_cent, 1.0)
-            shapes += tag("rect", x=x, y=base - below - tall, width=wide, height=tall, class_=kind)
+            shapes += _box(x, base - below - tall, wide, tall, kind)
             below += tall
     return shapes
+
+
+def _box(x: float, y: float, wide: float, tall: float, kind: str) -> str:
+    return hatched(x, y, wide, tall, kind, _HATCHES.get(kind, ""))
 
 
 def _legend(monthly: Monthly) -> str:
     """What the columns that occur mean."""
     sums = [each for _, months in monthly.panels for each in months]
     items = [(kind, words) for kind, words, field in _LEGEND if any(getattr(each, field) for each in sums)]
-    swatches = [(tag("rect", x=3, y=3, width=12, height=12, class_=kind), words) for kind, words in items]
+    swatches = [(_box(3, 3, 12, 12, kind), words) for kind, words in items]
     if any(each.arrears for each in sums):
         line = tag("line", x1=0, y1=9, x2=18, y2=9, class_="m-arrears")
         swatches.append((line, "due and unpaid at the month's end"))

@@ -12,14 +12,16 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.faults import Refusal
-from note_sched.pages.page import Line, Page, Prose, Section, Signing, Table, Tone, flattened
+from note_sched.pages.month_sums import Monthly
+from note_sched.pages.page import Fold, Line, Page, Prose, Section, Signing, Table, Tone, flattened
+from note_sched.pages.picture import Picture
 from note_sched.rendering.fonts import REGULAR, keep_to_itself, lacking, legible, type_case, width_in
 from note_sched.rendering.letters import SQUARE
 from note_sched.rendering.paper_signing import signed
 from note_sched.rendering.paper_tables import is_cut, laid_out, set_table, settings
 from note_sched.rendering.paragraphs import KEY, LINE, SOFT, WASH, Outlined, text, title
 from note_sched.rendering.tagging import Tags, beside_the_text, set_boxes
-from note_sched.rendering.values_in_words import GLUE, UNDER, write_heading, write_phrase, write_words
+from note_sched.rendering.values_in_words import GLUE, UNDER, write_heading, write_phrase, write_spoken, write_words
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -165,7 +167,7 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
     if page.head:
         yield _head(page.head, width)
     gap = 14
-    for part in flattened(page.tables):
+    for part in _parts(page):
         if isinstance(part, Section) and part.sheet:
             gap = 9  # as far as it can be, on one sheet
         else:
@@ -174,6 +176,15 @@ def _blocks(page: Page, width: float) -> "Iterator[Flowable]":
     if page.notes:
         yield platypus.Spacer(1, 14)
         yield from (text(note, size=_SMALL, colour=SOFT, after=2) for note in page.notes)
+
+
+def _parts(page: Page) -> "Iterator[Any]":
+    """The parts that are printed, those that a screen folds after their title."""
+    for part in page.tables:
+        if isinstance(part, Fold):
+            yield from part.parts if part.printed else ()
+        else:
+            yield part
 
 
 def _block(part: object, width: float) -> "Iterator[Flowable]":
@@ -186,7 +197,12 @@ def _block(part: object, width: float) -> "Iterator[Flowable]":
     elif isinstance(part, Signing):
         yield title(part.title)
         yield signed(part, width)
-    elif isinstance(part, Table):  # a picture is for the eye: the pages that have one are printed from the browser
+    elif isinstance(part, Picture | Monthly):
+        from note_sched.rendering.pdf_picture import drawn  # noqa: PLC0415 (few papers have any)
+
+        yield title(write_spoken(part.finding) or part.title)
+        yield from drawn(part, width)
+    elif isinstance(part, Table):
         for at, setting in enumerate(settings(part, width)):
             if at:
                 yield platypus.Spacer(1, 8)

@@ -51,7 +51,7 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
     asked = asked_of(now)
     state, named = status(now, holders, run), Names(run.document)
     picture, days = picture_of(run, holders, asked.day), moving(run, asked, holders)
-    ahead = told.before if told is not None else ()
+    ahead = (*told.behind, *told.before) if told is not None else ()
     happened = [*told_tables(picture), turnovers_told(run, named, holders), loose_ends(run, holders)]
     lines = by_holder(run, of_holders(run.rows, holders)) if holders else by_date(run)
     dated = days_table(run, lines, all_notes=bool(holders))._replace(title="Day by day")
