@@ -49,6 +49,7 @@ class Facility:
         self.outstanding = 0
         self.turned_over = 0
         self.matured: list[Claim] = []
+        self._number = 0
         self.accelerated: list[Claim] = []
         self._prepaid: dict[date, int] = {}
         self.moved: list[Facility] = []
@@ -96,8 +97,9 @@ class Facility:
         whole = self.outstanding if self.is_open else self.opening
         rest = max(0, whole - sum(claim.unpaid for claim in self.matured))  # what has matured does not mature again
         due = rest if cents is None else min(max(0, cents - self._prepaid.get(day, 0)), rest)
-        claim = Claim(f"{self.id} matured {day} {len(self.matured)}", day, due)
-        self.matured.append(claim)
+        claim = Claim(f"{self.id} matured {day} {self._number}", day, due)
+        self._number += 1
+        self.matured = [*(each for each in self.matured if each.unpaid), claim]
         return claim
 
     def accelerate(self, day: date, rescinded: date | None) -> Claim:

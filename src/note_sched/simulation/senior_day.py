@@ -25,7 +25,8 @@ from note_sched.rules.words import Label
 from note_sched.simulation.agenda import Agenda
 from note_sched.terms.roles import Role
 
-_SHORTLY_BEFORE = timedelta(days=10)
+_SHORTLY_BEFORE = 10
+"""Days before a portion falls due in which a payment may have been meant for it."""
 
 
 def open_book(debts: Sequence[SeniorDebt], first_day: date) -> SeniorBook:
@@ -136,10 +137,10 @@ class SeniorDays:
         """A portion left unpaid although a payment of the days before would have covered it: was it meant for it?"""
         if not claim.unpaid or maturity.amount is None:
             return
-        for _, payment, _ in self._agenda.all(SeniorPayment):
-            early = timedelta() < maturity.date - payment.date <= _SHORTLY_BEFORE
+        days = (maturity.date - timedelta(days=ago) for ago in range(_SHORTLY_BEFORE, 0, -1))
+        for _, payment, _ in (each for day in days for each in self._agenda.on(SeniorPayment, day)):
             covers = payment.facility == maturity.facility and (payment.amount or 0) >= claim.unpaid
-            if early and covers and payment.maturity is None:
+            if covers and payment.maturity is None:
                 matured = self._label(Role.SENIOR_MATURED)
                 message = (
                     f"{write_grouped(claim.unpaid)} of {maturity.facility} fell due on {maturity.date} and bars the "
