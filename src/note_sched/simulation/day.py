@@ -63,7 +63,8 @@ from note_sched.simulation.diary import Diary, Sink
 from note_sched.simulation.issue_date import open_notes
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS
-from note_sched.simulation.receiving import PayableToday, Receiving
+from note_sched.simulation.payable_today import PayableToday
+from note_sched.simulation.receiving import Receiving
 from note_sched.simulation.recorded import RecordedPayments
 from note_sched.simulation.remarks import Remarks
 from note_sched.simulation.senior_day import SeniorDays, open_book

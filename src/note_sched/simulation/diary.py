@@ -7,7 +7,7 @@ from operator import attrgetter
 from note_sched.ledger.account import Account
 from note_sched.ledger.entries import FullRow, Row, Totals
 from note_sched.ledger.notes import NoteBook
-from note_sched.simulation.receiving import PayableToday
+from note_sched.simulation.payable_today import PayableToday
 from note_sched.terms.roles import Role
 
 _new = tuple.__new__  # a named tuple's own constructor costs as much again as the row

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from note_sched.document.events import Payment
 from note_sched.ledger.account import Account
 from note_sched.ledger.waterfall import Owing, allocate, owed_by, tiers, tiers_with_premium
-from note_sched.simulation.receiving import PayableToday
+from note_sched.simulation.payable_today import PayableToday
 
 
 class Ratable:

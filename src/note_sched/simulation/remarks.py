@@ -1,6 +1,6 @@
 """What a reader should know about a sound document: one warning per event and kind, with the line of the event."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from note_sched.document.events import (
     Transfer,
 )
 from note_sched.document.model import Document, Written
-from note_sched.faults import Caution, FileLine, in_file_order
+from note_sched.faults import Caution, in_file_order
 from note_sched.instruments import KEYS
 from note_sched.instruments.air_industries_2008.preamble import ISSUED_IN
 from note_sched.ledger.account import Account
@@ -34,11 +34,21 @@ from note_sched.rules.ground import Ground
 from note_sched.rules.maturity import beyond_the_offering
 from note_sched.rules.words import Label, section, words
 from note_sched.simulation.ratability import Ratable
+from note_sched.simulation.remark_words import (
+    above_or_below,
+    matches_nothing,
+    named,
+    never_effective,
+    paid_nothing,
+    recorded_twice,
+    shortfalls,
+    turned_over,
+)
 from note_sched.simulation.wires import DueBefore, Odd, Wires
 from note_sched.terms.roles import Role
 
 if TYPE_CHECKING:
-    from note_sched.document.acknowledging import Acknowledgment
+    pass
 
 
 class Remarks:
@@ -74,7 +84,7 @@ class Remarks:
                 found.remove(known)
                 silenced.append(known)
             elif each.line and date.min < last and (each.day or date.min) <= last:
-                found.append(Caution("acknowledged-nothing", _nothing(each, found), each.line))
+                found.append(Caution("acknowledged-nothing", matches_nothing(each, found), each.line))
         found.sort(key=_place)
         return silenced
 
@@ -144,7 +154,7 @@ class Remarks:
             if isinstance(event, BlockageNotice):
                 noticed.update(event.defaults)
                 if order in never_served:
-                    self._say("notice-never-effective", _never_effective(event, self._label), line, event)
+                    self._say("notice-never-effective", never_effective(event, self._label), line, event)
         blockage = self._document.terms.blockage
         blocks = {"payment": blockage.payment_default == "notice", "other": blockage.other_default is not None}
         for event, line in self._document.events:
@@ -169,7 +179,7 @@ class Remarks:
         odd, short, left_out = self._wires.day_over(ratable)
         for each in odd:
             if each.twice is not None:
-                self._say("twice", _twice(each), each.line, each.event)
+                self._say("twice", recorded_twice(each), each.line, each.event)
         rest = [each for each in odd if each.twice is None]
         if ratable is None or ratable.first is None or not short:
             for each in rest:
@@ -180,12 +190,12 @@ class Remarks:
         paid = f"the payment of {event.date} to {event.to} is" if one else f"the payments of {event.date} are"
         shares = (
             f"not ratable ({section(self._label(Role.RATABLE))}): of {write_grouped(ratable.total)} "
-            f"{_shortfalls(short)} less than a ratable share{_left_out(left_out)}; "
+            f"{shortfalls(short)} less than a ratable share{paid_nothing(left_out)}; "
             f"{'it is' if one else 'they are'} applied as recorded"
         )
         if len(rest) == 1 and not left_out:  # one mistake
             (only,) = rest
-            self._say("not-ratable", f"{_above_or_below(only)}; so {paid} {shares}", only.line, only.event)
+            self._say("not-ratable", f"{above_or_below(only)}; so {paid} {shares}", only.line, only.event)
             return
         for each in rest:
             self._odd(each)
@@ -193,7 +203,7 @@ class Remarks:
 
     def _odd(self, odd: Odd) -> None:
         code = "payment-below-due" if odd.is_below else "payment-above-due"
-        self._say(code, _above_or_below(odd), odd.line, odd.event)
+        self._say(code, above_or_below(odd), odd.line, odd.event)
 
     def receipt(self, event: Payment | Distribution, line: int, receipt: Receipt) -> None:
         """What became of a recorded receipt."""
@@ -204,7 +214,7 @@ class Remarks:
             )
             self._say("overpayment", message, line, event)
         if any(turnover.role is Role.TURNOVER for turnover in receipt.turnovers):  # what is diverted is lawful
-            self._say("prohibited-payment", _turned_over(receipt, self._label), line, event)
+            self._say("prohibited-payment", turned_over(receipt, self._label), line, event)
 
     def against_prepayment(self, event: Payment, line: int, prepaid: int, against: Sequence[str]) -> None:
         """Principal was prepaid against the rules of the paper: it is applied all the same."""
@@ -278,7 +288,7 @@ class Remarks:
 
     def void_notice(self, void: VoidNotice, holders: Sequence[str]) -> None:
         """A notice founds no Blockage Event on one of its defaults."""
-        whom = "every Holder" if len(holders) == len(self._document.holders) else _names(holders)
+        whom = "every Holder" if len(holders) == len(self._document.holders) else named(holders)
         message = (
             f"the notice effective on {void.day} on {whom} founds no Blockage Event on {void.default}: "
             f"{words(void.ground, self._label)}"
@@ -287,19 +297,19 @@ class Remarks:
 
     def void_acceleration(self, event: Acceleration, line: int, why: Ground) -> None:
         """An acceleration without effect."""
-        by = _names(signatories(event))
+        by = named(signatories(event))
         message = f"the acceleration by {by} of {event.date} is void: {words(why, self._label)}"
         self._say("void-acceleration", message, line, event)
 
     def void_rescission(self, event: AccelerationRescinded, line: int, signing: Sequence[str], why: Ground) -> None:
         """An acceleration is not undone."""
-        message = f"the rescission by {_names(signing)} of {event.date} is void: {words(why, self._label)}"
+        message = f"the rescission by {named(signing)} of {event.date} is void: {words(why, self._label)}"
         self._say("void-rescission", message, line, event)
 
     def no_override(self, event: Acceleration, line: int, why: Ground) -> None:
         """A valid acceleration that lifts nothing."""
         message = (
-            f"the acceleration by {_names(signatories(event))} of {event.date} lifts no Blockage Event: "
+            f"the acceleration by {named(signatories(event))} of {event.date} lifts no Blockage Event: "
             f"{words(why, self._label)} ({self._label(why.role)})"
         )
         self._say("acceleration-without-notice", message, line, event)
@@ -308,7 +318,7 @@ class Remarks:
         """Under an override with a shadow Blockage Event the proviso does not touch these Notes' principal."""
         proviso = f"the proviso of {self._label(Role.ACCELERATED_PRINCIPAL)}"
         message = (
-            f"the principal of {_names(holders)} was not accelerated: {proviso} "
+            f"the principal of {named(holders)} was not accelerated: {proviso} "
             "that keeps accelerated principal barred while the Blockage Event runs in the shadow does not touch it"
         )
         self._say("principal-not-accelerated", message, line, event)
@@ -325,93 +335,3 @@ class Remarks:
 
 def _place(caution: Caution) -> tuple[tuple[bool, int], str, str]:
     return in_file_order(caution.line), caution.code, caution.message
-
-
-def _nothing(each: "Acknowledgment", found: Iterable[Caution]) -> str:
-    """That an acknowledgment matches no warning, and which one it may have been meant for."""
-    alike = [caution.name for caution in found if caution.code == each.code]
-    meant = f"; there is {' and '.join(alike)}" if alike else ""
-    return f"`acknowledged: {each.written}` matches no warning{meant}: take it out, or put it right"
-
-
-def _above_or_below(odd: Odd) -> str:
-    event, receipt = odd.event, odd.receipt
-    word = "below" if odd.is_below else "above"
-    return (
-        f"the payment of {write_grouped(receipt.amount)} on {event.date} is {word} the {write_grouped(odd.due)} "
-        f"that was due: {_application(receipt)}"
-    )
-
-
-def _twice(odd: Odd) -> str:
-    event, receipt = odd.event, odd.receipt
-    whom = f" to {event.to}" if event.to else ""
-    return (
-        f"a payment of {write_grouped(receipt.amount)}{whom} on {event.date} is recorded twice ({_other(odd.twice)}), "
-        f"and {write_grouped(odd.due)} was due for the second: were there two? It is {_application(receipt)}; if there "
-        "was one, take this out"
-    )
-
-
-def _other(line: int | None) -> str:
-    """Where the other one stands."""
-    if isinstance(line, FileLine):
-        return f"also {line}"
-    return f"also line {line}" if line is not None and line > 0 else "also before"
-
-
-def _left_out(due: Mapping[str, int]) -> str:
-    """Who was paid nothing: ``; b was paid nothing of the 500.00 that was due``."""
-    most = 4
-    named = [f"{holder} was paid nothing of the {write_grouped(cents)} that was due" for holder, cents in due.items()]
-    more = f"; and {len(named) - most} more" if len(named) > most else ""
-    return "".join(f"; {each}" for each in named[:most]) + more
-
-
-def _names(holders: Sequence[str]) -> str:
-    most = 4
-    return ", ".join(holders[:most]) + (f" and {len(holders) - most} more" if len(holders) > most else "")
-
-
-def _shortfalls(short: Mapping[str, int]) -> str:
-    """Who received how much less: ``b received 333.33, c 0.01``."""
-    most = 4
-    named = ", ".join(f"{holder} {write_grouped(cents)}" for holder, cents in list(short.items())[:most])
-    rest = list(short.values())[most:]
-    more = f" and {len(rest)} more {write_grouped(sum(rest))} together" if rest else ""
-    holder, _, others = named.partition(" ")
-    return f"{holder} received {others}{more}"
-
-
-def _never_effective(event: BlockageNotice, label: Label) -> str:
-    if event.method == "mail" and event.actual is None and event.received is None:
-        return (
-            f"the notice mailed on {event.date} has no `actual` day of receipt: it never became effective "
-            f"({label(Role.NOTICES)}) and blocks nothing"
-        )
-    return (
-        f"the notice of {event.date} never became effective on some Holder, and blocks nothing there "
-        f"({label(Role.BLOCKAGE)})"
-    )
-
-
-def _turned_over(receipt: Receipt, label: Label) -> str:
-    to: dict[str, int] = {}
-    for turnover in receipt.turnovers:
-        for facility, cents in turnover.to.items():
-            to[facility] = to.get(facility, 0) + cents
-    parts = ", ".join(f"{write_grouped(cents)} to {facility}" for facility, cents in to.items())
-    clauses = " and ".join(sorted({label(turnover.role) for turnover in receipt.turnovers}))
-    return f"what was received on {receipt.date} was barred: {parts} turned over under {clauses}"
-
-
-def _application(receipt: Receipt) -> str:
-    sums = {
-        "expenses": sum(applied.expenses for applied in receipt.applied.values()),
-        "interest": sum(applied.interest for applied in receipt.applied.values()),
-        "premium": sum(applied.premium for applied in receipt.applied.values()),
-        "principal": sum(applied.principal for applied in receipt.applied.values()),
-        "turned over": receipt.turned_over,
-        "refundable": receipt.refundable,
-    }
-    return "applied as " + ", ".join(f"{write_grouped(cents)} {what}" for what, cents in sums.items() if cents)
