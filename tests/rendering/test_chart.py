@@ -152,7 +152,7 @@ def test_a_rule_stands_at_the_day_looked_at_and_a_lane_says_on_which_days_how_mu
     (lane,) = [line for line in lines if line.startswith("May be paid  ")]
     first, last = band.index("["), band.index("]")
     assert rule[first:] == "▼ Tue 2009-03-03"
-    assert lane[26 : last + 2] == "+" * (first - 26) + "0" * (last + 1 - first) + "+"
-    assert "May be paid:              + all   0 nothing" in lines
+    assert lane[26 : last + 2] == "+" * (first - 26) + "\N{MULTIPLICATION SIGN}" * (last + 1 - first) + "+"
+    assert "May be paid:              + all   \N{MULTIPLICATION SIGN} nothing" in lines
     assert not any(line.startswith("As of") for line in drawn(blocked()))
     assert not any(line.startswith("May be paid") for line in drawn(note()))

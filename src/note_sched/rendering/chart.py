@@ -58,7 +58,7 @@ _LETTERS = {
 _PREPAID = "*"
 _GRAVEST = "xobBlLpP/*"  # where several fall into one column
 _AS_OF, _RULE = "▼", "│"
-_MAY = {May.ALL: ("+", Look.GOOD), May.PART: ("~", Look.MIXED), May.NOTHING: ("0", Look.BAD)}
+_MAY = {May.ALL: ("+", Look.GOOD), May.PART: ("~", Look.MIXED), May.NOTHING: ("\N{MULTIPLICATION SIGN}", Look.BAD)}
 
 _T = TypeVar("_T")
 

@@ -107,7 +107,11 @@ def _signing(part: Signing, width: int) -> Iterator[list[Drawn]]:
         above = [] if at else [Drawn(line, Look.TITLE) for line in wrap(write_words(part.title), width)]
         narrow = min(width, PAGE_WIDTH)
         said = [*wrap(write_words(party), narrow), *wrap(write_phrase(confirms), narrow)]
-        yield [*above, *map(Drawn, said), *(Drawn(f"{label:<{_LABEL}}{'_' * _SIGNED}") for label in SIGNED)]
+        yield [
+            *above,
+            *map(Drawn, said),
+            *(Drawn(f"{label:<{_LABEL}}{'_' * min(_SIGNED, width - _LABEL)}") for label in SIGNED),
+        ]
 
 
 def _drawn(part: "Picture | Monthly | Curve", width: int | None) -> Iterator[Drawn]:
