@@ -5,6 +5,7 @@ from pages import TWO, blocked, lines
 
 from note_sched.pages.page import Fold, Section, flattened
 from note_sched.rendering.values_in_words import write_phrase
+from note_sched.reports.answers import every_day
 from note_sched.reports.answers.overview import report
 from note_sched.simulation import simulate
 
@@ -100,6 +101,17 @@ def test_of_many_notes_those_that_stand_otherwise_come_first():
     days = page(note(one, to_one, holders=holders), "2009-04-01").moving
     assert [each for each, apart in zip(days.holders, days.shown.apart, strict=True) if apart] == ["h7"]
     assert days.shown.alike == "11 of 12 Notes: open"
+    assert days.shown.totals[0] == "TOTAL of all"
+
+
+def test_so_many_days_of_so_many_holders_are_not_carried_and_the_page_says_so(monkeypatch):
+    """From September 26, 2008 to June 1, 2010 are 614 days, of two Holders 1,228: one more than is allowed here."""
+    monkeypatch.setattr(every_day, "MOST_FIGURES", 1_227)
+    found = page(note(holders=TWO), "2009-04-03").moving
+    assert (found.days, str(found.shown.date)) == ([], "2009-04-03")
+    assert found.why == "2 Holders over 614 days are too many to carry every day of each"
+    monkeypatch.setattr(every_day, "MOST_FIGURES", 1_228)
+    assert len(page(note(holders=TWO), "2009-04-03").moving.days) == 614
 
 
 def test_nothing_assumed_is_called_received():

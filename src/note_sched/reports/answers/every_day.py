@@ -92,7 +92,7 @@ class _Teller:
             TONES[overall(asked)],
             lines_of(self._run, asked, self._names),
             [self._row(position) for position in positions],
-            added_up(COLUMNS, map(self._row, asked.positions)),
+            added_up(COLUMNS, map(self._row, asked.positions), "TOTAL" if few and not self._shown else "TOTAL of all"),
             [not few and kind != most for kind in kinds],
             "" if few else _alike(most, count, len(kinds)),
             before is None or self._state(asked) != self._state(before),
