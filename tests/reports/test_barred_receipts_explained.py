@@ -23,10 +23,10 @@ PREMIUM = {"principal": {"prepayment": {"premium": [{"through": "2012-06-30", "p
 MATURED = event("senior_maturity", "2010-06-15", facility="pnc")
 
 
-def paid(amount, *events, senior, **paper):
+def paid(amount, *events, senior, kind="payment", **paper):
     """What `explain` gives of the payment on June 15, every step worked out again."""
     document = note(
-        event("payment", "2010-06-15", amount=amount),
+        event(kind, "2010-06-15", amount=amount),
         *events,
         holders={"a": "365,000.00"},
         debts={"pnc": senior},
@@ -77,3 +77,16 @@ def test_accelerated_principal_is_barred_though_the_block_is_suspended(senior, p
     blockage = {"other_default": {"days": "365", "from": "occurrence", "ends": ["cure_notice"], "given_by": "any"}}
     found = paid("368,100.00", *events, senior=senior, blockage=blockage, override="365 days")
     assert found == tuple(map(cents, (3_100, principal, over)))
+
+
+@pytest.mark.parametrize("kind", ["payment", "distribution"])
+@pytest.mark.parametrize("amount", ["3,100.17", "3,100.18"])
+def test_a_cent_that_is_over_is_explained_with_what_it_pays(kind, amount):
+    """0.16 of principal, and 0.01 at no premium with the cent that is over; or 0.17 and its premium of 0.01."""
+    assert paid(amount, senior="1,000.00", kind=kind, **PREMIUM) == tuple(map(cents, (3_100, "0.17", 0)))
+
+
+@pytest.mark.parametrize(("senior", "over"), [("1,000.00", 1_000), ("999.99", "999.99")])
+def test_so_it_is_of_what_was_barred_and_kept(senior, over):
+    """Of 4,100.17 are kept 3,100.17 or 3,100.18: 3,100.00 of interest and, as above, 0.17 of principal."""
+    assert paid("4,100.17", MATURED, senior=senior, **PREMIUM) == tuple(map(cents, (3_100, "0.17", over)))

@@ -92,6 +92,11 @@ class Round:
         return Tiers("", *(sum(column) for column in zip(*(each[1:] for each in self.owed), strict=True)))
 
     @cached_property
+    def shares_of_all(self) -> Tiers:
+        """What fell on all of them together."""
+        return Tiers("", *(sum(column) for column in zip(*(each[1:] for each in self.shares), strict=True)))
+
+    @cached_property
     def barred_on_all(self) -> int:
         """What of all shares may not be kept, once the round is over."""
         return sum(self.barred.values())

@@ -8,6 +8,7 @@ from note_sched.history.movements import KINDS, Act, Part, kinds_of
 from note_sched.history.past import Past, trace_of
 from note_sched.ledger.receipts import Turnover
 from note_sched.ledger.rounds import Round, SeniorShare, Tiers
+from note_sched.ledger.waterfall import Applied
 from note_sched.measure.business_days import DAY
 from note_sched.pages.values import Phrase
 from note_sched.reports.explanation.chain import (
@@ -202,9 +203,10 @@ class Receipts:
         over = self._over(each)
         kept = [Addend("barred", barred.total), Addend("of it to Senior", -over.cents, step=over.step)]
         given = self._chain.money("barred, but more than Senior is owed: kept and applied", Addition(kept))
+        left = _without(owed, free)
         if component == "principal":
-            given = self._without_premium(given, each.applied[self._holder].premium - free.premium)
-        terms += self._poured(given, _without(owed, free), component)
+            given = self._without_premium(given, _kept_of(each.applied[self._holder], free), left)
+        terms += self._poured(given, left, component)
         return terms
 
     def _free(self, each: Round, component: str, barred: Tiers) -> list[Addend]:
@@ -240,12 +242,12 @@ class Receipts:
         if each.kind in ("distribution", "returned_by_senior"):
             share = self._once(each, "share", lambda: self._apportioned(each))
             if tier == "principal":
-                share = self._without_premium(share, self._own(each).premium)
+                share = self._without_premium(share, self._own(each), self._owed(each))
             poured = Poured(share, _tiers(self._owed(each)), TIERS[tier])
             return self._chain.money(f"of it to {TIERS[tier]}", poured, clause="application")
         received = self._once(each, "received", lambda: self._received(each))
         if tier == "principal":
-            received = self._without_premium(received, sum(share.premium for share in each.shares))
+            received = self._without_premium(received, each.shares_of_all, each.owed_on_all)
         one = len(each.owed) == 1
         says = f"of it to {TIERS[tier]}" + ("" if one else " on all Notes")
         poured = Poured(received, _tiers(each.owed_on_all), TIERS[tier])
@@ -255,11 +257,15 @@ class Receipts:
         shared = self._shared(each, tier, part, lambda: ((owed.holder, getattr(owed, tier)) for owed in each.owed))
         return self._chain.money(f"of that to {self._holder}, by {TIERS[tier]}", shared, clause=_BASIS[tier])
 
-    def _without_premium(self, given: Addend, premium: int) -> Addend:
-        """What is left for principal of a sum that pays the premium on it too (T-24)."""
-        if not premium:
+    def _without_premium(self, given: Addend, taken: Tiers, owed: Tiers) -> Addend:
+        """What is left for principal of a sum that pays the premium on it too; of it a cent can be over (T-24)."""
+        terms, over = [given], given.cents - taken.total
+        if taken.premium:
+            terms.append(Addend("the premium on the principal that it prepays", -taken.premium))
+        if over > 0 and taken.principal < owed.principal:
+            terms.append(Addend("what no principal takes together with its premium", -over))
+        if len(terms) == 1:
             return given
-        terms = [given, Addend("the premium on the principal that it prepays", -premium)]
         return self._chain.money("without the premium that goes with principal", Addition(terms), clause=Role.PREMIUM)
 
     def _shared(
@@ -394,6 +400,13 @@ def rule(books: Past) -> str:
     """The rule of what was paid on a day: another where all of it is assumed."""
     paid = books.of_the_day(Act.PAID)
     return ASSUMED_RULE if paid and all(each.assumed for each in paid) else PAID_RULE
+
+
+def _kept_of(applied: Applied, free: Tiers) -> Tiers:
+    """What was applied to a Note beyond what was free of its share; of interest all that is of any tier."""
+    interest = applied.interest - free.interest - free.accrued - free.in_kind
+    principal, premium = applied.principal - free.principal, applied.premium - free.premium
+    return Tiers(free.holder, applied.expenses - free.expenses, interest, 0, principal, 0, premium)
 
 
 def _without(whole: Tiers, part: Tiers) -> Tiers:
