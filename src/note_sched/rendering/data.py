@@ -121,7 +121,7 @@ class CsvLines:
         return texts
 
 
-_KEPT = 256
+_KEPT = 512
 """Columns whose cells are kept: those of a day, where there are a hundred thousand Holders."""
 
 
