@@ -49,6 +49,34 @@ def test_what_is_recorded_on_a_day_and_what_is_assumed_behind_it():
     assert (evening["interest_paid"], evening["assumed"], evening["arrears"]) == (FIRST, FIRST - cents(500), 0)
 
 
+def test_a_premium_that_is_assumed_as_paid_is_no_interest():
+    """A financing on April 28 makes 100,000.00, interest of 27 days and 2.5% fall due; before it fell due six times."""
+    premium = {"premium": [{"through": "2010-12-31", "percent": "2.5"}], "for": ["financing"]}
+    raw = note_file(
+        event("financing", "2009-04-28", amount="10,000,000.00", kind="debt"),
+        terms={"financing_threshold": "10,000,000.00"},
+        paper={"principal": {"prepayment": premium}},
+    )
+    morning, evening = (row(raw, "2009-04-28", evening=each) for each in (False, True))
+    before, april = FIRST + 5 * MONTH, half_up(MONTH * Fraction(27, 30))
+    all_due = cents(102_500) + april
+    assert (morning["interest_paid"], morning["principal_paid"], morning["assumed"]) == (before, 0, before)
+    assert (evening["interest_paid"], evening["principal_paid"]) == (before + april, cents(100_000))
+    assert (morning["total"], morning["arrears"]) == (all_due, all_due)
+    assert (evening["total"], evening["arrears"], evening["assumed"]) == (0, 0, before + all_due)
+
+
+def test_what_is_deemed_principal_in_the_evening_is_not_paid():
+    """Interest is barred until 2009-06: that of November 1 joins principal at the end of the 3rd; 250.00 is paid."""
+    raw = note_file(
+        event("expense", "2008-11-03", holder="a", amount="250.00"),
+        paper={"interest": {"pik": {"deemed": "yes"}}, "permitted": {"interest": "2009-06-01"}},
+    )
+    for evening, expenses in ((False, 0), (True, cents(250))):
+        found = row(raw, "2008-11-03", evening=evening)
+        assert [found[f"{part}_paid"] for part in ("expenses", "interest", "principal")] == [expenses, 0, 0]
+
+
 def test_the_last_day_before_a_block_and_the_first_in_it():
     raw = note_file(*block("2009-03-02"))
     before, inside = row(raw, "2009-03-01"), row(raw, "2009-03-02")

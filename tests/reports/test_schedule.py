@@ -1,5 +1,6 @@
 """The schedule as the CFO reads it: weekdays, timely days, sums over Holders, and where things stand."""
 
+import pytest
 from notes import day, event, note
 from pages import TWO, blocked, default, labelled, lines, notice
 
@@ -72,6 +73,18 @@ def test_nothing_calls_an_assumed_payment_received():
     assert labelled(page, "Payments").startswith("recorded through Mon 2009-01-05; assumed from Tue 2009-01-06")
     assert "Assumed, not received: all of the 120,166.67 shown as paid" in text
     assert "received" not in text.replace("not received", "").replace("was received", "")
+
+
+@pytest.mark.parametrize("recorded", [(), (event("payment", "2009-04-28", amount="1,000.00"),)])
+def test_a_premium_paid_is_paid_though_no_column_shows_it(recorded):
+    """To April: 6,166.67. On the 28th 900.00 of interest, 100,000.00, 2.5%; 1,000.00 of it, or nothing, is recorded."""
+    premium = {"premium": [{"through": "2010-12-31", "percent": "2.5"}], "for": ["financing"]}
+    financing = event("financing", "2009-04-28", amount="10,000,000.00", kind="debt")
+    terms = {"financing_threshold": "10,000,000.00"}
+    page = shown(note(financing, *recorded, terms=terms, paper={"principal": {"prepayment": premium}}))
+    how_much = "108,566.67 of the 109,566.67" if recorded else "all of the 109,566.67"
+    assert f"Assumed, not received: {how_much} shown as paid" in "\n".join(lines(page))
+    assert ("102,400.00 of it assumed" in day_line(page, "Tue 2009-04-28")) is bool(recorded)
 
 
 def test_where_some_was_recorded_each_line_says_how_it_was_paid():

@@ -69,6 +69,11 @@ class Row(NamedTuple):
         """What else moved, as only some papers have it: nothing."""
         return NOTHING_BESIDES
 
+    @property
+    def paid(self) -> int:
+        """All columns ``*_paid`` together, of which ``assumed`` is a part."""
+        return self.expenses_paid + self.interest_paid + self.principal_paid + self.besides.premium_paid
+
 
 class Besides(NamedTuple):
     """Sums of a day that only some papers or events know, in cents; the field names are columns of ``simulate``.
@@ -138,6 +143,11 @@ class Totals:
         self.accrued_paid = 0
         self.principal_prepaid = 0
         self.besides = NOTHING_BESIDES
+
+    @property
+    def paid(self) -> int:
+        """All that was applied to the Notes, of which ``assumed`` is a part."""
+        return self.expenses_paid + self.interest_paid + self.principal_paid + self.besides.premium_paid
 
     def add(self, rows: Sequence[Row]) -> None:
         """Count rows in."""

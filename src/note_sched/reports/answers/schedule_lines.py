@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from note_sched.history.balances import issues
-from note_sched.ledger.entries import NOTHING_BESIDES, Besides, Row
+from note_sched.ledger.entries import NOTHING_BESIDES, Besides, FullRow, Row
 from note_sched.pages.page import Column, Kind, Table
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.telling.wording import STANDINGS
@@ -115,7 +115,7 @@ def _day(run: Run, day: date, moved: "Row | _Moved", standing: Phrase) -> Day:
         moved.expenses_paid,
         moved.interest_paid,
         moved.principal_paid,
-        how_paid(moved.expenses_paid + moved.interest_paid + moved.principal_paid, moved.assumed),
+        how_paid(moved.paid, moved.assumed),
         moved.turned_over,
         moved.expenses_unpaid,
         moved.interest_unpaid,
@@ -151,6 +151,11 @@ class _Moved(NamedTuple):
     expenses_unpaid: int
     besides: Besides
 
+    @property
+    def paid(self) -> int:
+        """All that was applied, the premium too, for which the table has no column."""
+        return self.expenses_paid + self.interest_paid + self.principal_paid + self.besides.premium_paid
+
 
 _State = tuple[int, int, int, str, tuple[str, ...]]
 _OF_THE_DAY = frozenset({Role.TURNOVER, Role.DIVERSION})
@@ -174,8 +179,8 @@ class _Book:
         self._turned_over = {role for row in rows for role in row.roles if role in _OF_THE_DAY}
         for row in rows:
             self._take(row)
-        capitalised = sum(row.besides.interest_capitalised for row in rows)
-        besides = Besides(interest_capitalised=capitalised) if capitalised else NOTHING_BESIDES
+        known = rows and isinstance(rows[0], FullRow)
+        besides = Besides(*map(sum, zip(*(row.besides for row in rows), strict=True))) if known else NOTHING_BESIDES
         sums: list[Any] = [*(sum(getattr(row, name) for row in rows) for name in MOVED), *self._totals, besides]
         return _Moved(*sums)
 

@@ -245,14 +245,10 @@ class _Remarks:
             ("expenses fall due", sum(row.expenses_due for row in rows)),
             ("premium falls due", sum(row.besides.premium_due for row in rows)),
             ("interest is added to principal", sum(row.besides.interest_capitalised for row in rows)),
-            ("on record as received", sum(_paid(row) for row in rows)),
+            ("on record as received", sum(row.paid - row.assumed for row in rows)),
             ("on record as turned over", sum(row.turned_over for row in rows)),
         )
         return [[Money(cents), f" {what}"] for what, cents in fell_due if cents]
-
-
-def _paid(row: Row) -> int:
-    return row.expenses_paid + row.interest_paid + row.principal_paid + row.besides.premium_paid - row.assumed
 
 
 def _only(instrument: Instrument, of: Quote, other: Quote) -> dict[tuple[str, ...], list[str]]:

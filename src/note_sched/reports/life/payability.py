@@ -167,9 +167,8 @@ def _free(run: Run, stretches: Sequence[Payable]) -> Phrase:
     if not stretches or stretches[-1].end is None:
         return ["Nothing bars payment through ", run.through]
     totals = run.totals
-    paid = totals.expenses_paid + totals.interest_paid + totals.principal_paid
     how = ["", " if all that is assumed is received", " if what is assumed is received"]
-    assumed = how[0 if not totals.assumed else 1 if totals.assumed == paid else 2]
+    assumed = how[0 if not totals.assumed else 1 if totals.assumed == totals.paid else 2]
     return ["Nothing bars payment; nothing is owed after ", stretches[-1].end, assumed]
 
 

@@ -180,10 +180,19 @@ class _Days:
             self.assumed += row.assumed
             self.turned_over += row.turned_over
 
-    def take_back(self, assumed: Sequence[int]) -> None:
-        """Uncount what was only assumed as paid, in the order of ``COMPONENTS``."""
-        self.paid = [paid - cents for paid, cents in zip(self.paid, assumed, strict=True)]
+    def take_back(self, assumed: "_Assumed") -> None:
+        """Uncount what was only assumed as paid."""
+        self.paid = [paid - cents for paid, cents in zip(self.paid, assumed[:3], strict=True)]
         self.assumed -= sum(assumed)
+
+
+class _Assumed(NamedTuple):
+    """What was assumed as paid on one Note, in cents: ``COMPONENTS`` in their order, and the premium."""
+
+    expenses: int
+    interest: int
+    principal: int
+    premium: int
 
 
 def _row(document: Document, question: BookQuestion) -> Answer:
@@ -200,7 +209,7 @@ def _row(document: Document, question: BookQuestion) -> Answer:
     _, principal, interest, accrued, expenses, total, per_diem = total_row(asked.positions)
     if taken:
         principal, interest, accrued, expenses = _evening(asked, days.that_day)
-        total = principal + interest + accrued + expenses
+        total -= sum(sum(assumed) for assumed in taken.values())
     due = {each.holder: sum(each.due.values()) - sum(taken.get(each.holder, ())) for each in asked.positions}
     since = [default_from(position) for position in asked.positions if due[position.holder]]
     refundable = sum(receipt.refundable for receipt in run.receipts if receipt.date <= day)
@@ -249,16 +258,19 @@ def _next_day(document: Document, day: date) -> date | None:
     return min(days) if days and min(days) <= LAST_DAY else None
 
 
-def _assumed_that_day(asked: Asked, rows: Sequence[Row]) -> Mapping[str, tuple[int, int, int]]:
-    """What was assumed as paid behind the position of the day, by Holder, in the order of ``COMPONENTS``."""
+def _assumed_that_day(asked: Asked, rows: Sequence[Row]) -> Mapping[str, _Assumed]:
+    """What was assumed as paid behind the position of the day, by Holder."""
     before = {position.holder: position for position in asked.positions}
     found = {}
     for row in rows:
         if row.assumed:
             position = before[row.holder]
+            deemed = row.besides.interest_capitalised - position.capitalised  # in the evening, behind the payment
             expenses = position.expenses_unpaid - row.expenses_unpaid
-            principal = position.principal - row.principal
-            found[row.holder] = expenses, row.assumed - expenses - principal, principal
+            interest = position.interest_unpaid + position.accrued - row.interest_unpaid - row.accrued_interest - deemed
+            principal = position.principal - row.principal + deemed
+            premium = row.assumed - expenses - interest - principal
+            found[row.holder] = _Assumed(expenses, interest, principal, premium)
     return found
 
 

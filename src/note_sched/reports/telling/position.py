@@ -101,13 +101,12 @@ def _moment(run: Run, day: date, why: str) -> list[Any]:
 def payments(run: Run) -> Phrase:
     """Through when payments are recorded, from when they are assumed, and how much of what is shown as paid is."""
     totals = run.totals
-    paid = totals.expenses_paid + totals.interest_paid + totals.principal_paid
     if run.document.simulation.payments == "recorded":
         return basis(run)
     if not totals.assumed:
         return [*basis(run), "; nothing shown as paid is assumed"]
-    how_much: list[Any] = ["all of the "] if paid == totals.assumed else [Money(totals.assumed), " of the "]
-    return [*basis(run), ". Assumed, not received: ", *how_much, Money(paid), " shown as paid"]
+    how_much: list[Any] = ["all of the "] if totals.paid == totals.assumed else [Money(totals.assumed), " of the "]
+    return [*basis(run), ". Assumed, not received: ", *how_much, Money(totals.paid), " shown as paid"]
 
 
 def if_received(asked: Asked) -> list[Any]:
