@@ -44,6 +44,7 @@ class TestRead:
         assert "52,916.66" in whole  # the interest that fell due, in the schedule's total
         assert "What each other reading would change" not in whole
 
+    @pytest.mark.long
     def test_names_of_any_script_and_many_holders(self):
         holders = {f"h{n:02}": {"principal": f"{n + 1},000.00", "name": f"קרן אלון {n}"} for n in range(20)}
         received = {"received": {f"h{n:02}": f"2009-03-{n + 3:02}" for n in range(20)}}
@@ -51,6 +52,7 @@ class TestRead:
         assert "h19" in first or "קרן" in first
 
 
+@pytest.mark.long
 def test_it_is_the_same_bytes(release_valve):
     assert paper(load((SAMPLES / "release-valve.yaml").read_bytes()), "2009-05-01") == release_valve
 
