@@ -204,3 +204,38 @@ def test_two_events_of_one_kind_on_one_day_keep_their_written_order():
     to_all_first = simulate(note(second, first, **options))
     assert row(to_a_first, "2008-11-03", "b").interest_unpaid == 0
     assert row(to_all_first, "2008-11-03", "b").interest_unpaid == cents("1166.67") - cents("583.33")
+
+
+@pytest.mark.parametrize(
+    ("window_end", "of_the_20th", "on_the_21st"),
+    [("blocked", ("11612.90", 0), ("32.26", 100_000)), ("payable", ("11612.90", 100_000), None)],
+)
+def test_an_acceleration_on_the_last_day_of_a_block(window_end, of_the_20th, on_the_21st):
+    """Day 365 of 2009-01-20. Eleven months of interest and 19/31 of January are free at once (1(d), override); the
+    principal so accelerated waits while the shadow runs, which is that day or, where the end is outside, no day."""
+    accelerated = event("acceleration", "2010-01-20", holder="a", notice="2010-01-20")
+    run = simulate(note(*block("2009-02-10", "2009-01-20"), accelerated, window_end=window_end))
+    for on, expected in (("2010-01-20", of_the_20th), ("2010-01-21", on_the_21st)):
+        found = row(run, on)
+        paid_then = found and (found.interest_paid, found.principal_paid)
+        assert paid_then == (expected and (cents(expected[0]), cents(expected[1])))
+    assert windows(run, "accelerated_principal") == [("2010-01-20", "2010-01-20")][: window_end == "blocked"]
+
+
+@either_order
+@pytest.mark.parametrize(("cured", "paid_on", "days_late"), [("2009-05-31", 1, 0), ("2009-06-01", 2, 1)])
+def test_a_transfer_a_financing_and_an_instalment_on_the_last_day_of_a_block(order, cured, paid_on, days_late):
+    """All of it is the taker's: 1,000.00 and 100,000.00, due June 1. Blocked that day still, they are paid on the 2nd
+    with a day's interest (1/30), and that day is one of default (2(a)); free that day, there is no default."""
+    events = (
+        *block("2009-05-11", "2009-05-08", kind="payment", cured=cured),
+        event("financing", "2009-06-01", amount="10,000,000.00", kind="debt"),
+        event("transfer", "2009-06-01", from_="a", to="b"),
+    )
+    terms = {"financing_threshold": "10,000,000.00"}
+    run = played(order, *events, holders={"a": "100,000.00", "b": "0"}, terms=terms)
+    due, settled = row(run, "2009-06-01", "b"), row(run, f"2009-06-0{paid_on}", "b")
+    assert (due.interest_due, due.principal_due) == (cents(1_000), cents(100_000))
+    interest = cents("1033.33") if days_late else cents(1_000)
+    assert (settled.interest_paid, settled.principal_paid) == (interest, cents(100_000))
+    assert defaults(run, "2(a)", "b") == [("2009-06-02", "2009-06-02")] * days_late

@@ -212,3 +212,32 @@ def test_what_came_before_its_own_issue_can_go_before_it():
     assert (row(run, "2008-12-20", "a").principal, row(run, "2008-12-20", "c").principal) == (cents(100_000), 0)
     with pytest.raises(Faulty):
         note(comes, goes | {"amount": "10,000.01"}, holders=holders)
+
+
+@pytest.mark.parametrize(("given", "last_of_b"), [("2009-03-10", "2010-01-20"), ("2009-03-11", None)])
+def test_a_notice_of_cure_to_the_giver_alone_ends_the_takers_block_if_it_came_before_the_transfer(given, last_of_b):
+    """Effective on a on March 10: what is effective on the day of the transfer or later does not pass (4(d))."""
+    told = event("cure_notice", "2009-03-10", defaults=["d1"], received={"a": "2009-03-10"})
+    blocked = block("2009-02-10", "2009-01-20", cured="2009-03-06", notice={"received": {"a": "2009-02-10"}})
+    run = simulate(note(*blocked, told, transfer(given, "40,000.00"), holders=TO_B))
+    assert windows(run, "blockage", "a") == [("2009-02-10", "2009-03-10")]
+    assert windows(run, "blockage", "b") == ([(given, last_of_b)] if last_of_b else [])
+
+
+def test_in_a_part_that_goes_in_a_block_giver_and_taker_are_free_each_on_its_own_day():
+    """March is 600.00 and 400.00, the running half month goes along exactly; the notice of cure reaches a on May 11, b
+    on the 20th: three months each, paid the day after (1(d)(ii)(A)), and in default until then (2(a))."""
+    received = {"a": "2009-05-11", "b": "2009-05-20"}
+    run = simulate(
+        note(
+            *block("2009-02-10", "2009-01-20", cured="2009-05-06", notice={"received": {"a": "2009-02-10"}}),
+            transfer("2009-03-16", "40,000.00"),
+            event("cure_notice", "2009-05-11", defaults=["d1"], received=received),
+            holders=TO_B,
+        )
+    )
+    assert [row(run, "2009-05-12", "a").interest_paid, row(run, "2009-05-21", "b").interest_paid] == [180_000, 120_000]
+    given = [row(run, "2009-03-16", holder) for holder in "ab"]
+    assert [(each.interest_unpaid, each.accrued_interest) for each in given] == [(60_000, 29_032), (40_000, 19_355)]
+    assert defaults(run, "2(a)", "a") == [("2009-03-03", "2009-05-12")]
+    assert defaults(run, "2(a)", "b") == [("2009-03-16", "2009-05-21")]
