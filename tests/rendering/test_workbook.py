@@ -357,6 +357,9 @@ def test_names_are_words_whatever_they_begin_with():
 
 def test_the_bytes_are_those_of_the_document():
     """In another process, with another hash seed, zone and day of the week, the file is the same."""
+    chosen = [
+        path for path in SAMPLES if path.stem in ("air-industries-2008", "covenant-default", "floating-with-default")
+    ]
     program = f"""
 import sys, hashlib
 from note_sched.document.load import load
@@ -369,9 +372,9 @@ for name in sys.argv[1:]:
     run = simulate(load(open(name, "rb").read()), traced=True)
     print(hashlib.sha256(xlsx(accounts(run, schedule(run), WorkbookOrigin(*{tuple(ORIGIN)}), ()))).hexdigest())
 """
-    here = [hashlib.sha256(book(load(path.read_bytes()))).hexdigest() for path in SAMPLES[:3]]
+    here = [hashlib.sha256(book(load(path.read_bytes()))).hexdigest() for path in chosen]
     env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
-    command = [sys.executable, "-c", program, *SAMPLES[:3]]
+    command = [sys.executable, "-c", program, *chosen]
     run = subprocess.run(command, env=env, capture_output=True, encoding="ascii", check=True)  # noqa: S603
     assert run.stdout.split() == here
 

@@ -53,13 +53,15 @@ PAID_EARLY = note(event("payment", "2008-09-28", amount="100,066.67"))  # 2/30 o
 
 def test_a_note_paid_off_owes_nothing():
     assert lines(asked("payoff", PAID_EARLY, "2008-09-28"))[0] == "NOTHING IS OWED on Sun 2008-09-28"
-    assert lines(asked("status", PAID_EARLY, "2008-09-28"))[0].startswith("On Sun 2008-09-28 nothing is owed; ")
+    assert lines(asked("status", PAID_EARLY, "2008-09-28"))[0] == (
+        "PAY (nothing is due) on Sun 2008-09-28: nothing is owed"
+    )
 
 
 def test_a_note_that_is_only_assumed_as_paid_owes_nothing_if_that_was_received():
     """5/30 of a month and twenty months, October 2008 to May 2010, of 1,000.00 each; and the principal."""
     sum_assumed = "IF 120,166.67 was received that is not on record"
     assert lines(asked("payoff", note(), "2010-07-01"))[0] == f"NOTHING IS OWED on Thu 2010-07-01, {sum_assumed}"
-    assert lines(asked("status", note(), "2010-07-01"))[0].startswith(
-        f"On Thu 2010-07-01 nothing is owed, {sum_assumed};"
+    assert lines(asked("status", note(), "2010-07-01"))[0] == (
+        f"PAY (nothing is due) on Thu 2010-07-01: nothing is owed, {sum_assumed}"
     )

@@ -129,11 +129,11 @@ def test_the_first_line_in_words():
     assert coming_in_words(of, first(of)) == coming_in_words(of, coming(of, day("2008-11-01"))[0])
 
 
-def test_the_second_line_says_what_is_assumed_and_the_answer_if_it_was_not_paid():
+def test_the_head_says_what_is_assumed_and_the_answer_if_it_was_not_paid():
     """On 2008-12-01 November's 1,166.67 is assumed: unpaid, 2,166.67 is due, in default since November 4 (2(a))."""
-    for report in (can_pay, status):
+    for report, at in ((can_pay, 1), (status, 4)):  # status tells first what is due, what is barred, what is in default
         found = lines(page(report, note(), "2008-12-01"))
-        assert found[1] == (
+        assert found[at] == (
             "Assumed paid 1,166.67 since Mon 2008-11-03, not received as far as the record goes: no payment is "
             "recorded. If none of it was paid: PAY; 2,166.67 is due; Event of Default under 2(a) since Tue 2008-11-04"
         )

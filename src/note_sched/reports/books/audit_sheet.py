@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from note_sched.document.events import Event
+from note_sched.measure.accrual import InterestRate
 from note_sched.pages.values import Money
 from note_sched.pages.workbook import (
     Cell,
@@ -109,6 +110,8 @@ def _words(value: Any) -> Iterator[Any]:  # noqa: ANN401 (whatever a field of an
             yield from _words(each)
     elif isinstance(value, tuple):
         yield ", ".join(str(each) for each in value)
+    elif isinstance(value, InterestRate):
+        yield value.written
     elif hasattr(value, "__struct_fields__"):
         told = {name: getattr(value, name) for name in value.__struct_fields__}
         yield from _words({name: each for name, each in told.items() if each is not None})
