@@ -127,6 +127,8 @@ def test_a_payment_wholly_turned_over_leaves_the_ledger_as_it_was(document, at, 
     assume(not others)  # a Senior debt smaller by this turnover takes less of another one
     reduced = {window for window in without.windows if window.kind in ("senior", "insolvency")}
     assume(reduced == {window for window in with_payment.windows if window.kind in ("senior", "insolvency")})
+    received = sum(each.amount for each in without.receipts)
+    assume(sum(each.amount for each in with_payment.receipts) == received + cents)  # Senior gives back no more either
     here = {(day, holder["id"])}
     before = {(row.date, row.holder): row for row in figures(without, without=here)}
     after = {(row.date, row.holder): row for row in figures(with_payment, without=here)}

@@ -321,7 +321,7 @@ class World(Earning):
         events = [event for event in events if role_of_default(event["default"]) == "default_payment"]
         if not any(event.get("holder", note.holder) == note.holder for event in events):
             return False
-        for item in (*note.interest, *note.expenses):
+        for item in (*note.interest, *note.expenses, *note.premiums):
             item.waived = item.waived or self.is_beyond_grace(item, day - DAY)
         for parcel in note.parcels:
             if parcel.due is not None:

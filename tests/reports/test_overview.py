@@ -1,5 +1,6 @@
 """The whole report: what it opens with, what it holds, of which day it speaks, and what it says of warnings."""
 
+import pytest
 from notes import day, event, note
 from pages import TWO, blocked, lines
 
@@ -116,3 +117,15 @@ def test_so_many_days_of_so_many_holders_are_not_carried_and_the_page_says_so(mo
 
 def test_nothing_assumed_is_called_received():
     assert page(note()).notes[0].startswith("What is shown as assumed was not received")
+
+
+@pytest.mark.parametrize(("maturity", "carried"), [("2009-10-02", True), ("2009-09-30", False)])
+def test_a_later_transfer_of_more_than_is_held_keeps_no_day_before_it_from_being_told(maturity, carried):
+    """4(d): on October 1, 2009 a Note that matures on the next day is held, and one paid on September 30 is not."""
+    too_much = event("transfer", "2009-10-01", from_="a", to="b", amount="1,000.00")
+    both = {"a": "1,000.00", "b": "1,000.00"}
+    document = note(too_much, holders=both, simulation={"through": "2009-02-28"}, terms={"maturity_date": maturity})
+    run = simulate(document, traced=True)
+    page = report(run, simulate(document, ask=day("2009-02-01")), "the day asked about")
+    assert bool(page.moving.days) is carried
+    assert ("more is transferred than is held" in page.moving.why) is not carried

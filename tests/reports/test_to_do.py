@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from naive import documents
 from notes import ONE_HOLDER, cents, day, event, note
 from pages import TWO, blocked, default, labelled, lines, notice
@@ -13,6 +13,7 @@ from test_invariants import play
 
 import note_sched
 from note_sched.document.load import load
+from note_sched.faults import Faulty
 from note_sched.measure.months import read_month
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.coming import Ahead, ahead, coming, coming_in_words, first
@@ -214,7 +215,10 @@ def test_what_falls_due_is_what_the_schedule_says_and_every_page_can_be_drawn(ra
     on = document.note.issue_date
     run = simulate(document, ask=on)
     of = Ahead(run)
-    found = [each for each in coming(of, on + timedelta(days=200)) if each.owed and each.kind != "due"]
+    try:
+        found = [each for each in coming(of, on + timedelta(days=200)) if each.owed and each.kind != "due"]
+    except Faulty:
+        reject()  # beyond the run, which ends before it, more is transferred than is held
     listed, due = {}, {}
     for each in found:
         listed[each.date] = listed.get(each.date, 0) + each.cents

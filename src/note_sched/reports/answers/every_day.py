@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Sequence
 from typing import Any
 
+from note_sched.faults import Faulty
 from note_sched.pages.page import Column, DayAnswer, Kind, Moving, Table, added_up
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.told_day import LABELS, lines_of, verdict_of
@@ -50,7 +51,10 @@ def moving(run: Run, shown: Asked, holders: Collection[str] = ()) -> Moving:
     why: Phrase = ""
     days: list[Asked] = []
     if length * len(run.document.holders) <= MOST_FIGURES:
-        days = day_by_day(run.document, last)
+        try:
+            days = day_by_day(run.document, last)
+        except Faulty:  # beyond the run: this day has its answer all the same
+            why = "after the last day shown more is transferred than is held: mend that, and every day can be looked at"
     else:
         why = f"{len(run.document.holders)} Holders over {length} days are too many to carry every day of each"
     told = [teller.told(asked, before) for before, asked in zip([None, *days], days, strict=False)]
