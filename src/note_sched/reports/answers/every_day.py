@@ -86,6 +86,7 @@ class _Teller:
 
     def told(self, asked: Asked, before: Asked | None) -> DayAnswer:
         """What is said of a day; ``before``: the day before, where there is one."""
+        rows = {position.holder: self._row(position) for position in asked.positions}
         positions = [each for each in asked.positions if not self._shown or each.holder in self._shown]
         kinds = [self._kind(position, asked) for position in positions]
         most, count = Counter(kinds).most_common(1)[0]
@@ -95,8 +96,8 @@ class _Teller:
             verdict_of(asked),
             TONES[overall(asked)],
             lines_of(self._run, asked, self._names),
-            [self._row(position) for position in positions],
-            added_up(COLUMNS, map(self._row, asked.positions), "TOTAL" if few and not self._shown else "TOTAL of all"),
+            [rows[position.holder] for position in positions],
+            added_up(COLUMNS, rows.values(), "TOTAL" if few and not self._shown else "TOTAL of all"),
             [not few and kind != most for kind in kinds],
             "" if few else _alike(most, count, len(kinds)),
             before is None or self._state(asked) != self._state(before),
