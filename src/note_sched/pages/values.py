@@ -16,6 +16,15 @@ Phrase = Sequence[Any]
 """Words, and among them days, ``Money`` and ``PerDiem`` as values, which the renderer writes; or words alone."""
 
 
+def parts_of(phrase: Phrase) -> list[Any]:
+    """The parts of a phrase: words alone are one.
+
+    >>> parts_of("DO NOT PAY"), parts_of(["PAY ", 1])
+    (['DO NOT PAY'], ['PAY ', 1])
+    """
+    return [phrase] if isinstance(phrase, str) else list(phrase)
+
+
 class Said(tuple[Any, ...]):
     """A phrase where machines read it: one string, days as they are written there."""
 
@@ -23,7 +32,7 @@ class Said(tuple[Any, ...]):
 
     def __new__(cls, phrase: Phrase) -> Self:
         """Words alone are a phrase of one part."""
-        return super().__new__(cls, (phrase,) if isinstance(phrase, str) else phrase)
+        return super().__new__(cls, parts_of(phrase))
 
 
 class Mapped:

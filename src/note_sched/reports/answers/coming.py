@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from note_sched.measure.business_days import DAY, LAST_DAY
 from note_sched.pages.calendar import FallsDue, Occasion
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.reports.answers.notice_tables import Noticed, noticed
 from note_sched.reports.answers.occasions import agenda
 from note_sched.reports.answers.payoff import asked_of
@@ -320,7 +320,7 @@ def _beginnings(of: Ahead, run: Run, last: date, holders: Collection[str]) -> It
         until: list[Any] = [", through ", end] if end else [", with no end known"]
         because = of.names.cause(kind, cause)
         said: list[Any] = [f"{head} {KINDS[kind]}", *until, "; "]
-        said += [because] if isinstance(because, str) else because
+        said += parts_of(because)
         yield Coming(start, BEGINS, whose, said, of.run.label(role))
 
 
@@ -343,7 +343,7 @@ def which(of: Ahead, holders: Sequence[str | None]) -> str:
 
 def coming_in_words(of: Ahead, each: Coming, *, whose: bool = True) -> list[Any]:
     """All that a line of the list says, as a sentence without its end; ``whose``: with the Notes, if it is not all."""
-    what = [each.what] if isinstance(each.what, str) else each.what
+    what = parts_of(each.what)
     said: list[Any] = [*what, " on ", each.date] if each.owed and each.kind != DUE else [each.date, ": ", *what]
     said += [which(of, each.holders)] if whose else []
     if not each.owed:

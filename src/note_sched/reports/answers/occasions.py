@@ -15,7 +15,7 @@ from typing import Any
 from note_sched.document.events import Breach, Insolvency, Judgment, Nonpayment, Receiver, SeniorDefault
 from note_sched.measure.business_days import DAY
 from note_sched.pages.calendar import Calendar, Occasion
-from note_sched.pages.values import Phrase
+from note_sched.pages.values import Phrase, parts_of
 from note_sched.reports.answers.choices import choices
 from note_sched.reports.answers.falling_due import all_accelerated, all_paid, paid_before, reduced, sums_due
 from note_sched.reports.answers.titles import BAR, DEFAULT, GRACE, NOTICE, window_ended
@@ -88,15 +88,11 @@ def _window_ends(view: View) -> Iterator[Occasion]:
         else:
             summary = [f"Last day barred: {KINDS[kind]}{view.unless_all(whose)}"]
         said: list[Phrase] = [[view.whose(whose), ", from ", start, " to ", end, ", both inside."]]
-        said.append(["Cause: ", *_parts(view.names.cause(kind, cause)), "."])
+        said.append(["Cause: ", *parts_of(view.names.cause(kind, cause)), "."])
         if kind not in NO_BARS:
             said.append("Another bar may stand behind it: ask `can-pay` for the day after.")
         ends = Occasion(identity, end, summary, said, clause, WEEK, holders=whose)
         yield ends._replace(title=window_ended(view, kind, end, whose), categories=[BAR])
-
-
-def _parts(phrase: Phrase) -> Sequence[Any]:
-    return [phrase] if isinstance(phrase, str) else phrase
 
 
 def _last_days(view: View) -> Iterator[Occasion]:
@@ -110,7 +106,7 @@ def _last_days(view: View) -> Iterator[Occasion]:
         last, over = event.date + timedelta(days=days), ended(event)
         off = f"cured or waived on {over}" if over is not None and over <= last else _used_up(view, event, last)
         said: list[Phrase] = [
-            ["Senior default ", *_parts(view.names.default(event.id)), "."],
+            ["Senior default ", *parts_of(view.names.default(event.id)), "."],
             _LAST_DAY.format(days=days),
         ]
         summary = [f"Day {days} of the Senior default {event.id}"]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from note_sched.pages.page import Column, Fold, Kind, Line, Page, Section, Table
-from note_sched.pages.values import Phrase
+from note_sched.pages.values import Phrase, parts_of
 from note_sched.reports.answers.bars import PEOPLE as BARS
 from note_sched.reports.answers.every_day import moving
 from note_sched.reports.answers.monthly import monthly, monthly_table
@@ -84,10 +84,10 @@ _ELSEWHERE = (BARS, DEFAULTS)
 
 def _of_the_day(state: Page, run: Run, look: DayView, ahead: Sequence[Line]) -> list[Any]:
     """What is said of the day at length: the terms, the position, what comes next, and the tables of ``status``."""
-    lines: list[Phrase] = []
-    for line in (*terms_lines(run), *position_lines(run, look), *ahead):
-        text = [line.text] if isinstance(line.text, str) else line.text
-        lines.append(["- " if line.label.startswith(" ") else "", f"{line.label.strip()}: ", *text])
+    lines: list[Phrase] = [
+        ["- " if line.label.startswith(" ") else "", f"{line.label.strip()}: ", *parts_of(line.text)]
+        for line in (*terms_lines(run), *position_lines(run, look), *ahead)
+    ]
     _, *rest = state.tables  # each Note
     told = [each for each in rest if not (isinstance(each, Table) and each.columns in _ELSEWHERE)]
     return [Section("The Note and where it stands", lines), *told]

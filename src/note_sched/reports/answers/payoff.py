@@ -17,11 +17,11 @@ from note_sched.pages.page import (
     narrowed,
     only,
 )
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.reports.answers.bars import window_record, window_tables
 from note_sched.reports.answers.verdict import PAY_ONLY, barred_in_words, overall, verdict_in_words
 from note_sched.reports.telling.position import assumed_line, basis, if_received
-from note_sched.reports.telling.wording import NO_BARS, Names, join
+from note_sched.reports.telling.wording import NO_BARS, Names
 from note_sched.rules.standing import BLOCKAGE
 from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Asked, Position, Run
@@ -144,7 +144,7 @@ def _permission(run: Run, asked: Asked) -> tuple[Phrase, Tone]:
         return ["NOTHING IS OWED on ", asked.day, *unless], Tone.MIXED if unless else Tone.GOOD
     if permitted(asked):
         return ["MAY BE PAID on ", asked.day, ": ", Money(total), " pays every Note in full"], Tone.GOOD
-    only: list[Any] = [*join([verdict_in_words(asked)]), "; "] if overall(asked) == PAY_ONLY else []
+    only: list[Any] = [*parts_of(verdict_in_words(asked)), "; "] if overall(asked) == PAY_ONLY else []
     free = payable_from(asked)
     when = ["payable from ", free] if free is not None else ["no day from which it is payable is known"]
     why = f"{barred_in_words(asked, Names(run.document))}; "

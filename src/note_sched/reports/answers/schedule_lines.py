@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from note_sched.history.balances import issues
 from note_sched.ledger.entries import NOTHING_BESIDES, Besides, FullRow, Row
 from note_sched.pages.page import Column, Kind, Table
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.reports.telling.wording import STANDINGS
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
@@ -250,7 +250,7 @@ def _moves(line: Day) -> Iterator[list[Any]]:
         in_time = ["due, in time through ", line.timely] if line.timely else "due"
         yield [in_time, line.expenses_due, line.interest_due, line.principal_due]
     if line.expenses_paid or line.interest_paid or line.principal_paid:
-        how = [", ", *([line.how] if isinstance(line.how, str) else line.how)] if line.how else []
+        how = [", ", *parts_of(line.how)] if line.how else []
         yield [["paid", *how], line.expenses_paid, line.interest_paid, line.principal_paid]
     if line.interest_capitalised:
         yield ["interest added to principal", None, None, line.interest_capitalised]

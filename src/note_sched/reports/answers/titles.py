@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from note_sched.measure.business_days import DAY
-from note_sched.pages.values import Phrase
+from note_sched.pages.values import Phrase, parts_of
 from note_sched.reports.answers.view import Barred, View
 from note_sched.reports.telling.wording import KINDS, sums_in_words
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, OVERRIDE
@@ -93,7 +93,7 @@ def _in_brackets(parts: Sequence[Phrase]) -> list[Any]:
     said: list[Any] = []
     for each in parts:
         if each:
-            said += [", " if said else " (", *([each] if isinstance(each, str) else each)]
+            said += [", " if said else " (", *parts_of(each)]
     return [*said, ")"] if said else []
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from note_sched.document.events import SeniorDefault
 from note_sched.pages.page import Line, Tone
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.reports.answers.can_pay import due_in_words, until
 from note_sched.reports.answers.verdict import PAY, TONES, overall, payable, payable_from, verdict_in_words
 from note_sched.reports.telling.paying_over import to_be_paid_over_by
@@ -38,10 +38,8 @@ def verdict_of(asked: Asked) -> Phrase:
 def headline_of(asked: Asked) -> tuple[Phrase, Tone]:
     """The verdict with its day, coloured by what may be paid; and where nothing is owed, that, and on what it rests."""
     owed = any(position.total for position in asked.positions)
-    said = verdict_of(asked)
-    verdict: list[Any] = [said] if isinstance(said, str) else [*said]
     nothing: list[Any] = [] if owed else [": nothing is owed", *if_received(asked)]
-    return [*verdict, " on ", asked.day, *nothing], TONES[overall(asked)]
+    return [*parts_of(verdict_of(asked)), " on ", asked.day, *nothing], TONES[overall(asked)]
 
 
 def head_of(run: Run, asked: Asked, names: Names) -> list[Line]:
@@ -115,7 +113,7 @@ def _by_whom(bar: Bar, names: Names) -> Phrase:
     """Kind and clause of a bar, whose bar it is by name, and what caused it."""
     lenders = "".join(f", {name}" for name in dict.fromkeys(_lenders(bar, names)))
     cause = names.cause(bar.kind, bar.cause)
-    because: list[Any] = [", ", *([cause] if isinstance(cause, str) else cause)] if cause else []
+    because: list[Any] = [", ", *parts_of(cause)] if cause else []
     return [f"{KINDS[bar.kind]} ({names.label(bar.role)}){lenders}", *because]
 
 

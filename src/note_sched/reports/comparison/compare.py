@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from note_sched.document.changes import changes_between
 from note_sched.document.model import Document
 from note_sched.pages.page import Column, Kind, Line, Page, Table, Tone, only
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.reports.answers.schedule_rows import COLUMNS
 from note_sched.reports.comparison.difference_data import difference_data, figures_data
 from note_sched.reports.comparison.difference_tables import difference_tables, span
@@ -255,7 +255,7 @@ def _record(value: Compared, names: Names, holders: Collection[str]) -> Iterator
     """A row for every fact (with what it changes), sum, cell of the schedule, bar and Event of Default that differs."""
     found = value.found
     for fact, effect in zip_longest(value.facts, value.effects):
-        start = "fact", None, None, [f"{fact.part}: ", *_listed(fact.what)], fact.first, fact.second, None
+        start = "fact", None, None, [f"{fact.part}: ", *parts_of(fact.what)], fact.first, fact.second, None
         yield *start, *_effect_cells(effect)
     for each in (*found.figures, *found.holders):
         if each.holder is None or not holders or each.holder in holders:
@@ -280,10 +280,6 @@ def _effect_cells(effect: Effect | None) -> Sequence[Any]:
         return () if effect is None else (effect.kind,)
     found = effect.found
     return effect.kind, found.first_day, sum(map(found.of, PAID)), *map(found.of, EFFECTS)
-
-
-def _listed(phrase: Phrase) -> list[Any]:
-    return [phrase] if isinstance(phrase, str) else list(phrase)
 
 
 def _sides(column: str, first: Any, second: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401 (a cell of any column)

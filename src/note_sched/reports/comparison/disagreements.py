@@ -13,7 +13,7 @@ from note_sched.document.scalars import Flag, Sum, SumOrZero
 from note_sched.document.term_values import TermValue
 from note_sched.document.undoing import version
 from note_sched.measure.accrual import InterestRate
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.reports.telling.wording import join
 
 INSTRUCTIONS = "payment_instructions"
@@ -65,12 +65,12 @@ def _value(key: str, value: Any) -> Phrase | None:  # noqa: ANN401 (whatever a d
     """The value of a key; account numbers stay hidden."""
     if value is None:
         return None
-    return [masked(str(word)) for word in _parts(words(value))] if key == INSTRUCTIONS else words(value)
+    return [masked(str(word)) for word in parts_of(words(value))] if key == INSTRUCTIONS else words(value)
 
 
 def _instructions(one: Any, other: Any) -> Phrase:  # noqa: ANN401 (a text, or labels with texts)
     """Other payment instructions beside the ones before: a number that is another is told as one, its digits hidden."""
-    before, now = ([str(word) for word in _parts(words(each))] for each in (one, other))
+    before, now = ([str(word) for word in parts_of(words(each))] for each in (one, other))
     after = [masked(word, beside="; ".join(before)) for word in now]
     return [*after, " (written otherwise)"] if after == [masked(word) for word in before] else after
 
@@ -101,11 +101,11 @@ def _differing(one: Any, other: Any) -> list[str]:  # noqa: ANN401 (as in ``_fie
 
 
 def _said(values: dict[str, Any], keys: Sequence[str]) -> Phrase:
-    return join([[f"{key} ", *(_parts(words(values[key])) if key in values else ["not given"])] for key in keys])
+    return join([[f"{key} ", *(parts_of(words(values[key])) if key in values else ["not given"])] for key in keys])
 
 
 def _all_of(part: Any) -> Phrase:  # noqa: ANN401 (as in ``_fields``)
-    return join([[f"{key} ", *_parts(words(value))] for key, value in _fields(part)])
+    return join([[f"{key} ", *parts_of(words(value))] for key, value in _fields(part)])
 
 
 def _called(event: Event) -> Phrase:
@@ -117,7 +117,7 @@ def _called(event: Event) -> Phrase:
 def event_words(event: Event) -> Phrase:
     """All that an event says but its type and day."""
     said = [
-        [f"{key} ", *_parts(words(value))]
+        [f"{key} ", *parts_of(words(value))]
         for key, value in _fields(event)
         if key not in ("date", "id") and value != _default_of(event, key)
     ]
@@ -144,14 +144,10 @@ def words(value: Any) -> Phrase:  # noqa: ANN401, PLR0911 (whatever a document c
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, dict):
-        return join([[f"{key} ", *_parts(words(each))] for key, each in value.items()])
+        return join([[f"{key} ", *parts_of(words(each))] for key, each in value.items()])
     if isinstance(value, tuple):
-        return join(_parts(words(each)) for each in value)
+        return join(parts_of(words(each)) for each in value)
     return str(value) if isinstance(value, str | int) else _all_of(value)
-
-
-def _parts(phrase: Phrase) -> list[Any]:
-    return [phrase] if isinstance(phrase, str) else list(phrase)
 
 
 Cite = Callable[[int], str]

@@ -11,7 +11,7 @@ from note_sched.history.past import Movement
 from note_sched.instruments import Instrument
 from note_sched.measure.accrual import PerDiem
 from note_sched.pages.page import Column, Kind, Line, Page, Prose, Section, Table
-from note_sched.pages.values import Money, Phrase, Said
+from note_sched.pages.values import Money, Phrase, Said, parts_of
 from note_sched.reports.explanation.bar_steps import bars, notices
 from note_sched.reports.explanation.chain import (
     Accrued,
@@ -179,11 +179,7 @@ def _headline(asking: Asking, found: Sequence[Explanation]) -> Phrase:
         return ["Where the figures of ", asking.day, " come from"]
     (one,) = found
     when = [] if one.column in BESIDES else [" on ", asking.day]
-    return [one.title, *when, *([": ", *_listed(one.about)] if one.about else [])]
-
-
-def _listed(phrase: Phrase) -> list[Any]:
-    return [phrase] if isinstance(phrase, str) else list(phrase)
+    return [one.title, *when, *([": ", *parts_of(one.about)] if one.about else [])]
 
 
 def _head(asking: Asking, name: str) -> list[Line]:
@@ -200,7 +196,7 @@ def _head(asking: Asking, name: str) -> list[Line]:
 def _people(each: Explanation, cite: Cite, names: Names) -> Iterator[Table | Section | Prose]:
     """An explanation as people read it: what it is, the rule, the working, the facts, what would change it."""
     whose = f" (Notes: {names.holders(each.holders)})" if each.column in BESIDES else ""
-    yield Prose([[*_begun(each.about), *_listed(each.rule)]], f"{each.title}{whose}")
+    yield Prose([[*_begun(each.about), *parts_of(each.rule)]], f"{each.title}{whose}")
     for step in each.steps:
         if isinstance(step.arithmetic, Accrued) and step.arithmetic.lines:
             yield Table(ACCRUAL, [_accrual_row(line) for line in step.arithmetic.lines])
@@ -215,7 +211,7 @@ def _begun(about: Phrase) -> list[Any]:
     """What something is, as a sentence of its own before the rule."""
     if not about:
         return []
-    first, *rest = _listed(about)
+    first, *rest = parts_of(about)
     return [f"{first[:1].upper()}{first[1:]}" if isinstance(first, str) else first, *rest, ". "]
 
 
@@ -239,7 +235,7 @@ def _with_its_sum(step: Step) -> Phrase:
         return step.says
     parts = [[f"{_plain_words(term.what)} ", Money(term.cents)] for term in step.arithmetic.terms]
     each = [" (", *join(parts), ")"] if len(parts) > 1 else []
-    return [*_listed(step.says), ": ", Money(step.arithmetic.result), *each]
+    return [*parts_of(step.says), ": ", Money(step.arithmetic.result), *each]
 
 
 def _plain_words(phrase: Phrase) -> str:
@@ -259,7 +255,7 @@ def _working(each: Explanation, cite: Cite, paper: Instrument) -> Iterator[Table
 
 
 def _key(phrase: Phrase) -> tuple[Any, ...]:
-    return tuple(_listed(phrase))
+    return tuple(parts_of(phrase))
 
 
 def _number(cited: str, paper: Instrument) -> str:
@@ -306,7 +302,7 @@ _Row = tuple[Phrase, int | None, str]
 
 def _rows(step: Step, paper: Instrument) -> Iterator[_Row]:
     """A step of a figure as lines: its terms, and its result."""
-    work, clause, says = step.arithmetic, _number(step.clause, paper), _listed(step.says)
+    work, clause, says = step.arithmetic, _number(step.clause, paper), parts_of(step.says)
     if isinstance(work, Accrued):
         return
     if isinstance(work, Addition) and len(work.terms) > 1 and not _of_results(work):
@@ -324,7 +320,7 @@ def _how(work: Arithmetic | None) -> list[Any]:
     says: list[Any] = []
     match work:
         case Addition((term,)) if term.what:
-            says = [": ", *_listed(term.what)]
+            says = [": ", *parts_of(term.what)]
         case Addition(terms) if terms and _of_results(work):
             says = [": ", *_added(terms)]
         case Least():

@@ -33,7 +33,7 @@ from note_sched.pages.page import (
     narrowed,
     only,
 )
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.reports.answers.payoff import asked_of, barred_interest
 from note_sched.reports.answers.told_day import DEFAULT, TRUST, defaults_told, trust_told
 from note_sched.reports.answers.verdict import PAY, TONES, positions_in_words, together
@@ -127,7 +127,7 @@ def _headline(quoted: Quotation) -> tuple[Phrase, Tone]:
     asked = asked_of(quoted.first)
     positions = [each for each in asked.positions if quoted.holder in (None, each.holder)]
     verdict = PAY if payoff.permitted else positions_in_words(positions)
-    said: list[Any] = [*([verdict] if isinstance(verdict, str) else verdict), ": ", Money(payoff.total)]
+    said: list[Any] = [*parts_of(verdict), ": ", Money(payoff.total)]
     if payoff.permitted:
         return [*said, " pays ", *in_full, "; it MAY BE PAID"], Tone.GOOD
     free = free_from(quoted)

@@ -7,7 +7,7 @@ from note_sched.document.events import SeniorDefault
 from note_sched.document.model import Document
 from note_sched.faults import FileLine
 from note_sched.measure.share import percentage
-from note_sched.pages.values import Money, Phrase
+from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.rules.ground import Ground
 from note_sched.rules.standing import (
     ACCELERATED_PRINCIPAL,
@@ -80,7 +80,7 @@ def join(phrases: Iterable[Phrase], between: str = ", ") -> list[Any]:
     for phrase in phrases:
         if joined:
             joined.append(between)
-        joined += [phrase] if isinstance(phrase, str) else phrase
+        joined += parts_of(phrase)
     return joined
 
 
