@@ -64,6 +64,7 @@ def test_a_premium_that_is_assumed_as_paid_is_no_interest():
     assert (evening["interest_paid"], evening["principal_paid"]) == (before + april, cents(100_000))
     assert (morning["total"], morning["arrears"]) == (all_due, all_due)
     assert (evening["total"], evening["arrears"], evening["assumed"]) == (0, 0, before + all_due)
+    assert [row(raw, on)["next_due_amount"] for on in ("2009-03-31", "2009-04-27")] == [MONTH, all_due]
 
 
 def test_what_is_deemed_principal_in_the_evening_is_not_paid():

@@ -6,6 +6,7 @@
 from beancount import loader
 from letters import letter_lines
 from notes import cents, day, event, note
+from pages import labelled, lines
 from recalculated import needs_soffice, recalculated
 
 from note_sched.history.movements import Balances
@@ -13,12 +14,15 @@ from note_sched.measure.months import read_month
 from note_sched.pages.postings import Assertion
 from note_sched.rendering.journal_text import beancount
 from note_sched.rendering.xlsx import xlsx
+from note_sched.reports.answers.coming import Ahead, first
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule
+from note_sched.reports.answers.status import status
 from note_sched.reports.books.accounts import accounts
 from note_sched.reports.books.audit_sheet import WorkbookOrigin
 from note_sched.reports.books.journal import disagreements, journal
 from note_sched.reports.statements.statement import statements
+from note_sched.reports.telling.position import look
 from note_sched.simulation import simulate
 
 TERMS = {
@@ -105,6 +109,38 @@ def test_the_letter_tells_premium_that_is_due_from_principal_that_is():
     found = letter_lines(prepayable(*DEMANDED, assumed_through="2010-07-11"), "2010-07-12")
     assert {"Principal due and unpaid 365,000.00", "Premium on principal 10,950.00"} <= set(found)
     assert f"Payoff Amount {365_000 + 2_700 + 10_950:,}.00" in found
+
+
+def test_the_schedule_tells_premium_that_is_due_and_not_that_of_paying_early():
+    """July 12: 365,000.00 with 27 days of 100.00 and 3%; the day before nothing but 26 days' interest accrues."""
+    document = prepayable(*DEMANDED, assumed_through="2010-07-11")
+    run = simulate(document)
+    shown = schedule(run, seen=look(document))
+    assert labelled(shown, "Owing") == "365,000.00 principal, 2,700.00 interest due and 10,950.00 premium due"
+    assert "Premium: 10,950.00 fell due besides; none of it is paid" in lines(shown)
+    before = schedule(run, seen=look(document, day("2010-07-11")))
+    assert labelled(before, "Owing") == "365,000.00 principal and 2,600.00 interest accrued and not yet due"
+    falls = "2,700.00 interest, 365,000.00 principal and 10,950.00 premium"
+    assert labelled(before, "Next due") == f"Mon 2010-07-12: {falls}"
+
+
+def test_who_pays_what_next_falls_due_pays_its_premium_too():
+    """2,700.00 and 365,000.00 alone would leave 10,950.00 unpaid, a default from July 13; in June none falls due."""
+    document = prepayable(*DEMANDED)
+    demanded = first(Ahead(simulate(document, ask=day("2010-07-11"))))
+    assert (demanded.owed, demanded.cents) == (
+        {("a", "principal"): cents(365_000 + 10_950), ("a", "interest"): cents(2_700)},
+        cents(378_650),
+    )
+    assert first(Ahead(simulate(document, ask=day("2010-06-14")))).cents == cents(3_100)
+
+
+def test_a_status_adds_up_to_its_total():
+    """July 20: 5 days of 100.00 since July 15, and 3% for paying early; a paper without premium has no such column."""
+    shown = status(simulate(prepayable(), ask=day("2010-07-20")))
+    assert "a a 365,000.00 - 500.00 10,950.00 376,450.00 - open" in lines(shown)
+    assert shown.record.columns[-1].name == "premium"
+    assert status(simulate(note(), ask=day("2009-07-20"))).record.columns[-1].name == "pool"
 
 
 def posted(document, account):

@@ -95,6 +95,7 @@ class Question:
             account.in_default_since if goes_on else None,
             account.premium_in_full,
             account.besides.interest_capitalised,
+            account.premium_unpaid,
         )
 
     def _prohibited(self, accounts: list[Account]) -> dict[Account, int]:

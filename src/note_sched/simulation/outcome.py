@@ -68,7 +68,7 @@ class Position(Struct, frozen=True):
     paid, ``prohibited``: what of it might not be kept, turned over or not. ``default_since``: the first day of the 2(a)
     default that goes on if what is due is not paid that day; None if none exists, or what was overdue has been paid.
     ``premium``: what is due, and that on principal which paying in full that day prepays (T-24). ``capitalised``: what
-    interest became principal that day, and so is not to be paid (T-21).
+    interest became principal that day, and so is not to be paid (T-21). ``premium_due``: of ``premium`` what is due.
     """
 
     holder: str
@@ -87,6 +87,7 @@ class Position(Struct, frozen=True):
     default_since: date | None
     premium: int = 0
     capitalised: int = 0
+    premium_due: int = 0
 
     @property
     def total(self) -> int:

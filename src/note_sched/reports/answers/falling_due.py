@@ -81,7 +81,9 @@ def _principal_due(
     """Principal that falls due, with the interest accrued to that day where that is no instalment (R-7)."""
     matures = cause[0] == "maturity"
     interest = sum(row.interest_due for row in rows) if with_interest else 0
-    parts = sums_in_words([("principal", sum(row.principal_due for row in rows)), ("interest", interest)])
+    premium = sum(row.besides.premium_due for row in rows)
+    due = [("principal", sum(row.principal_due for row in rows)), ("premium", premium), ("interest", interest)]
+    parts = sums_in_words(due)
     head = "Maturity" if matures else f"Acceleration by {_accelerated_by(view, day, rows[0].holder)}"
     clause, reminder = view.run.label(Role.PROMISE if matures else Role.ACCELERATION), MONTH if matures else SOON
     if matures:
@@ -158,7 +160,7 @@ def _falling_due(
     said: list[Phrase] = [[view.whose(whose), "."], *occasion.said, [*in_time, *follows]]
     owed: dict[tuple[str, str], int] = {}
     for row in rows:
-        owed |= {(row.holder, part): cents for part in parts if (cents := getattr(row, f"{part}_due"))}
+        owed |= {(row.holder, part): cents for part in parts if (cents := _fell_due(row, part))}
     due = FallsDue(owed, timely, None if excused == FOREVER else excused)
     occasion = occasion._replace(holders=whose)
     to_pay = ToPay(owed, timely, due.excused, why)
@@ -176,6 +178,12 @@ def _falling_due(
     elif occasion.identity[0] == "maturity" and day < view.run.document.note.maturity_date:
         summary, off = ["Last day in time. ", *occasion.summary], "it falls due on a business day now"
         yield occasion._replace(identity=(*occasion.identity, "in time"), summary=summary, off=off)
+
+
+def _fell_due(row: Row, part: Component) -> int:
+    """The cents of a component that fell due; the premium that falls due with principal is paid with it (T-24)."""
+    due: int = getattr(row, f"{part}_due")
+    return due + row.besides.premium_due if part == "principal" else due
 
 
 def _titled(view: View, occasion: Occasion, to_pay: ToPay) -> Occasion:

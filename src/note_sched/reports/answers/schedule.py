@@ -81,6 +81,8 @@ def footing(run: Run) -> Iterator[Section]:
         due_premium = totals.besides.premium_due
         of_it: list[Any] = ["; ", Money(due_premium), " had fallen due"] if due_premium else []
         lines.append(["Premium: ", Money(totals.besides.premium_paid), " was paid besides", *of_it])
+    elif totals.besides.premium_due and not run.undone:
+        lines.append(["Premium: ", Money(totals.besides.premium_due), " fell due besides; none of it is paid"])
     if totals.besides.principal_converted:
         lines.append(["Converted, not paid: ", Money(totals.besides.principal_converted), " of principal"])
     if lines:

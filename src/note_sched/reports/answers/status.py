@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from note_sched.document.columns import columns_besides
 from note_sched.history.beyond import held
 from note_sched.measure.business_days import DAY
 from note_sched.pages.page import (
@@ -20,7 +21,7 @@ from note_sched.pages.page import (
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.bars import window_record, window_tables
 from note_sched.reports.answers.notice_tables import Noticed, Prospects, noticed, on_the_way, prospects
-from note_sched.reports.answers.payoff import asked_of, in_force
+from note_sched.reports.answers.payoff import PREMIUM, asked_of, in_force
 from note_sched.reports.answers.told_day import head_of, headline_of
 from note_sched.reports.answers.verdict import standing
 from note_sched.reports.telling.fact_data import default_data
@@ -49,7 +50,6 @@ COLUMNS = (
     Column("clauses", Kind.LIST, "Barred by"),
     Column("pool", Kind.MONEY, "Subrogation pool"),
 )
-_OWED = [column for column in COLUMNS if column.kind is Kind.MONEY and column.name != "pool"]
 
 
 class StatusPart(NamedTuple):
@@ -77,8 +77,9 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, to
     asked = asked_of(run)
     names = Names(run.document)
     shown = [each for each in asked.positions if not holders or each.holder in holders]
-    record = Table(COLUMNS, [holder_row(each, names) for each in shown])
-    total = added_up(COLUMNS, (holder_row(each, names) for each in asked.positions))
+    columns = (*COLUMNS, PREMIUM) if "premium_due" in columns_besides(run.document) else COLUMNS
+    record = Table(columns, [holder_row(each, names, columns) for each in shown])
+    total = added_up(columns, (holder_row(each, names, columns) for each in asked.positions))
     existing = [each for each in run.defaults if each.start <= asked.day <= (each.until or asked.day)]
     parts = [
         _defaults(existing, names),
@@ -97,7 +98,7 @@ def status(run: Run, holders: Collection[str] = (), whole: Run | None = None, to
         "schema_version": 1,
         "as_of": asked.day,
         "holders": record,
-        "total": SingleRow(_OWED, [total[COLUMNS.index(column)] for column in _OWED]),
+        "total": SingleRow(*_owed(columns, total)),
         "bars": window_record(run, in_force(run, asked)),
         **{part.key: part.data for part in parts},
     }
@@ -115,8 +116,14 @@ def played_on(run: Run) -> Run | None:
     return simulate(run.document, sink=lambda _: None) if on_the_way(run) else None
 
 
-def holder_row(position: Position, names: Names) -> tuple[Any, ...]:
-    """One Note's line."""
+def _owed(columns: Sequence[Column], total: Sequence[Any]) -> tuple[Sequence[Column], Sequence[Any]]:
+    """The columns of what is owing, and their sums."""
+    at = [at for at, column in enumerate(columns) if column.kind is Kind.MONEY and column.name != "pool"]
+    return [columns[each] for each in at], [total[each] for each in at]
+
+
+def holder_row(position: Position, names: Names, columns: Sequence[Column] = COLUMNS) -> tuple[Any, ...]:
+    """One Note's line; ``columns``: with that of the premium at the end, or without."""
     clauses = names.instrument.cited([bar.role for bar in position.all_bars]) if position.total else ()
     return (
         position.holder,
@@ -130,7 +137,8 @@ def holder_row(position: Position, names: Names) -> tuple[Any, ...]:
         standing(position),
         clauses,
         position.pool,
-    )
+        position.premium,
+    )[: len(columns)]
 
 
 def _head(run: Run, names: Names, told: HeadLines | None) -> list[Line]:
@@ -150,11 +158,14 @@ def _people(record: Table, total: Sequence[Any]) -> Table:
     at = COLUMNS.index(STANDING)
     rows = [[*row[:at], STANDINGS.get(row[at], row[at]), *row[at + 1 :]] for row in record.rows]
     always = ("holder", "name", "principal", "interest_unpaid", "total", "arrears", "standing")
-    used = [column.name for at, column in enumerate(COLUMNS) if column.name in always or any(row[at] for row in rows)]
-    return narrowed(only(Table(COLUMNS, rows, total), used), _SUMS, _STANDING)
+    columns = record.columns
+    used = [column.name for at, column in enumerate(columns) if column.name in always or any(row[at] for row in rows)]
+    if PREMIUM.name in used:
+        used.insert(used.index("total"), used.pop())  # at the end for machines only
+    return narrowed(only(Table(columns, rows, total), used), _SUMS, _STANDING)
 
 
-_SUMS = ("holder", "principal", "interest_unpaid", "accrued_interest", "expenses_unpaid", "total", "arrears")
+_SUMS = ("holder", "principal", "interest_unpaid", "accrued_interest", "expenses_unpaid", "premium", "total", "arrears")
 _STANDING = ("holder", "name", "standing", "clauses", "pool")
 
 

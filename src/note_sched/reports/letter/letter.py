@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from note_sched.document.model import Document
 from note_sched.history.beyond import held
 from note_sched.history.movements import ASSUMED, KINDS, Act
-from note_sched.history.past import Moment, Past, trace_of
+from note_sched.history.past import trace_of
 from note_sched.ledger.pen import Entry
 from note_sched.measure.business_days import DAY
 from note_sched.measure.share import largest_remainder
@@ -233,10 +233,7 @@ def _clause_of(quoted: Quotation, role: Role) -> str:
 def _principal(quoted: Quotation) -> list[tuple[str, int]]:
     """Principal; once some of it has fallen due, that part told apart from what is not, and from premium due."""
     payoff = quoted.payoff
-    due = sum(each.due["principal"] for each in payoff.positions)
-    if payoff.premium:
-        pasts = [Past(quoted.first, each.holder, payoff.day, Moment.NOON) for each in payoff.positions]
-        due -= sum(entry.change.premium_unpaid for past in pasts for entry in past.entries)
+    due = sum(each.due["principal"] - each.premium_due for each in payoff.positions)
     if not due:
         return [("Principal", payoff.principal)]
     later = payoff.principal - due

@@ -166,7 +166,7 @@ class _Days:
         elif on == self._day:
             self.that_day += rows
         elif self.next_due in (None, on):
-            due = sum(row.interest_due + row.principal_due + row.expenses_due for row in rows)
+            due = sum(row.interest_due + row.principal_due + row.expenses_due + row.besides.premium_due for row in rows)
             if due:
                 self.next_due = on
                 self.next_amount += due

@@ -81,6 +81,7 @@ def position_lines(run: Run, seen: DayView | None) -> list[Line]:
             ("interest due", sum(position.interest_unpaid for position in asked.positions)),
             ("interest accrued and not yet due", sum(position.accrued for position in asked.positions)),
             ("expenses", sum(position.expenses_unpaid for position in asked.positions)),
+            ("premium due", sum(position.premium_due for position in asked.positions)),
         ]
     )
     return [
@@ -166,7 +167,8 @@ def _next_due(run: Run, asked: Asked) -> Phrase:
         if first is not None and row.date != first:
             break
         first = row.date
-        for what, cents in zip(COMPONENTS, (row.expenses_due, row.interest_due, row.principal_due), strict=True):
+        fell_due = (row.expenses_due, row.interest_due, row.principal_due, row.besides.premium_due)
+        for what, cents in zip((*COMPONENTS, "premium"), fell_due, strict=True):
             sums_due[what] = sums_due.get(what, 0) + cents
     if first is not None:
         return join([_in_time(run, first), sums_in_words(sums_due.items())], ": ")
