@@ -3,6 +3,7 @@
 365,000.00 of 2010-05-15 at 10%, actual/365: 100.00 a day; 3% through June 30, 2011.
 """
 
+import pytest
 from beancount import loader
 from letters import letter_lines
 from notes import cents, day, event, note
@@ -22,6 +23,7 @@ from note_sched.reports.books.accounts import accounts
 from note_sched.reports.books.audit_sheet import WorkbookOrigin
 from note_sched.reports.books.journal import disagreements, journal
 from note_sched.reports.statements.statement import statements
+from note_sched.reports.statements.statement_page import statement_page
 from note_sched.reports.telling.position import look
 from note_sched.simulation import simulate
 
@@ -38,11 +40,13 @@ TRANSFERRED = event("transfer", "2010-07-13", from_="a", to="b", amount="73,000.
 PREMIUM = "Expenses:Notes:Premium:A"
 
 
-def prepayable(*events, holders=None, **simulation):
+def prepayable(*events, holders=None, debts=(), paper=(), **simulation):
     steps = [{"through": "2011-06-30", "percent": "3"}]
-    paper = {"instrument": "plain", "principal": {"prepayment": {"premium": steps, "for": ["acceleration"]}}}
+    plain = {"instrument": "plain", "principal": {"prepayment": {"premium": steps, "for": ["acceleration"]}}}
     holders = holders or {"a": "365,000.00"}
-    return note(*events, holders=holders, debts={}, terms=TERMS, paper=paper, simulation=simulation)
+    return note(
+        *events, holders=holders, debts=dict(debts), terms=TERMS, paper=plain | dict(paper), simulation=simulation
+    )
 
 
 def of(document, month, holder="a"):
@@ -73,6 +77,16 @@ def test_premium_of_an_acceleration_is_owed_until_it_is_paid():
     assert premium_of(history.flows) == {"fell_due": cents(10_950)}
     assert history.closing.premium_unpaid == cents(10_950)
     assert [each.amount for each in history.arrears if each.component == "premium"] == [cents(10_950)]
+
+
+@pytest.mark.parametrize(("principal", "pay"), [("free", "378,650.00"), ("after_senior", "2,700.00")])
+def test_premium_is_not_asked_for_while_principal_may_not_be_paid(principal, pay):
+    """365,000.00, its 3% and 27 days of interest are due; the bank is owed 1.00."""
+    barring = {"permitted": {"principal": principal}}
+    document = prepayable(*DEMANDED, debts={"bank": "1.00"}, paper=barring, assumed_through="2010-07-11")
+    found = statements(document, read_month("2010-07"))
+    please = labelled(statement_page(found, found.statements[0]), "Please pay")
+    assert please.startswith(f"{pay} that is due and unpaid at once")
 
 
 def test_premium_that_is_assumed_as_paid_agrees_with_the_schedule():

@@ -300,7 +300,11 @@ def test_what_is_said_to_fall_due_next_does(document, month):
 
 def asked(name, month, place=0):
     """What a statement asks for."""
-    found = statements(sample(name), read_month(month))
+    return asked_of(sample(name), month, place)
+
+
+def asked_of(document, month, place=0):
+    found = statements(document, read_month(month))
     page = statement_page(found, found.statements[place])
     return next(write_phrase(line.text) for line in page.head if line.label == "Please pay").replace("\xa0", " ")
 
@@ -322,6 +326,28 @@ def test_a_standing_default_is_to_be_paid_at_once():
     found = statements(note(simulation={"payments": "recorded"}), read_month("2009-03"))
     lines_ = [write_phrase(line.text) for line in statement_page(found, found.statements[0]).head]
     assert any("that is due and unpaid at once; 1,000.00 interest by" in line for line in lines_)
+
+
+@pytest.mark.parametrize(
+    ("pik", "january", "february"),
+    [
+        ({}, "1,019.18 that is due and unpaid by Mon 2009-02-02", "920.55"),
+        (
+            {"pik": {"deemed": "yes"}},
+            "1,019.18 interest that is due and unpaid by Mon 2009-02-02, or else it is added to principal",
+            "929.26",
+        ),
+    ],
+)
+def test_interest_that_becomes_principal_unless_it_is_paid_is_not_asked_for_at_once(pik, january, february):
+    """31 and 28 days of 12,000.00 / 365, due on Saturday, January 31, and Saturday, February 28; the second time two of
+    them on 100,000.00 and 26 on 101,019.18: 65.75 and 863.51 (T-21)."""
+    document = note(
+        terms={"first_payment_date": "2008-10-31"},
+        paper={"instrument": "plain", "interest": pik},
+        simulation={"assumed_through": "2009-01-30"},
+    )
+    assert asked_of(document, "2009-01") == f"{january}; {february} interest by Mon 2009-03-02"
 
 
 def test_of_several_the_control_sheet_is_first_and_says_how_many_are_short():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from note_sched.history.movements import barred_with
 from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Line, Tone
 from note_sched.pages.values import Money, Phrase
@@ -90,7 +91,12 @@ def please(statement: Statement) -> Iterator[Line]:
         return
     barred = any(bar.component == PRINCIPAL for bar in state.bars)
     told: list[Phrase] = []
-    owed = sum(each.amount for each in history.arrears if not (barred and each.component == PRINCIPAL))
+    in_kind = [each for each in history.arrears if state.deemed and each.component == "interest"]
+    for each in in_kind:  # what was unpaid at the end of its timely day is principal by now
+        unless: list[Any] = [" by ", each.timely_through, ", or else it is added to principal"]
+        told.append([Money(each.amount), " interest that is due and unpaid", *unless])
+    arrears = [each for each in history.arrears if each not in in_kind]
+    owed = sum(each.amount for each in arrears if not (barred and barred_with(each.component) == PRINCIPAL))
     if owed:
         by: list[Any] = [" at once"] if state.late_from is None else [" by ", state.late_from - DAY]
         told.append([Money(owed), " that is due and unpaid", *by])

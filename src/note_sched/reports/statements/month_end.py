@@ -40,7 +40,8 @@ class MonthEnd(NamedTuple):
     ``verdict``: as of ``can-pay`` on the month's last day.
     ``standing``: as in the schedule, ``open``, ``barred``, ``barred_principal`` or ``paid``. ``late_from``: the day
     from which what is due and unpaid is a default under 2(a), where that day is still to come and is not one on which
-    a default goes on unbroken. ``graces``: other grace that runs.
+    a default goes on unbroken. ``graces``: other grace that runs. ``deemed``: whether interest that is unpaid at the
+    end of its timely day becomes principal, and is no default.
     """
 
     verdict: str
@@ -49,6 +50,7 @@ class MonthEnd(NamedTuple):
     defaults: tuple[EventOfDefault, ...]
     late_from: date | None
     graces: tuple[Pending, ...]
+    deemed: bool
 
 
 class Stood(NamedTuple):
@@ -128,10 +130,11 @@ class Standings:
         position = self._positions[history.holder]
         owing = history.closing.total
         bars = tuple(self._bars(position)) if owing else ()
+        deemed = self._is_deemed(history)
         excused = [
             self._run.grace.last_day(barred_with(arrear.component), arrear.date)
             for arrear in history.arrears
-            if not (arrear.component == "interest" and self._is_deemed(history))
+            if not (arrear.component == "interest" and deemed)
         ]
         late = min((day for day in excused if day >= self._month.last), default=FOREVER)
         defaults = [
@@ -145,6 +148,7 @@ class Standings:
             defaults=tuple(defaults),
             late_from=None if late == FOREVER or goes_on else late + DAY,
             graces=self._graces,
+            deemed=deemed,
         )
 
     def _is_deemed(self, history: History) -> bool:
