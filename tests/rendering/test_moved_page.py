@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from browser import pages_of
+from days import each_day
 from notes import block, day, event, note
 
 from note_sched.document.load import load
@@ -79,7 +80,7 @@ def test_on_every_day_of_every_sample_it_says_what_can_pay_says(browser, tmp_pat
     with browser.open(web_page(report(run, now, "")), tmp_path) as tab:
         said = tab.run(EVERY_DAY)
         assert tab.complaints() == []
-    asked = day_by_day(document, run.through)
+    asked = list(each_day(day_by_day(document, run.through)))
     assert [each[0] for each in said] == [str(each.day) for each in asked]
     for each, (on, verdict, colour, barred, rows) in zip(asked, said, strict=True):
         answer = json.loads(json_page(can_pay(run._replace(asked=each))))

@@ -6,6 +6,7 @@ a holds 100,000.00 since 2008-09-26; c's own Note, 50,000.00, is issued on 2009-
 from datetime import date
 
 import pytest
+from days import each_day
 from notes import cents, day, event, money, note, row
 
 from note_sched.history.balances import issues, with_issues
@@ -42,7 +43,7 @@ def test_the_statements_of_the_months_agree_with_the_offering(before, of_a, of_c
 def test_the_curve_rises_on_the_day_of_issue(before, of_a, of_c):
     """The day before, c has only what came to it before; on its day 50,000.00 more are owed."""
     run = simulate(note(before, holders=BOTH))
-    days = day_by_day(run.document, run.through)
+    days = each_day(day_by_day(run.document, run.through))
     curve = {each.day: sum(position.principal for position in each.positions) for each in days}
     assert curve[day("2009-01-15")] == cents(of_a + of_c)
     assert {cents(100_000)} == {cents_ for on, cents_ in curve.items() if on < day("2009-01-15")}

@@ -4,10 +4,11 @@ What is said on several days is kept once, in a pool, and who says it by its pla
 is shortened to runs: a place, and below zero how often it comes again (``[7, -3, 8]``: 7, 7, 7, 7, 8).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
-from note_sched.pages.page import DayAnswer, Moving, Tone
+from note_sched.pages.page import Kind, Moving, Tone
 from note_sched.rendering.marking import pieces
 from note_sched.rendering.values_in_words import CELLS, write_day, write_phrase, write_words
 
@@ -24,7 +25,7 @@ def embedded(moving: Moving, marks: Sequence[str]) -> str:
     import json  # noqa: PLC0415 (such pages alone need it)
 
     days, pool = moving.days, _Pool()
-    columns = range(len(moving.table.columns))
+    kinds = [column.kind for column in moving.table.columns]
     data = {
         "days": [write_day(day.date) for day in days],
         "at": days.index(moving.shown),
@@ -37,11 +38,14 @@ def embedded(moving: Moving, marks: Sequence[str]) -> str:
         "alike": _runs(pool.place(write_phrase(day.alike)) for day in days),
         "lines": [_runs(pool.place(write_phrase(day.lines.get(label))) for day in days) for label in moving.labels],
         "rows": [
-            [_runs(pool.cell(moving, column, day.rows[row][column]) for day in days) for column in columns]
-            for row in range(len(moving.holders))
+            [_runs(pool.cells(kind, cells)) for kind, cells in zip(kinds, zip(*of_note, strict=True), strict=True)]
+            for of_note in zip(*(day.rows for day in days), strict=True)
         ],
-        "apart": [_runs(int(day.apart[row]) for day in days) for row in range(len(moving.holders))],
-        "totals": [_runs(pool.total(moving, column, day) for day in days) for column in columns],
+        "apart": [_runs(map(int, of_note)) for of_note in zip(*(day.apart for day in days), strict=True)],
+        "totals": [
+            _runs(pool.totals(kind, cells))
+            for kind, cells in zip(kinds, zip(*(day.totals for day in days), strict=True), strict=True)
+        ],
         "pool": pool.texts,
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -54,7 +58,7 @@ class _Pool:
     def __init__(self) -> None:
         self.texts: list[Any] = [""]
         self._places = {"": 0}
-        self._cells: dict[tuple[int, Any], int] = {}
+        self._cells: dict[tuple[Kind, Any], int] = {}
 
     def place(self, written: str) -> int:
         """The place of a text."""
@@ -64,30 +68,28 @@ class _Pool:
             self.texts.append(parts[0] if len(parts) == 1 and isinstance(parts[0], str) else parts)
         return self._places[written]
 
-    def cell(self, moving: Moving, column: int, value: Any) -> int:  # noqa: ANN401 (whatever a column holds)
-        """The place of a cell, written once however often it comes."""
-        key = column, value
-        if key not in self._cells:
-            self._cells[key] = self.place(CELLS[moving.table.columns[column].kind](value))
-        return self._cells[key]
+    def cells(self, kind: Kind, values: Sequence[Any]) -> Iterator[int]:
+        """The places of the cells of a column, day by day; each is written once however often it comes."""
+        places = {value: self._cell(kind, value) for value in dict.fromkeys(values)}
+        return map(places.__getitem__, values)
 
-    def total(self, moving: Moving, column: int, day: DayAnswer) -> int:
-        """The place of a sum of all Notes."""
-        value = day.totals[column]
-        if value is None or isinstance(value, str):
-            return self.place(write_words(value))
-        return self.cell(moving, column, value)
+    def totals(self, kind: Kind, values: Sequence[Any]) -> Iterator[int]:
+        """The places of what stands below a column, day by day: sums of all Notes, or a word, or nothing."""
+        words = values[0] is None or isinstance(values[0], str)
+        return map(self.place, map(write_words, values)) if words else self.cells(kind, values)
+
+    def _cell(self, kind: Kind, value: Any) -> int:  # noqa: ANN401 (whatever a column holds)
+        key = kind, value
+        if key not in self._cells:
+            self._cells[key] = self.place(CELLS[kind](value))
+        return self._cells[key]
 
 
 def _runs(places: Iterable[int]) -> list[int]:
     runs: list[int] = []
-    last: int | None = None
-    for place in places:
-        if place != last:
-            runs.append(place)
-            last = place
-        elif runs[-1] < 0:
-            runs[-1] -= 1
-        else:
-            runs.append(-1)
+    for place, together in groupby(places):
+        runs.append(place)
+        again = sum(1 for _ in together) - 1
+        if again:
+            runs.append(-again)
     return runs

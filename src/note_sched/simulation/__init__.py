@@ -20,7 +20,7 @@ from note_sched.simulation.asking import Question
 from note_sched.simulation.day import DaySteps
 from note_sched.simulation.diary import Sink
 from note_sched.simulation.lifting import with_lifts
-from note_sched.simulation.outcome import Asked, Run, Subrogation
+from note_sched.simulation.outcome import DaysAlike, Run, Subrogation
 from note_sched.simulation.receiving import all_turnovers
 
 if TYPE_CHECKING:
@@ -63,8 +63,10 @@ def simulate(  # noqa: PLR0913 (independent wishes, each by name)
     return _play(document, settled, through, ask, watch=watch, until=until, daily=daily, traced=traced, sink=sink)
 
 
-def day_by_day(document: Document, last: date) -> list[Asked]:
+def day_by_day(document: Document, last: date) -> list[DaysAlike]:
     """The position on every day from the first issue through ``last``: of each what ``simulate`` gives that is asked.
+
+    Days that differ by the interest that runs, and by nothing else, are told together.
 
     Args:
         document: a sound one.
@@ -80,16 +82,20 @@ def day_by_day(document: Document, last: date) -> list[Asked]:
         settled = _settled_before_any_avoidance(document, through, first, watch=True)
     days = DaySteps(document, settled, lambda _: None, daily=False, traced=False)
     days.before_issue()
-    found: list[Asked] = []
+    found: list[DaysAlike] = []
     day, furthest = first, LAST_DAY
     while day <= min(furthest + DAY, LAST_DAY):
         question = _question(days, day, watch=False, until=None)
         _live(days, day, question)
-        found.append(question.answer())
         if furthest == LAST_DAY and day >= far and _nothing_more(days, day):
             furthest = day
-        day += DAY
-    return with_lifts(found)[: (last - first).days + 1]
+        accrued: list[list[int]] = []
+        if furthest == LAST_DAY and not days.moved and days.premium is None:  # a premium may be less from day to day
+            marks = [days.notes.deadline_after(day), last + DAY, far, *_ends(days)]
+            accrued = question.days_alike(min(days.next_day(), _first_after(day, [*marks, LAST_DAY - DAY, LAST_DAY])))
+        found.append(DaysAlike(question.answer(), accrued))
+        day += DAY * (1 + len(accrued))
+    return [each for each in with_lifts(found) if each.asked.day <= last]
 
 
 def _settled_before_any_avoidance(

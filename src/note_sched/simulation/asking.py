@@ -8,6 +8,7 @@ from note_sched.ledger.notes import NoteBook
 from note_sched.ledger.senior_debt import SeniorBook
 from note_sched.ledger.waterfall import Allocation
 from note_sched.measure.accrual import PerDiem
+from note_sched.measure.business_days import DAY
 from note_sched.measure.share import largest_remainder
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS, Asked, Lifts, Position
@@ -121,6 +122,31 @@ class Question:
             account: sum(book.turn_over(self.day, cents, limits[account]).values())
             for account, cents in prohibited.items()
         }
+
+    def days_alike(self, end: date) -> list[list[int]]:
+        """What has accrued and is not due on the days after the one asked about, while nothing else differs from it.
+
+        Only where nothing moved on that day; cents, by day and Note.
+
+        Args:
+            end: the first day on which something may happen; on those before it nothing does.
+        """
+        accounts = self._notes.accounts
+        if any(map(self._permission.accrued_is_due, accounts)):
+            return []
+        excused = (position.excused for position in self._positions if position.excused is not None)
+        end = min([end, *(day for day in excused if day > self.day)])  # by then what is unpaid is a default
+        begun = [account for account in accounts if account.begins <= self.day]
+        running = [bool(position.accrued) for position in self._positions]
+        found: list[list[int]] = []
+        while (day := self.day + DAY * (1 + len(found))) < end:
+            self._notes.today = day
+            self._notes.accrue_all(begun)
+            accrued = [account.accrued for account in accounts]
+            if list(map(bool, accrued)) != running:  # nothing was in the way of a Note of which nothing was owed
+                break
+            found.append(accrued)
+        return found
 
     @property
     def settled(self) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from note_sched.simulation.outcome import COMPONENTS, Asked, Lifts
+from note_sched.simulation.outcome import COMPONENTS, Asked, DaysAlike, Lifts
 
 _Place = tuple[str, str]  # a Holder and a component
 
@@ -25,18 +25,19 @@ class _Outlook(NamedTuple):
     all_free: date | None
 
 
-def with_lifts(days: Sequence[Asked]) -> list[Asked]:
+def with_lifts(stretches: Sequence[DaysAlike]) -> list[DaysAlike]:
     """The positions of days one after another, but the last, each with the days on which its bars lift.
 
-    The last of them is there for the one before: for a bar of an earlier day nobody looks so far.
+    The last of them is there for the one before: for a bar of an earlier day nobody looks so far. Both are days by
+    themselves.
     """
-    *rest, beyond = days
-    last = _lifted(rest[-1], _outlook(rest[-1], _outlook(beyond, None)))
-    found = [last]
-    later = _outlook(rest[-1], None)
-    for asked in rest[-2::-1]:
-        later = _outlook(asked, later)
-        found.append(_lifted(asked, later))
+    *rest, beyond = stretches
+    last = rest[-1].asked
+    found = [replace(rest[-1], asked=_lifted(last, _outlook(last, _outlook(beyond.asked, None))))]
+    later = _outlook(last, None)
+    for each in rest[-2::-1]:
+        later = _outlook(each.asked, later)
+        found.append(replace(each, asked=_lifted(each.asked, later)))
     return found[::-1]
 
 

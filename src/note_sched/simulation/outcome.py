@@ -139,6 +139,17 @@ class Asked(Struct, frozen=True):
     assumed_since: date | None
 
 
+class DaysAlike(Struct, frozen=True):
+    """Days on end between which nothing differs but the interest that runs: what is due and barred, and what lifts it.
+
+    ``asked``: the first of them. ``accrued``: of each day after it what has accrued and is not due, in cents, Note by
+    Note as in its positions. (The per diem may differ too: months are not equally long.)
+    """
+
+    asked: Asked
+    accrued: Sequence[Sequence[int]] = ()
+
+
 class Run(Record, frozen=True):
     """A finished simulation.
 

@@ -101,13 +101,17 @@ class PayableToday:
         Interest accrued to today is due where it goes with what may itself be paid, as in ``assume``: with overdue
         principal, unless interest alone is barred; and with anything at all once it no longer falls due by itself.
         """
-        with_principal = self.principal_payable(account) and self.accrued_goes_with_principal(account)
-        accrued = account.accrued_in_cash if with_principal or self._paid_along(account) else 0
+        accrued = account.accrued_in_cash if self.accrued_is_due(account) else 0
         return {
             "expenses": account.expenses_unpaid,
             "interest": account.interest_unpaid + accrued,
             "principal": account.overdue_principal + account.premium_unpaid,
         }
+
+    def accrued_is_due(self, account: Account) -> bool:
+        """Whether what has accrued is due today, so that what is due grows from day to day."""
+        with_principal = self.principal_payable(account) and self.accrued_goes_with_principal(account)
+        return bool(with_principal) or self._paid_along(account)
 
     def _paid_along(self, account: Account) -> bool:
         """Whether accrued interest goes with overdue interest or expenses that may be paid."""

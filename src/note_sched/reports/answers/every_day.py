@@ -1,17 +1,22 @@
 """What the report says of each day, so that whoever reads it can move the day: computed here, shown by the page."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from datetime import date
+from operator import itemgetter
 from typing import Any
 
+from msgspec.structs import replace
+
 from note_sched.faults import Faulty
+from note_sched.measure.business_days import DAY
 from note_sched.pages.page import Column, DayAnswer, Kind, Moving, Table, added_up
 from note_sched.pages.values import Phrase
 from note_sched.reports.answers.told_day import LABELS, lines_of, verdict_of
 from note_sched.reports.answers.verdict import TONES, default_from, overall, payable, standing
 from note_sched.reports.telling.wording import STANDINGS, Names
 from note_sched.simulation import day_by_day
-from note_sched.simulation.outcome import Asked, Position, Run
+from note_sched.simulation.outcome import Asked, DaysAlike, Position, Run
 
 COLUMNS = (
     Column("holder", Kind.TEXT, "Holder"),
@@ -49,30 +54,30 @@ def moving(run: Run, shown: Asked, holders: Collection[str] = ()) -> Moving:
     length = (last - run.first_day).days + 1
     teller = _Teller(run, holders)
     why: Phrase = ""
-    days: list[Asked] = []
+    stretches: list[DaysAlike] = []
     if length * len(run.document.holders) <= MOST_FIGURES:
         try:
-            days = day_by_day(run.document, last)
+            stretches = day_by_day(run.document, last)
         except Faulty:  # beyond the run: this day has its answer all the same
             why = "after the last day shown more is transferred than is held: mend that, and every day can be looked at"
     else:
         why = f"{len(run.document.holders)} Holders over {length} days are too many to carry every day of each"
-    told = [teller.told(asked, before) for before, asked in zip([None, *days], days, strict=False)]
-    first = next((each for each in told if each.date == shown.day), None) or teller.told(shown, None)
+    told = [answer for each in stretches for answer in teller.told_together(each)]
+    first = next((each for each in told if each.date == shown.day), None) or teller.told(shown)
     used = [at for at, column in enumerate(COLUMNS) if column.name in _ALWAYS or _any(at, [first, *told])]
     columns, ids = [COLUMNS[at] for at in used], [each.id for each in teller.holders]
-    shown_day = _only(first, used)
+    only_used = itemgetter(*used)
+    shown_day = _only(first, only_used)
     table = Table(columns, shown_day.rows, shown_day.totals, title="Each Note")
-    return Moving(shown_day, [_only(each, used) for each in told], LABELS, table, ids, why)
+    return Moving(shown_day, [_only(each, only_used) for each in told], LABELS, table, ids, why)
 
 
 def _any(at: int, days: Sequence[DayAnswer]) -> bool:
     return any(row[at] for day in days for row in (*day.rows, day.totals))
 
 
-def _only(day: DayAnswer, used: Sequence[int]) -> DayAnswer:
-    rows = [[row[at] for at in used] for row in day.rows]
-    return day._replace(rows=rows, totals=[day.totals[at] for at in used])
+def _only(day: DayAnswer, used: Callable[[Sequence[Any]], Sequence[Any]]) -> DayAnswer:
+    return day._replace(rows=list(map(used, day.rows)), totals=used(day.totals))
 
 
 class _Teller:
@@ -83,14 +88,38 @@ class _Teller:
         self._names = Names(run.document)
         self._shown = holders
         self.holders = [each for each in run.document.holders if not holders or each.id in holders]
+        self._turning = _turning(run)
+        self._before: Hashable = None
 
-    def told(self, asked: Asked, before: Asked | None) -> DayAnswer:
-        """What is said of a day; ``before``: the day before, where there is one."""
+    def told_together(self, stretch: DaysAlike) -> Iterator[DayAnswer]:
+        """What is said of days that differ by the interest that runs, after those told before."""
+        asked = stretch.asked
+        answer = self.told(asked)
+        yield answer
+        at_first = [position.accrued for position in asked.positions]
+        places = {position.holder: at for at, position in enumerate(asked.positions)}
+        shown = [places[holder.id] for holder in self.holders]
+        rows, totals = answer.rows, answer.totals
+        for passed, accrued in enumerate(stretch.accrued, 1):
+            day = asked.day + DAY * passed
+            answer = self.told(replace(asked, day=day)) if day in self._turning else answer
+            more = [now - then for now, then in zip(accrued, at_first, strict=True)]
+            answer = answer._replace(
+                date=day,
+                rows=[_with_interest(row, more[at]) for row, at in zip(rows, shown, strict=True)],
+                totals=_with_interest(totals, sum(more)),
+                change=answer.change and day in self._turning,
+            )
+            yield answer
+
+    def told(self, asked: Asked) -> DayAnswer:
+        """What is said of a day, and whether it is what was said of the day told before."""
         rows = {position.holder: self._row(position) for position in asked.positions}
         positions = [each for each in asked.positions if not self._shown or each.holder in self._shown]
         kinds = [self._kind(position, asked) for position in positions]
         most, count = Counter(kinds).most_common(1)[0]
         few = len(positions) <= FEW
+        before, self._before = self._before, self._state(asked)
         return DayAnswer(
             asked.day,
             verdict_of(asked),
@@ -100,7 +129,7 @@ class _Teller:
             added_up(COLUMNS, rows.values(), "TOTAL" if few and not self._shown else "TOTAL of all"),
             [not few and kind != most for kind in kinds],
             "" if few else _alike(most, count, len(kinds)),
-            before is None or self._state(asked) != self._state(before),
+            self._before != before,
         )
 
     def _row(self, position: Position) -> Sequence[Any]:
@@ -142,6 +171,24 @@ class _Teller:
             tuple(each for each in self._run.defaults if each.exists_on(asked.day)),
             tuple(each for each in self._run.turnovers if each.date == asked.day),
         )
+
+
+def _turning(run: Run) -> set[date]:
+    """The days on which something is told that is in no position: Events of Default, and what is held in trust."""
+    days = {each.date for each in run.turnovers} | {each.date + DAY for each in run.turnovers}
+    for default in run.defaults:
+        days |= {default.start, *([default.until + DAY] if default.until else [])}
+    return days
+
+
+_ACCRUED, _TOTAL = (
+    next(at for at, each in enumerate(COLUMNS) if each.name == name) for name in ("accrued_interest", "total")
+)
+
+
+def _with_interest(row: Sequence[Any], more: int) -> Sequence[Any]:
+    """A row, or the totals, of a day on which more interest has accrued."""
+    return (*row[:_ACCRUED], row[_ACCRUED] + more, *row[_ACCRUED + 1 : _TOTAL], row[_TOTAL] + more, *row[_TOTAL + 1 :])
 
 
 def _alike(most: tuple[str, Sequence[str], bool], count: int, of: int) -> Phrase:
