@@ -4,7 +4,7 @@
 ``--force``, opens the document, and turns what can go wrong into its message; the command is handed an ``Ask``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
@@ -93,7 +93,7 @@ class Ask(Record, frozen=True):
         """Print a page, or write it where it is to go; then the warnings of its run."""
         answer(page, run, self.opened, target, self.width)
 
-    def put(self, parts: Sequence[bytes], run: "Run", target: Target[Any]) -> None:
+    def put(self, parts: Iterable[bytes], run: "Run", target: Target[Any]) -> None:
         """Write what is no page where it is to go; then the warnings of its run."""
         put(parts, target)
         warn(run.cautions, self.opened.name, self.opened.added)

@@ -1,5 +1,6 @@
 """What goes into other programs: a calendar, and a journal for plain-text accounting."""
 
+from collections import deque
 from enum import StrEnum
 from typing import Annotated
 
@@ -84,8 +85,10 @@ def journal(
     Exit 1 if a balance does not agree with the schedule.
     """
     from note_sched.measure.money import write_sum
+    from note_sched.pages.postings import Assertion
     from note_sched.rendering import journal_text
-    from note_sched.reports.books.journal import disagreements, journal, root_of
+    from note_sched.reports.books.account_names import root_of
+    from note_sched.reports.books.journal import checked, journal
     from note_sched.simulation import simulate
 
     target = ask.aim(tuple(Books), form)
@@ -96,11 +99,13 @@ def journal(
     run = simulate(ask.opened.document, traced=True)
     pieces = journal_text.beancount_pieces if target.form is Books.BEANCOUNT else journal_text.hledger_pieces
     made = journal(run, shown, made_of=", supposing ".join([ask.opened.name, *ask.opened.added]), root=under)
-    run = run._replace(rows=[], trace=None)  # of ten thousand Holders as large as the text that is written now
-    ask.put([piece.encode() for piece in pieces(made)], run, target)
-    wrong = next(disagreements(made), None)
-    if wrong is not None:
-        asserted, held = wrong
+    run = run._replace(rows=[], trace=None)  # of ten thousand Holders as large as what is written now
+    wrong = list[tuple[Assertion, int]]()
+    written = (piece.encode() for piece in pieces(checked(made, wrong)))
+    ask.put(written, run, target)
+    deque(written, 0)  # where the reader has seen enough, the books agree or not all the same
+    if wrong:
+        asserted, held = wrong[0]
         typer.echo(
             f"the journal does NOT agree with the schedule: {':'.join(asserted.account)} is {write_sum(held)} on "
             f"{asserted.date}, by the schedule {write_sum(asserted.cents)}",

@@ -52,10 +52,10 @@ class Moved(NamedTuple):
 Line = AccrualLine | Moved
 
 
-def rows_of(run: Run) -> dict[str, dict[date, Row]]:
+def rows_of(rows: Iterable[Row]) -> dict[str, dict[date, Row]]:
     """The engine's own lines of each Note, by day."""
     found: dict[str, dict[date, Row]] = {}
-    for row in run.rows:
+    for row in rows:
         found.setdefault(row.holder, {})[row.date] = row
     return found
 

@@ -1,6 +1,6 @@
 """Books as values: accounts, transactions and assertions, before anyone decides in whose format."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,10 +38,14 @@ class Assertion(NamedTuple):
     cents: int
 
 
+Entries = Iterable[Transaction | Assertion]
+"""What is in the books, day by day."""
+
+
 class Journal(NamedTuple):
-    """The books: remarks for its head, the accounts and from which day, and what is in it, day by day."""
+    """The books: remarks for its head, the accounts and from which day, and what is in it."""
 
     remarks: Sequence[str]
     opened: _Date
     accounts: Sequence[Account]
-    entries: Sequence[Transaction | Assertion]
+    entries: Entries

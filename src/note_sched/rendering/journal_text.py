@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import groupby
 
 from note_sched.faults import FileLine
 from note_sched.measure.business_days import DAY
@@ -25,30 +26,28 @@ def hledger(journal: Journal) -> str:
 def beancount_pieces(journal: Journal) -> Iterator[str]:
     """As ``beancount``, entry by entry: of ten thousand Holders it is a hundred megabytes."""
     opened = [f"{journal.opened} open {_name(account)} {_CURRENCY}" for account in journal.accounts]
-    return _written(journal, opened, _beancount_transaction, _beancount_assertion)
+    return _written(journal, opened, _beancount_transaction, _beancount_evening)
 
 
 def hledger_pieces(journal: Journal) -> Iterator[str]:
     """As ``hledger``, entry by entry."""
     opened = [f"account {_name(account)}" for account in journal.accounts]
-    return _written(journal, [f"commodity 1000.00 {_CURRENCY}", *opened], _hledger_transaction, _hledger_assertion)
+    return _written(journal, [f"commodity 1000.00 {_CURRENCY}", *opened], _hledger_transaction, _hledger_evening)
 
 
 def _written(
     journal: Journal,
     opened: list[str],
     transaction: Callable[[Transaction], Iterator[str]],
-    assertion: Callable[[Assertion, bool], Iterator[str]],
+    evening: Callable[[date, Iterator[Assertion]], Iterator[str]],
 ) -> Iterator[str]:
     yield "\n".join([*(f"; {_plain(remark)}" for remark in journal.remarks), "", *opened, ""])
-    evening: date | None = None
-    for entry in journal.entries:
-        if isinstance(entry, Transaction):
-            yield "\n".join(["", *transaction(entry), ""])
-            evening = None
-        else:
-            yield "\n".join([*assertion(entry, entry.date != evening), ""])
-            evening = entry.date
+    for (asserting, day), entries in groupby(journal.entries, lambda each: (isinstance(each, Assertion), each.date)):
+        if asserting:
+            yield "\n".join([*evening(day, entries), ""])  # type: ignore[arg-type]  # they are assertions alone
+            continue
+        for entry in entries:
+            yield "\n".join(["", *transaction(entry), ""])  # type: ignore[arg-type]  # and transactions
 
 
 def _name(account: Account) -> str:
@@ -71,11 +70,11 @@ def _quoted(words: str) -> str:
 
 def _legs(entry: Transaction) -> Iterator[tuple[Posting, str]]:
     """The postings with their lines; sums stand under each other."""
-    widest = max(len(_name(posting.account)) for posting in entry.postings)
-    longest = max(len(write_sum(posting.cents)) for posting in entry.postings)
-    for posting in entry.postings:
-        amount = write_sum(posting.cents).rjust(longest)
-        yield posting, f"  {_name(posting.account).ljust(widest)}  {amount} {_CURRENCY}"
+    names = [_name(posting.account) for posting in entry.postings]
+    sums = [write_sum(posting.cents) for posting in entry.postings]
+    widest, longest = max(map(len, names)), max(map(len, sums))
+    for posting, name, written in zip(entry.postings, names, sums, strict=True):
+        yield posting, f"  {name:{widest}}  {written:>{longest}} {_CURRENCY}"
 
 
 def _beancount_transaction(entry: Transaction) -> Iterator[str]:
@@ -90,10 +89,11 @@ def _beancount_transaction(entry: Transaction) -> Iterator[str]:
             yield f"    clause: {_quoted(posting.clause)}"
 
 
-def _beancount_assertion(entry: Assertion, first: bool) -> Iterator[str]:  # noqa: FBT001 (the first of an evening)
-    if first:
-        yield ""
-    yield f"{entry.date + DAY} balance {_name(entry.account)}  {write_sum(entry.cents)} ~ 0.00 {_CURRENCY}"
+def _beancount_evening(day: date, assertions: Iterator[Assertion]) -> Iterator[str]:
+    yield ""
+    morning = f"{day + DAY} balance"
+    for each in assertions:
+        yield f"{morning} {_name(each.account)}  {write_sum(each.cents)} ~ 0.00 {_CURRENCY}"
 
 
 def _hledger_transaction(entry: Transaction) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _hledger_transaction(entry: Transaction) -> Iterator[str]:
         yield f"{written}  ; clause: {posting.clause}" if posting.clause else written
 
 
-def _hledger_assertion(entry: Assertion, first: bool) -> Iterator[str]:  # noqa: FBT001 (the first of an evening)
-    if first:
-        yield from ("", f"{entry.date} * Balances at the end of the day")
-    yield f"  {_name(entry.account)}  0.00 {_CURRENCY} = {write_sum(entry.cents)} {_CURRENCY}"
+def _hledger_evening(day: date, assertions: Iterator[Assertion]) -> Iterator[str]:
+    yield from ("", f"{day} * Balances at the end of the day")
+    for each in assertions:
+        yield f"  {_name(each.account)}  0.00 {_CURRENCY} = {write_sum(each.cents)} {_CURRENCY}"

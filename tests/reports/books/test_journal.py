@@ -195,3 +195,11 @@ def test_every_transaction_adds_up_to_nothing(document, which):
             if isinstance(each, Transaction):
                 assert sum(posting.cents for posting in each.postings) == 0
                 assert all(posting.cents for posting in each.postings)
+
+
+def test_sums_of_more_than_a_machine_word_holds_are_posted_whole():
+    """The most that a document can write, 999,999,999,999,999.99, a hundred times: 1e19 cents on one account."""
+    holders = {f"h{number:03}": "999,999,999,999,999.99" for number in range(100)}
+    found = books(note(holders=holders, simulation={"through": "2008-10-01"}))
+    (issued,) = of(found, "issue")
+    assert legs(issued)["Assets:Notes:Cash"] == 100 * cents("999999999999999.99") > 2**63

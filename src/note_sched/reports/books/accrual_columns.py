@@ -36,7 +36,7 @@ def blocks(run: Run, holders: Sequence[str], until: date | None = None) -> list[
         holders: whose lines are wanted.
         until: the day of a payoff: later days are left out, and what is assumed as paid on that day.
     """
-    rows = rows_of(run)
+    rows = rows_of(run.rows)
     found, first = [], HEAD + 1
     for holder in holders:
         lines = lines_of(run, holder, rows.get(holder, {}), until)

@@ -13,103 +13,27 @@ the cent. A payment that is assumed is marked as not cleared, and paid out of ``
 nobody's money.
 """
 
-import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Distribution
 from note_sched.history.accrual_lines import AccrualLine
-from note_sched.history.balances import with_issues
+from note_sched.history.balances import issues
 from note_sched.history.beyond import held
 from note_sched.history.day_lines import Line, lines_of, rows_of
-from note_sched.history.movements import ROLES, Act
+from note_sched.history.movements import Act
 from note_sched.history.past import Movement
 from note_sched.ledger.entries import Row
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Receipt
 from note_sched.measure.business_days import DAY
-from note_sched.pages.postings import Account, Assertion, Journal, Posting, Transaction
-from note_sched.reports.telling.wording import cited
+from note_sched.pages.postings import Account, Assertion, Entries, Journal, Posting, Transaction
+from note_sched.reports.books.account_names import ROOT, Accounts, components_of
+from note_sched.reports.books.posted import Posted
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
-
-_Date = date  # inside the classes below, `date` is the field
-
-ROOT: Account = ("Notes",)
-"""Under what the accounts of a book stand that has one Note alone."""
-
-
-class Accounts:
-    """The names of a book's accounts that are of no Holder; a root tells those of several Notes in one book apart.
-
-    >>> Accounts(("Notes", "Series-B")).cash, Accounts(("Notes", "Series-B")).senior("Pnc")
-    (('Assets', 'Notes', 'Series-B', 'Cash'), ('Liabilities', 'Senior', 'Notes', 'Series-B', 'Pnc'))
-    >>> Accounts().senior("Pnc")
-    ('Liabilities', 'Senior', 'Pnc')
-    """
-
-    def __init__(self, root: Account = ROOT) -> None:
-        self.root = root
-        self.cash: Account = ("Assets", *root, "Cash")
-        self.assumed: Account = ("Assets", *root, "Assumed")
-        self.refundable: Account = ("Assets", *root, "Refundable")
-        self.collection: Account = ("Expenses", *root, "Collection")
-        self.securities: Account = ("Equity", *root, "Subordinated-Securities")
-        self.converted: Account = ("Equity", *root, "Conversion")
-        self.transfers: Account = ("Equity", *root, "Transfers-With-Holders-Not-Shown")
-        self.returned = self.senior("Returned-In-Excess")
-
-    def note(self, holder: str, what: str) -> Account:
-        """An account of a Holder's Note."""
-        return ("Liabilities", *self.root, holder, what)
-
-    def expense(self, what: str, holder: str) -> Account:
-        """What a Holder's Note costs."""
-        return ("Expenses", *self.root, what, holder)
-
-    def senior(self, debt: str) -> Account:
-        """A Senior debt."""
-        return ("Liabilities", "Senior", *(self.root if self.root != ROOT else ()), debt)
-
-    @property
-    def sources(self) -> tuple[Account, ...]:
-        """What a payment or a conversion can come out of."""
-        return (self.cash, self.assumed, self.securities, self.returned, self.converted)
-
-
-def root_of(written: str) -> Account | None:
-    """A root as it is written, ``Notes:Series-B``; None: no program reads it as names of accounts.
-
-    >>> root_of("Notes:Series-B"), root_of("notes"), root_of("Senior")
-    (('Notes', 'Series-B'), None, None)
-    """
-    parts = tuple(written.split(":"))
-    sound = all(re.fullmatch(r"[A-Z0-9][A-Za-z0-9-]*", part) for part in parts)
-    return parts if sound and parts[0] != "Senior" else None
-
-
-_KINDS = {
-    "issue": "Notes issued",
-    "accrual": "Interest accrued",
-    "instalment": "Interest falls due",
-    "maturity": "Interest falls due with principal",
-    "principal_instalment": "Principal falls due by instalment",
-    "acceleration": "Interest falls due by acceleration",
-    "acceleration_rescinded": "Acceleration rescinded",
-    "expense": "Expenses fall due",
-    "payment": "Payment",
-    "distribution": "Distribution",
-    "returned_by_senior": "Returned by Senior",
-    "refund": "Refund of what was received beyond what was owed",
-    "assumed": "Payment assumed, not received",
-    "transfer": "Transfer",
-    "conversion": "Conversion",
-    "capitalised": "Interest added to principal",
-    "elected": "Interest by the contract gives way to interest in kind",
-    "deemed": "Unpaid interest added to principal",
-}
-"""What a cause is called."""
 
 
 def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "", root: Account = ROOT) -> Journal:
@@ -121,10 +45,12 @@ def journal(run: Run, holders: Collection[str] = (), *, made_of: str = "", root:
         made_of: the document, as its remarks name it.
         root: under what its accounts stand.
     """
-    books = _Books(run, holders, Accounts(root))
-    entries = books.entries()
-    used = {posting.account for each in entries if isinstance(each, Transaction) for posting in each.postings}
-    return Journal(list(_remarks(run, holders, made_of, books.accounts)), run.first_day, books.in_order(used), entries)
+    accounts = Accounts(root)
+    books = _Books(run, holders, accounts)
+    posted = books.post()
+    return Journal(
+        list(_remarks(run, holders, made_of, accounts)), run.first_day, books.in_order(posted.close()), posted
+    )
 
 
 def _remarks(run: Run, holders: Collection[str], made_of: str, accounts: Accounts) -> Iterator[str]:
@@ -141,14 +67,27 @@ def _remarks(run: Run, holders: Collection[str], made_of: str, accounts: Account
 
 def disagreements(journal: Journal) -> Iterator[tuple[Assertion, int]]:
     """The assertions that the transactions before them do not bear out, each with what those come to, in cents."""
+    found: list[tuple[Assertion, int]] = []
+    for _ in checked(journal, found).entries:
+        yield from found
+        found.clear()
+
+
+def checked(journal: Journal, found: list[tuple[Assertion, int]]) -> Journal:
+    """The same, to be read once: as its entries are, their ``disagreements`` are added to what was found."""
+    return journal._replace(entries=_checked(journal.entries, found))
+
+
+def _checked(entries: Entries, found: list[tuple[Assertion, int]]) -> Iterator[Transaction | Assertion]:
     held: dict[Account, int] = {}
-    for entry in journal.entries:
+    for entry in entries:
         if isinstance(entry, Assertion):
             if held.get(entry.account, 0) != entry.cents:
-                yield entry, held.get(entry.account, 0)
-            continue
-        for posting in entry.postings:
-            held[posting.account] = held.get(posting.account, 0) + posting.cents
+                found.append((entry, held.get(entry.account, 0)))
+        else:
+            for account, cents, _ in entry.postings:
+                held[account] = held.get(account, 0) + cents
+        yield entry
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
@@ -167,47 +106,53 @@ class _Books:
         self.accounts = accounts
         self._shown = [each.id for each in run.document.holders if not holders or each.id in holders]
         self._whole = len(self._shown) == len(run.document.holders)
-        self._names = _components([*(each.id for each in run.document.holders)])
-        self._senior = _components([debt.id for debt in run.document.senior_debt])
-        self._found: dict[tuple[date, int, Cause], list[Posting]] = {}
-        self._accrued: dict[str, dict[date, int]] = {}  # by Holder and day of posting, what is accrued and not due
-        self._premium: dict[str, dict[date, int]] = {}  # and by day, what premium is due and unpaid
+        self._names = components_of([*(each.id for each in run.document.holders)])
+        self._senior = components_of([debt.id for debt in run.document.senior_debt])
+        self._posted = Posted(accounts, run.instrument.label)
         self._of_notes: dict[tuple[str, str], Account] = {}
 
     def note(self, holder: str, what: str) -> Account:
-        """An account of a Holder's Note: the same value wherever it stands, for it stands in thousands of postings."""
+        """An account of a Holder's Note: the same value wherever it stands."""
         account = self._of_notes.get((holder, what))
         if account is None:
             account = self._of_notes[holder, what] = self.accounts.note(self._names[holder], what)
         return account
 
-    def entries(self) -> list[Transaction | Assertion]:
-        """Everything in order: by day, accrual before what falls due, that before what is paid, assertions last."""
-        rows = rows_of(self._run)
+    def post(self) -> Posted:
+        """Everything that moved, and what each Note owes at the ends of months and of the books."""
+        rows, begun = rows_of(self._run.rows), rows_of(issues(self._run))
         ends = list(month_ends(self._run.first_day, self._run.through))
         closed = self._run.through + DAY
+        evenings = sorted({*ends, self._run.through})
         for holder in self._shown:
-            lines = lines_of(self._run, holder, rows.get(holder, {}), closed, [day + DAY for day in ends])
-            self._post_lines(holder, lines)
+            of_holder = rows.get(holder, {})
+            lines = lines_of(self._run, holder, of_holder, closed, [day + DAY for day in ends])
+            accrued, premium = self._post_lines(holder, lines)
+            self._assert(holder, evenings, {**begun.get(holder, {}), **of_holder}, accrued, premium)
         for receipt in self._run.receipts:
             self._post_receipt(receipt)
         for refund in self._run.refunds:
             if refund.holder in self._shown:
                 back = Posting(self.accounts.cash, refund.amount), Posting(self.accounts.refundable, -refund.amount)
                 self._post(refund.date, _REFUNDED, Cause("refund", refund.line), *back)
-        transactions = (self._transaction(*key, self._found.pop(key)) for key in sorted(self._found, key=_place))
-        found: list[Transaction | Assertion] = [each for each in transactions if each.postings]
-        used = {posting.account for each in found if isinstance(each, Transaction) for posting in each.postings}
-        last = max([self._run.through, *(each.date for each in found)])
-        found += self._assertions(sorted({*ends, last}), used)
-        return sorted(found, key=lambda each: (each.date, isinstance(each, Assertion)))
+        for day in evenings if self._run.receipts else ():
+            held_then = sum(cents for who, cents in held(self._run, day).items() if who in self._shown)
+            self._posted.asserted(day).put(self._posted.number(self.accounts.refundable), held_then)
+        return self._posted
 
     def _post(self, day: date, stage: int, cause: Cause, *postings: Posting) -> None:
-        self._found.setdefault((day, stage, cause), []).extend(each for each in postings if each.cents)
+        column = self._posted.at(day, stage, cause)
+        for account, cents, clause in postings:
+            if cents:
+                column.put(self._posted.number(account, clause), cents)
 
-    def _post_lines(self, holder: str, lines: Iterable[Line]) -> None:
-        """What a Note's history moves between its own accounts, and what comes in and goes out."""
-        accrued, premium = self._accrued.setdefault(holder, {}), self._premium.setdefault(holder, {})
+    def _post_lines(self, holder: str, lines: Iterable[Line]) -> tuple[dict[date, int], dict[date, int]]:
+        """What a Note's history moves between its own accounts, and what comes in and goes out.
+
+        Returns:
+            By day what is accrued and not due, and what premium is due and unpaid.
+        """
+        accrued, premium = dict[date, int](), dict[date, int]()
         expense = self.accounts.expense("Interest", self._names[holder])
         for line in lines:
             if isinstance(line, AccrualLine):
@@ -223,6 +168,7 @@ class _Books:
                 stage = _STAGES.get(cause.kind, _FALLS_DUE)
                 self._post(each.date, stage, cause, *self._legs(holder, each))
             accrued[line.date], premium[line.date] = line.owing.accrued_interest, line.owing.premium_unpaid
+        return accrued, premium
 
     def _legs(self, holder: str, moved: Movement) -> list[Posting]:
         """Both sides of a movement; of what is paid or transferred, the Note's alone: the other side is posted once."""
@@ -287,51 +233,26 @@ class _Books:
             else self.accounts.cash
         )
 
-    def _transaction(self, day: date, _: int, cause: Cause, postings: Sequence[Posting]) -> Transaction:
-        """Postings of one cause and day, one an account and clause, in the order in which the accounts came."""
-        what = _KINDS[cause.kind]
-        summed: dict[tuple[Account, str], int] = {}
-        for each in postings:
-            summed[each.account, each.clause] = summed.get((each.account, each.clause), 0) + each.cents
-        rest = -sum(summed.values())
-        if rest:  # a transfer: half a cent on either side, or a Holder that is not shown
-            summed[self._other_side(postings), ""] = summed.get((self._other_side(postings), ""), 0) + rest
-        legs = [Posting(account, cents, given) for (account, given), cents in summed.items() if cents]
-        legs.sort(
-            key=lambda leg: leg.account in self.accounts.sources and leg.cents < 0
-        )  # what it comes out of stands last
-        said = f"{what} ({cited(cause.line)})" if cause.line else what
-        clause = self._run.label(ROLES[cause.kind])
-        return Transaction(day, said, cause.kind, cause.line, clause, legs, assumed=cause.kind == "assumed")
-
-    def _other_side(self, postings: Sequence[Posting]) -> Account:
-        """Where a transfer's cent of rounding goes; or, where one side alone is shown, its other side."""
-        holders = list(dict.fromkeys(each.account[-2] for each in postings))
-        return self.accounts.expense("Interest", holders[0]) if len(holders) > 1 else self.accounts.transfers
-
-    def _assertions(self, days: Sequence[date], used: Collection[Account]) -> Iterator[Assertion]:
-        """What each Note owes at the end of each day: the engine's lines say it, or (accrual, premium) its history."""
-        rows: dict[str, dict[date, Row]] = {}
-        for each in with_issues(self._run):
-            rows.setdefault(each.holder, {})[each.date] = each
-        for holder in self._shown:
-            known = rows.get(holder, {})
-            for day in days:
-                row = known.get(max((on for on in known if on <= day), default=date.min))
-                balances = {
-                    _PRINCIPAL: row.principal if row else 0,
-                    _DUE: row.interest_unpaid if row else 0,
-                    _EXPENSES: row.expenses_unpaid if row else 0,
-                    _ACCRUED: _last(self._accrued.get(holder, {}), day),
-                    _PREMIUM: _last(self._premium.get(holder, {}), day),
-                }
-                for what, cents in balances.items():
-                    if self.note(holder, what) in used:
-                        yield Assertion(day, self.note(holder, what), -cents)
-        for day in days if self.accounts.refundable in used else ():
-            yield Assertion(
-                day, self.accounts.refundable, sum(c for who, c in held(self._run, day).items() if who in self._shown)
-            )
+    def _assert(
+        self,
+        holder: str,
+        evenings: Sequence[date],
+        rows: Mapping[date, Row],
+        accrued: Mapping[date, int],
+        premium: Mapping[date, int],
+    ) -> None:
+        """What a Note owes at the end of each day: the engine's lines say it, or (accrual, premium) its history."""
+        numbers = [self._posted.number(self.note(holder, what)) for what in _BALANCES]
+        known = sorted(rows)
+        days_accrued, days_premium = sorted(accrued), sorted(premium)
+        for day in evenings:
+            at = bisect_right(known, day)
+            row = rows[known[at - 1]] if at else None
+            owed = [row.principal, row.interest_unpaid, row.expenses_unpaid] if row else [0, 0, 0]
+            owed += [_last(accrued, days_accrued, day), _last(premium, days_premium, day)]
+            column = self._posted.asserted(day)
+            for number, cents in zip(numbers, owed, strict=True):
+                column.put(number, -cents)
 
     def in_order(self, used: Collection[Account]) -> list[Account]:
         """The accounts that are used: those of all Notes first, then Holder by Holder, then Senior."""
@@ -367,6 +288,7 @@ _STAGES = {
     "deemed": _EVENING,
 }
 _IN_KIND = {Act.CAPITALISED: Cause("capitalised"), Act.ELECTED: Cause("elected")}
+_BALANCES = (_PRINCIPAL, _DUE, _EXPENSES, _ACCRUED, _PREMIUM)
 _IN_TURN = (_ACCRUED, _DUE, _EXPENSES, _PREMIUM, _PRINCIPAL)
 _ACCOUNTS = {
     "principal": _PRINCIPAL,
@@ -378,32 +300,7 @@ _ACCOUNTS = {
 """The account of each balance of a Note; what is owed is a credit, below zero."""
 
 
-def _last(by_day: Mapping[date, int], day: date) -> int:
+def _last(by_day: Mapping[date, int], days: Sequence[date], day: date) -> int:
     """The last of some figures by day that are not of later days; 0 where all are."""
-    return by_day.get(max((each for each in by_day if each <= day), default=date.min), 0)
-
-
-def _place(key: tuple[date, int, Cause]) -> tuple[date, int]:
-    """By day and stage; what stands equal keeps the order of the engine."""
-    day, stage, _ = key
-    return day, stage
-
-
-def _components(ids: Sequence[str]) -> Mapping[str, str]:
-    """Ids as components of an account's name: a capital or a digit, then letters, digits and ``-``; each its own.
-
-    >>> _components(["alder", "a.b", "a_b"])
-    {'alder': 'Alder', 'a.b': 'A-b', 'a_b': 'A-b-2'}
-    """
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for each in ids:
-        plain = "".join(letter if letter.isalnum() else "-" for letter in each)
-        name = plain = plain[0].upper() + plain[1:]
-        again = 1
-        while name in taken:
-            again += 1
-            name = f"{plain}-{again}"
-        found[each] = name
-        taken.add(name)
-    return found
+    at = bisect_right(days, day)
+    return by_day[days[at - 1]] if at else 0
