@@ -28,11 +28,15 @@ MAKERS = [
 
 def left_behind(run):
     """All that a run found out; of traced interest what it earned (a line may end before a 31st that earns nothing)."""
+    told = (run.through, run.rows, run.issues, run.windows, run.defaults, run.accelerations, run.turnovers)
+    totals = [getattr(run.totals, name) for name in run.totals.__slots__]
+    told = *told, totals, run.receipts, run.subrogation, run.cautions, run.undone, run.in_full
+    if run.trace is None:
+        return told
     earned = Counter()
     for stretch in run.trace.stretches:
         earned[stretch.holder, stretch.period_start, stretch.principal, stretch.way, stretch.elected] += stretch.units
-    told = (run.through, run.rows, run.issues, run.windows, run.defaults, run.accelerations, run.turnovers)
-    return *told, run.receipts, run.subrogation, run.cautions, run.undone, run.in_full, run.trace.entries, earned
+    return *told, run.trace.entries, earned
 
 
 def answered(asked):
@@ -44,6 +48,7 @@ def stepped(monkeypatch, play):
     """What a run leaves that lives every day."""
     with monkeypatch.context() as patched:
         patched.setattr(DaySteps, "next_day", lambda steps: steps.today + DAY)
+        patched.setattr(DaySteps, "pass_in_step", lambda *_: None)
         return play()
 
 
@@ -56,6 +61,8 @@ def test_a_run_that_lives_every_day_leaves_the_same(make, batch, monkeypatch):
             document = loaded(json.loads(json.dumps(make(source))))
             on = document.note.issue_date + timedelta(days=source.randrange(700))
             for play in (
+                lambda document=document: left_behind(simulate(document)),
+                lambda document=document, on=on: left_behind(simulate(document, through=on)),
                 lambda document=document: left_behind(simulate(document, traced=True)),
                 lambda document=document, on=on: left_behind(simulate(document, through=on, traced=True)),
                 lambda document=document, on=on: answered(simulate(document, ask=on).asked),
@@ -63,18 +70,29 @@ def test_a_run_that_lives_every_day_leaves_the_same(make, batch, monkeypatch):
                 assert play() == stepped(monkeypatch, play), f"document {seed}, {on}"
 
 
-def test_a_plain_note_is_lived_on_its_payment_dates_and_where_one_rolls(monkeypatch):
+def lived(monkeypatch, **how):
+    """The days that a plain note lives one by one."""
+    found = []
+    morning = DaySteps.morning
+    monkeypatch.setattr(DaySteps, "morning", lambda steps, on: (found.append(on), morning(steps, on)))
+    simulate(note(), **how)
+    return found
+
+
+def test_a_plain_note_that_is_traced_is_lived_on_its_payment_dates_and_where_one_rolls(monkeypatch):
     """Issue, nineteen payment dates, maturity; and the business day after each of them on which no bank is open.
 
     2008-11-01 is a Saturday, 2009-01-01 and 2010-01-01 are New Year's; 2009-02-01, 03-01, 11-01 Sundays; 2009-08-01
     and 2010-05-01 Saturdays; 2010-05-31 is Memorial Day: nine days are added to twenty-one.
     """
-    lived = []
-    morning = DaySteps.morning
-    monkeypatch.setattr(DaySteps, "morning", lambda steps, on: (lived.append(on), morning(steps, on)))
-    simulate(note())
-    assert len(lived) == 1 + 19 + 1 + 9
-    assert {day("2008-11-03"), day("2009-01-02"), day("2010-05-31"), day("2010-06-01")} <= {*lived}
+    days = lived(monkeypatch, traced=True)
+    assert len(days) == 1 + 19 + 1 + 9
+    assert {day("2008-11-03"), day("2009-01-02"), day("2010-05-31"), day("2010-06-01")} <= {*days}
+
+
+def test_one_that_is_not_passes_its_payment_dates_in_step(monkeypatch):
+    """Issue and maturity, with the business day on which that is paid, are days of their own; nothing else happens."""
+    assert lived(monkeypatch) == [day("2008-09-26"), day("2010-05-31"), day("2010-06-01")]
 
 
 def notices(count):

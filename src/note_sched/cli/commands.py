@@ -1,5 +1,6 @@
 """The commands: each loads, simulates, reports and renders."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -187,6 +188,7 @@ def _stream(
 ) -> None:
     """The csv of a schedule, written as the days go by: only text is kept of many Holders, and goes out whole."""
     from note_sched.cli.progress import reaching
+    from note_sched.ledger.entries import PaidInStep
     from note_sched.rendering.data import CsvLines
     from note_sched.reports.answers.schedule_rows import COLUMNS, cited, columns_of, of_holders
     from note_sched.simulation import simulate
@@ -198,8 +200,11 @@ def _stream(
     expected = last or wanted.through or note.maturity_date
     with reaching(len(opened.document.holders), note.issue_date, expected) as reached:
 
-        def sink(rows: list["Row"]) -> None:
-            lines.rows(cited(of_holders(rows, holders), instrument, columns[len(COLUMNS) :]))
+        def sink(rows: Sequence["Row"]) -> None:
+            if isinstance(rows, PaidInStep) and not holders and not rows.full:
+                lines.columns(rows.columns)
+            else:
+                lines.rows(cited(of_holders(rows, holders), instrument, columns[len(COLUMNS) :]))
             reached(rows[0].date)
 
         run = simulate(opened.document, through=last, daily=daily, sink=sink)

@@ -110,6 +110,16 @@ class Account(Holding):
             self.pen.begin_stretch()
         return due
 
+    def stand_after(self, day: date, index: int, since: int) -> None:
+        """Instalments fell due and were paid, the last one on ``day``; ``since`` then a cent has earned so many units.
+
+        ``index``: of the day up to which it has.
+        """
+        self.carried_over = 0
+        self.period_start = day
+        self.index = index
+        self.net = self.principal * since
+
     def carry_over(self, day: date, next_index: int) -> int:
         """An interest period ends, and nothing falls due: what it earned is rounded and stays accrued.
 

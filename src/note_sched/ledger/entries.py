@@ -1,9 +1,10 @@
 """What the ledger tells: one row per day and Holder on which something happened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
+from itertools import islice, repeat
+from typing import NamedTuple, overload
 
 from note_sched.terms.roles import Role
 
@@ -113,6 +114,67 @@ class FullRow(Row):
         return tuple.__new__(cls, (*row, besides))
 
 
+class PaidInStep(Sequence[Row]):
+    """The rows of one day on which interest fell due, or was assumed as paid, on many Notes and nothing else happened.
+
+    They are kept as columns, and made when they are asked for: of a hundred thousand Notes only the sums differ.
+    ``full``: whether they are ``FullRow``.
+    """
+
+    __slots__ = ("day", "due", "full", "holders", "paid", "principals", "running", "unpaid")
+
+    def __init__(  # noqa: PLR0913, PLR0917 (the day, and a column for everything that differs by Note)
+        self,
+        day: date,
+        holders: tuple[str, ...],
+        principals: tuple[int, ...],
+        due: tuple[int, ...],
+        paid: tuple[int, ...],
+        unpaid: tuple[int, ...],
+        running: tuple[int, ...],
+    ) -> None:
+        """``unpaid`` of what is due, and ``running`` interest, at the end of the day; all in cents."""
+        self.day = day
+        self.holders = holders
+        self.principals = principals
+        self.due = due
+        self.paid = paid
+        self.unpaid = unpaid
+        self.running = running
+        self.full = False
+
+    @property
+    def columns(self) -> tuple[tuple[object, ...], ...]:
+        """A column for each field of ``Row``, all of one length."""
+        height = len(self.holders)
+        none, paid = (0,) * height, self.paid
+        days, standings, roles = (self.day,) * height, ("open",) * height, ((),) * height
+        before = (days, self.holders, self.due, none, none, none, paid, none, none, self.principals)
+        return (*before, self.unpaid, self.running, none, standings, roles, paid)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Row by row, in document order."""
+        if self.full:
+            return map(_new, repeat(FullRow), zip(*self.columns, repeat(NOTHING_BESIDES)))
+        return map(_new, repeat(Row), zip(*self.columns, strict=True))
+
+    def __len__(self) -> int:
+        return len(self.holders)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        """One row, or some."""
+        if isinstance(at, slice):
+            return list(self)[at]
+        return next(islice(self, range(len(self))[at], None))
+
+
+_new = tuple.__new__
+
+
 class Totals:
     """What moved over the whole run, in cents.
 
@@ -148,6 +210,11 @@ class Totals:
     def paid(self) -> int:
         """All that was applied to the Notes, of which ``assumed`` is a part."""
         return self.expenses_paid + self.interest_paid + self.principal_paid + self.besides.premium_paid
+
+    def add_interest(self, cents: int) -> None:
+        """Count interest in that was assumed as paid."""
+        self.interest_paid += cents
+        self.assumed += cents
 
     def add(self, rows: Sequence[Row]) -> None:
         """Count rows in."""

@@ -4,7 +4,8 @@ Nobody is touched on a day on which nothing happens to it: interest is brought u
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import INSTALMENT, Parcel, Piece
@@ -13,6 +14,21 @@ from note_sched.measure.business_days import DAY
 from note_sched.measure.upcoming import DaysToCome
 from note_sched.rules.defaults import FOREVER
 from note_sched.rules.ground import Component
+
+_SHORTEST_PERIOD = timedelta(days=27)  # payment dates are months apart: what is in time by then is before the next one
+
+
+class PeriodInStep(NamedTuple):
+    """An interest period that ends in step: the day on which its interest falls due, and that on which it is paid.
+
+    ``units``: what a cent earns in it, in units of the accrual; ``since``: from then to the day of payment, which is
+    not counted.
+    """
+
+    due: date
+    paid: date
+    units: int
+    since: int
 
 
 class NoteBook:
@@ -88,9 +104,13 @@ class NoteBook:
         """Whether a Note with principal is still to be issued: its Holder may owe or hold something before."""
         return self.today < self._last_issue
 
+    def comes_after(self, day: date) -> date:
+        """The first day after ``day`` on which principal falls due, or comes into being, or its time runs out."""
+        return self._to_come.after(day)
+
     def business_after(self, day: date) -> date:
         """The first day after ``day`` on which something falls due or comes into being, or what is unpaid is late."""
-        found = self._to_come.after(day)
+        found = self.comes_after(day)
         if day < self.next_instalment < found:
             found = self.next_instalment
         return min(found, self.deadline_after(day)) if self.arrears else found
@@ -168,16 +188,22 @@ class NoteBook:
 
     def _owe(self, accounts: Iterable[Account], timely: date) -> None:
         """Something fell due on ``accounts``; unpaid after that, or its grace, it is a default (``out_of_time``)."""
+        excused = self._may_be_late(timely)
+        if excused is not None:
+            for account in accounts:
+                account.excuse(self.today, excused)
+        self._list(accounts)
+
+    def _may_be_late(self, timely: date) -> Mapping[Component, date] | None:
+        """Something fell due today: note from when on it is late; returns its grace by component, if it has any."""
         if self._excused is None:
             self._deadlines.add(timely + DAY)
-        else:
-            through = self._excused(self.today)
-            for day in through.values():
-                if day != FOREVER:
-                    self._deadlines.add(day + DAY)
-            for account in accounts:
-                account.excuse(self.today, through)
-        self._list(accounts)
+            return None
+        through = self._excused(self.today)
+        for day in through.values():
+            if day != FOREVER:
+                self._deadlines.add(day + DAY)
+        return through
 
     def _list(self, accounts: Iterable[Account]) -> None:
         """Something is due and unpaid on ``accounts``."""
@@ -216,7 +242,7 @@ class NoteBook:
             return
         day, timely = self.today, self.timely(self.today)
         next_index = self._accrual.index(day, day)
-        running = [each for each in self.accounts if (each.parcels or each.net) and each.period_start < day]
+        running = self.running(day)
         self.accrue_all(running)
         owing = []
         for account in running:
@@ -228,10 +254,41 @@ class NoteBook:
                     account.touched = True
                     self.touched.append(account)
         self._owe(owing, timely)
+        self._begin_period(day)
+
+    def running(self, day: date) -> list[Account]:
+        """The Notes on which interest ran before ``day``."""
+        return [each for each in self.accounts if (each.parcels or each.net) and each.period_start < day]
+
+    def _begin_period(self, day: date) -> None:
         self._period_start = day
         if not self._extension_interest:
             self._periods.append(day)
         self.next_instalment = next(self._ladder)
+
+    def periods_in_step(self, before: date) -> Iterator[PeriodInStep]:
+        """The interest periods that end, and whose interest is in time, before a day; each ends as it is given.
+
+        None where the next payment date comes before that.
+        """
+        index = self._accrual.index
+        while True:
+            start, day = self._period_start, self.next_instalment
+            if not self.today < day < before:
+                return
+            paid = self.timely(day)
+            if paid >= before or paid - day > _SHORTEST_PERIOD:
+                return
+            self.today = day
+            begins = index(day, day)
+            self._begin_period(day)
+            self._may_be_late(paid)
+            since = 0 if paid == day else index(paid, day) - begins
+            yield PeriodInStep(day, paid, index(day, start) - index(start, start), since)
+
+    def index_after(self, period: PeriodInStep) -> int:
+        """The accrual index of the day on which the interest of ``period`` was paid."""
+        return self._accrual.index(period.paid, period.due)
 
     def instalments_of_principal(self) -> None:
         """Principal falls due by instalments (T-23): no interest that is not due itself falls due with it."""

@@ -86,8 +86,11 @@ class CsvLines:
 
     def rows(self, rows: Iterable[Sequence[Any]]) -> None:
         """Write rows of values."""
-        columns = list(zip(*rows, strict=True))
-        if not columns:
+        self.columns(list(zip(*rows, strict=True)))
+
+    def columns(self, columns: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows of values that are kept by column."""
+        if not columns or not columns[0]:
             return
         height = len(columns[0])
         cells: list[Sequence[str]] = []  # of a line, one behind the other; with what stands between them

@@ -146,12 +146,30 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
     while True:
         if day == following:
             _live(days, day, question)
+            if not daily:
+                days.pass_in_step(_in_step_before(days, through, question))
+                day = days.today
             following = day + DAY if daily else _next_day(days, question)
         if _done(days, day, through, question):
             run = _finish(days, day, rows, question)
             looked_far = question is not None or through is None
             return run if looked_far and not days.law.cuts_windows else _with_later_windows(days, run)
         day = min(following, _first_after(day, [*marks, *_ends(days)]))
+
+
+def _in_step_before(days: DaySteps, through: date | None, question: Question | None) -> date:
+    """How far a run may go without looking at each of its days: payments are assumed on all, and none is the last."""
+    wanted, today = days.document.simulation, days.today
+    if wanted.payments != "assumed" or (wanted.recorded_through is not None and today < wanted.recorded_through):
+        return today
+    _, beyond, _ = _ends(days)
+    before = min(LAST_DAY, beyond)
+    if question is not None:
+        before = min(before, question.day)
+    for last in (through, wanted.assumed_through):
+        if last is not None and last < before:
+            before = last + DAY
+    return before
 
 
 def _next_day(days: DaySteps, question: Question | None) -> date:

@@ -49,6 +49,7 @@ from note_sched.document.events import (
 )
 from note_sched.document.model import Document
 from note_sched.ledger.account import Account
+from note_sched.ledger.in_step import pay_in_step
 from note_sched.measure.business_days import DAY
 from note_sched.measure.upcoming import DaysToCome
 from note_sched.rules import ground
@@ -197,6 +198,28 @@ class DaySteps:
         return min(
             self._again, self._to_come.after(today), self.notes.business_after(today), self.law.turns_after(today)
         )
+
+    def pass_in_step(self, before: date) -> None:
+        """Live the payment dates up to a day, which is not reached, as long as nothing but interest falls due.
+
+        Payments must be assumed on all those days. Nothing is unpaid tonight, nothing is barred, no fact is dated and
+        no law turns on them: of the table above 6 and 8 alone have something to do, and the same for every Note.
+        """
+        if self.notes.arrears or self.notes.next_instalment >= before or not self._is_plain:
+            return
+        before = min(before, self._to_come.after(self.today), self.law.turns_after(self.today))
+        before = min(before, self.notes.comes_after(self.today))
+        for rows in pay_in_step(self.notes, before):
+            cents = sum(rows.paid)
+            self.receiving.assume_of_many(cents)
+            self.diary.paid_in_step(rows, cents)
+        self.today = self.notes.today
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether nothing has happened to a Note that lasts: a bar, an acceleration, a default, a turnover."""
+        lasting = self.notes.accelerated or self.receiving.pooled or self.defaults.any_open
+        return not (lasting or self.ways or self.trace) and self.permission.nothing_barred
 
     def morning(self, day: date) -> None:
         """Steps 0 to 6, and the day's verdict; what is told by facts alone is asked on days on which there are some."""

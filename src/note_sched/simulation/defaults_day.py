@@ -38,6 +38,11 @@ class Defaults:
         self._ended: list[EventOfDefault] = []
         self._open: dict[Account, EventOfDefault] = {}
 
+    @property
+    def any_open(self) -> bool:
+        """Whether a sum is in default on some Note."""
+        return bool(self._open)
+
     def begin(self, day: date, late: Iterable[Account]) -> None:
         """2(a): ``late`` are the Notes on which a sum is out of time."""
         for account in late:

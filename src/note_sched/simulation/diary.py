@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.entries import FullRow, Row, Totals
+from note_sched.ledger.entries import FullRow, PaidInStep, Row, Totals
 from note_sched.ledger.notes import NoteBook
 from note_sched.simulation.payable_today import PayableToday
 from note_sched.terms.roles import Role
@@ -14,7 +14,7 @@ _new = tuple.__new__  # a named tuple's own constructor costs as much again as t
 
 _AT_ONCE = 1_000  # rows handed on together: few enough to be still at hand when they are written
 
-Sink = Callable[[list[Row]], None]
+Sink = Callable[[Sequence[Row]], None]
 
 
 class Diary:
@@ -61,6 +61,12 @@ class Diary:
             self._sink(rows)
         self._notes.touched = []
         self._recheck = {}
+
+    def paid_in_step(self, rows: PaidInStep, cents: int) -> None:
+        """Rows of a day on which nothing but interest fell due or was assumed as paid, and so much was."""
+        rows.full = self._besides
+        self.totals.add_interest(cents)
+        self._sink(rows)
 
     def issued(self, accounts: Iterable[Account], day: date) -> None:
         """Keep where Notes stand that came into being today, once the rows of ``day`` are written."""
@@ -118,7 +124,7 @@ class Diary:
         return standing, tuple(sorted(roles, key=_order))
 
 
-def _nowhere(rows: list[Row]) -> None:
+def _nowhere(rows: Sequence[Row]) -> None:
     del rows
 
 

@@ -205,8 +205,12 @@ class Receiving:
             else:
                 account.listed = False
         self._notes.arrears = left
-        if paid:
-            self.assumed += paid
+        self.assume_of_many(paid)
+
+    def assume_of_many(self, cents: int) -> None:
+        """So much, of whichever Notes, was assumed as paid today."""
+        if cents:
+            self.assumed += cents
             self.assumed_since = self.assumed_since or self._notes.today
 
     def _assume_principal(self, account: Account) -> int:

@@ -57,7 +57,7 @@ class Schedule:
         self._last: dict[str, Row] = {}
         self.rows: list[Row] = []
 
-    def take(self, rows: list[Row]) -> None:
+    def take(self, rows: Sequence[Row]) -> None:
         """Rows of a day."""
         if rows[0].date > self.month.last:
             return
