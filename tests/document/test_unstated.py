@@ -51,6 +51,26 @@ def test_a_bar_laid_over_a_plain_note_leaves_open_when_it_is_to_be_paid_over():
     assert told("instrument: standby\nsenior_matured: none") == {}
 
 
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("interest: {pik: {}}", "interest.pik"),
+        ("interest: {pik: {toggle: {}}}", "interest.pik"),
+        ("interest: {default: {}}", "interest.default"),
+        ("principal: {instalments: {}}", "principal.instalments"),
+        ("interest: {pik: none, default: none}", None),
+        ("interest: {pik: {all: yes}}", None),
+        ("interest: {default: {rate: 14% per year}}", None),
+        ("principal: {instalments: [], prepayment: {}}", None),  # as the terms themselves write that there are none
+        ("blockage: {}", None),
+    ],
+)
+def test_an_empty_mapping_of_a_choice_chooses_nothing(said, key):
+    found = told(f"instrument: plain\n{said}")
+    assert list(found) == ["states-nothing"] * (key is not None)
+    assert all(message.startswith(f"`terms.{key}` states nothing: ") for message in found.values())
+
+
 def test_a_switch_states_its_term():
     terms = "instrument: standby\nblockage: {payment_default: notice}"
     assert "blockage.last_day" in told(terms)["unstated-terms"]
@@ -59,9 +79,10 @@ def test_a_switch_states_its_term():
 
 def test_the_reader_is_sent_to_the_line():
     """The warning about a date stands at the date, the one about terms at `terms`."""
-    text = SOUND.replace("2008-11-01", "2008-11-30") + "terms: {instrument: plain, senior_matured: bars}\n"
+    text = SOUND.replace("2008-11-01", "2008-11-30") + "terms:\n  instrument: plain\n  senior_matured: bars\n"
+    text += "  interest:\n    pik: {}\n"
     lines = {code: text.splitlines()[line - 1].split(":")[0].strip() for code, _, line in remarks(read(text))}
-    assert lines == {"last-day": "first_payment_date", "unstated-terms": "terms"}
+    assert lines == {"states-nothing": "pik", "last-day": "first_payment_date", "unstated-terms": "terms"}
 
 
 @pytest.mark.parametrize(

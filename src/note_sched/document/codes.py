@@ -148,6 +148,7 @@ WARNINGS = frozenset(
         "senior-by-date",
         "senior-overpaid",
         "senior-portion-not-covered",
+        "states-nothing",
         "twice",
         "unstated-terms",
         "void-acceleration",

@@ -150,8 +150,8 @@ def _is_in_a_place(annotation: Annotation) -> bool:
 # What is stated
 
 
-def stated(overlay: TermsForm) -> tuple[str, ...]:
-    """The dotted keys that a document states, in the order of the contract."""
+def stated(overlay: Struct) -> tuple[str, ...]:
+    """The dotted keys that a document states, in the order of the contract; or a part of its terms."""
     return tuple(key for key, _ in _leaves(overlay))
 
 

@@ -7,8 +7,11 @@ keys unstated by both, and they are as in the Note of 2008: the reader is told, 
 from calendar import monthrange
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from note_sched.document.model import SYNONYMS, Document
-from note_sched.document.paper import as_written, chosen_of, written_at
+from note_sched.document.paper import as_written, chosen_of, stated, written_at
+from note_sched.document.terms_form import TermsForm
 from note_sched.document.terms_text import text_of
 from note_sched.instruments import AIR_INDUSTRIES_2008, instrument
 from note_sched.terms.bite import notices_block, something_bars
@@ -30,15 +33,32 @@ _OF_OTHER_DEFAULTS = tuple(f"blockage.other_default.{key}" for key in ("days", "
 _OF_BARS = ("turnover.within",)
 """What matters only where something bars payment."""
 
+_EMPTY = {
+    "interest.pik": "no interest is added to principal; write `pik: none`, or one of part, all, toggle (with its rate) "
+    "and deemed",
+    "interest.default": "there is no default interest; write `default: none`, or its `rate` or `plus`",
+    "principal.instalments": "principal has no instalments; write `instalments: []`, or their dates and amounts",
+}
+"""What an empty mapping, which overrides nothing, leaves as it is, and what was perhaps to be written there."""
+
 
 def remarks(document: Document) -> Iterator[tuple[str, str, int]]:
     """Code, sentence and line of each thing that the terms of a document leave open."""
     if document.overlay is None:
         return
+    yield from _empty(document)
     yield from _last_day(document)
     yield from _borrowed_later(document)
     yield from _after_maturity(document)
     yield from _brought_to_life(document)
+
+
+def _empty(document: Document) -> Iterator[tuple[str, str, int]]:
+    """A mapping of a choice without any of its keys: who wrote it may have meant to choose."""
+    for key, left in _EMPTY.items():
+        form = written_at(document.overlay or TermsForm(), key)
+        if isinstance(form, Struct) and not stated(form) and written_at(as_written(document.paper), key) == "none":
+            yield "states-nothing", f"`terms.{key}` states nothing: {left}", document.lines.get(key, 0)
 
 
 def _last_day(document: Document) -> Iterator[tuple[str, str, int]]:
