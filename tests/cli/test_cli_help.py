@@ -7,6 +7,7 @@ import subprocess
 from importlib import import_module
 
 import pytest
+from notes import note_file
 from typer.main import get_command
 
 from note_sched.cli.app import COMMANDS, app
@@ -112,3 +113,26 @@ class TestWidth:
         for form in ("csv", "json"):
             asked = (*self.ASKED, "--format", form)
             assert note_sched(*asked, "--width", "30").stdout == note_sched(*asked).stdout
+
+
+@pytest.mark.parametrize(
+    ("convention", "command", "meant"),
+    [
+        ("following", "can-pay", "due on 2008-11-03: write --on 2008-11-03"),  # the first is a Saturday
+        ("none", "can-pay", "due on 2008-11-01: write --on 2008-11-01"),
+        ("following", "statement", "due on 2008-11-03: write --month 2008-11"),
+    ],
+)
+def test_a_missing_day_is_answered_with_one_of_the_document(note_sched, tmp_path, convention, command, meant):
+    (tmp_path / "it.yaml").write_bytes(note_file(paper={"days": {"convention": convention}}))
+    run = note_sched(command, "it.yaml")
+    assert run.returncode == 2
+    assert run.stderr.decode().splitlines()[-1].endswith(f"By the document a payment is next {meant}")
+
+
+@pytest.mark.parametrize("arguments", [["can-pay"], ["can-pay", "none.yaml"], ["can-pay", "-"], ["sweep", "it.yaml"]])
+def test_where_the_document_cannot_tell_the_example_does(note_sched, tmp_path, arguments):
+    (tmp_path / "it.yaml").write_bytes(note_file())
+    run = note_sched(*arguments)
+    assert run.returncode == 2
+    assert run.stderr.decode().splitlines()[-1].endswith(f"For example: note-sched {EXAMPLES[arguments[0]]}")

@@ -96,7 +96,7 @@ def _asked(as_of: str | None, through: str | None, known: str | None, overrides:
 
     if (as_of is None) == (through is None):
         what = "a book is of a day, and none is named" if as_of is None else "a book is of one day, and two are named"
-        raise Refusal(what, "give --as-of DATE (as payoff has it) or --through DATE (its end)")
+        raise Refusal(what, "write a day: --as-of 2009-06-15 (as payoff has it), or --through 2009-06-15 (its end)")
     read_overrides(overrides)
     day = day_of(as_of, "--as-of/--on") if as_of is not None else day_of(through or "", "--through")
     known_on = None if known is None else day_of(known, "--known-at")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from inspect import cleandoc
 from typing import Any
 
+import typer
 from typer.core import TyperGroup
 
 GROUPS: Mapping[str, Sequence[str]] = {
@@ -133,6 +134,17 @@ class Program(TyperGroup):
         for group, names in grouped(SUMMARIES):
             with formatter.section(group):
                 formatter.write_dl([(name, SUMMARIES[name]) for name in names])
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (as above)
+        """Run a command; where something that it must be told is missing, say what one would write."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as slip:
+            if hasattr(slip, "param_type") and not slip.message:  # nothing was given, where others say what is wrong
+                from note_sched.cli.missing import in_words  # noqa: PLC0415 (this alone needs it)
+
+                slip.message = in_words(slip, None if slip.ctx is None else EXAMPLES.get(slip.ctx.info_name or ""))
+            raise
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 (as above)
         """A command, with its example below its options."""
