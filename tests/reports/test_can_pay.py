@@ -3,6 +3,8 @@
 from notes import event, note
 from pages import TWO, asked, blocked, default, labelled, lines, notice
 
+from note_sched.rendering.terminal import text_page
+
 
 def answer(document, on):
     return lines(asked("can_pay", document, on))
@@ -23,6 +25,15 @@ def test_pay_only_names_what_may_be_paid_over_all_notes():
     page = asked("can_pay", note(default("d1", "2009-02-20"), to_a, holders=TWO), "2009-04-01")
     assert lines(page)[0] == "PAY ONLY 500.00 interest"
     assert labelled(page, "Due") == "1,500.00, of which 500.00 may be paid"
+
+
+def test_at_no_width_a_holder_goes_without_its_verdict():
+    """a is blocked, b is not; below the head the verdicts stand in a column, or in a line of their own."""
+    to_a = notice("2009-03-03", "d1", received={"a": "2009-03-03"})
+    page = asked("can_pay", note(default("d1", "2009-02-20"), to_a, holders=TWO), "2009-04-01")
+    for width in range(20, 131):
+        told = " ".join(text_page(page, width=width, plain=True).split())
+        assert ("Verdict" in told, told.count("DO NOT PAY")) == (True, 1), width  # the page itself says PAY ONLY
 
 
 def test_every_bar_is_named_with_the_day_it_lifts_or_why_none_is_known():

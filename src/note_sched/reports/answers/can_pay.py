@@ -136,7 +136,7 @@ def sums_due(run: Run, shown: Sequence[Position]) -> Table:
     barred = sum(position.due[part] for position, part in parts_due if position.bars[part])
     total = sum(position.due[part] for position, part in parts_due)
     table = Table(PEOPLE, _said_once(rows), ("TOTAL", None, None, total, total - barred, barred, None, None))
-    return narrowed(table, ("holder", "component", "amount", "payable", "payable_from", "bars"))
+    return narrowed(table, ("holder", "verdict", "component", "amount", "payable_from", "bars"))  # "now": all of it
 
 
 def _one_for_all(position: Position) -> list[str]:
