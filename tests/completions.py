@@ -4,22 +4,20 @@ After an option was changed: ``python tests/completions.py``.
 """
 
 import json
-from importlib import import_module
 from pathlib import Path
 
 from typer.main import get_command
 
-from note_sched.cli import app as face
+from note_sched.cli import taking
+from note_sched.cli.app import program
 
-WRITTEN = Path(face.__file__).with_name("completions.json")
+WRITTEN = Path(taking.__file__).with_name("completions.json")
 
 
 def completions():
     """The file; a line for each option and argument of each command."""
-    for module in dict.fromkeys(face.COMMANDS.values()):
-        import_module(f"note_sched.cli.{module}")
-    commands = get_command(face.app).commands
-    lines = [f"{json.dumps(name)}: {_taken(commands[name].params)}" for name in face.COMMANDS]
+    commands = get_command(program()).commands
+    lines = [f"{json.dumps(name)}: {_taken(commands[name].params)}" for name in taking.COMMANDS]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -20,7 +20,6 @@ from sources import MODULES, SOURCE, name, nodes
 
 import note_sched
 from note_sched import Faulty, Offering, Played, Refusal, load, loads
-from note_sched.cli.app import app
 from note_sched.cli.commands import bars as bars_command
 
 ROOT = Path(__file__).parents[1]
@@ -91,7 +90,6 @@ print(state() == before, len([name for name in sys.modules if name.startswith("n
             print("and more")  # noqa: T201 (it is about printing)
         assert text.getvalue().startswith("Windows (first and last day are inside)\n")
         assert text.getvalue().endswith("and more\n")
-        assert app.info.name == "note-sched"
 
 
 class TestWhatMayBeReliedOn:

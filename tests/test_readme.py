@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -26,7 +25,7 @@ import warm
 from click import Context
 from typer.main import get_command
 
-from note_sched.cli.app import COMMANDS, app
+from note_sched.cli import app
 from note_sched.cli.guide import TOPICS
 
 ROOT = Path(__file__).parents[1]
@@ -143,9 +142,7 @@ def named_options(command):
 @pytest.fixture(scope="module")
 def program():
     """The command line as typer has it, with every command."""
-    for module in set(COMMANDS.values()):
-        import_module(f"note_sched.cli.{module}")
-    return get_command(app)
+    return get_command(app.program())
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ import pytest
 from completions import WRITTEN, completions
 from conftest import PROGRAM, ROOT
 
-from note_sched.cli.app import COMMANDS
 from note_sched.cli.completing import COMPLETE, FILES, answer, complete, parameters
+from note_sched.cli.taking import COMMANDS
 
 SAMPLE = "samples/release-valve.yaml"
 ENGINE = ("note_sched.simulation", "note_sched.rules", "note_sched.ledger")

@@ -127,9 +127,11 @@ class TestKilled:
         assert (run.returncode, run.stderr) == (0, b"")
         assert (tmp_path / "answer").read_bytes().startswith(b"Note ")
 
-    def test_ctrl_c_while_the_program_is_still_being_loaded(self, tmp_path, note_sched):
-        (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n")
-        run = note_sched("simulate", SINGLE, env={"PYTHONPATH": str(tmp_path)})
+    @pytest.mark.parametrize("loaded", ["signal", "msgspec", "typer"])
+    def test_ctrl_c_while_the_program_is_still_being_loaded(self, tmp_path, note_sched, loaded):
+        """Before the command is known, with the command, and for a line that typer has to read."""
+        (tmp_path / f"{loaded}.py").write_text("raise KeyboardInterrupt\n")
+        run = note_sched("simulate", SINGLE, "--width=-1", env={"PYTHONPATH": str(tmp_path)})
         assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
 
     def test_what_was_left_behind_is_cleared(self, tmp_path):
@@ -318,7 +320,7 @@ class TestFull:
 
 
 def test_python_m_runs_nothing_of_the_folder_one_is_in(tmp_path, note_sched):  # noqa: ARG001 (for the samples)
-    (tmp_path / "typer.py").write_text("open('ran', 'w')\n")
+    (tmp_path / "msgspec.py").write_text("open('ran', 'w')\n")
     run = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "note_sched", "check", SINGLE], cwd=tmp_path, capture_output=True, check=False
     )

@@ -4,14 +4,14 @@ import re
 import shlex
 import shutil
 import subprocess
-from importlib import import_module
 
 import pytest
 from notes import note_file
 from typer.main import get_command
 
-from note_sched.cli.app import COMMANDS, app
+from note_sched.cli.app import program
 from note_sched.cli.helping import EXAMPLES, GROUPS, SUMMARIES, Program, grouped, paragraphs
+from note_sched.cli.taking import COMMANDS
 
 LAST_WORDS = ("with --letter, as a letter.", "and the day it lifts. Exit 0 for PAY, else 3.", "or their warnings.")
 
@@ -38,9 +38,7 @@ def test_every_command_is_in_one_group_and_has_an_example():
 
 
 def test_the_list_of_commands_says_of_each_what_its_own_help_says_first():
-    for module in COMMANDS.values():
-        import_module(f"note_sched.cli.{module}")
-    commands = get_command(app).commands
+    commands = get_command(program()).commands
     assert {name: paragraphs(commands[name])[0] for name in COMMANDS} == SUMMARIES
 
 
@@ -66,7 +64,7 @@ def test_an_example_runs(note_sched, tmp_path, name):
 
 
 def test_the_manual_has_every_command_and_every_option(note_sched):
-    page = note_sched("man", env={}).stdout.decode()  # started anew: warm, all but `man` are registered already
+    page = note_sched("man", env={}).stdout.decode()
     assert set(re.findall(r'^\.SS "([a-z\\-]+)', page, re.MULTILINE)) == {name.replace("-", r"\-") for name in COMMANDS}
     for option in ("known-at", "good-through", "restate", "days", "quiet"):
         assert rf"\-\-{option}".replace("-at", r"\-at").replace("-through", r"\-through") in page

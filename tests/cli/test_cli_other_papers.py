@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from note_sched.cli.app import app, register
+from note_sched.cli.app import program
 
-register(["any"])  # which is no command: all of them
+PROGRAM = program()
 SAMPLES = Path(__file__).parents[2] / "samples"
 OF_2008 = re.compile(
     r"""(?<![\d.])[1-4]\([a-i]\)          # a clause of the Note
@@ -35,7 +35,7 @@ OF_A_DAY = (
 
 
 def said(name, command, *options):
-    run = CliRunner().invoke(app, [command, str(SAMPLES / f"{name}.yaml"), *options])
+    run = CliRunner().invoke(PROGRAM, [command, str(SAMPLES / f"{name}.yaml"), *options])
     assert run.exit_code in {0, 3, 4}, run.output
     unfolded = re.sub(r"\r?\n ", "", run.stdout) if command == "calendar" else run.stdout
     return " ".join(f"{unfolded}\n{run.stderr}".split())
@@ -108,5 +108,5 @@ def test_a_paper_of_every_kind_is_told_by_every_command(tmp_path, command):
     name, *options = command.split()
     document = tmp_path / "note.yaml"
     document.write_text(ALL_OF_IT)
-    run = CliRunner().invoke(app, [name, str(document), "--as-of", "2012-05-15", *options])
+    run = CliRunner().invoke(PROGRAM, [name, str(document), "--as-of", "2012-05-15", *options])
     assert run.exit_code in {0, 3}, run.output

@@ -4,9 +4,9 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from note_sched.cli.app import app, register
+from note_sched.cli.app import program
 
-register(["any"])  # which is no command: all of them
+PROGRAM = program()
 DOCUMENT = """
 note: {title: T, borrower: B, issue_date: 2020-05-15, maturity_date: 2021-05-15, interest_rate: 6% per year,
   first_payment_date: 2020-06-15}
@@ -43,7 +43,7 @@ DAYS = ("2020-06-10", "2020-06-26", "2020-07-15", "2020-08-15", "2020-12-16")
 def run(tmp_path):
     path = tmp_path / "note.yaml"
     path.write_text(DOCUMENT)
-    return lambda command, *options: CliRunner().invoke(app, [command, str(path), *options])
+    return lambda command, *options: CliRunner().invoke(PROGRAM, [command, str(path), *options])
 
 
 @pytest.mark.parametrize("command", ["check", "simulate", "bars", "timeline", "calendar", "report", "journal"])

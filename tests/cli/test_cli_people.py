@@ -8,9 +8,9 @@ from notes import TERMS
 from pages import default, notice
 from typer.testing import CliRunner
 
-from note_sched.cli.app import app, register
+from note_sched.cli.app import program
 
-register(["any"])  # which is no command: all of them
+PROGRAM = program()
 DOCUMENT = {
     "note": TERMS,
     "holders": [
@@ -28,7 +28,7 @@ def run(tmp_path):
     path.write_text(yaml.safe_dump(DOCUMENT))
 
     def invoke(command, *options):
-        return CliRunner().invoke(app, [command, str(path), *options])
+        return CliRunner().invoke(PROGRAM, [command, str(path), *options])
 
     return invoke
 

@@ -1,56 +1,40 @@
-"""``note-sched COMMAND FILE [options]``: the command line, its commands and in which module each is."""
+"""``note-sched COMMAND FILE [options]`` as typer has it: the help, slips, and lines that ``plainly`` does not read."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from inspect import Parameter, signature
+from typing import Annotated, Any
 
 import typer
 
 from note_sched import __version__
 from note_sched.cli.helping import Program
+from note_sched.cli.taking import COMMANDS, Command, CommandParameter, Option, commands
 
-if TYPE_CHECKING:
-    from typer.models import CommandInfo
 
-COMMANDS = {
-    "simulate": "commands",
-    "payoff": "payoffs",
-    "status": "commands",
-    "bars": "commands",
-    "can-pay": "commands",
-    "next": "commands",
-    "calendar": "exports",
-    "journal": "exports",
-    "timeline": "pictures",
-    "report": "pictures",
-    "explain": "counsel",
-    "clause": "counsel",
-    "completion": "completion",
-    "record": "recording",
-    "import": "importing",
-    "check": "checking",
-    "book": "book",
-    "readings": "comparing",
-    "compare": "comparing",
-    "sweep": "sweeping",
-    "init": "commands",
-    "instruments": "instruments",
-    "schema": "commands",
-    "statement": "statements",
-    "guide": "guide",
-    "man": "manual",
-}
-"""The module, here in the face, in which each command is."""
+def program(named: Sequence[str] = ()) -> typer.Typer:
+    """The command line with the command that is named; for the help with none; for a slip with all.
 
-app = typer.Typer(
-    name="note-sched",
-    cls=Program,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="What is due on a subordinated note, what may be paid, and why: to the cent and to the clause.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,  # plain help: rich would be imported for every run
-    pretty_exceptions_enable=False,
-)
+    Of a command that is named the module alone is imported, and typer works out its options alone.
+    """
+    app = typer.Typer(
+        name="note-sched",
+        cls=Program,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="What is due on a subordinated note, what may be paid, and why: to the cent and to the clause.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,  # plain help: rich would be imported for every run
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(note_sched)
+    if not _WITHOUT_COMMANDS.intersection(named[:1]):
+        for command in commands([each for each in named if each in COMMANDS] or COMMANDS):
+            app.command(command.name)(_for_typer(command))
+    return app
+
+
+_WITHOUT_COMMANDS = frozenset({"--help", "-h", "--version", "-V"})
+"""What is answered without any command."""
 
 
 def _tell_version(asked: bool) -> None:  # noqa: FBT001 (typer gives an option's value by position)
@@ -59,7 +43,6 @@ def _tell_version(asked: bool) -> None:  # noqa: FBT001 (typer gives an option's
         raise typer.Exit
 
 
-@app.callback()
 def note_sched(
     version: Annotated[  # noqa: FBT002 (an option is no argument that one could mistake)
         bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True, callback=_tell_version)
@@ -68,23 +51,30 @@ def note_sched(
     """Nothing to do before a command."""
 
 
-def register(named: list[str]) -> None:
-    """Register the command that the first word names; none for the help, and all for a slip, which may be near one.
+def _for_typer(command: Command) -> Any:  # noqa: ANN401 (what typer takes for a function)
+    """A function that runs a command, with the parameters that typer reads."""
 
-    Its module alone is imported, and typer works out its options alone: a few milliseconds of every start.
-    """
-    if not named or named[0] in _WITHOUT_COMMANDS:
-        return
-    for module in {COMMANDS[name]: None for name in named if name in COMMANDS} or dict.fromkeys(COMMANDS.values()):
-        import_module(f"note_sched.cli.{module}")
-    wanted = [info for info in app.registered_commands if (info.name or _name_of(info)) in named]
-    if wanted:
-        app.registered_commands = wanted
+    def run(**given: Any) -> None:  # noqa: ANN401 (what typer has read)
+        command.run(**given)
+
+    parameters = [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            annotation=Annotated[each.written, _by(each)],
+            default=Parameter.empty if each.default is ... else each.default,
+        )
+        for name, each in command.parameters.items()
+    ]
+    run.__doc__, run.__name__ = command.run.__doc__, command.run.__name__
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    run.__signature__ = signature(run).replace(parameters=parameters)  # type: ignore[attr-defined]
+    return run
 
 
-_WITHOUT_COMMANDS = frozenset({"--help", "-h", "--version", "-V"})
-"""What is answered without any command."""
-
-
-def _name_of(info: "CommandInfo") -> str:
-    return info.callback.__name__ if info.callback else ""
+def _by(of: CommandParameter) -> Any:  # noqa: ANN401 (what typer's functions return)
+    by = of.by
+    if isinstance(by, Option):
+        shown = True if by.show_default is None else by.show_default
+        return typer.Option(*by.names, metavar=by.metavar, min=by.least, show_default=shown, help=by.help)
+    return typer.Argument(metavar=by.metavar, help=by.help)

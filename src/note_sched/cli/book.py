@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from note_sched import __version__
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import day_of
+from note_sched.cli.taking import Argument, Option, command
+from note_sched.cli.talk import say
 from note_sched.cli.target import Target, aim
 from note_sched.faults import Refusal
 
@@ -36,34 +35,32 @@ class ListFormat(StrEnum):
     PARQUET = "parquet"
 
 
-@app.command()
+@command()
 def book(
     paths: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="PATH...", help="Documents, folders (with all below them), @FILE for a list of names, @- for stdin."
         ),
     ],
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", "--on", metavar="DATE", help="As payoff and can-pay have that day."),
+        Option("--as-of", "--on", metavar="DATE", help="As payoff and can-pay have that day."),
     ] = None,
     through: Annotated[
-        str | None, typer.Option("--through", metavar="DATE", help="As simulate leaves that day, at its end.")
+        str | None, Option("--through", metavar="DATE", help="As simulate leaves that day, at its end.")
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", metavar="N", min=1, show_default="a core each", help="Processes that share the work."),
+        Option("--jobs", metavar="N", least=1, show_default="a core each", help="Processes that share the work."),
     ] = None,
     scheduler: Annotated[
         str | None,
-        typer.Option("--scheduler", metavar="ADDRESS", help="A dask scheduler, whose workers do it: tcp://HOST:PORT."),
+        Option("--scheduler", metavar="ADDRESS", help="A dask scheduler, whose workers do it: tcp://HOST:PORT."),
     ] = None,
     form: Annotated[
         ListFormat | None,
-        typer.Option(
-            "--format", show_default=options.USUAL_FORM, help="How to print the answer; jsonl is a row a line."
-        ),
+        Option("--format", show_default=options.USUAL_FORM, help="How to print the answer; jsonl is a row a line."),
     ] = None,
     output: options.Output = None,
     width: options.Width = None,
@@ -87,7 +84,7 @@ def book(
 
             need_pyarrow()
             refuse_terminal(target, "a parquet file")
-        raise typer.Exit(_make(paths, question, target, (jobs, scheduler), width))
+        raise SystemExit(_make(paths, question, target, (jobs, scheduler), width))
 
 
 def _asked(as_of: str | None, through: str | None, known: str | None, overrides: list[str]) -> "BookQuestion":
@@ -137,7 +134,7 @@ def _key(question: "BookQuestion") -> str:
 
 
 def _say(what: str) -> None:
-    typer.echo(f"note-sched: {what}", err=True)
+    say(f"note-sched: {what}")
 
 
 def _enter(paths: list[str], kept: "Kept", target: Target[ListFormat]) -> None:
@@ -257,5 +254,5 @@ def _tell_bad(kept: "Kept", counted: "Counted") -> None:
                 _say(f"and {bad - told} more")
                 break
             told += 1
-            typer.echo(f"{visible(name)}:{'' if why[:1].isdecimal() else ' '}{visible(why)}", err=True)
+            say(f"{visible(name)}:{'' if why[:1].isdecimal() else ' '}{visible(why)}")
     _say(f"{bad:,} of {counted.documents:,} documents have no figures")

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, name_of, open_to_check, refusal_in_words, said_of
 from note_sched.cli.output import Format, put, render, warn
-from note_sched.cli.talk import for_eyes
+from note_sched.cli.taking import Argument, Option, command
+from note_sched.cli.talk import for_eyes, say
 from note_sched.faults import Faulty, Refusal
 
 if TYPE_CHECKING:
@@ -19,13 +17,13 @@ if TYPE_CHECKING:
     from note_sched.simulation.outcome import Run
 
 
-@app.command()
+@command()
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The documents; - reads standard input.")],
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where there are warnings.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing: the exit status alone.")] = False,
+    files: Annotated[list[str], Argument(metavar="FILE...", help="The documents; - reads standard input.")],
+    strict: Annotated[bool, Option("--strict", help="Exit 1 where there are warnings.")] = False,
+    quiet: Annotated[bool, Option("--quiet", help="Say nothing: the exit status alone.")] = False,
     form: Annotated[
-        Format | None, typer.Option("--format", show_default="words on stderr", help="Print what was found, as data.")
+        Format | None, Option("--format", show_default="words on stderr", help="Print what was found, as data.")
     ] = None,
     known_at: options.KnownAt = None,
     set_: options.Set = None,
@@ -48,8 +46,8 @@ def check(
         with answering(None):
             put([render(checked(found), form, to_file=False)], None)
     if any(not each.is_sound for each in found):
-        raise typer.Exit(Exit.REFUSED)
-    raise typer.Exit(Exit.FINDINGS if strict and any(each.warnings for each in found) else Exit.DONE)
+        raise SystemExit(Exit.REFUSED)
+    raise SystemExit(Exit.FINDINGS if strict and any(each.warnings for each in found) else Exit.DONE)
 
 
 def _check(file: str, asked: tuple[str | None, Sequence[str], Sequence[str]], *, aloud: bool) -> "Checked":
@@ -84,4 +82,4 @@ def _played(opened: Opened) -> "tuple[Run, Opened]":
 
 def _tell(words: str, *, aloud: bool) -> None:
     if aloud:
-        typer.echo(for_eyes(words), err=True, nl=False)
+        say(for_eyes(words), end="")

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, day_of, listed, sum_of
 from note_sched.cli.output import BookFormat, Format, put, warn
+from note_sched.cli.taking import Option, command
 from note_sched.cli.target import Target, aim
 from note_sched.faults import Refusal
 
@@ -25,10 +23,10 @@ if TYPE_CHECKING:
 @about_document(form=options.BookForm)
 def simulate(
     ask: Ask,
-    through: Annotated[str | None, typer.Option("--through", metavar="DATE", help="The last day.")] = None,
+    through: Annotated[str | None, Option("--through", metavar="DATE", help="The last day.")] = None,
     holder: options.Holders = None,
-    by_holder: Annotated[bool, typer.Option("--by-holder", help="A line per date and Holder.")] = False,
-    daily: Annotated[bool, typer.Option("--daily", help="A row per day and Holder.")] = False,
+    by_holder: Annotated[bool, Option("--by-holder", help="A line per date and Holder.")] = False,
+    daily: Annotated[bool, Option("--daily", help="A row per day and Holder.")] = False,
 ) -> None:
     """The schedule: what fell due, was paid, was barred, per day and Holder."""
     target = ask.aim(tuple(BookFormat))
@@ -98,14 +96,14 @@ def can_pay(
     page, pays = _with_wire(can_pay(run, shown, told), run, ask.opened, shown, (amount, to))
     ask.answer(page, run, target)
     if not pays:
-        raise typer.Exit(Exit.NOT_PAYABLE)
+        raise SystemExit(Exit.NOT_PAYABLE)
 
 
 @about_document("next")
 def next_step(
     ask: Ask,
     on: options.Day,
-    days: Annotated[int, typer.Option("--days", min=1, metavar="DAYS", help="How far to look.")] = 45,
+    days: Annotated[int, Option("--days", least=1, metavar="DAYS", help="How far to look.")] = 45,
     holder: options.Holders = None,
 ) -> None:
     """What comes next, by date: what falls due and may be paid, what becomes a default, what begins and ends."""
@@ -117,13 +115,11 @@ def next_step(
     ask.answer(to_do(Ahead(run, ask.opened.known), days, ask.holders(holder)), run, target)
 
 
-@app.command()
+@command()
 def init(
     instrument: Annotated[
         str | None,
-        typer.Option(
-            "--instrument", metavar="INSTRUMENT", help="For another paper: `note-sched instruments` lists them."
-        ),
+        Option("--instrument", metavar="INSTRUMENT", help="For another paper: `note-sched instruments` lists them."),
     ] = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -141,7 +137,7 @@ def init(
         put([text.encode()], aim(output, None, ("yaml",), force=force, anew=True))
 
 
-@app.command()
+@command()
 def schema(output: options.Output = None, force: options.Force = False) -> None:
     """The JSON Schema of the document, for editors."""
     import json

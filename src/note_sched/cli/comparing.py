@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, day_of, listed, open_document, reopened
 from note_sched.cli.output import Format, put, render, warn
+from note_sched.cli.taking import Argument, Option, command
 from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
@@ -21,7 +19,7 @@ def readings(
     ask: Ask,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", "--on", metavar="DATE", help="Compare through this day, and what stands on it."),
+        Option("--as-of", "--on", metavar="DATE", help="Compare through this day, and what stands on it."),
     ] = None,
     holder: options.Holders = None,
 ) -> None:
@@ -41,12 +39,10 @@ def readings(
     ask.answer(readings_page(found, shown), found.run, target)
 
 
-@app.command()
+@command()
 def compare(
-    first: Annotated[str, typer.Argument(metavar="A", help="The document; - reads standard input.")],
-    second: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="Another; without it, A with the options.")
-    ] = None,
+    first: Annotated[str, Argument(metavar="A", help="The document; - reads standard input.")],
+    second: Annotated[str | None, Argument(metavar="[B]", help="Another; without it, A with the options.")] = None,
     holder: options.Holders = None,
     form: options.Form = None,
     output: options.Output = None,
@@ -77,7 +73,7 @@ def compare(
         new = [each for each in found.runs[1].cautions if (each.line, each.message) not in told]
         warn(new, other.name, other.added)
         if found.differs:
-            raise typer.Exit(Exit.FINDINGS)
+            raise SystemExit(Exit.FINDINGS)
 
 
 def _told(known_at: str | None, overrides: Sequence[str], added: Sequence[str]) -> list[str]:

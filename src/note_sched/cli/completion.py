@@ -3,12 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.completing import COMPLETE, FILES
 from note_sched.cli.output import put
+from note_sched.cli.taking import Argument, command
 
 
 class Shell(StrEnum):
@@ -73,8 +71,8 @@ complete -c note-sched -f -a '(__note_sched)'
 _SCRIPTS = {Shell.BASH: _BASH, Shell.ZSH: _ZSH, Shell.FISH: _FISH}
 
 
-@app.command()
-def completion(shell: Annotated[Shell, typer.Argument(help="Which shell.")]) -> None:
+@command()
+def completion(shell: Annotated[Shell, Argument(help="Which shell.")]) -> None:
     """The lines that teach a shell to complete commands, options, Holders and dates."""
     script = _SCRIPTS[shell].replace("VARIABLE", COMPLETE).replace("FILES", FILES)
     with answering(None):

@@ -2,14 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import day_of
 from note_sched.cli.output import Format
+from note_sched.cli.taking import Argument, Option, command
 from note_sched.cli.target import aim
 
 
@@ -19,9 +17,7 @@ def explain(
     on: options.Day,
     column: Annotated[
         list[str] | None,
-        typer.Option(
-            "--column", metavar="COLUMN", help="What to explain: interest_due, payoff.total, bars (repeatable)."
-        ),
+        Option("--column", metavar="COLUMN", help="What to explain: interest_due, payoff.total, bars (repeatable)."),
     ] = None,
     holder: options.Holders = None,
 ) -> None:
@@ -46,11 +42,11 @@ def explain(
     ask.answer(page, run, target)
 
 
-@app.command()
+@command()
 def clause(
     number: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NUMBER", help="A clause, as '1(d)(ii)' or 1.d.ii; without one, a list."),
+        Argument(metavar="NUMBER", help="A clause, as '1(d)(ii)' or 1.d.ii; without one, a list."),
     ] = None,
     form: options.Form = None,
     output: options.Output = None,

@@ -5,14 +5,13 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from note_sched.cli import options
 from note_sched.cli.answering import answer, answering
-from note_sched.cli.app import app
 from note_sched.cli.opening import Opened, day_of, listed, open_document
 from note_sched.cli.output import put, warn
+from note_sched.cli.taking import Command, CommandParameter, declared
 from note_sched.cli.target import F_co, Target, aim
 from note_sched.faults import Faulty
 from note_sched.record import Record
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 Own = ParamSpec("Own")
 
-_FILE = Parameter("file", Parameter.KEYWORD_ONLY, annotation=options.File)
 _SHARED = {
     "width": (options.Width, None),
     "output": (options.Output, None),
@@ -104,8 +102,8 @@ def about_document(
     *,
     form: Any = options.Form,  # noqa: ANN401 (an annotation)
     without: Sequence[str] = (),
-) -> Callable[[Callable[Concatenate[Ask, Own], None]], Callable[..., None]]:
-    """Register a command about one document; it becomes what takes FILE and all options by name.
+) -> Callable[[Callable[Concatenate[Ask, Own], None]], Command]:
+    """Make a command about one document; it becomes what takes FILE and all options by name.
 
     Args:
         name: its name, where that is not the function's.
@@ -114,23 +112,15 @@ def about_document(
             own by the name of a shared one keeps it.
     """
 
-    def register(command: Callable[Concatenate[Ask, Own], None]) -> Callable[..., None]:
-        """What typer reads: FILE, the command's own parameters, then what all share."""
+    def register(command: Callable[Concatenate[Ask, Own], None]) -> Command:
+        """What a line may have: FILE, the command's own parameters, then what all share."""
         body: Callable[..., None] = command
-        _, *own = signature(command).parameters.values()
+        own = declared(body)
         shared = {**({} if form is None else {"form": (form, None)}), **_SHARED}
-        left_out = {*without, *(each.name for each in own), *(["width"] if form is None else [])}
+        left_out = {*without, *own, *(["width"] if form is None else [])}
         shared = {name: each for name, each in shared.items() if name not in left_out}
-        parameters = [
-            _FILE,
-            *(each.replace(kind=Parameter.KEYWORD_ONLY) for each in own),
-            *(
-                Parameter(each, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-                for each, (annotation, default) in shared.items()
-            ),
-        ]
 
-        def run(**given: Any) -> None:  # noqa: ANN401 (what typer has read)
+        def run(**given: Any) -> None:  # noqa: ANN401 (what a line has)
             opened = open_document(
                 given.pop("file"), given.pop("known_at", None), given.pop("set_", None), given.pop("add", None)
             )
@@ -140,9 +130,8 @@ def about_document(
                 body(Ask(opened, form_, given.pop("output", None), given.pop("force", False), width), **given)
 
         run.__doc__, run.__name__ = command.__doc__, command.__name__
-        run.__annotations__ = {each.name: each.annotation for each in parameters}
-        run.__signature__ = signature(run).replace(parameters=parameters)  # type: ignore[attr-defined]
-        app.command(name)(run)
-        return run
+        taken = {"file": CommandParameter(options.File, ...), **own}
+        taken.update({each: CommandParameter(annotation, default) for each, (annotation, default) in shared.items()})
+        return Command(name or command.__name__, run, taken)
 
     return register

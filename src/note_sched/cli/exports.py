@@ -4,11 +4,11 @@ from collections import deque
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
+from note_sched.cli.taking import Option
+from note_sched.cli.talk import say
 from note_sched.cli.target import Target
 from note_sched.faults import Refusal, in_words
 
@@ -60,7 +60,7 @@ class Books(StrEnum):
 
 Root = Annotated[
     str,
-    typer.Option(
+    Option(
         "--root", metavar="NAME", help="Under what its accounts stand: Notes:Series-B, so that a book can have several."
     ),
 ]
@@ -71,7 +71,7 @@ def journal(
     ask: Ask,
     form: Annotated[
         Books | None,
-        typer.Option(
+        Option(
             "--format",
             show_default="beancount, or what the name behind --output ends in",
             help="The program that reads it.",
@@ -106,9 +106,8 @@ def journal(
     deque(written, 0)  # where the reader has seen enough, the books agree or not all the same
     if wrong:
         asserted, held = wrong[0]
-        typer.echo(
+        say(
             f"the journal does NOT agree with the schedule: {':'.join(asserted.account)} is {write_sum(held)} on "
             f"{asserted.date}, by the schedule {write_sum(asserted.cents)}",
-            err=True,
         )
-        raise typer.Exit(Exit.FINDINGS)
+        raise SystemExit(Exit.FINDINGS)

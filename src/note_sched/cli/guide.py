@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.output import columns, put
+from note_sched.cli.taking import Argument, command
 from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
@@ -52,10 +50,10 @@ def topics() -> Iterator[tuple[str, str]]:
         yield topic, page(topic).split("\n\n")[1].replace("\n", " ")
 
 
-@app.command()
+@command()
 def guide(
     topic: Annotated[
-        str | None, typer.Argument(metavar="[TOPIC]", help="What to read about; without one, the list of topics.")
+        str | None, Argument(metavar="[TOPIC]", help="What to read about; without one, the list of topics.")
     ] = None,
     output: options.Output = None,
     force: options.Force = False,

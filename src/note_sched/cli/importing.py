@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, open_document, report
 from note_sched.cli.output import Format, put, render
 from note_sched.cli.recording import recorded, write, writing
+from note_sched.cli.taking import Argument, Option, command
 from note_sched.cli.target import aim
 from note_sched.faults import Faulty, Refusal
 
@@ -27,29 +25,23 @@ class DayOrder(StrEnum):
     DAY_FIRST = "day/month/year"
 
 
-@app.command("import")
+@command("import")
 def import_(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Registers and lists of payments: csv or xlsx.")
-    ],
-    document: Annotated[
-        str, typer.Option("--document", metavar="PATH", help="The document into which they are to go.")
-    ],
+    files: Annotated[list[str], Argument(metavar="FILE...", help="Registers and lists of payments: csv or xlsx.")],
+    document: Annotated[str, Option("--document", metavar="PATH", help="The document into which they are to go.")],
     columns: Annotated[
         list[str] | None,
-        typer.Option("--columns", metavar="KEY=NAME", help="What a column is called: 'to=Payee' (repeatable)."),
+        Option("--columns", metavar="KEY=NAME", help="What a column is called: 'to=Payee' (repeatable)."),
     ] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
+    sheet: Annotated[str | None, Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
     dates: Annotated[
-        DayOrder | None, typer.Option("--dates", help="The order of days that are not written as 2009-03-02.")
+        DayOrder | None, Option("--dates", help="The order of days that are not written as 2009-03-02.")
     ] = None,
     pass_over: Annotated[
         bool,
-        typer.Option(
-            "--pass-over", help="Pass over payments to who is no Holder, and rows of totals; they are listed."
-        ),
+        Option("--pass-over", help="Pass over payments to who is no Holder, and rows of totals; they are listed."),
     ] = False,
-    write_: Annotated[bool, typer.Option("--write", help="Write what is new into the document.")] = False,
+    write_: Annotated[bool, Option("--write", help="Write what is new into the document.")] = False,
     form: options.Form = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -82,7 +74,7 @@ def import_(
             page = proposal(found, opened.name, written=done)
             put([render(page, target.form, to_file=target.path is not None)], target)
         if unclear:
-            raise typer.Exit(Exit.FINDINGS)
+            raise SystemExit(Exit.FINDINGS)
 
 
 def _named(columns: Sequence[str]) -> dict[str, str]:

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.output import put
+from note_sched.cli.taking import Argument, command
 from note_sched.cli.target import aim
 from note_sched.faults import Refusal
 
@@ -29,10 +27,10 @@ def known(name: str) -> str:
     return name
 
 
-@app.command()
+@command()
 def instruments(
     name: Annotated[
-        str | None, typer.Argument(metavar="[INSTRUMENT]", help="Whose terms to print; without one, the list.")
+        str | None, Argument(metavar="[INSTRUMENT]", help="Whose terms to print; without one, the list.")
     ] = None,
     output: options.Output = None,
     force: options.Force = False,

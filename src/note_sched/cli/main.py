@@ -2,15 +2,15 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
-import typer
-
-from note_sched.cli.app import app, register
 from note_sched.cli.ending import heed
 from note_sched.cli.exits import Exit
 from note_sched.cli.patterns import compiled_late
-from note_sched.cli.talk import begin
+from note_sched.cli.plainly import read
+from note_sched.cli.taking import COMMANDS, commands
+from note_sched.cli.talk import begin, say
 from note_sched.faults import in_words
 
 
@@ -23,9 +23,7 @@ def main() -> NoReturn:
 
 def _status() -> int:
     try:
-        with compiled_late():
-            register(sys.argv[1:2])
-        app()
+        _run(sys.argv[1:])
     except SystemExit as over:
         return over.code if isinstance(over.code, int) else Exit.DONE
     except BrokenPipeError:  # the reader (head, less) has seen enough
@@ -33,12 +31,28 @@ def _status() -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except OSError as error:  # a full disk under `--help > FILE`: what commands write themselves they answer for
-        typer.echo(f"note-sched: {in_words(error)}", err=True)
+        say(f"note-sched: {in_words(error)}")
         return Exit.REFUSED
     except Exception as defect:  # noqa: BLE001 (the last net: whatever it is, the user gets a sentence)
         _confess(defect)
         return Exit.DEFECT
     return Exit.DONE
+
+
+def _run(words: Sequence[str]) -> None:
+    """Run a line: itself where it is read without typer, and by typer where it is not."""
+    if words and words[0] in COMMANDS and os.name != "nt":  # where typer replaces patterns by names of files
+        with compiled_late():
+            (command,) = commands(words[:1])
+        given = read(words[1:], command.parameters)
+        if given is not None:
+            command.run(**given)
+            return
+    with compiled_late():
+        from note_sched.cli.app import program  # noqa: PLC0415 (few lines need it)
+
+        made = program(words[:1])
+    made()
 
 
 def _leave(status: int) -> NoReturn:
@@ -57,11 +71,10 @@ def _confess(defect: Exception) -> None:
     last = traceback.extract_tb(defect.__traceback__)[-1]
     place = f"{os.path.basename(last.filename)}:{last.lineno}"
     stands = "".join(f"{note} " for note in getattr(defect, "__notes__", ()))
-    typer.echo(
+    say(
         f"note-sched: a defect of the program, not of your document: {type(defect).__name__} at {place}: {defect}\n"
         f"{stands}Please report it with the command and, if you can, the document "
         "(NOTE_SCHED_TRACEBACK=1 shows more).",
-        err=True,
     )
     if os.environ.get("NOTE_SCHED_TRACEBACK"):
         traceback.print_exception(defect)

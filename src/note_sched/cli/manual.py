@@ -5,21 +5,18 @@ there is one, whoever puts the program there puts the page there with one line.
 """
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
-
-import typer
 
 from note_sched import __version__
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import COMMANDS, app
 from note_sched.cli.helping import EXAMPLES, grouped, paragraphs
 from note_sched.cli.output import put
+from note_sched.cli.taking import command
 from note_sched.cli.target import aim
 
 
-@app.command()
+@command()
 def man(output: options.Output = None, force: options.Force = False) -> None:
     """Every command with its options, as a manual page.
 
@@ -32,9 +29,9 @@ def man(output: options.Output = None, force: options.Force = False) -> None:
 def _page() -> str:
     from typer.main import get_command
 
-    for module in dict.fromkeys(COMMANDS.values()):
-        import_module(f"note_sched.cli.{module}")
-    return "\n".join(_lines(get_command(app))) + "\n"
+    from note_sched.cli.app import program
+
+    return "\n".join(_lines(get_command(program()))) + "\n"
 
 
 def _lines(program: Any) -> Iterator[str]:  # noqa: ANN401 (typer has a click of its own, or not)
@@ -54,7 +51,9 @@ def _lines(program: Any) -> Iterator[str]:  # noqa: ANN401 (typer has a click of
 
 
 def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401 (as above)
-    context = typer.Context(command, info_name=name)
+    from typer import Context
+
+    context = Context(command, info_name=name)
     yield f'.SS "{_written(" ".join([name, *command.collect_usage_pieces(context)]))}"'
     for at, paragraph in enumerate(paragraphs(command)):
         yield from ([".PP", _written(paragraph)] if at else [_written(paragraph)])

@@ -6,10 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import BinaryIO, NoReturn
 
-import typer
-
 from note_sched.cli.exits import Exit
-from note_sched.cli.talk import for_eyes
+from note_sched.cli.talk import for_eyes, say
 from note_sched.document.fields import slip
 from note_sched.document.load import load
 from note_sched.document.model import Document
@@ -137,8 +135,8 @@ def _opened(name: str, read: _Read, known: str | None, overrides: Sequence[str],
     try:
         return _loaded(name, read, known, overrides, added)
     except Faulty as faulty:
-        typer.echo(for_eyes(faulty.report), err=True, nl=False)
-        raise typer.Exit(Exit.REFUSED) from None
+        say(for_eyes(faulty.report), end="")
+        raise SystemExit(Exit.REFUSED) from None
     except Refusal as refusal:
         refuse(refusal)
 
@@ -166,14 +164,14 @@ def said_of(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) ->
 
 def report(faulty: Faulty, name: str, raw: bytes, added: Sequence[str] = ()) -> NoReturn:
     """Every fault to stderr; nothing to stdout."""
-    typer.echo(for_eyes(said_of(faulty, name, raw, added)), err=True, nl=False)
-    raise typer.Exit(Exit.REFUSED)
+    say(for_eyes(said_of(faulty, name, raw, added)), end="")
+    raise SystemExit(Exit.REFUSED)
 
 
 def refuse(refusal: Refusal) -> NoReturn:
     """One sentence to stderr, and how to mend it."""
-    typer.echo(for_eyes(refusal_in_words(refusal)), err=True, nl=False)
-    raise typer.Exit(Exit.REFUSED)
+    say(for_eyes(refusal_in_words(refusal)), end="")
+    raise SystemExit(Exit.REFUSED)
 
 
 def refusal_in_words(refusal: Refusal) -> str:

@@ -2,44 +2,41 @@
 
 from typing import Annotated
 
-import typer
-
 from note_sched.cli.output import BookFormat, Format
+from note_sched.cli.taking import Argument, Option
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
+File = Annotated[str, Argument(metavar="FILE", help="The document; - reads standard input.")]
 USUAL_FORM = "table, or what the name behind --output ends in"
 """The form of an answer for which none is named, as the help tells it."""
 
-Form = Annotated[Format | None, typer.Option("--format", show_default=USUAL_FORM, help="How to print the answer.")]
+Form = Annotated[Format | None, Option("--format", show_default=USUAL_FORM, help="How to print the answer.")]
 BookForm = Annotated[
     BookFormat | None,
-    typer.Option("--format", show_default=USUAL_FORM, help="How to print the answer; xlsx wants --output."),
+    Option("--format", show_default=USUAL_FORM, help="How to print the answer; xlsx wants --output."),
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", metavar="PATH", help="Write to a file, whole or not at all, instead of stdout."),
+    Option("--output", metavar="PATH", help="Write to a file, whole or not at all, instead of stdout."),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help="Let --output replace a document, an issued statement or a read-only file.")
+    bool, Option("--force", help="Let --output replace a document, an issued statement or a read-only file.")
 ]
 Width = Annotated[
     int | None,
-    typer.Option(
-        "--width", metavar="N", min=20, help="Columns of a table; else those of the terminal, or what COLUMNS says."
+    Option(
+        "--width", metavar="N", least=20, help="Columns of a table; else those of the terminal, or what COLUMNS says."
     ),
 ]
 KnownAt = Annotated[
-    str | None, typer.Option("--known-at", metavar="DATE", help="Leave out what became known after this day.")
+    str | None, Option("--known-at", metavar="DATE", help="Leave out what became known after this day.")
 ]
 Set = Annotated[
     list[str] | None,
-    typer.Option(
-        "--set", metavar="KEY=VALUE", help="Override a switch, term or simulation key: reading.window_end=payable."
-    ),
+    Option("--set", metavar="KEY=VALUE", help="Override a switch, term or simulation key: reading.window_end=payable."),
 ]
 Add = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--add",
         metavar="EVENT",
         help="Suppose one event more: 'acceleration date=2009-04-06 holder=alder notice=2009-04-08' (repeatable).",
@@ -47,18 +44,16 @@ Add = Annotated[
 ]
 Fonts = Annotated[
     list[str] | None,
-    typer.Option(
-        "--font", metavar="PATH", help="In a PDF, take letters from this font before those installed (repeatable)."
-    ),
+    Option("--font", metavar="PATH", help="In a PDF, take letters from this font before those installed (repeatable)."),
 ]
 Holders = Annotated[
     list[str] | None,
-    typer.Option("--holder", metavar="ID", help="Show this Holder only (repeatable); totals stay those of all."),
+    Option("--holder", metavar="ID", help="Show this Holder only (repeatable); totals stay those of all."),
 ]
-Day = Annotated[str, typer.Option("--as-of", "--on", metavar="DATE", help="The day asked about.")]
+Day = Annotated[str, Option("--as-of", "--on", metavar="DATE", help="The day asked about.")]
 Amount = Annotated[
-    str | None, typer.Option("--amount", metavar="SUM", help="What would become of a wire of this sum on that day.")
+    str | None, Option("--amount", metavar="SUM", help="What would become of a wire of this sum on that day.")
 ]
 To = Annotated[
-    str | None, typer.Option("--to", metavar="HOLDER", help="The wire goes to this Holder alone, not ratably to all.")
+    str | None, Option("--to", metavar="HOLDER", help="The wire goes to this Holder alone, not ratably to all.")
 ]

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from note_sched import __version__
 from note_sched.cli import options
 from note_sched.cli.answering import answer
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import Opened, day_of
 from note_sched.cli.output import BookFormat, PaperFormat, refuse_fonts, refuse_terminal
+from note_sched.cli.taking import Option
 from note_sched.cli.target import Target
 from note_sched.faults import Refusal
 
@@ -29,19 +28,17 @@ class LetterForm(StrEnum):
 
 _PRINTED = {LetterForm.TEXT: PaperFormat.TABLE, LetterForm.HTML: PaperFormat.HTML, LetterForm.PDF: PaperFormat.PDF}
 
-Letter = Annotated[
-    LetterForm | None, typer.Option("--letter", help="Write the payoff letter, instead of the quote alone.")
-]
+Letter = Annotated[LetterForm | None, Option("--letter", help="Write the payoff letter, instead of the quote alone.")]
 GoodThrough = Annotated[
     str | None,
-    typer.Option("--good-through", metavar="DATE", help="The last day that the letter quotes, if not only one."),
+    Option("--good-through", metavar="DATE", help="The last day that the letter quotes, if not only one."),
 ]
 ShowAccount = Annotated[
-    bool, typer.Option("--show-account", help="Show the numbers in the payment instructions of the letter whole.")
+    bool, Option("--show-account", help="Show the numbers in the payment instructions of the letter whole.")
 ]
 AnswerForm = Annotated[
     BookFormat | None,
-    typer.Option("--format", show_default=options.USUAL_FORM, help="How to print the answer; xlsx wants --output."),
+    Option("--format", show_default=options.USUAL_FORM, help="How to print the answer; xlsx wants --output."),
 ]
 
 

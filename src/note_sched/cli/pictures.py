@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import supposing
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import Opened, day_of
 from note_sched.cli.output import Format, ReportFormat, columns_wished, refuse_fonts, refuse_missing
+from note_sched.cli.taking import Option
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
@@ -25,14 +24,12 @@ def timeline(
     ask: Ask,
     as_of: Annotated[
         str | None,
-        typer.Option(
-            "--as-of", "--on", metavar="DATE", help="The day marked and told; else one that the record names."
-        ),
+        Option("--as-of", "--on", metavar="DATE", help="The day marked and told; else one that the record names."),
     ] = None,
-    through: Annotated[str | None, typer.Option("--through", metavar="DATE", help="The last day.")] = None,
+    through: Annotated[str | None, Option("--through", metavar="DATE", help="The last day.")] = None,
     holder: options.Holders = None,
     width: Annotated[
-        int | None, typer.Option("--width", metavar="N", help="Columns of the picture and its tables, 60 or more.")
+        int | None, Option("--width", metavar="N", help="Columns of the picture and its tables, 60 or more.")
     ] = None,
 ) -> None:
     """The Note's life in characters: what fell due and became of it, bars, notices, defaults, by day and by clause."""
@@ -59,7 +56,7 @@ def timeline(
 
 ReportForm = Annotated[
     ReportFormat | None,
-    typer.Option("--format", show_default="html, or what the name behind --output ends in", help="A page or a paper."),
+    Option("--format", show_default="html, or what the name behind --output ends in", help="A page or a paper."),
 ]
 
 
@@ -68,7 +65,7 @@ def report(
     ask: Ask,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", "--on", metavar="DATE", help="The day of the summary; else one that the record names."),
+        Option("--as-of", "--on", metavar="DATE", help="The day of the summary; else one that the record names."),
     ] = None,
     holder: options.Holders = None,
     font: options.Fonts = None,

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.answering import answering
-from note_sched.cli.app import app
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened, listed, open_document, refuse, reopened, with_text
 from note_sched.cli.output import Format, put, render, warn
+from note_sched.cli.taking import Argument, Option, command
+from note_sched.cli.talk import say
 from note_sched.cli.target import Target, aim
 from note_sched.faults import Faulty, Refusal, TypedEvent, in_words
 from note_sched.files import write_whole
@@ -46,16 +45,14 @@ class Recorded(NamedTuple):
         return [source.line(node.start) for node in new if isinstance(node, dict)]
 
 
-@app.command()
+@command()
 def record(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The document, which is written.")],
+    file: Annotated[str, Argument(metavar="FILE", help="The document, which is written.")],
     events: Annotated[
         list[str],
-        typer.Argument(metavar="EVENT...", help="What happened: 'payment date=2009-03-02 amount=59,500.00'."),
+        Argument(metavar="EVENT...", help="What happened: 'payment date=2009-03-02 amount=59,500.00'."),
     ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be written and changed; write not.")
-    ] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show what would be written and changed; write not.")] = False,
     holder: options.Holders = None,
     form: options.Form = None,
     output: options.Output = None,
@@ -86,8 +83,8 @@ def writing(file: str, *, dry_run: bool = False) -> Iterator[None]:
             with holding(file):
                 yield
         except Busy:
-            typer.echo(f"note-sched: another run is writing {file}", err=True)
-            raise typer.Exit(Exit.BUSY) from None
+            say(f"note-sched: another run is writing {file}")
+            raise SystemExit(Exit.BUSY) from None
         except OSError as error:
             raise Refusal(f"{file} cannot be written: {in_words(error)}", "nothing was written") from None
 

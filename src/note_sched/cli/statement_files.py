@@ -4,13 +4,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-import typer
-
 from note_sched.cli.exits import Exit
 from note_sched.cli.opening import Opened
 from note_sched.cli.output import Format, PaperFormat, put, refuse_missing, render, warn
 from note_sched.cli.progress import progress
-from note_sched.cli.talk import Talk, for_eyes
+from note_sched.cli.talk import Talk, for_eyes, say
 from note_sched.cli.target import Target
 from note_sched.faults import Caution, Refusal
 from note_sched.issuing.differing import Differing, differing, issued_of, months_issued
@@ -151,9 +149,8 @@ def issue_files(  # noqa: PLR0913 (what decides of a month)
         with issue(of, chosen, Making(target.form.value, paper, watched), folder, everyone=everyone) as issued:
             return _tell(of, issued, opened, folder, heard)
     except Busy:
-        typer.echo(
+        say(
             f"note-sched: another run is writing statements to {folder}\n  hint: try again when it is over",
-            err=True,
         )
         return Exit.BUSY
 
@@ -217,7 +214,7 @@ def _said(lines: Iterable[str]) -> bool:
     """Say it on stderr; whether anybody can have heard it."""
     try:
         for line in lines:
-            typer.echo(for_eyes(line), err=True)
+            say(for_eyes(line))
         sys.stderr.flush()
     except (OSError, AttributeError, ValueError):  # of a caller from Python: closed, or its reader has gone
         return False

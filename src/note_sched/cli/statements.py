@@ -2,39 +2,36 @@
 
 from typing import Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.exits import Exit
 from note_sched.cli.month import ISSUED, month_named, months_named
 from note_sched.cli.output import PaperFormat, put, refuse_fonts, refuse_terminal, warn
-from note_sched.cli.talk import for_eyes
+from note_sched.cli.taking import Option
+from note_sched.cli.talk import for_eyes, say
 from note_sched.faults import Refusal
 
 Month = Annotated[
     str,
-    typer.Option(
+    Option(
         "--month",
         metavar="MONTH",
         help="The month, as 2009-03; `last`, the month before today's; 2008-10..2009-01; `issued`, those in DIR.",
     ),
 ]
-Today = Annotated[
-    str | None, typer.Option("--today", metavar="DATE", help="With --month last: take this day for today.")
-]
+Today = Annotated[str | None, Option("--today", metavar="DATE", help="With --month last: take this day for today.")]
 Folder = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--output-dir", metavar="DIR", help="Write a file per Holder and the control sheet; never over what was issued."
     ),
 ]
 Restate = Annotated[
-    bool, typer.Option("--restate", help="Restate every month in DIR that would be stated otherwise now, too.")
+    bool, Option("--restate", help="Restate every month in DIR that would be stated otherwise now, too.")
 ]
 PaperForm = Annotated[
     PaperFormat | None,
-    typer.Option("--format", show_default=options.USUAL_FORM, help="How to print the statements."),
+    Option("--format", show_default=options.USUAL_FORM, help="How to print the statements."),
 ]
 
 
@@ -64,7 +61,7 @@ def statement(
         from note_sched.cli.statement_files import issue_months
 
         named = None if month == ISSUED else months_named(month, today)
-        raise typer.Exit(issue_months(named, ask.opened, target, output_dir, shown, restate=restate))
+        raise SystemExit(issue_months(named, ask.opened, target, output_dir, shown, restate=restate))
     if restate or month == ISSUED or ".." in month:
         what = "--restate" if restate else f"--month {month}"
         raise Refusal(f"{what} is about files, and there is no --output-dir", "add --output-dir DIR, or name one month")
@@ -86,5 +83,5 @@ def statement(
     if not of.control.agrees:
         from note_sched.cli.statement_files import disagreement
 
-        typer.echo(for_eyes(disagreement(of)), err=True)
-        raise typer.Exit(Exit.FINDINGS)
+        say(for_eyes(disagreement(of)))
+        raise SystemExit(Exit.FINDINGS)

@@ -5,11 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from note_sched.cli import options
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import day_of, report
+from note_sched.cli.taking import Option
 from note_sched.faults import Faulty, Refusal, TypedEvent
 from note_sched.measure.business_days import DAY
 
@@ -30,7 +29,7 @@ class DrawnFormat(StrEnum):
 
 
 DrawnForm = Annotated[
-    DrawnFormat | None, typer.Option("--format", show_default=options.USUAL_FORM, help="How to print the answer.")
+    DrawnFormat | None, Option("--format", show_default=options.USUAL_FORM, help="How to print the answer.")
 ]
 
 
@@ -46,15 +45,13 @@ def sweep(
     ask: Ask,
     event: Annotated[
         str,
-        typer.Option(
-            "--event", metavar="EVENT", help="As --add takes it, without the date: 'blockage_notice defaults=d1'."
-        ),
+        Option("--event", metavar="EVENT", help="As --add takes it, without the date: 'blockage_notice defaults=d1'."),
     ],
-    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day that is tried.")],
-    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last one.")],
+    first: Annotated[str, Option("--from", metavar="DATE", help="The first day that is tried.")],
+    last: Annotated[str, Option("--to", metavar="DATE", help="The last one.")],
     vary: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--vary",
             metavar="KEY",
             show_default="date",
@@ -63,10 +60,10 @@ def sweep(
     ] = None,
     whom: Annotated[
         Whom | None,
-        typer.Option("--best-for", show_default="who gives the event", help="Whose best and worst days are marked."),
+        Option("--best-for", show_default="who gives the event", help="Whose best and worst days are marked."),
     ] = None,
     through: Annotated[
-        str | None, typer.Option("--through", metavar="DATE", help="The last day that is played, for all.")
+        str | None, Option("--through", metavar="DATE", help="The last day that is played, for all.")
     ] = None,
 ) -> None:
     """A row for every day on which an event could be: what it would hold back, let go, turn over, in dollars and days.

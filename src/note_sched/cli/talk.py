@@ -45,6 +45,13 @@ def begin() -> None:
     sys.stderr = Talk(before.buffer, encoding=before.encoding, errors=before.errors, line_buffering=True)
 
 
+def say(words: str, end: str = "\n") -> None:
+    """Say it to stderr, at once; where there is none, nobody hears it."""
+    if sys.stderr is not None:
+        sys.stderr.write(words + end)
+        sys.stderr.flush()
+
+
 def for_eyes(said: str) -> str:
     """What is said to stderr, its sentences wrapped by words where that is a terminal; elsewhere a line stays a line.
 
