@@ -5,7 +5,7 @@ import json
 import yaml
 
 from note_sched.document.load import load
-from note_sched.rendering.data import json_page
+from note_sched.rendering.json_text import json_page
 
 
 def in_a_file(document):

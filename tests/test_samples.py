@@ -12,7 +12,7 @@ from yaml import CBaseLoader, load_all
 from note_sched.document.known import known_at
 from note_sched.document.load import load
 from note_sched.document.schema import json_schema
-from note_sched.rendering.data import json_page
+from note_sched.rendering.json_text import json_page
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule

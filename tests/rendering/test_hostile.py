@@ -26,8 +26,9 @@ from note_sched.measure.months import read_month
 from note_sched.pages.workbook import page_workbook
 from note_sched.rendering import ical, shaping
 from note_sched.rendering import journal_text as journals
-from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.data import csv_page
 from note_sched.rendering.excerpt import visible
+from note_sched.rendering.json_text import json_page
 from note_sched.rendering.pdf import paper_page
 from note_sched.rendering.terminal import text_page
 from note_sched.rendering.values_in_words import GLUE

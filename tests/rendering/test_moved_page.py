@@ -10,7 +10,7 @@ from days import each_day
 from notes import block, day, event, note
 
 from note_sched.document.load import load
-from note_sched.rendering.data import json_page
+from note_sched.rendering.json_text import json_page
 from note_sched.rendering.web import web_page
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.overview import report

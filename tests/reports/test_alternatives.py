@@ -16,7 +16,8 @@ from note_sched.document.load import load
 from note_sched.faults import Faulty, Refusal
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.business_days import DAY
-from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.data import csv_page
+from note_sched.rendering.json_text import json_page
 from note_sched.rendering.terminal import text_page
 from note_sched.reports.comparison.alternatives import MOST_HOLDERS, alternatives, runs_of
 from note_sched.reports.comparison.alternatives_page import NO_DIFFERENCE, readings_page

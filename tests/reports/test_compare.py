@@ -16,7 +16,8 @@ from note_sched.document.changes import changes_between
 from note_sched.document.load import load
 from note_sched.document.undoing import together, undone
 from note_sched.faults import Faulty, Refusal
-from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.data import csv_page
+from note_sched.rendering.json_text import json_page
 from note_sched.reports.comparison.compare import Side, compare, compare_page
 from note_sched.reports.comparison.differences import difference
 from note_sched.reports.comparison.disagreements import facts_that_differ

@@ -15,7 +15,8 @@ from note_sched.document.places import Places
 from note_sched.faults import Refusal
 from note_sched.instruments import AIR_INDUSTRIES_2008
 from note_sched.measure.share import largest_remainder
-from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.data import csv_page
+from note_sched.rendering.json_text import json_page
 from note_sched.reports.answers.schedule_rows import COLUMNS as SCHEDULE
 from note_sched.reports.explanation import divisions, names
 from note_sched.reports.explanation.explain import explain

@@ -6,7 +6,7 @@ from notes import block, event, note
 from pages import TWO
 from test_explanation import beside, page, told
 
-from note_sched.rendering.data import json_page
+from note_sched.rendering.json_text import json_page
 
 OF = "events_of_default"
 

@@ -11,7 +11,7 @@ from notes import block, event, note
 from note_sched import simulation
 from note_sched.document.load import load
 from note_sched.faults import Faulty
-from note_sched.rendering.data import json_page
+from note_sched.rendering.json_text import json_page
 from note_sched.reports.comparison import alternatives as comparison
 from note_sched.reports.comparison.alternatives_page import readings_page
 from note_sched.reports.comparison.moot import moot

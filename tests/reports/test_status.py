@@ -7,7 +7,8 @@ import pytest
 from notes import event, note
 from pages import TWO, asked, blocked, default, labelled, lines, notice
 
-from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.data import csv_page
+from note_sched.rendering.json_text import json_page
 from note_sched.reports.answers.status import played_on, status
 from note_sched.simulation import simulate
 

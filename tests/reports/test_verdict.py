@@ -12,7 +12,7 @@ from pages import TWO, asked, blocked, default, labelled, lines, notice
 
 from note_sched.document.load import load
 from note_sched.measure.months import month_of
-from note_sched.rendering.data import json_page
+from note_sched.rendering.json_text import json_page
 from note_sched.rendering.values_in_words import write_phrase
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.every_day import moving

@@ -7,7 +7,8 @@ from notes import cents, day, event, note
 from pages import TWO, blocked, labelled, lines
 
 from note_sched.faults import Refusal
-from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.data import csv_page
+from note_sched.rendering.json_text import json_page
 from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.wire import send, with_wire
 from note_sched.simulation import simulate

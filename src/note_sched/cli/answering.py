@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from note_sched.cli.opening import Opened, refuse, report
-from note_sched.cli.output import BookFormat, PaperFormat, put, refuse_terminal, render, warn
+from note_sched.cli.output import BookFormat, PaperFormat, put, refuse_terminal, rendered, warn
 from note_sched.cli.target import Target
 from note_sched.faults import Faulty, Refusal
 
@@ -31,8 +31,7 @@ def answer(page: "Page", run: "Run", opened: Opened, target: Target[Any], width:
     """Print a page, or write it where it is to go; then the warnings of its run."""
     if target.form in (PaperFormat.PDF, BookFormat.XLSX):
         refuse_terminal(target, f"a {target.form} file")
-    to_file = target.path is not None
-    put([render(supposing(page, opened), target.form, to_file=to_file, width=width, fonts=target.fonts)], target)
+    put(rendered(supposing(page, opened), target, width=width), target)
     warn(run.cautions, opened.name, opened.added)
 
 

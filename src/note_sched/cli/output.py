@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
 from shutil import get_terminal_size
+from typing import Any
 
 from note_sched.cli.talk import for_eyes, silence
 from note_sched.cli.target import Target
@@ -83,9 +84,13 @@ def render(page: Page, form: StrEnum, *, to_file: bool, width: int | None = None
         from note_sched.rendering.xlsx import xlsx  # noqa: PLC0415 (as above)
 
         return xlsx(page_workbook(page))
-    from note_sched.rendering.data import csv_page, json_page  # noqa: PLC0415 (machine outputs alone need it)
+    if form == Format.JSON:
+        from note_sched.rendering.json_text import json_page  # noqa: PLC0415 (as above)
 
-    return (csv_page(page) if form == Format.CSV else json_page(page)).encode()
+        return json_page(page).encode()
+    from note_sched.rendering.data import csv_page  # noqa: PLC0415 (as above)
+
+    return csv_page(page).encode()
 
 
 WIDTH = 100
@@ -166,6 +171,19 @@ def refuse_terminal(target: Target[str], what: str) -> None:
     """
     if target.is_stdout and sys.stdout is not None and sys.stdout.isatty():
         raise Refusal(f"{what} is no text for a terminal", "name a file: --output PATH")
+
+
+def rendered(page: Page, target: Target[Any], *, width: int | None = None) -> Iterable[bytes]:
+    """The page as ``render`` has it, in pieces, in the form and for the place that are asked for.
+
+    Raises:
+        Refusal: as ``render``.
+    """
+    if target.form == Format.JSON:
+        from note_sched.rendering.json_text import json_pieces  # noqa: PLC0415 (as in ``render``)
+
+        return (piece.encode() for piece in json_pieces(page))
+    return [render(page, target.form, to_file=target.path is not None, width=width, fonts=target.fonts)]
 
 
 def put(parts: Iterable[bytes], target: Target[str] | None) -> None:

@@ -54,7 +54,7 @@ def _phrase(value: Any) -> str:  # noqa: ANN401 (words, a day, or a sequence of 
     parts = [value] if isinstance(value, date) else value
     if len(parts) == 1 and isinstance(parts[0], Money):
         return write_sum(parts[0])  # a figure, whatever its sign: no formula
-    return _text("".join(map(str, map(_plain, parts))))
+    return _text("".join(map(str, map(plain, parts))))
 
 
 _CSV: dict[Kind, Callable[[Any], str]] = {
@@ -165,14 +165,10 @@ def csv_page(page: Page) -> str:
     return b"".join(parts).decode()
 
 
-def json_page(page: Page) -> str:
-    """The page's data as json; money as plain decimal strings, dates ISO."""
-    import json  # noqa: PLC0415 (json alone needs it)
-
-    return _shown(json.dumps(_plain(page.data), indent=1, ensure_ascii=False)) + "\n"
-
-
-def _shown(written: str) -> str:
+def shown(written: str) -> str:
+    """Json with what a terminal would obey escaped."""
+    if written.isascii() and "\x7f" not in written:
+        return written
     return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", written)
 
 
@@ -210,30 +206,31 @@ def json_list(
     """
     import json  # noqa: PLC0415 (as above)
 
-    before = json.dumps(_plain(head), ensure_ascii=False)[:-1]
-    yield _shown(f'{before}, "{name}": [').encode()
+    before = json.dumps(plain(head), ensure_ascii=False)[:-1]
+    yield shown(f'{before}, "{name}": [').encode()
     mark = "\n"
     for line in _objects(*table):
         yield f"{mark}{line}".encode()
         mark = ",\n"
-    yield _shown(f"\n], {json.dumps(_plain(tail()), ensure_ascii=False)[1:]}\n").encode()
+    yield shown(f"\n], {json.dumps(plain(tail()), ensure_ascii=False)[1:]}\n").encode()
 
 
 def _objects(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     import json  # noqa: PLC0415 (as above)
 
     for row in rows:
-        yield _shown(json.dumps(_object(columns, row), ensure_ascii=False))
+        yield shown(json.dumps(_object(columns, row), ensure_ascii=False))
 
 
 _AT_ONCE = 1_000
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold, one line a kind)
+def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold, one line a kind)
+    """A value as the library's writer of json takes it."""
     if isinstance(value, Money):
         return write_sum(value)
     if isinstance(value, Said):
-        return "".join(str(_plain(part)) for part in value)
+        return "".join(str(plain(part)) for part in value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, PerDiem):
@@ -245,17 +242,18 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 (whatever json can hold,
     if isinstance(value, SingleRow):
         return _object(value.columns, value.row)
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | Mapped):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value
 
 
-_SUMS = frozenset({Kind.MONEY, Kind.CHANGE})
+SUMS = frozenset({Kind.MONEY, Kind.CHANGE})
+"""The kinds of column that hold cents."""
 
 
 def _object(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
     return {
-        column.name: write_sum(value) if column.kind in _SUMS and value is not None else _plain(value)
+        column.name: write_sum(value) if column.kind in SUMS and value is not None else plain(value)
         for column, value in zip(columns, row, strict=True)
     }

@@ -5,7 +5,8 @@ import json
 from notes import day, event, note
 from pages import TWO, blocked
 
-from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.data import csv_page
+from note_sched.rendering.json_text import json_page
 from note_sched.reports.life.timeline import picture_of, timeline
 from note_sched.simulation import simulate
 

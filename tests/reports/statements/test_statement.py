@@ -19,7 +19,8 @@ from note_sched.faults import Faulty
 from note_sched.history.movements import Balances
 from note_sched.measure.months import month_of, read_month
 from note_sched.pages.page import Section
-from note_sched.rendering.data import csv_page, json_page
+from note_sched.rendering.data import csv_page
+from note_sched.rendering.json_text import json_page
 from note_sched.rendering.terminal import text_page
 from note_sched.rendering.values_in_words import GLUE, write_phrase
 from note_sched.reports.statements.statement import statements
