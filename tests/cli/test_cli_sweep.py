@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 
 import pytest
+from browser import faults_of, pages_of
 
 SAMPLE = "samples/covenant-default.yaml"
 MARCH = ("--from", "2009-03-01", "--to", "2009-03-04")
@@ -59,3 +61,56 @@ def test_a_page_has_the_curve_above_the_same_rows(note_sched):
     page = note_sched("sweep", SAMPLE, *event, *MARCH, "--format", "html").stdout.decode()
     assert page.index("<svg") < page.index("<table")
     assert ">best Tue 2009-03-03</text>" in page
+
+
+SWEPT = ("--sweep", "acceleration holder=alder", "--vary", "date", "--vary", "notice")
+
+
+def test_a_report_has_the_curve_as_a_chapter_between_the_notes_and_the_folds(note_sched):
+    page = note_sched("report", SAMPLE, *SWEPT, *MARCH).stdout.decode()
+    finding = "<h2>Best on March 3; worst on March 1, 2009 and 1 more day</h2>"
+    assert page.index('id="notes"') < page.index(finding) < page.index(">best Tue 2009-03-03</text>")
+    assert (
+        page.index(finding) < page.index("<h2>Day by day, what it would change</h2>") < page.index("What happened</h2>")
+    )
+    made = "--from 2009-03-01 --to 2009-03-04 --vary date --vary notice</p>"
+    assert made in re.sub("</?span[^>]*>", "", page)
+    assert "<h2>Best on" not in note_sched("report", SAMPLE).stdout.decode()
+
+
+@pytest.mark.long
+def test_a_page_with_it_is_sound_in_a_browser(note_sched, browser, tmp_path):
+    page = note_sched("report", SAMPLE, *SWEPT, *MARCH).stdout.decode()
+    with browser.open(page, tmp_path) as tab:
+        assert faults_of(tab) == []
+        said = "document.querySelectorAll('figure.picture')[1].querySelectorAll('.sign')[2].dataset.says"
+        assert tab.run(said).replace("\N{NO-BREAK SPACE}", " ").startswith("Tue 2009-03-03: +")
+
+
+@pytest.mark.usefixtures("poppler")
+def test_it_stands_in_the_paper_too_without_its_rows(note_sched, tmp_path):
+    run = note_sched("report", SAMPLE, *SWEPT, *MARCH, "--output", str(tmp_path / "report.pdf"))
+    assert (run.returncode, run.stderr) == (0, note_sched("report", SAMPLE).stderr)
+    text = "\n".join(pages_of((tmp_path / "report.pdf").read_bytes()))
+    assert "Best on March 3; worst on March 1, 2009 and 1 more day" in text
+    assert "Dollar-days in hand" in text
+    assert "Held back more" in text
+    assert "Day by day, what it would change" not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (SWEPT, "--sweep needs --from and --to"),
+        (MARCH, "--from is about --sweep, which is not given"),
+        (("--best-for", "senior"), "--best-for is about --sweep"),
+        ((*SWEPT[:2], "--from", "2009-03-04", "--to", "2009-03-01"), "is before --from"),
+        (("--sweep", "acceleration holder=alder date=2009-03-01", *MARCH), "leave date= out of --sweep"),
+        (("--sweep", "acceleration holder=nobody", *MARCH), "--sweep 'acceleration holder=nobody':21: no Holder has"),
+    ],
+    ids=["no days", "no event", "for whom", "the wrong way round", "named twice", "on no day"],
+)
+def test_what_a_report_cannot_sweep(note_sched, arguments, said):
+    run = note_sched("report", SAMPLE, *arguments)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert said in run.stderr.decode()

@@ -9,8 +9,10 @@ from notes import block, cents, day, event, note_file
 
 from note_sched.document.load import load
 from note_sched.measure.business_days import DAY
-from note_sched.pages.curve import Standing
-from note_sched.reports.comparison.sweep import HOLDERS, SENIOR, ImpossibleDay, SweptEvent, side_of, sweep, sweep_page
+from note_sched.pages.curve import Curve, Standing
+from note_sched.rendering.values_in_words import write_phrase
+from note_sched.reports.comparison.sweep import HOLDERS, SENIOR, ImpossibleDay, SweptEvent, side_of, sweep
+from note_sched.reports.comparison.swept_page import sweep_chapter, sweep_page
 
 MONTH = cents(1_000)  # 1% of 100,000.00
 SAMPLE = Path(__file__).parents[2] / "samples" / "release-valve.yaml"
@@ -145,3 +147,46 @@ def test_what_changes_nothing_has_no_curve_and_answers_for_machines_have_none():
     found = swept(note_file(OCCURRED), NOTICE, "2010-02-21", "2010-02-22")
     assert len(sweep_page(found, drawn=True).tables) == 1
     assert len(sweep_page(swept(note_file(OCCURRED), NOTICE, "2009-03-02", "2009-03-03")).tables) == 1
+
+
+def words(phrase):
+    return " ".join(write_phrase(phrase).split())
+
+
+def test_the_chapter_of_a_report_says_which_day_is_the_best_and_why():
+    """Day 365 of the default of 2008-05-05 is May 5, 2009. A notice of Friday, May 1 holds its 1,000.00 back until
+    the 6th, 5 days: 5,000.00 dollar-days; one of the 2nd, behind its payment, holds back nothing."""
+    raw = note_file(event("senior_default", "2008-05-05", id="d1", facility="pnc", kind="other"))
+    curve, said, rows = sweep_chapter(swept(raw, NOTICE, "2009-05-01", "2009-05-02"))
+    assert words(curve.finding) == "Best on Fri 2009-05-01; worst on Sat 2009-05-02"
+    assert curve.title == f"On which day: {NOTICE}"
+    assert curve.standings == {day("2009-05-01"): Standing.BEST, day("2009-05-02"): Standing.WORST}
+    best, tried, whom = map(words, said.paragraphs)
+    assert best == (
+        "Best Fri 2009-05-01 (-5,000.00 dollar-days in hand; 1,000.00 held back, 0.00 let go); "
+        "worst Sat 2009-05-02 (0.00 dollar-days in hand; 0.00 held back, 0.00 let go)."
+    )
+    assert tried.startswith(f"{NOTICE}: tried on each day from Fri 2009-05-01 to Sat 2009-05-02")
+    assert whom.startswith("Best for Senior: the Holders have the fewest dollar-days in hand. Dollar-days in hand: ")
+    assert (rows.open, rows.printed, rows.says) == (False, False, "2 days")
+    (table,) = rows.parts
+    named = [dict(zip([column.name for column in table.columns], row, strict=True)) for row in table.rows]
+    assert [(each["mark"], each["blocked"], each["dollar_days"]) for each in named] == [
+        ("best", MONTH, -5 * MONTH),
+        ("worst", 0, 0),
+    ]
+
+
+def test_days_on_which_it_cannot_be_are_counted_with_the_rows():
+    """Nothing can be paid before the issue date, 2008-09-26; what is paid on it is in hand the longest."""
+    curve, _, rows = sweep_chapter(swept(note_file(), "payment to=a amount=1.00", "2008-09-25", "2008-09-27"))
+    assert words(curve.finding) == "Best on Fri 2008-09-26; worst on Sat 2008-09-27"
+    assert rows.says == "3 days, on 1 of which it cannot be"
+
+
+def test_a_chapter_without_a_curve_says_that_every_day_is_alike():
+    said, rows = sweep_chapter(swept(note_file(), "misrepresentation", "2009-03-02", "2009-03-03"))
+    assert not isinstance(said, Curve)
+    assert said.title == "On which day: misrepresentation"
+    assert words(said.paragraphs[0]) == "Every day is alike."
+    assert rows.says == "2 days"

@@ -11,10 +11,12 @@ from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import Opened, day_of
 from note_sched.cli.output import Format, ReportFormat, columns_wished, refuse_fonts, refuse_missing
 from note_sched.cli.taking import Option
+from note_sched.cli.trying import BestFor, Vary, Wanted, Whom, swept
 from note_sched.faults import Refusal
 
 if TYPE_CHECKING:
-    from note_sched.pages.page import Section, Table
+    from note_sched.pages.curve import Curve
+    from note_sched.pages.page import Fold, Prose, Section, Table
     from note_sched.pages.values import Phrase
     from note_sched.simulation.outcome import Run
 
@@ -68,6 +70,20 @@ def report(
         Option("--as-of", "--on", metavar="DATE", help="The day of the summary; else one that the record names."),
     ] = None,
     holder: options.Holders = None,
+    sweep: Annotated[
+        str | None,
+        Option(
+            "--sweep",
+            metavar="EVENT",
+            help="On which day? A curve of what this event would change on each: 'blockage_notice defaults=d1'.",
+        ),
+    ] = None,
+    first: Annotated[
+        str | None, Option("--from", metavar="DATE", help="With --sweep, the first day that is tried.")
+    ] = None,
+    last: Annotated[str | None, Option("--to", metavar="DATE", help="With --sweep, the last one.")] = None,
+    vary: Vary = None,
+    whom: BestFor = None,
     font: options.Fonts = None,
 ) -> None:
     """One page: verdict of a day that can be moved, picture, each Note, months, schedule, readings, warnings."""
@@ -79,6 +95,7 @@ def report(
     refuse_fonts(target.form, font)
     refuse_missing(target.form)
     shown = ask.holders(holder)
+    wanted = _wanted(sweep, first, last, vary, whom)
     day, why = reference(ask.opened.document, ask.opened.known)
     if as_of is not None:
         day, why = day_of(as_of, "--as-of"), "the day asked about"
@@ -87,14 +104,48 @@ def report(
     used = [
         ("--as-of", [as_of] if as_of else []),
         ("--holder", shown),
+        ("--sweep", [sweep] if sweep else []),
+        ("--from", [first] if first else []),
+        ("--to", [last] if last else []),
+        ("--vary", vary or []),
+        ("--best-for", [whom.value] if whom else []),
         ("--known-at", [str(ask.opened.known)] if ask.opened.known else []),
         ("--set", ask.opened.overrides),
         ("--add", ask.opened.added),
         ("--format", [target.form.value] if target.form is ReportFormat.PDF else []),
     ]
     told, origin = ask.looking(now, shown), _origin(ask.opened, *used)
-    page = report(run, now, why, shown, told=told, origin=origin, more=_other_readings(run))
-    ask.answer(page, run, target)
+    more, chapter = _other_readings(run), _chapter(ask, wanted)
+    ask.answer(report(run, now, why, shown, told=told, origin=origin, more=more, chapter=chapter), run, target)
+
+
+def _wanted(
+    event: str | None, first: str | None, last: str | None, vary: Sequence[str] | None, whom: Whom | None
+) -> Wanted | None:
+    """What is to be swept, if anything.
+
+    Raises:
+        Refusal: half of it is said.
+    """
+    if event is None:
+        given = {"--from": first, "--to": last, "--vary": vary, "--best-for": whom}
+        for option in (option for option, value in given.items() if value):
+            raise Refusal(
+                f"{option} is about --sweep, which is not given", "name the event: --sweep 'acceleration holder=a'"
+            )
+        return None
+    if first is None or last is None:
+        raise Refusal("--sweep needs --from and --to", "name the first and the last day on which the event is tried")
+    return Wanted("--sweep", event, first, last, vary or ["date"], whom)
+
+
+def _chapter(ask: Ask, wanted: Wanted | None) -> "Sequence[Curve | Prose | Fold]":
+    """The curve of what an event would change on each of some days, where it is wanted."""
+    if wanted is None:
+        return ()
+    from note_sched.reports.comparison.swept_page import sweep_chapter
+
+    return sweep_chapter(swept(ask, wanted))
 
 
 def _other_readings(run: "Run") -> "Sequence[Table | Section]":

@@ -1,6 +1,7 @@
 """A curve as SVG: a panel a figure, each with its zero, and the best and the worst days marked by shape and word.
 
-A day that has no figure is a gap in the line, and says why as any other day says what it is.
+A day that has no figure is a gap in the line, and says why as any other day says what it is: in a strip over all
+panels, so that the Tab key stops once.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,7 @@ def curve_figure(curve: Curve) -> str:
         top = HEAD + sum(heights[:number])
         names += _names(line, top, heights[number])
         parts += _panel(curve, line, scale, top, heights[number], judged=not number)
+    parts.append(tag("g", "".join(_told(curve, scale, HEAD + _ABOVE, height - HEAD - _ABOVE - _BELOW)), class_="track"))
     about = {"role": "group", "aria_label": plain(curve.title)}
     drawing = as_strip(height, "".join(names), "".join(parts), about)
     return as_figure(curve.title, [drawing], _legend(curve))
@@ -61,7 +63,6 @@ def _names(line: CurveLine, top: float, tall: float) -> Iterator[str]:
 
 
 def _panel(curve: Curve, line: CurveLine, scale: Scale, top: float, tall: float, *, judged: bool) -> Iterator[str]:
-    high, low = top + _ABOVE, top + tall - _BELOW
     height_of = _measure(line, top, tall)
     for cents in sorted({*_extremes(line)} - {0}):
         yield tag("line", x1=LEFT, y1=height_of(cents), x2=RIGHT, y2=height_of(cents), class_="month")
@@ -71,7 +72,6 @@ def _panel(curve: Curve, line: CurveLine, scale: Scale, top: float, tall: float,
         yield from _stretch(points, height_of(0))
     if judged:
         yield from _marks(curve, line, scale, height_of)
-    yield tag("g", "".join(_told(curve, scale, high, low - high)), class_="track")
 
 
 def _stretches(days: Sequence[date], cents: Sequence[int | None]) -> Iterator[tuple[list[date], list[int]]]:
@@ -124,6 +124,7 @@ def _shape(standing: Standing, x: float, y: float) -> str:
 
 
 def _told(curve: Curve, scale: Scale, top: float, high: float) -> Iterator[str]:
+    """A strip a day, over all panels: what the day has to say is said once."""
     for number, (day, words) in enumerate(zip(curve.days, curve.words, strict=True)):
         first, last = scale.at(day), scale.after(day)
         shape = tag("rect", x=first, y=top, width=max(last - first, 1.0), height=high, class_="curve-hit")

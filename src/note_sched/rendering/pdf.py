@@ -12,6 +12,7 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from note_sched.faults import Refusal
+from note_sched.pages.curve import Curve
 from note_sched.pages.month_sums import Monthly
 from note_sched.pages.page import Fold, Line, Page, Prose, Section, Signing, Table, Tone, flattened
 from note_sched.pages.picture import Picture
@@ -197,7 +198,7 @@ def _block(part: object, width: float) -> "Iterator[Flowable]":
     elif isinstance(part, Signing):
         yield title(part.title)
         yield signed(part, width)
-    elif isinstance(part, Picture | Monthly):
+    elif isinstance(part, Picture | Monthly | Curve):
         from note_sched.rendering.pdf_picture import drawn  # noqa: PLC0415 (few papers have any)
 
         yield title(write_spoken(part.finding) or part.title)

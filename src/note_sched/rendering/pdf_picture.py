@@ -1,4 +1,4 @@
-"""Pictures on paper: the drawings of ``svg`` and ``month_chart`` as they are, each shape as ``picture.css`` has it.
+"""Pictures on paper: the drawings of ``pictured`` as they are, each shape as the style sheets of the page have it.
 
 One drawing for both: what the picture says, where it stands and how it looks is decided there. Of SVG and CSS it reads
 what they use: rectangles, circles, lines, paths of straight pieces, polygons, text; classes, one within another.
@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from note_sched.pages.curve import Curve
 from note_sched.pages.month_sums import Monthly
 from note_sched.pages.picture import Picture
 from note_sched.rendering.fonts import BOLD, REGULAR, legible, width_in
@@ -22,21 +23,19 @@ if TYPE_CHECKING:
 
 _Look = Mapping[str, str]
 
-_PIECE = re.compile(r"([MLHV])(-?[\d.]+)(?:,(-?[\d.]+))?")
+_PIECE = re.compile(r"([MLHVh])(-?[\d.]+)(?:,(-?[\d.]+))?")
 _DIRECTIONS = re.compile("[\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}]")
 _LEGEND, _SWATCH, _LINE = 7.0, 0.6, 12.0
 """Points of the type of the legend, points that a unit of its drawings takes, and points from a line to the next."""
 
 
-def drawn(part: Picture | Monthly, width: float) -> "Iterator[Flowable]":
+def drawn(part: Picture | Monthly | Curve, width: float) -> "Iterator[Flowable]":
     """The sheets of a picture, and its legend, as wide as the column."""
     from xml.etree.ElementTree import fromstring  # noqa: PLC0415 (our own drawing, made a moment ago)
 
-    from note_sched.rendering.month_chart import month_figure  # noqa: PLC0415 (as above)
-    from note_sched.rendering.svg import figure  # noqa: PLC0415 (as above)
+    from note_sched.rendering.pictured import figure_of  # noqa: PLC0415 (as above)
 
-    markup = figure(part) if isinstance(part, Picture) else month_figure(part)
-    root = fromstring(markup)  # noqa: S314 (as above)
+    root = fromstring(figure_of(part))  # noqa: S314 (as above)
     for strip in (each for each in root.iter("div") if each.get("class") == "strip"):
         yield _flowable(_Strip(list(strip), width))
     for key in (each for each in root.iter("ul") if each.get("class") == "key"):
@@ -55,7 +54,8 @@ class _Rule(NamedTuple):
 @cache
 def _rules() -> tuple[Sequence[_Rule], _Look]:
     """The rules for every medium, the weightiest last, and the colours by their names."""
-    text = (Path(__file__).parent / "picture.css").read_text(encoding="utf-8").partition("@media")[0]
+    sheets = ((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("picture.css", "curve.css"))
+    text = "".join(sheet.partition("@media")[0] for sheet in sheets)
     found: list[_Rule] = []
     names: dict[str, str] = {}
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
@@ -118,12 +118,12 @@ class _Pen:
         self._canvas.setLineCap(1 if look.get("stroke-linecap") == "round" else 0)
         dashes = [float(each) * self._scale for each in look.get("stroke-dasharray", "").split()]
         self._canvas.setDash([max(each, 0.01) for each in dashes] if dashes else [])
-        self._canvas.setFillAlpha(_number(look.get("fill-opacity"), 1.0) * _number(look.get("opacity"), 1.0))
         stroke, fill = look.get("stroke", "none"), look.get("fill", "#000")
         if stroke != "none":
             self._canvas.setStrokeColor(_long(stroke))
         if fill not in ("none", "transparent"):
-            self._canvas.setFillColor(_long(fill))
+            opacity = _number(look.get("fill-opacity"), 1.0) * _number(look.get("opacity"), 1.0)
+            self._canvas.setFillColor(_long(fill), alpha=opacity)
         shape(element, look, right, stroke=int(stroke != "none"), fill=int(fill not in ("none", "transparent")))
         self._canvas.restoreState()
 
@@ -151,7 +151,12 @@ class _Pen:
     def _path(self, element: "Element", _: _Look, right: float, *, stroke: int, fill: int) -> None:
         path, x, y = self._canvas.beginPath(), 0.0, 0.0
         for how, one, other in _PIECE.findall(element.get("d") or ""):
-            x, y = (x, float(one)) if how == "V" else (float(one), y if how == "H" else float(other))
+            if how == "V":
+                y = float(one)
+            elif how == "h":
+                x += float(one)
+            else:
+                x, y = float(one), y if how == "H" else float(other)
             (path.moveTo if how == "M" else path.lineTo)(*self._at(x + right, y))
         self._canvas.drawPath(path, stroke=stroke, fill=fill)
 

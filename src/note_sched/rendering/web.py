@@ -215,15 +215,9 @@ def _lines(section: Section) -> Lines:
 def _drawn(part: Picture | Monthly | Curve) -> "Markup":
     from markupsafe import Markup  # noqa: PLC0415 (comes with jinja2)
 
-    if isinstance(part, Curve):
-        from note_sched.rendering.curve_chart import curve_figure  # noqa: PLC0415 (as below)
+    from note_sched.rendering.pictured import figure_of  # noqa: PLC0415 (pictures alone need it)
 
-        return Markup(curve_figure(part))  # noqa: S704 (as below)
-
-    from note_sched.rendering.month_chart import month_figure  # noqa: PLC0415 (pictures alone need it)
-    from note_sched.rendering.svg import figure  # noqa: PLC0415
-
-    return Markup(figure(part) if isinstance(part, Picture) else month_figure(part))  # noqa: S704 (escaped there)
+    return Markup(figure_of(part))  # noqa: S704 (escaped there)
 
 
 def _is_wide(part: object) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from note_sched.pages.page import Column, Fold, Kind, Line, Page, Section, Table
+from note_sched.pages.curve import Curve
+from note_sched.pages.page import Column, Fold, Kind, Line, Page, Prose, Section, Table
 from note_sched.pages.values import Phrase, parts_of
 from note_sched.reports.answers.bars import PEOPLE as BARS
 from note_sched.reports.answers.every_day import moving
@@ -36,6 +37,7 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
     told: HeadLines | None = None,
     origin: Sequence[Phrase] = (),
     more: Sequence[Table | Section] = (),
+    chapter: Sequence[Curve | Prose | Fold] = (),
 ) -> Page:
     """The whole page.
 
@@ -47,6 +49,7 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
         told: what lies behind and before that day.
         origin: what the page was made from and by, for its foot.
         more: what is to stand behind the readings.
+        chapter: what was asked besides; it stands below the Notes.
     """
     asked = asked_of(now)
     state, named = status(now, holders, run), Names(run.document)
@@ -70,7 +73,7 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
     note = run.document.note
     head = [Line(label, shown.lines[label]) for label in days.labels if label in shown.lines]
     foot = [_CAVEAT, f"Clauses are cited, and read, by the text of {run.instrument.name}", *origin]
-    parts: list[Any] = [picture, days.table, *folds]
+    parts: list[Any] = [picture, days.table, *chapter, *folds]
     title, whose = note.title, [f"{note.borrower}, ", asked.day]
     return Page(state.data, state.record, parts, head, foot, shown.verdict, shown.tone, title, whose, moving=days)
 
