@@ -1,11 +1,12 @@
-"""Patterns of what is imported at the start are compiled when they are first used, and are none the worse for it."""
+"""What is imported at the start has its patterns compiled when they are first used, and is none the worse for it."""
 
 import re
+import sys
 from collections import Counter
 
 import pytest
 
-from note_sched.cli.patterns import compiled_late
+from note_sched.cli.patterns import compiled_late, without_backports
 
 
 @pytest.fixture
@@ -48,3 +49,16 @@ def test_what_is_compiled_afterwards_is_compiled_at_once():
     with pytest.raises(ImportError), compiled_late():
         raise ImportError
     assert type(re.compile("afterwards")) is re.Pattern
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_backports_are_missing_for_a_while(monkeypatch, there):
+    """And are afterwards what they were: imported, or not yet."""
+    monkeypatch.delitem(sys.modules, "typing_extensions", raising=False)
+    backports = object()
+    if there:
+        monkeypatch.setitem(sys.modules, "typing_extensions", backports)
+    with pytest.raises(ImportError), without_backports():
+        import typing_extensions  # noqa: F401, PLC0415 (it is about this import)
+    assert sys.modules.get("typing_extensions") is (backports if there else None)
+    assert ("typing_extensions" in sys.modules) is there

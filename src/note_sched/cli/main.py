@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from note_sched.cli.ending import heed
 from note_sched.cli.exits import Exit
-from note_sched.cli.patterns import compiled_late
+from note_sched.cli.patterns import compiled_late, without_backports
 from note_sched.cli.plainly import read
 from note_sched.cli.taking import COMMANDS, commands
 from note_sched.cli.talk import begin, say
@@ -42,13 +42,13 @@ def _status() -> int:
 def _run(words: Sequence[str]) -> None:
     """Run a line: itself where it is read without typer, and by typer where it is not."""
     if words and words[0] in COMMANDS and os.name != "nt":  # where typer replaces patterns by names of files
-        with compiled_late():
+        with compiled_late(), without_backports():
             (command,) = commands(words[:1])
         given = read(words[1:], command.parameters)
         if given is not None:
             command.run(**given)
             return
-    with compiled_late():
+    with compiled_late(), without_backports():
         from note_sched.cli.app import program  # noqa: PLC0415 (few lines need it)
 
         made = program(words[:1])

@@ -5,10 +5,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
-from shutil import get_terminal_size
 from typing import Any
 
-from note_sched.cli.talk import for_eyes, silence
+from note_sched.cli.talk import columns_of_terminal, for_eyes, silence
 from note_sched.cli.target import Target
 from note_sched.faults import Caution, FileLine, Refusal, in_words
 from note_sched.pages.page import Page
@@ -66,7 +65,7 @@ def render(page: Page, form: StrEnum, *, to_file: bool, width: int | None = None
         from note_sched.rendering.terminal import text_page  # noqa: PLC0415 (tables alone need it)
 
         on_terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
-        seen = get_terminal_size().columns if on_terminal else None if to_file else columns_wished()
+        seen = columns_of_terminal() if on_terminal else None if to_file else columns_wished()
         return text_page(page, width=width or seen, plain=not on_terminal).encode()
     if form == PaperFormat.HTML:
         from note_sched.rendering.web import web_page  # noqa: PLC0415 (as above)
@@ -101,7 +100,7 @@ def columns(output: str | None) -> int:
     """How wide sentences may be on their way to ``output``, or to stdout where there is none."""
     on_terminal = output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     if on_terminal:
-        return min(get_terminal_size().columns, WIDTH)
+        return min(columns_of_terminal(), WIDTH)
     return WIDTH if output not in (None, "-") else columns_wished() or WIDTH
 
 

@@ -2,10 +2,12 @@
 
 A start compiles forty, of which a run uses eight. PyYAML's own reader in Python, which is not the one that reads here,
 has those that cost most: a ninth of the instructions of a run of ``simulate``. This is for a process of our own, in
-which nobody else imports at the same time; a caller from Python gets his libraries as they are.
+which nobody else imports at the same time; a caller from Python gets his libraries as they are. So too what is said of
+``typing_extensions``.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -39,3 +41,23 @@ def compiled_late() -> Iterator[None]:
         yield
     finally:
         re.compile = _compile
+
+
+@contextmanager
+def without_backports() -> Iterator[None]:
+    """What is imported inside finds no ``typing_extensions``.
+
+    msgspec takes from it, where it is there, three names that Python has itself; it imports ``inspect`` with ``ast``,
+    a tenth of the instructions of a run.
+    """
+    known = sys.modules.get(_BACKPORTS, _BACKPORTS)
+    sys.modules[_BACKPORTS] = None  # type: ignore[assignment]  # what the import system takes for one that is missing
+    try:
+        yield
+    finally:
+        del sys.modules[_BACKPORTS]
+        if not isinstance(known, str):
+            sys.modules[_BACKPORTS] = known
+
+
+_BACKPORTS = "typing_extensions"

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
 from note_sched.cli import options
@@ -11,6 +10,7 @@ from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import Opened, day_of
 from note_sched.cli.output import Format, ReportFormat, columns_wished, refuse_fonts, refuse_missing
 from note_sched.cli.taking import Option
+from note_sched.cli.talk import columns_of_terminal
 from note_sched.cli.trying import BestFor, Vary, Wanted, Whom, swept
 from note_sched.faults import Refusal
 
@@ -52,7 +52,7 @@ def timeline(
     from note_sched.rendering.terminal import text_page
 
     on_terminal = target.path is None and sys.stdout is not None and sys.stdout.isatty()
-    seen = columns or (get_terminal_size().columns if on_terminal else None if target.path else columns_wished())
+    seen = columns or (columns_of_terminal() if on_terminal else None if target.path else columns_wished())
     ask.put([text_page(supposing(page, ask.opened), width=seen, plain=not on_terminal).encode()], run, target)
 
 

@@ -52,6 +52,13 @@ def say(words: str, end: str = "\n") -> None:
         sys.stderr.flush()
 
 
+def columns_of_terminal() -> int:
+    """How wide the terminal is."""
+    from shutil import get_terminal_size  # noqa: PLC0415 (a terminal alone needs it)
+
+    return get_terminal_size().columns
+
+
 def for_eyes(said: str) -> str:
     """What is said to stderr, its sentences wrapped by words where that is a terminal; elsewhere a line stays a line.
 
@@ -60,11 +67,10 @@ def for_eyes(said: str) -> str:
     if sys.stderr is None or not sys.stderr.isatty():
         return said
     import re  # noqa: PLC0415 (a terminal alone needs it)
-    from shutil import get_terminal_size  # noqa: PLC0415 (as above)
 
     from note_sched.rendering.values_in_words import GLUE, wrap  # noqa: PLC0415 (as above)
 
-    width = get_terminal_size().columns
+    width = columns_of_terminal()
     excerpt, whole = re.compile(r" *\d* \|"), re.compile(r"`[^`]{1,40}`|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{4}-")
     lines = []
     for line in said.split("\n"):

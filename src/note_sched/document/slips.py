@@ -5,7 +5,6 @@ done by the types of ``model`` and ``events``; these are asked only where one re
 """
 
 import re
-from calendar import month_name, monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,7 +12,7 @@ from note_sched.document.codes import Code
 from note_sched.document.lookalikes import keyed, oddity
 from note_sched.document.text import quoted
 from note_sched.measure.accrual import Rate
-from note_sched.measure.business_days import FIRST_DAY, LAST_DAY
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY, MONTHS, days_in_month
 from note_sched.measure.money import read_sum
 from note_sched.record import Record
 
@@ -34,7 +33,7 @@ A_TEXT = "a text"
 YES_OR_NO = "yes or no"
 
 # The patterns are compiled where they are first needed: most runs never see a fault.
-_MONTHS = {name[:3].lower(): number for number, name in enumerate(month_name) if name}
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _SLASHED = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})"
 _YEAR_FIRST = r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?P<time>[T ].*)?"
 _DAY_FIRST = r"(\d{1,2})(?:st|nd|rd|th)?[ .-]*([A-Za-z]{3,9})[ .,-]*(\d{4})"
@@ -66,7 +65,7 @@ def slipped_date(written: str) -> Slip:
     """A date in another order, with a time, with a day that does not exist, or too far away."""
     days = _meant_days(written)
     if len(days) > 1:
-        meant = " or ".join(f"{day} ({month_name[day.month]} {day.day})" for day in days)
+        meant = " or ".join(f"{day} ({MONTHS[day.month - 1]} {day.day})" for day in days)
         return Slip(Code.DATE, f"{quoted(written)} can be read as two different days", A_DATE, f"write {meant}")
     first = re.fullmatch(_YEAR_FIRST, written, re.ASCII)
     if first is not None and first["time"] and days:
@@ -86,8 +85,8 @@ def _no_such_day(written: str, year: int, month: int) -> Slip:
         return Slip(Code.NO_SUCH_DAY, f"{quoted(written)} is no day: there is no month {month}", A_DATE)
     if not year:
         return Slip(Code.NO_SUCH_DAY, f"{quoted(written)} is no day: there is no year 0", A_DATE)
-    last = monthrange(year, month)[1]
-    hint = f"{month_name[month]} {year} has {last} days"
+    last = days_in_month(year, month)
+    hint = f"{MONTHS[month - 1]} {year} has {last} days"
     return Slip(Code.NO_SUCH_DAY, f"{quoted(written)} is no day", A_DATE, hint)
 
 
@@ -108,7 +107,7 @@ def _meant_days(written: str) -> list[date]:
 def _days(*candidates: tuple[int, int, int]) -> list[date]:
     days: list[date] = []
     for year, month, day in candidates:
-        if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month):
             meant = date(year, month, day)
             if meant not in days:
                 days.append(meant)

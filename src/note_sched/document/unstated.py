@@ -4,7 +4,6 @@ A paper that knows no block says nothing of whose receipt starts one. A document
 keys unstated by both, and they are as in the Note of 2008: the reader is told, and states what the paper at hand says.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from note_sched.document.paper import as_written, chosen_of, stated, written_at
 from note_sched.document.terms_form import TermsForm
 from note_sched.document.terms_text import text_of
 from note_sched.instruments import AIR_INDUSTRIES_2008, instrument
+from note_sched.measure.business_days import days_in_month
 from note_sched.terms.bite import notices_block, something_bars
 from note_sched.terms.terms import Regular
 
@@ -66,7 +66,7 @@ def _last_day(document: Document) -> Iterator[tuple[str, str, int]]:
     interest, first = document.terms.interest, document.note.first_payment_date
     if first is None or interest.on != "same_day" or "interest.on" in (document.stated or ()):
         return
-    if first.day == monthrange(first.year, first.month)[1] < 31:
+    if first.day == days_in_month(first.year, first.month) < 31:
         message = (
             f"`first_payment_date` {first} is the last day of its month, and interest is taken as due on the same day "
             "of later months; write `interest: {on: last_day}` or `{on: same_day}` under terms, as the paper says"

@@ -6,7 +6,6 @@ sum of interest that fell due or was paid before it was due can be worked out ag
 """
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from fractions import Fraction
@@ -17,7 +16,7 @@ from note_sched.document.model import Document
 from note_sched.history.movements import Balances
 from note_sched.ledger.pen import Stretch
 from note_sched.measure.accrual import Accrual, DayCount, days_30e_360, days_360, days_in_year
-from note_sched.measure.business_days import DAY
+from note_sched.measure.business_days import DAY, days_in_month
 from note_sched.measure.money import round_half_up
 
 _Date = date  # inside the classes below, `date` is an attribute
@@ -189,7 +188,7 @@ class Counting:
     def _basis(self, day: date) -> int:
         match self._count:
             case DayCount.ACTUAL_MONTH:
-                return monthrange(day.year, day.month)[1]
+                return days_in_month(day.year, day.month)
             case DayCount.ACTUAL_ACTUAL:
                 return days_in_year(day.year)
             case DayCount.PERIOD:

@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import islice, repeat
 from typing import NamedTuple, overload
 
+from note_sched.record import Changing
 from note_sched.terms.roles import Role
 
 
@@ -175,36 +176,22 @@ class PaidInStep(Sequence[Row]):
 _new = tuple.__new__
 
 
-class Totals:
+class Totals(Changing):
     """What moved over the whole run, in cents.
 
     ``accrued_paid`` of ``interest_paid`` and ``principal_prepaid`` of ``principal_paid`` was paid before it fell due.
     """
 
-    __slots__ = (
-        "accrued_paid",
-        "assumed",
-        "besides",
-        "collection_expenses",
-        "expenses_paid",
-        "interest_paid",
-        "principal_paid",
-        "principal_prepaid",
-        "refundable",
-        "turned_over",
-    )
-
-    def __init__(self) -> None:
-        self.interest_paid = 0
-        self.principal_paid = 0
-        self.expenses_paid = 0
-        self.turned_over = 0
-        self.refundable = 0
-        self.collection_expenses = 0
-        self.assumed = 0
-        self.accrued_paid = 0
-        self.principal_prepaid = 0
-        self.besides = NOTHING_BESIDES
+    interest_paid: int = 0
+    principal_paid: int = 0
+    expenses_paid: int = 0
+    turned_over: int = 0
+    refundable: int = 0
+    collection_expenses: int = 0
+    assumed: int = 0
+    accrued_paid: int = 0
+    principal_prepaid: int = 0
+    besides: Besides = NOTHING_BESIDES
 
     @property
     def paid(self) -> int:

@@ -10,14 +10,13 @@ Where interest is counted by the period, the denominator is the least common mul
 """
 
 import re
-from calendar import isleap
 from datetime import date
 from enum import Enum
 from itertools import pairwise
 from math import lcm
 from typing import NamedTuple
 
-from note_sched.measure.business_days import FIRST_DAY, LAST_DAY, days_in_month
+from note_sched.measure.business_days import FIRST_DAY, LAST_DAY, days_in_month, is_leap
 from note_sched.measure.ladder import Ladder
 
 _MONTH_UNITS = 377_580
@@ -125,7 +124,7 @@ def _thirties(day: date) -> int:
 
 def days_in_year(year: int) -> int:
     """365, or 366."""
-    return 366 if isleap(year) else 365
+    return 366 if is_leap(year) else 365
 
 
 class PerDiem(NamedTuple):

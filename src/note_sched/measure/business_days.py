@@ -16,7 +16,6 @@ load than a note to play. The tests hold it against these tables where the two s
 datetime.date(2010, 6, 1)
 """
 
-from calendar import isleap
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal
@@ -134,9 +133,22 @@ def days_in_month(year: int, month: int) -> int:
     >>> days_in_month(2008, 2), days_in_month(2009, 2), days_in_month(2009, 12)
     (29, 28, 31)
     """
-    return 29 if month == 2 and isleap(year) else _DAYS_IN_MONTH[month]
+    return 29 if month == 2 and is_leap(year) else _DAYS_IN_MONTH[month]
 
 
+def is_leap(year: int) -> bool:
+    """Whether a year has a February 29; said here, as ``calendar`` loads ``locale`` with all its names.
+
+    >>> [year for year in (1900, 2000, 2008, 2009) if is_leap(year)]
+    [2000, 2008]
+    """
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DAYS_IN_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

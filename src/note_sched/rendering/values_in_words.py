@@ -7,6 +7,7 @@ from typing import Any
 
 from note_sched.measure import money
 from note_sched.measure.accrual import PerDiem
+from note_sched.measure.business_days import MONTHS
 from note_sched.measure.money import write_grouped
 from note_sched.pages.page import Kind, Page
 from note_sched.pages.values import Increase, Money, Phrase
@@ -34,19 +35,13 @@ def write_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}{GLUE}{day.isoformat()}"
 
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
 def spoken_day(day: date, *, year: bool = True, short: bool = False) -> str:
     """A day as people speak of it.
 
     >>> spoken_day(date(2009, 3, 10)), spoken_day(date(2009, 3, 10), year=False, short=True)
     ('March 10, 2009', 'Mar 10')
     """
-    month = _MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1]
     return f"{month[:3] if short else month} {day.day}" + (f", {day.year}" if year else "")
 
 

@@ -1,7 +1,6 @@
 """From a document to a finished run: day by day, in the order of the table in ``day``."""
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -269,7 +268,7 @@ def _finish(days: DaySteps, day: date, rows: list[Row], question: Question | Non
     declared = days.accelerations
     latest = max(days.maturities, key=lambda each: each.date)
     order = days.notes.places
-    totals = copy(days.diary.totals)
+    totals = replace(days.diary.totals)
     totals.refundable = sum(receipt.refundable for receipt in days.receiving.receipts)
     totals.refundable -= sum(refund.amount for refund in days.receiving.refunds)
     totals.accrued_paid = sum(account.accrued_paid for account in days.notes.accounts)

@@ -14,7 +14,6 @@ nobody's money.
 """
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -28,7 +27,7 @@ from note_sched.history.past import Movement
 from note_sched.ledger.entries import Row
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Receipt
-from note_sched.measure.business_days import DAY
+from note_sched.measure.business_days import DAY, days_in_month
 from note_sched.pages.postings import Account, Assertion, Entries, Journal, Posting, Transaction
 from note_sched.reports.books.account_names import ROOT, Accounts, components_of
 from note_sched.reports.books.posted import Posted
@@ -93,7 +92,7 @@ def _checked(entries: Entries, found: list[tuple[Assertion, int]]) -> Iterator[T
 def month_ends(first: date, last: date) -> Iterator[date]:
     """The last days of the months from one day to another, both inside."""
     day = first
-    while (end := day.replace(day=monthrange(day.year, day.month)[1])) <= last:
+    while (end := day.replace(day=days_in_month(day.year, day.month))) <= last:
         yield end
         day = end + DAY
 
