@@ -6,7 +6,7 @@ sum of interest that fell due or was paid before it was due can be worked out ag
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -17,9 +17,12 @@ from note_sched.history.movements import Balances
 from note_sched.ledger.pen import Stretch
 from note_sched.measure.accrual import Accrual, DayCount, days_30e_360, days_360, days_in_year
 from note_sched.measure.business_days import DAY, days_in_month
-from note_sched.measure.money import round_half_up
 
 _Date = date  # inside the classes below, `date` is an attribute
+
+
+Units = int | Fraction
+"""Exact interest: so many units are a cent."""
 
 
 class AccrualLine(NamedTuple):
@@ -27,12 +30,12 @@ class AccrualLine(NamedTuple):
 
     ``start`` is counted, ``end`` is not. ``days`` as the day count counts them, ``basis`` what they are divided by: the
     days of the month (``actual/month``) or year (``actual/actual``), 30, 365 or 360, or the days of the regular period
-    times the periods of a year (``period``). ``rate`` per month where ``yearly`` is false, else per year. ``exact``:
-    cents, ``principal * rate * days / basis``. ``running``: the period's exact total after this line, in cents, and
-    ``taken`` what cuts took out of it before. ``amount``: by how many whole cents it raises what is accrued, so that
-    lines add up to what their period earned. ``period_start``: the first day of the interest period. ``joins``: the
-    day with whose opening the line counts, where it does not day by day (``Stretch``). ``way``: in which of its ways
-    interest runs, and whether by an election (``Stretch``).
+    times the periods of a year (``period``). ``rate`` per month where ``yearly`` is false, else per year. ``units``:
+    what it earns, and ``ran`` the period's total after it, both exact, so many to the cent as ``denominator`` says;
+    ``taken`` what cuts took out of it before, in cents. ``amount``: by how many whole cents it raises what is accrued,
+    so that lines add up to what their period earned. ``period_start``: the first day of the interest period. ``joins``:
+    the day with whose opening the line counts, where it does not day by day (``Stretch``). ``way``: in which of its
+    ways interest runs, and whether by an election (``Stretch``).
     """
 
     start: _Date
@@ -42,14 +45,25 @@ class AccrualLine(NamedTuple):
     basis: int
     rate: Fraction
     yearly: bool
-    exact: Fraction
-    running: Fraction
+    units: Units
+    ran: Units
+    denominator: int
     amount: int
     taken: int
     period_start: _Date
     joins: _Date | None = None
     way: str = "cash"
     elected: bool = False
+
+    @property
+    def exact(self) -> Fraction:
+        """What it earns in cents, exact: ``principal * rate * days / basis``."""
+        return Fraction(self.units, self.denominator)
+
+    @property
+    def running(self) -> Fraction:
+        """The period's exact total after it, in cents."""
+        return Fraction(self.ran, self.denominator)
 
     @property
     def in_kind(self) -> bool:
@@ -61,10 +75,12 @@ class AccrualLine(NamedTuple):
         """Whether it is borne in default."""
         return "default" in self.way or self.way == "overdue_interest"
 
-    def counted(self, running: Fraction, taken: int) -> "AccrualLine":
-        """With where its period stands, which before it stood at a running total less what was taken."""
-        then = running + self.exact
-        return self._replace(running=then, amount=shown(then, taken) - shown(running, taken), taken=taken)
+    def counted(self, running: Fraction) -> "AccrualLine":
+        """With where its period stands, behind a running total, in cents, of which nothing was taken."""
+        ran = running * self.denominator
+        then = ran + self.units
+        amount = shown(then, self.denominator, 0) - shown(ran, self.denominator, 0)
+        return self._replace(ran=then, amount=amount, taken=0)
 
     @property
     def date(self) -> _Date:
@@ -74,17 +90,34 @@ class AccrualLine(NamedTuple):
     @property
     def accrued(self) -> int:
         """Cents accrued and not due after it."""
-        return shown(self.running, self.taken)
+        return shown(self.ran, self.denominator, self.taken)
 
     @property
     def change(self) -> Balances:
         """What it adds to the balances."""
-        return Balances(accrued_interest=self.amount)
+        return Balances(0, 0, self.amount)
 
 
-def shown(running: Fraction, taken: int) -> int:
-    """What is accrued and not due, in whole cents: the running total half up, less what was taken; never below zero."""
-    return max(0, round_half_up(running.numerator, running.denominator) - taken)
+def shown(ran: Units, denominator: int, taken: int) -> int:
+    """What is accrued and not due, in whole cents: the running total half up, less what was taken; never below zero.
+
+    Args:
+        ran: the running total, in units.
+        denominator: units in a cent.
+        taken: cents.
+    """
+    return max(0, (2 * ran + denominator) // (2 * denominator) - taken)
+
+
+class Span(NamedTuple):
+    """Days of a line of interest, of whatever principal: ``earned``: the units of a cent of it."""
+
+    start: date
+    end: date
+    earned: Units
+    days: int
+    basis: int
+    rate: Fraction
 
 
 def _rates_of(document: Document) -> Callable[[str, bool], Accrual]:
@@ -100,38 +133,63 @@ def _rates_of(document: Document) -> Callable[[str, bool], Accrual]:
 class Counting:
     """Works out lines of interest as a document counts."""
 
-    def __init__(self, document: Document, apart: Collection[date] = ()) -> None:
-        """``apart``: days at which a line is divided: what ran before such a day and what ran from it."""
+    def __init__(self, document: Document, denominator: int, apart: Collection[date] = ()) -> None:
+        """How interest is counted.
+
+        Args:
+            document: whose terms count.
+            denominator: units in a cent.
+            apart: days at which a line is divided: what ran before such a day and what ran from it.
+        """
+        self.denominator = denominator
         self._rates = _rates_of(document)
         self._count = document.terms.interest.day_count
         self._ladder = ladder_of(document)
         self._apart = sorted(apart)
+        self._spans: dict[tuple[date, date, date, str, bool], Sequence[Span]] = {}
 
-    def lines(self, stretch: Stretch, end: date) -> Iterator[AccrualLine]:
-        """The lines of a stretch to ``end``, not counted; where their period stands is to be ``counted``."""
+    def spans(self, stretch: Stretch, end: date) -> Sequence[Span]:
+        """The days of the lines of a stretch to ``end``, not counted: most Notes of an offering have the same."""
+        key = stretch.start, end, stretch.period_start, stretch.way, stretch.elected
+        found = self._spans.get(key)
+        if found is None:
+            found = self._spans[key] = tuple(self._counted_spans(stretch, end))
+        return found
+
+    def _counted_spans(self, stretch: Stretch, end: date) -> Iterator[Span]:
         accrual, start = self._rates(stretch.way, stretch.elected), stretch.period_start
+        scale = self.denominator // accrual.denominator
+        exact = scale * accrual.denominator == self.denominator
         for first, last in self._split(accrual, stretch.start, end, start):
-            units = stretch.principal * (accrual.index(last, start) - accrual.index(first, start))
-            exact = Fraction(units, accrual.denominator)
-            days, basis = self._counted(first, last, start)
+            earned = accrual.index(last, start) - accrual.index(first, start)
+            index = earned * scale if exact else Fraction(earned * self.denominator, accrual.denominator)
             rate = accrual.rate_on(first, start)
-            yield AccrualLine(
-                first,
-                last,
-                stretch.principal,
-                days,
-                basis,
-                Fraction(rate.numerator, rate.denominator) * (12 if self._count.yearly else 1),
-                self._count.yearly,
-                exact,
-                exact,
-                0,
-                0,
-                start,
-                stretch.joins,
-                stretch.way,
-                stretch.elected,
-            )
+            exact_rate = Fraction(rate.numerator, rate.denominator) * (12 if self._count.yearly else 1)
+            yield Span(first, last, index, *self._counted(first, last, start), exact_rate)
+
+    def line(self, stretch: Stretch, span: Span, before: Units = 0, taken: int = 0) -> AccrualLine:
+        """A line of a stretch, behind so many units of its period, of which cuts took cents."""
+        units = stretch.principal * span.earned
+        then, denominator = before + units, self.denominator
+        start, end, _, days, basis, rate = span
+        return AccrualLine(
+            start,
+            end,
+            stretch.principal,
+            days,
+            basis,
+            rate,
+            self._count.yearly,
+            units,
+            then,
+            denominator,
+            shown(then, denominator, taken) - shown(before, denominator, taken),
+            taken,
+            stretch.period_start,
+            stretch.joins,
+            stretch.way,
+            stretch.elected,
+        )
 
     def earned(self, first: date, last: date, period_start: date) -> Fraction:
         """What a cent earns from one day to another by the contract, in cents.

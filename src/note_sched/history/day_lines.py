@@ -7,8 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from note_sched.history.accrual_lines import AccrualLine
-from note_sched.history.movements import Balances, added
+from note_sched.history.accrual_lines import AccrualLine, Counting, Units
+from note_sched.history.movements import Balances
 from note_sched.history.past import Moment, Movement, Past, trace_of
 from note_sched.ledger.entries import Row
 from note_sched.ledger.pen import ENDS, Entry
@@ -20,18 +20,24 @@ _Date = date  # inside the classes below, `date` is the field
 class Moved(NamedTuple):
     """What moved on a Note on one day, and where that left it.
 
-    ``running``, ``taken``: the period's exact total, in cents, with what transfers of the day carried, and what cuts of
-    earlier days took. ``owing``: at the end of the day. ``row``: the engine's line of that day, None where it has none.
-    ``sums``: of what moved, in cents, by its column.
+    ``ran``: the period's exact total with what transfers of the day carried, ``denominator`` to the cent; ``taken``:
+    the cents that cuts of earlier days took. ``owing``: at the end of the day. ``row``: the engine's line of that day,
+    None where it has none. ``sums``: of what moved, in cents, by its column.
     """
 
     date: _Date
     movements: Sequence[Movement]
-    running: Fraction
+    ran: Units
+    denominator: int
     taken: int
     owing: Balances
     row: Row | None
     sums: Mapping[str, int]
+
+    @property
+    def running(self) -> Fraction:
+        """``ran``, in cents."""
+        return Fraction(self.ran, self.denominator)
 
     @property
     def carried(self) -> Fraction:
@@ -60,44 +66,72 @@ def rows_of(rows: Iterable[Row]) -> dict[str, dict[date, Row]]:
     return found
 
 
-def lines_of(
-    run: Run, holder: str, rows: Mapping[date, Row], until: date | None = None, apart: Collection[date] = ()
-) -> list[Line]:
-    """The history of one Note in order: a line of interest stands before the day on which it ends.
+class DayLines:
+    """The history of Notes in lines, Note by Note; what is counted for one counts for those that are alike."""
 
-    Args:
-        run: a traced one.
-        holder: whose Note.
-        rows: the engine's lines of that Note.
-        until: the day of a payoff: later days are left out, and what is assumed as paid on that day.
-        apart: days at which a line of interest ends, besides those on which something moved.
-    """
-    through = date.max if until is None else until
-    moved = {each.date for each in trace_of(run).of(holder) if isinstance(each, Entry) and each.date <= through}
-    days = {*moved, *(day for day in rows if day <= through), *([until] if until else [])}
-    past = Past(run, holder, until, Moment.NOON, {*days, *apart})
-    steps = {day: list(each) for day, each in groupby(past.steps, attrgetter("date"))}
-    found: list[Line] = []
-    told, owing, running, taken = 0, Balances(), Fraction(), 0
-    for day in sorted({*days, *steps}):
-        of_day = steps.get(day, ())
-        lines = []
-        for each in of_day:
-            if isinstance(each, AccrualLine):  # an election of the day comes after its lines here
-                running += each.exact
-                lines.append(each._replace(running=running))
-        movements = [each for each in of_day if isinstance(each, Movement)]
-        found += lines
-        owing = added([owing, *(each.change for each in of_day)])
-        if day not in days:
-            continue
-        carried = sum((each.exact for each in movements if not each.over), running)
-        row = rows.get(day) if until is None or day < until else None
-        found.append(Moved(day, movements, carried, taken, owing, row, _sums(movements)))
-        if not movements or any(not each.over for each in movements):
-            told = len(found)
-        running, taken = movements[-1].left if movements else (running, taken)
-    return found[:told]
+    def __init__(self, run: Run, until: date | None = None, apart: Collection[date] = ()) -> None:
+        """Of what to tell.
+
+        Args:
+            run: a traced one with its rows.
+            until: the day of a payoff: later days are left out, and what is assumed as paid on that day.
+            apart: days at which a line of interest ends, besides those on which something moved.
+        """
+        self._run = run
+        self._until = until
+        self._apart = apart
+        self._rows = rows_of(run.rows)
+        self._countings: dict[frozenset[date], Counting] = {}
+
+    def _counting(self, apart: frozenset[date]) -> Counting:
+        found = self._countings.get(apart)
+        if found is None:
+            if len(self._countings) == _KEPT:
+                self._countings.clear()
+            denominator = trace_of(self._run).denominator
+            found = self._countings[apart] = Counting(self._run.document, denominator, apart)
+        return found
+
+    def rows(self, holder: str) -> Mapping[date, Row]:
+        """The engine's lines of a Note, by day."""
+        return self._rows.get(holder, {})
+
+    def of(self, holder: str) -> list[Line]:
+        """The history of one Note in order: a line of interest stands before the day on which it ends."""
+        until, rows = self._until, self.rows(holder)
+        through = date.max if until is None else until
+        moved = {each.date for each in trace_of(self._run).of(holder) if isinstance(each, Entry)}
+        days = {day for day in (*moved, *rows) if day <= through}
+        if until is not None:
+            days.add(until)
+        counting = self._counting(frozenset({*days, *self._apart}))
+        past = Past(self._run, holder, until, Moment.NOON, counting=counting)
+        steps = {day: list(each) for day, each in groupby(past.steps, attrgetter("date"))}
+        found: list[Line] = []
+        told, owing, taken = 0, Balances(), 0
+        ran: Units = 0
+        for day in sorted({*days, *steps}):
+            movements: list[Movement] = []
+            for each in steps.get(day, ()):
+                owing = owing.plus(each.change)
+                if isinstance(each, Movement):
+                    movements.append(each)
+                else:  # an election of the day comes after its lines here
+                    ran += each.units
+                    found.append(each if each.ran == ran else each._replace(ran=ran))
+            if day not in days:
+                continue
+            carried = sum((each.units for each in movements if not each.over), ran)
+            row = rows.get(day) if until is None or day < until else None
+            found.append(Moved(day, movements, carried, counting.denominator, taken, owing, row, _sums(movements)))
+            if not movements or any(not each.over for each in movements):
+                told = len(found)
+            ran, taken = movements[-1].left if movements else (ran, taken)
+        return found[:told]
+
+
+_KEPT = 64
+"""Sets of days for which it is kept how interest is counted."""
 
 
 def _sums(movements: Iterable[Movement]) -> dict[str, int]:

@@ -45,7 +45,10 @@ class Balances(NamedTuple):
 
     def plus(self, other: "Balances") -> "Balances":
         """Both together."""
-        return Balances(*(ours + theirs for ours, theirs in zip(self, other, strict=True)))
+        principal, due, accrued, expenses, premium = self
+        return Balances(
+            principal + other[0], due + other[1], accrued + other[2], expenses + other[3], premium + other[4]
+        )
 
     def of(self, part: Part) -> int:
         """What has fallen due of a part, or, of principal, all that is unpaid."""
@@ -59,7 +62,8 @@ class Balances(NamedTuple):
 
     def times(self, number: int) -> "Balances":
         """So many times as much."""
-        return Balances(*(cents * number for cents in self))
+        principal, due, accrued, expenses, premium = self
+        return Balances(principal * number, due * number, accrued * number, expenses * number, premium * number)
 
 
 def added(balances: Iterable[Balances]) -> Balances:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
-from note_sched.history.accrual_lines import AccrualLine, Counting, shown
+from note_sched.history.accrual_lines import AccrualLine, Counting, Span, Units, shown
 from note_sched.history.movements import ALL_IN_CASH, ASSUMED, KINDS, RUNNING, Act, Balances, EntryKind, Part, added
 from note_sched.ledger.entries import What
 from note_sched.ledger.pen import ENDS, Cause, Entry, Stretch
@@ -37,9 +37,10 @@ class Movement(NamedTuple):
 
     ``date``, ``what``, ``cents``, ``cause``: the entry's; ``kind``: what its kind does. ``parts``: of which due
     dates it was, and how many cents of each; of principal that is not due, of which maturity. ``change``: by how many
-    cents each balance rises, or (below zero) falls. ``exact``: the running interest, in cents, that came, or (below
-    zero) went, with principal, or with which a period begins, or that was added to principal; ``in_kind``: of it, what
-    ran in kind. ``running``: the exact total of the period then; ``taken``: what earlier cuts took of it.
+    cents each balance rises, or (below zero) falls. ``units``: the running interest that came, or (below zero) went,
+    with principal, or with which a period begins, or that was added to principal; ``units_in_kind``: of it, what ran in
+    kind. ``ran``: the exact total of the period then, all three so many to the cent as ``denominator`` says;
+    ``taken``: the cents that earlier cuts took of it.
     """
 
     date: _Date
@@ -49,10 +50,26 @@ class Movement(NamedTuple):
     kind: EntryKind
     parts: tuple[tuple[_Date, int], ...]
     change: Balances
-    exact: Fraction
-    running: Fraction
-    taken: int
-    in_kind: Fraction = Fraction()
+    units: Units = 0
+    ran: Units = 0
+    denominator: int = 1
+    taken: int = 0
+    units_in_kind: Units = 0
+
+    @property
+    def exact(self) -> Fraction:
+        """``units``, in cents."""
+        return Fraction(self.units, self.denominator)
+
+    @property
+    def running(self) -> Fraction:
+        """``ran``, in cents."""
+        return Fraction(self.ran, self.denominator)
+
+    @property
+    def in_kind(self) -> Fraction:
+        """``units_in_kind``, in cents."""
+        return Fraction(self.units_in_kind, self.denominator)
 
     @property
     def assumed(self) -> bool:
@@ -67,7 +84,7 @@ class Movement(NamedTuple):
     @property
     def carries(self) -> bool:
         """Whether exact running interest came or went with it, or began a period."""
-        return self.exact != 0 or self.what in RUNNING
+        return self.units != 0 or self.what in RUNNING
 
     @property
     def over(self) -> bool:
@@ -87,18 +104,20 @@ class Movement(NamedTuple):
     @property
     def accrued(self) -> int:
         """Cents accrued and not due after it."""
-        return shown(self.running, self.taken + (self.cents if self.kind.cuts else 0))
+        return shown(self.ran, self.denominator, self.taken + (self.cents if self.kind.cuts else 0))
 
     @property
-    def left(self) -> tuple[Fraction, int]:
-        """The running total with which interest goes on, and what cuts took out of it."""
+    def left(self) -> tuple[Units, int]:
+        """The running total with which interest goes on, in units, and the cents that cuts took out of it."""
         if self.what in ENDS and not self.over:
-            return Fraction(), 0
-        return self.running, self.taken + (self.cents if self.kind.cuts else 0)
+            return 0, 0
+        return self.ran, self.taken + (self.cents if self.kind.cuts else 0)
 
 
 PastLine = AccrualLine | Movement
-_NONE = Fraction()
+
+_Piece = tuple[Entry, None] | tuple[Stretch, Span]
+"""What the ledger wrote down: a movement, or days of a line of interest."""
 
 
 class Period(NamedTuple):
@@ -146,6 +165,7 @@ class Past:
         day: date | None = None,
         moment: Moment = Moment.EVENING,
         apart: Collection[date] = (),
+        counting: Counting | None = None,
     ) -> None:
         """What to look at.
 
@@ -155,20 +175,26 @@ class Past:
             day: the last day that is looked at, whose own interest is not counted; None: the run's whole life.
             moment: at noon, what is assumed as paid on that day is left out.
             apart: days at which a line of interest is divided: what ran before such a day and what ran from it.
+            counting: how interest is counted, with the same days apart, where it counts for other Notes too.
         """
         self.run = run
         self.holder = holder
         self.day = date.max if day is None else day
         self._moment = moment
         self._apart = apart
-        self._counting = Counting(run.document, apart)
-        self._running, self._taken = Fraction(), 0
-        self._in_kind = Fraction()
+        self._known_counting = counting
+        self._running: Units = 0
+        self._taken = 0
+        self._in_kind: Units = 0
+
+    @cached_property
+    def _counting(self) -> Counting:
+        return self._known_counting or Counting(self.run.document, trace_of(self.run).denominator, self._apart)
 
     @cached_property
     def steps(self) -> list[PastLine]:
         """Interest that ran and what moved, in order; a line stands before the entries of the day on which it ends."""
-        return [self._counted(each) for each in sorted(self._pieces(), key=_place)]
+        return [self._counted(*each) for each in sorted(self._pieces(), key=_place)]
 
     @cached_property
     def movements(self) -> list[Movement]:
@@ -260,11 +286,10 @@ class Past:
         that waited for it, lines for the days since that fell due.
         """
         of_the_day = trace_of(self.run).of_the_day
-        found, running = [], Fraction()
+        found: list[AccrualLine] = []
         for stretch in of_the_day.get(self.holder) or self._stretches_of_day():
-            for line in self._counting.lines(stretch, stretch.end):
-                found.append(line.counted(running, 0))
-                running += line.exact
+            for span in self._counting.spans(stretch, stretch.end):
+                found.append(self._counting.line(stretch, span, found[-1].ran if found else 0))
         return found
 
     def _stretches_of_day(self) -> list[Stretch]:
@@ -286,11 +311,11 @@ class Past:
         What is in kind is what a payment pays with the last of principal; what was paid before is taken of the rest.
         """
         accrued, open_ = self.balances().accrued_interest, self.periods[-1:]
-        cash = min(accrued, shown(self._running - self._in_kind, self._taken))
+        cash = min(accrued, shown(self._running - self._in_kind, self._counting.denominator, self._taken))
         steps = open_[0].steps if open_ and open_[0].end is None else ()
         lines = [each for each in steps if isinstance(each, AccrualLine)]
-        exact = sum((each.exact for each in lines if each.in_default and not each.in_kind), _NONE)
-        in_default = min(cash, shown(exact, 0))
+        units = sum(each.units for each in lines if each.in_default and not each.in_kind)
+        in_default = min(cash, shown(units, self._counting.denominator, 0))
         return cash - in_default, in_default, accrued - cash
 
     @property
@@ -310,7 +335,8 @@ class Past:
         earned = self._counting.earned
         more = (self.balances().principal - sum(waits.values())) * earned(self.day, day, start)
         more += sum(cents * earned(due, day, start) for due, cents in waits.items() if self.run.timely(due) < day)
-        return shown(self._running + more, self._taken)
+        denominator = self._counting.denominator
+        return shown(self._running + more * denominator, denominator, self._taken)
 
     def _told(self) -> Iterator[Entry | Stretch]:
         """What the ledger wrote down, as far as it is looked at."""
@@ -323,63 +349,74 @@ class Past:
             ):
                 yield each
 
-    def _pieces(self) -> Iterator[Entry | AccrualLine]:
-        """Entries, and lines of interest, as far as it is looked at."""
+    def _pieces(self) -> Iterator[_Piece]:
+        """Entries, and the days of lines of interest, as far as it is looked at."""
         for each in self._told():
             if isinstance(each, Entry):
-                yield each
+                yield each, None
             else:
-                yield from self._counting.lines(each, min(each.end, self.day))
+                for span in self._counting.spans(each, min(each.end, self.day)):
+                    yield each, span
 
-    def _counted(self, piece: Entry | AccrualLine) -> PastLine:
+    def _counted(self, piece: Entry | Stretch, span: Span | None) -> PastLine:
         """What it does to the running total."""
         if isinstance(piece, Entry):
             return self._moved(piece)
-        line = piece.counted(self._running, self._taken)
-        self._running = line.running
-        self._in_kind += line.exact if line.in_kind else 0
+        assert span is not None  # noqa: S101 (a stretch has one)
+        line = self._counting.line(piece, span, self._running, self._taken)
+        self._running = line.ran
+        self._in_kind += line.units if line.in_kind else 0
         return line
 
     def _moved(self, entry: Entry) -> Movement:
         """Something moves; a cut takes whole cents out of the running total."""
-        found, exact, in_kind = _entered(entry), _NONE, _NONE
-        if entry.what in RUNNING:
-            denominator = trace_of(self.run).denominator
-            exact, in_kind = Fraction(entry.units) / denominator, Fraction(entry.in_kind) / denominator
-        elif found.ran_in_kind:
-            exact = in_kind = -self._in_kind
-        elif entry.what is What.CARRIED_OVER:
-            exact = Fraction(entry.cents)
-            self._running, self._taken = exact, 0
-        if exact and entry.what is not What.CARRIED_OVER:
-            found = found._replace(change=found.change.plus(self._runs(exact)))
-        if entry.what in ALL_IN_CASH:
+        denominator = self._counting.denominator
+        what, cents, units, in_kind = entry.what, entry.cents, _NONE, _NONE
+        change = None
+        if what in RUNNING:
+            units, in_kind = entry.units, entry.in_kind
+        elif what is What.CAPITALISED and entry.cause.kind != _DEEMED:  # ``Movement.ran_in_kind``
+            units = in_kind = -self._in_kind
+        elif what is What.CARRIED_OVER:
+            units = cents * denominator
+            self._running, self._taken = units, 0
+        if units and what is not What.CARRIED_OVER:
+            change = KINDS[what].sign.times(cents).plus(self._runs(units))
+        if what in ALL_IN_CASH:
             self._in_kind = _NONE
-        self._in_kind += in_kind - (entry.cents if entry.what is What.IN_KIND_PAID else 0)
-        found = found._replace(exact=exact, in_kind=in_kind, running=self._running, taken=self._taken)
+        self._in_kind += in_kind - (cents * denominator if what is What.IN_KIND_PAID else 0)
+        found = _entered(entry, change, (units, self._running, denominator, self._taken, in_kind))
         self._running, self._taken = found.left
         return found
 
-    def _runs(self, exact: Fraction) -> Balances:
+    def _runs(self, units: Units) -> Balances:
         """Running interest comes or goes; returns by how many whole cents what is accrued rises."""
-        before = self._running
-        self._running += exact
-        return Balances(accrued_interest=shown(self._running, self._taken) - shown(before, self._taken))
+        denominator, before = self._counting.denominator, self._running
+        self._running += units
+        rises = shown(self._running, denominator, self._taken) - shown(before, denominator, self._taken)
+        return Balances(accrued_interest=rises)
 
 
-def _place(piece: Entry | AccrualLine) -> tuple[date, int]:
+_NONE: Units = 0
+
+
+def _place(piece: _Piece) -> tuple[date, int]:
     """Where it stands: lines before entries, but an election before what runs by it for the whole of a period."""
-    if isinstance(piece, Entry):
-        return piece.date, 1 if piece.what is What.ELECTED else 3
-    return piece.date, 2 if piece.elected and piece.joins else 0
+    each, span = piece
+    if isinstance(each, Entry):
+        return each.date, 1 if each.what is What.ELECTED else 3
+    assert span is not None  # noqa: S101 (a stretch has one)
+    return each.joins or span.end, 2 if each.elected and each.joins else 0
 
 
-def _entered(entry: Entry) -> Movement:
-    """An entry, without what it did to the running interest."""
+def _entered(
+    entry: Entry, change: Balances | None = None, runs: tuple[Units, Units, int, int, Units] = (0, 0, 1, 0, 0)
+) -> Movement:
+    """An entry, with what it did to the running interest, where that is known: the last fields of a ``Movement``."""
     kind = KINDS[entry.what]
     parts = entry.of or (((entry.date, entry.cents),) if kind.act is Act.FELL_DUE else ())
-    change = kind.sign.times(entry.cents)
-    return Movement(entry.date, entry.what, entry.cents, entry.cause, kind, parts, change, _NONE, _NONE, 0)
+    moved = kind.sign.times(entry.cents) if change is None else change
+    return Movement(entry.date, entry.what, entry.cents, entry.cause, kind, parts, moved, *runs)
 
 
 def unpaid(booked: Iterable[Booked]) -> list[Booked]:

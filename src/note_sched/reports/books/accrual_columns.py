@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from note_sched.history.day_lines import Line, Moved, lines_of, rows_of
+from note_sched.history.day_lines import DayLines, Line, Moved
 from note_sched.history.movements import COLUMNS as MOVEMENTS
 from note_sched.history.movements import KINDS, RARE, Act
 from note_sched.pages.workbook import Holds
@@ -36,10 +36,10 @@ def blocks(run: Run, holders: Sequence[str], until: date | None = None) -> list[
         holders: whose lines are wanted.
         until: the day of a payoff: later days are left out, and what is assumed as paid on that day.
     """
-    rows = rows_of(run.rows)
+    history = DayLines(run, until)
     found, first = [], HEAD + 1
     for holder in holders:
-        lines = lines_of(run, holder, rows.get(holder, {}), until)
+        lines = history.of(holder)
         found.append(HolderLines(holder, first, lines))
         first += len(lines)
     return found

@@ -21,7 +21,7 @@ from note_sched.document.events import Distribution
 from note_sched.history.accrual_lines import AccrualLine
 from note_sched.history.balances import issues
 from note_sched.history.beyond import held
-from note_sched.history.day_lines import Line, lines_of, rows_of
+from note_sched.history.day_lines import DayLines, Line, rows_of
 from note_sched.history.movements import Act
 from note_sched.history.past import Movement
 from note_sched.ledger.entries import Row
@@ -119,15 +119,13 @@ class _Books:
 
     def post(self) -> Posted:
         """Everything that moved, and what each Note owes at the ends of months and of the books."""
-        rows, begun = rows_of(self._run.rows), rows_of(issues(self._run))
+        begun = rows_of(issues(self._run))
         ends = list(month_ends(self._run.first_day, self._run.through))
-        closed = self._run.through + DAY
+        history = DayLines(self._run, self._run.through + DAY, [day + DAY for day in ends])
         evenings = sorted({*ends, self._run.through})
         for holder in self._shown:
-            of_holder = rows.get(holder, {})
-            lines = lines_of(self._run, holder, of_holder, closed, [day + DAY for day in ends])
-            accrued, premium = self._post_lines(holder, lines)
-            self._assert(holder, evenings, {**begun.get(holder, {}), **of_holder}, accrued, premium)
+            accrued, premium = self._post_lines(holder, history.of(holder))
+            self._assert(holder, evenings, {**begun.get(holder, {}), **history.rows(holder)}, accrued, premium)
         for receipt in self._run.receipts:
             self._post_receipt(receipt)
         for refund in self._run.refunds:

@@ -149,13 +149,13 @@ def _in_kind(chain: Chain, steps: Sequence[PastLine], books: Past, facts: Facts)
     for step in steps:
         if isinstance(step, AccrualLine):
             if step.in_kind:
-                lines.append(step.counted(running, 0))
+                lines.append(step.counted(running))
                 running += step.exact
         elif step.what in ALL_IN_CASH:
             lines, running = [], Fraction()
         elif step.in_kind:
             running += step.in_kind
-            lines.append(step._replace(exact=step.in_kind, running=running))
+            lines.append(step._replace(units=step.units_in_kind, ran=running * step.denominator))
     accrued, why = Accrued(lines), [*_facts(books, facts), *_elections(lines, books, facts)]
     chain.say("interest that ran in kind in the period", accrued, why, Role.PIK)
     if any(isinstance(step, Movement) and step.what is What.ELECTED for step in steps):
@@ -222,7 +222,7 @@ def one_day_of_all(chain: Chain, all_books: Sequence[Past], facts: Facts) -> Per
         for line in _of_the_day(books):
             if line.principal:
                 running = (lines[-1].running if lines else Fraction()) + line.exact
-                lines.append(line._replace(running=running))
+                lines.append(line._replace(ran=running * line.denominator))
     accrued = Accrued(lines)
     chain.say("what the day itself adds, Note by Note", accrued, facts.rate(), "interest")
     return PerDiem(accrued.result.numerator, accrued.result.denominator)
