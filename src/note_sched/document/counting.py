@@ -8,6 +8,7 @@ from note_sched.document.model import Document
 from note_sched.measure.accrual import Accrual, DayCount, Rate
 from note_sched.measure.business_days import BusinessDays, Calendar
 from note_sched.measure.ladder import Ladder, On
+from note_sched.measure.periods import PaymentPlan
 from note_sched.terms.terms import Interest, Regular
 
 if TYPE_CHECKING:
@@ -28,6 +29,19 @@ def ladder_of(document: Document) -> Ladder | None:
     if interest.every is None or first is None:
         return None
     return _ladder(first, interest.every, interest.on, business_days(document))
+
+
+def plan_of(document: Document) -> PaymentPlan | None:
+    """The ends of its interest periods; None where interest is paid with principal only.
+
+    Raises:
+        Refusal: as ``accrual_of``.
+    """
+    ladder = ladder_of(document)
+    if ladder is None:
+        return None
+    rolls = document.terms.days.convention == "following"
+    return _plan(ladder, accrual_of(document), business_days(document) if rolls else None)
 
 
 def ladder_of_instalments(
@@ -68,6 +82,11 @@ def rates_of(document: Document) -> "Steps":
 @lru_cache(maxsize=_KEPT)
 def _business_days(added: tuple[date, ...], removed: tuple[date, ...], calendar: Calendar) -> BusinessDays:
     return BusinessDays(added, removed, calendar)
+
+
+@lru_cache(maxsize=_KEPT)
+def _plan(ladder: Ladder, accrual: Accrual, calendar: BusinessDays | None) -> PaymentPlan:
+    return PaymentPlan(ladder, accrual, calendar.roll if calendar else lambda day: day)
 
 
 @lru_cache(maxsize=_KEPT)

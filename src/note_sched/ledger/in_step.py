@@ -10,7 +10,8 @@ from itertools import compress
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.entries import PaidInStep
-from note_sched.ledger.notes import NoteBook, PeriodInStep
+from note_sched.ledger.notes import NoteBook
+from note_sched.measure.periods import EndOfPeriod
 
 _AT_ONCE = 1_000  # Notes whose figures are handed on together: few enough to be still at hand when they are written
 
@@ -29,25 +30,24 @@ def pay_in_step(book: NoteBook, before: date) -> Iterator[PaidInStep]:
     bearing = [account for account in running if account.parcels]
     if not bearing or any(account.accrued for account in running if not account.parcels):
         return  # where principal was paid before its interest, that falls due alone: not in step
-    periods = book.periods_in_step(before)
-    period = next(periods, None)
-    if period is None:
+    ends = book.ends_in_step(before)
+    end = next(ends, None)
+    if end is None:
         return
     book.accrue_all(bearing)
     columns = [_Columns(bearing[start : start + _AT_ONCE]) for start in range(0, len(bearing), _AT_ONCE)]
-    while period is not None:
-        last = period
-        due = [each.due(period) for each in columns]
+    while end is not None:
+        last = end
+        due = [each.due(end) for each in columns]
         for some, cents in zip(columns, due, strict=True):
-            yield some.paid(period, cents) if period.paid == period.due else some.fell_due(period, cents)
-        if period.paid != period.due:
-            book.today = period.paid
+            yield some.paid(end, cents) if end.timely == end.due else some.fell_due(end, cents)
+        if end.timely != end.due:
+            book.today = end.timely
             for some, cents in zip(columns, due, strict=True):
-                yield some.paid_later(period, cents)
-        period = next(periods, None)
-    index = book.index_after(last)
+                yield some.paid_later(end, cents)
+        end = next(ends, None)
     for account in running:
-        account.stand_after(last.due, index, last.since)
+        account.stand_after(last.due, last.reached, last.since)
 
 
 class _Columns:
@@ -64,14 +64,14 @@ class _Columns:
         self._none = (0,) * len(accounts)
         self._earned = {0: self._none}
 
-    def due(self, period: PeriodInStep) -> tuple[int, ...]:
+    def due(self, end: EndOfPeriod) -> tuple[int, ...]:
         """The interest that falls due at the end of a period, in cents by Note."""
         first, self._first = self._first, ()  # no two Notes need have begun the first one on the same day
-        return first or self._earn(period.units)
+        return first or self._earn(end.units)
 
     def _earn(self, units: int) -> tuple[int, ...]:
         """Half up, from the units that a cent earns; whole months earn the same."""
-        found = self._earned.get(units)
+        found = self._earned.get(max(0, units))
         if found is None:
             half, denominator = self._half_cent, self._units_a_cent
             found = tuple([(principal * units + half) // denominator for principal in self._principals])
@@ -80,17 +80,17 @@ class _Columns:
             self._earned[units] = found
         return found
 
-    def paid(self, period: PeriodInStep, due: tuple[int, ...]) -> PaidInStep:
+    def paid(self, end: EndOfPeriod, due: tuple[int, ...]) -> PaidInStep:
         """Interest fell due and was paid on the same day."""
-        return self._rows(period.due, due, due, due, self._none, self._none)
+        return self._rows(end.due, due, due, due, self._none, self._none)
 
-    def fell_due(self, period: PeriodInStep, due: tuple[int, ...]) -> PaidInStep:
+    def fell_due(self, end: EndOfPeriod, due: tuple[int, ...]) -> PaidInStep:
         """Interest fell due, and will be paid in time on a later day."""
-        return self._rows(period.due, due, due, self._none, due, self._none)
+        return self._rows(end.due, due, due, self._none, due, self._none)
 
-    def paid_later(self, period: PeriodInStep, due: tuple[int, ...]) -> PaidInStep:
+    def paid_later(self, end: EndOfPeriod, due: tuple[int, ...]) -> PaidInStep:
         """It was paid on that day; some of the next period's runs already."""
-        return self._rows(period.paid, due, self._none, due, self._none, self._earn(period.since))
+        return self._rows(end.timely, due, self._none, due, self._none, self._earn(end.since))
 
     def _rows(self, day: date, moved: tuple[int, ...], *sums: tuple[int, ...]) -> PaidInStep:
         holders, principals = self._holders, self._principals

@@ -5,30 +5,17 @@ Nobody is touched on a day on which nothing happens to it: interest is brought u
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import INSTALMENT, Parcel, Piece
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.business_days import DAY
+from note_sched.measure.periods import EndOfPeriod, PaymentPlan
 from note_sched.measure.upcoming import DaysToCome
 from note_sched.rules.defaults import FOREVER
 from note_sched.rules.ground import Component
 
 _SHORTEST_PERIOD = timedelta(days=27)  # payment dates are months apart: what is in time by then is before the next one
-
-
-class PeriodInStep(NamedTuple):
-    """An interest period that ends in step: the day on which its interest falls due, and that on which it is paid.
-
-    ``units``: what a cent earns in it, in units of the accrual; ``since``: from then to the day of payment, which is
-    not counted.
-    """
-
-    due: date
-    paid: date
-    units: int
-    since: int
 
 
 class NoteBook:
@@ -50,6 +37,7 @@ class NoteBook:
         with_payment: bool = False,
         extension_interest: bool = True,
         level: Mapping[date, Sequence[tuple[Account, int]]] | None = None,
+        plan: PaymentPlan | None = None,
     ) -> None:
         """Start before any Note is issued.
 
@@ -65,6 +53,7 @@ class NoteBook:
                 any payment on the Note.
             extension_interest: principal that falls due on a day that is no business day bears interest from that day
                 on, though paid by its timely day.
+            plan: the ends of its periods, where they follow from the ladder and the accrual alone.
             level: by date what each Note is to pay of interest and principal together (T-23).
         """
         self.accounts = list(accounts)
@@ -90,6 +79,8 @@ class NoteBook:
         )
         self._accrual = accrual
         self._ladder = ladder
+        self._plan = plan
+        self._periods_begun = 0
         self._period_start = self.today
         self._extension_interest = extension_interest
         self._extended: dict[Account, None] = {}
@@ -264,31 +255,29 @@ class NoteBook:
         self._period_start = day
         if not self._extension_interest:
             self._periods.append(day)
+        self._periods_begun += 1
         self.next_instalment = next(self._ladder)
 
-    def periods_in_step(self, before: date) -> Iterator[PeriodInStep]:
-        """The interest periods that end, and whose interest is in time, before a day; each ends as it is given.
+    def ends_in_step(self, before: date) -> Iterator[EndOfPeriod]:
+        """The interest periods that end, and whose timely day is, before a day; each ends as it is given.
 
-        None where the next payment date comes before that.
+        None where a payment date comes before the timely day of the one before it.
         """
-        index = self._accrual.index
-        while True:
-            start, day = self._period_start, self.next_instalment
-            if not self.today < day < before:
+        assert self._plan is not None  # noqa: S101 (asked where there is one)
+        while self.today < self.next_instalment < before:
+            end = self._plan.end(self._periods_begun)
+            if end.timely >= before or end.timely - end.due > _SHORTEST_PERIOD:
                 return
-            paid = self.timely(day)
-            if paid >= before or paid - day > _SHORTEST_PERIOD:
-                return
-            self.today = day
-            begins = index(day, day)
-            self._begin_period(day)
-            self._may_be_late(paid)
-            since = 0 if paid == day else index(paid, day) - begins
-            yield PeriodInStep(day, paid, index(day, start) - index(start, start), since)
+            self.today = end.due
+            self._begin_period(end.due)
+            if self._excused is not None:
+                self._may_be_late(end.timely)
+            yield end
 
-    def index_after(self, period: PeriodInStep) -> int:
-        """The accrual index of the day on which the interest of ``period`` was paid."""
-        return self._accrual.index(period.paid, period.due)
+    @property
+    def has_plan(self) -> bool:
+        """Whether the ends of its periods are known beforehand."""
+        return self._plan is not None
 
     def instalments_of_principal(self) -> None:
         """Principal falls due by instalments (T-23): no interest that is not due itself falls due with it."""

@@ -38,9 +38,16 @@ class Ladder:
         self._day = first.day
         self._month = 12 * first.year + first.month - 1
         self._calendar = calendar or BusinessDays()
+        self._known: dict[int, date] = {}
 
     def nth(self, number: int) -> date:
         """Date number ``number``; below zero before the first one."""
+        found = self._known.get(number)
+        if found is None:
+            found = self._known[number] = self._worked_out(number)
+        return found
+
+    def _worked_out(self, number: int) -> date:
         year, month = divmod(self._month + number * self.months, 12)
         last = days_in_month(year, month + 1)
         match self._on:

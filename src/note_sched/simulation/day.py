@@ -219,7 +219,7 @@ class DaySteps:
     def _is_plain(self) -> bool:
         """Whether nothing has happened to a Note that lasts: a bar, an acceleration, a default, a turnover."""
         lasting = self.notes.accelerated or self.receiving.pooled or self.defaults.any_open
-        return not (lasting or self.ways or self.trace) and self.permission.nothing_barred
+        return not (lasting or self.trace) and self.notes.has_plan and self.permission.nothing_barred
 
     def morning(self, day: date) -> None:
         """Steps 0 to 6, and the day's verdict; what is told by facts alone is asked on days on which there are some."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from note_sched.document.counting import accrual_of, ladder_of
+from note_sched.document.counting import accrual_of, ladder_of, plan_of
 from note_sched.document.events import Financing
 from note_sched.document.model import Document
 from note_sched.ledger.account import Account
@@ -97,6 +97,7 @@ def open_notes(  # noqa: PLR0913 (what a run is played by, each by name)
         with_payment=interest.after_maturity == "with_payment" or interest.every is None,
         extension_interest=document.terms.days.extension_interest,
         level=level,
+        plan=plan_of(document) if ways is None else None,
     )
     held = {holder.issue_date or document.note.issue_date for holder in document.holders if holder.principal}
     return NotesAtIssue(notes, _of_days(matures, held), ways, premium, trace)
