@@ -197,7 +197,7 @@ def _stream(
     with reaching(len(opened.document.holders), note.issue_date, expected) as reached:
 
         def sink(rows: Sequence["Row"]) -> None:
-            if isinstance(rows, PaidInStep) and not holders and not rows.full:
+            if isinstance(rows, PaidInStep) and not holders:
                 lines.columns(rows.columns)
             else:
                 lines.rows(cited(of_holders(rows, holders), instrument, columns[len(COLUMNS) :]))

@@ -119,10 +119,9 @@ class PaidInStep(Sequence[Row]):
     """The rows of one day on which interest fell due, or was assumed as paid, on many Notes and nothing else happened.
 
     They are kept as columns, and made when they are asked for: of a hundred thousand Notes only the sums differ.
-    ``full``: whether they are ``FullRow``.
     """
 
-    __slots__ = ("day", "due", "full", "holders", "paid", "principals", "running", "unpaid")
+    __slots__ = ("day", "due", "holders", "paid", "principals", "running", "unpaid")
 
     def __init__(  # noqa: PLR0913, PLR0917 (the day, and a column for everything that differs by Note)
         self,
@@ -142,7 +141,6 @@ class PaidInStep(Sequence[Row]):
         self.paid = paid
         self.unpaid = unpaid
         self.running = running
-        self.full = False
 
     @property
     def columns(self) -> tuple[tuple[object, ...], ...]:
@@ -155,8 +153,6 @@ class PaidInStep(Sequence[Row]):
 
     def __iter__(self) -> Iterator[Row]:
         """Row by row, in document order."""
-        if self.full:
-            return map(_new, repeat(FullRow), zip(*self.columns, repeat(NOTHING_BESIDES)))
         return map(_new, repeat(Row), zip(*self.columns, strict=True))
 
     def __len__(self) -> int:

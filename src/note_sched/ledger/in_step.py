@@ -4,97 +4,104 @@ Then the ledger keeps columns, a figure a Note, instead of going to every accoun
 Notes are added up as one is. What comes to them is what ``account`` says of an instalment and of its payment.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import compress
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.entries import PaidInStep
+from note_sched.ledger.entries import PaidInStep, Row
 from note_sched.ledger.notes import NoteBook
-from note_sched.measure.periods import EndOfPeriod
 
 _AT_ONCE = 1_000  # Notes whose figures are handed on together: few enough to be still at hand when they are written
 
+_FEW = 16  # Notes whose rows are made at once: columns would cost more
+
 _KEPT = 16  # columns of interest: months of four lengths, and what runs until a business day
 
+_new = tuple.__new__  # a named tuple's own constructor costs as much again as the row
 
-def pay_in_step(book: NoteBook, before: date) -> Iterator[PaidInStep]:
+
+def pay_in_step(book: NoteBook, before: date, write: Callable[[Sequence[Row], int], None]) -> None:
     """End interest periods, and pay what falls due in time, as long as both days are before another.
 
     Nothing may be due and unpaid on any Note, nothing barred, and nothing else may happen before that day.
 
-    Yields:
-        the rows of each day, some Notes at a time; the book is at that day, and each account at the last of all.
+    Args:
+        book: the Notes; it is then at the last of those days, and so is every account.
+        before: the day that is not reached.
+        write: takes the rows of each day, some Notes at a time, and the cents that were paid on them.
     """
     running = book.running(book.next_instalment)
     bearing = [account for account in running if account.parcels]
     if not bearing or any(account.accrued for account in running if not account.parcels):
         return  # where principal was paid before its interest, that falls due alone: not in step
-    ends = book.ends_in_step(before)
-    end = next(ends, None)
-    if end is None:
-        return
-    book.accrue_all(bearing)
-    columns = [_Columns(bearing[start : start + _AT_ONCE]) for start in range(0, len(bearing), _AT_ONCE)]
-    while end is not None:
+    last, notes = None, list[_Columns]()
+    for end in book.ends_in_step(before):
+        if last is None:
+            book.accrue_all(bearing)
+            notes = [_Columns(bearing[start : start + _AT_ONCE]) for start in range(0, len(bearing), _AT_ONCE)]
+            due = [some.first for some in notes]  # no two Notes need have begun this period on the same day
+        else:
+            due = [some.earn(end.units) for some in notes]
         last = end
-        due = [each.due(end) for each in columns]
-        for some, cents in zip(columns, due, strict=True):
-            yield some.paid(end, cents) if end.timely == end.due else some.fell_due(end, cents)
-        if end.timely != end.due:
+        on_time = end.timely == end.due
+        for some, cents in zip(notes, due, strict=True):
+            if on_time:
+                write(some.rows(end.due, cents, due=cents, paid=cents), sum(cents))
+            else:
+                write(some.rows(end.due, cents, due=cents, unpaid=cents), 0)
+        if not on_time:
             book.today = end.timely
-            for some, cents in zip(columns, due, strict=True):
-                yield some.paid_later(end, cents)
-        end = next(ends, None)
-    for account in running:
-        account.stand_after(last.due, last.reached, last.since)
+            for some, cents in zip(notes, due, strict=True):
+                write(some.rows(end.timely, cents, paid=cents, running=some.earn(end.since)), sum(cents))
+    if last is not None:
+        for account in running:
+            account.stand_after(last.due, last.reached, last.since)
 
 
 class _Columns:
     """Some Notes as columns, in document order; brought up to the first payment date."""
 
-    __slots__ = ("_earned", "_first", "_half_cent", "_holders", "_none", "_principals", "_units_a_cent")
+    __slots__ = ("_earned", "_half_cent", "_holders", "_none", "_principals", "_units_a_cent", "first")
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         self._units_a_cent = accounts[0].accrual_denominator
         self._half_cent = accounts[0].half_cent
-        self._first = tuple([account.accrued for account in accounts])
+        self.first = tuple([account.accrued for account in accounts])
         self._holders = tuple([account.holder for account in accounts])
         self._principals = tuple([account.principal for account in accounts])
         self._none = (0,) * len(accounts)
         self._earned = {0: self._none}
 
-    def due(self, end: EndOfPeriod) -> tuple[int, ...]:
-        """The interest that falls due at the end of a period, in cents by Note."""
-        first, self._first = self._first, ()  # no two Notes need have begun the first one on the same day
-        return first or self._earn(end.units)
-
-    def _earn(self, units: int) -> tuple[int, ...]:
-        """Half up, from the units that a cent earns; whole months earn the same."""
-        found = self._earned.get(max(0, units))
+    def earn(self, units: int) -> tuple[int, ...]:
+        """Interest in cents, half up, by Note, where a cent earns so many units; whole months earn the same."""
+        found = self._earned.get(units)
         if found is None:
-            half, denominator = self._half_cent, self._units_a_cent
-            found = tuple([(principal * units + half) // denominator for principal in self._principals])
             if len(self._earned) > _KEPT:
                 self._earned = {0: self._none}
-            self._earned[units] = found
+            half, denominator = self._half_cent, self._units_a_cent
+            found = tuple([(principal * units + half) // denominator for principal in self._principals])
+            self._earned[units] = found = found if units > 0 else self._none
         return found
 
-    def paid(self, end: EndOfPeriod, due: tuple[int, ...]) -> PaidInStep:
-        """Interest fell due and was paid on the same day."""
-        return self._rows(end.due, due, due, due, self._none, self._none)
-
-    def fell_due(self, end: EndOfPeriod, due: tuple[int, ...]) -> PaidInStep:
-        """Interest fell due, and will be paid in time on a later day."""
-        return self._rows(end.due, due, due, self._none, due, self._none)
-
-    def paid_later(self, end: EndOfPeriod, due: tuple[int, ...]) -> PaidInStep:
-        """It was paid on that day; some of the next period's runs already."""
-        return self._rows(end.timely, due, self._none, due, self._none, self._earn(end.since))
-
-    def _rows(self, day: date, moved: tuple[int, ...], *sums: tuple[int, ...]) -> PaidInStep:
-        holders, principals = self._holders, self._principals
-        if 0 in moved:  # less than half a cent: nothing happened to that Note
-            holders, principals = tuple(compress(holders, moved)), tuple(compress(principals, moved))
-            sums = tuple(tuple(compress(column, moved)) for column in sums)
-        return PaidInStep(day, holders, principals, *sums)
+    def rows(
+        self,
+        day: date,
+        moved: tuple[int, ...],
+        *,
+        due: tuple[int, ...] = (),
+        paid: tuple[int, ...] = (),
+        unpaid: tuple[int, ...] = (),
+        running: tuple[int, ...] = (),
+    ) -> Sequence[Row]:
+        """The rows of the Notes on which something ``moved`` on a day: less than half a cent does not."""
+        none = self._none
+        columns = (self._holders, self._principals, due or none, paid or none, unpaid or none, running or none)
+        if 0 in moved:
+            columns = tuple(tuple(compress(column, moved)) for column in columns)  # type: ignore[assignment]
+        if len(none) > _FEW:
+            return PaidInStep(day, *columns)
+        return [
+            _new(Row, (day, holder, due, 0, 0, 0, paid, 0, 0, principal, unpaid, running, 0, "open", (), paid))
+            for holder, principal, due, paid, unpaid, running in zip(*columns, strict=True)
+        ]

@@ -30,7 +30,7 @@ The loop goes from one day on which anything can happen to the next (``DaySteps.
 days on which something happens to them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -49,6 +49,7 @@ from note_sched.document.events import (
 )
 from note_sched.document.model import Document
 from note_sched.ledger.account import Account
+from note_sched.ledger.entries import Row
 from note_sched.ledger.in_step import pay_in_step
 from note_sched.measure.business_days import DAY
 from note_sched.measure.upcoming import DaysToCome
@@ -209,11 +210,12 @@ class DaySteps:
             return
         before = min(before, self._to_come.after(self.today), self.law.turns_after(self.today))
         before = min(before, self.notes.comes_after(self.today))
-        for rows in pay_in_step(self.notes, before):
-            cents = sum(rows.paid)
-            self.receiving.assume_of_many(cents)
-            self.diary.paid_in_step(rows, cents)
+        pay_in_step(self.notes, before, self._paid_in_step)
         self.today = self.notes.today
+
+    def _paid_in_step(self, rows: Sequence[Row], cents: int) -> None:
+        self.receiving.assume_of_many(cents)
+        self.diary.paid_in_step(rows, cents)
 
     @property
     def _is_plain(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 
 from note_sched.ledger.account import Account
-from note_sched.ledger.entries import FullRow, PaidInStep, Row, Totals
+from note_sched.ledger.entries import NOTHING_BESIDES, FullRow, Row, Totals
 from note_sched.ledger.notes import NoteBook
 from note_sched.simulation.payable_today import PayableToday
 from note_sched.terms.roles import Role
@@ -62,11 +62,11 @@ class Diary:
         self._notes.touched = []
         self._recheck = {}
 
-    def paid_in_step(self, rows: PaidInStep, cents: int) -> None:
+    def paid_in_step(self, rows: Sequence[Row], cents: int) -> None:
         """Rows of a day on which nothing but interest fell due or was assumed as paid, and so much was."""
-        rows.full = self._besides
         self.totals.add_interest(cents)
-        self._sink(rows)
+        if rows:
+            self._sink([FullRow.full(row, NOTHING_BESIDES) for row in rows] if self._besides else rows)
 
     def issued(self, accounts: Iterable[Account], day: date) -> None:
         """Keep where Notes stand that came into being today, once the rows of ``day`` are written."""
