@@ -168,6 +168,11 @@ class Holding:
         return all(parcel.due is not None for parcel in self.parcels)
 
     @property
+    def has_less_principal(self) -> bool:
+        """Whether some of its principal was paid or converted today."""
+        return bool(self.principal_paid_today or self.besides.principal_converted)
+
+    @property
     def bearing(self) -> int:
         """Principal that bears interest from day to day: all that does not wait for its timely day."""
         return self.principal - sum(parcel.amount for parcel in self.waiting)

@@ -23,6 +23,8 @@ class NoteBook:
 
     ``arrears``: the Notes on which something is due and unpaid, each once (it is then ``listed``); ``accelerated``:
     those whose principal was accelerated; ``touched``: those to which something happened today.
+    ``every_deadline_counts``: also that of what is paid by then, or of a Note in default: where the record is looked
+    through for what is not in it.
     """
 
     def __init__(  # noqa: PLR0913 (what a book counts by, each by name)
@@ -81,6 +83,7 @@ class NoteBook:
         self._ladder = ladder
         self._plan = plan
         self._periods_begun = 0
+        self.every_deadline_counts = True
         self._period_start = self.today
         self._extension_interest = extension_interest
         self._extended: dict[Account, None] = {}
@@ -104,7 +107,16 @@ class NoteBook:
         found = self.comes_after(day)
         if day < self.next_instalment < found:
             found = self.next_instalment
-        return min(found, self.deadline_after(day)) if self.arrears else found
+        return self._late_after(day, found) if self.arrears else found
+
+    def _late_after(self, day: date, before: date) -> date:
+        """The first day after ``day`` by which a Note is late, as far as it comes ``before`` another."""
+        for deadline in self._deadlines.all_after(day):
+            if deadline >= before:
+                break
+            if self.every_deadline_counts or any(_is_late_on(deadline, account) for account in self.arrears):
+                return deadline
+        return before
 
     def deadline_after(self, day: date) -> date:
         """The first day after ``day`` by which something that fell due, paid meanwhile or not, is late."""
@@ -392,3 +404,8 @@ class NoteBook:
             else:
                 account.listed = False
         self.arrears = left
+
+
+def _is_late_on(day: date, account: Account) -> bool:
+    """Whether a sum on a Note that is not in default already is unpaid beyond its time for the first day."""
+    return account.in_default_since is None and day - DAY in account.excused_days

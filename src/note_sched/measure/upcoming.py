@@ -37,3 +37,7 @@ class DaysToCome:
         while heap and heap[0] <= day:
             heappop(heap)
         return heap[0] if heap else date.max
+
+    def all_after(self, day: date) -> list[date]:
+        """Those of them after ``day`` that are known, the soonest first."""
+        return sorted(self._heap) if self.after(day) < date.max else []

@@ -112,6 +112,7 @@ class DaySteps:
             traced=traced,
         )
         self.notes, self.maturities, self.ways, self.premium, self.trace = opened
+        self.notes.every_deadline_counts = document.simulation.payments == "recorded"
         self.demands = Demands(self.terms, self.agenda, self.notes, self.law, self.defaults)
         self.accelerations = Accelerations(
             self.terms, self.agenda, self.notes, self.law, self.demands, self.remarks, self._because
@@ -306,7 +307,7 @@ class DaySteps:
         if self.receiving.pooled:
             self._subrogate()
         self.moved = bool(self.notes.touched)
-        if self.moved and self.permission.rests_on_sums:
+        if self.moved and self.permission.rests_on(self.notes.touched):
             self._again = self.today + DAY
         self.diary.write(self.today)
         if self._issued and self.today > self.document.note.issue_date:
@@ -317,7 +318,7 @@ class DaySteps:
         if not assumes:
             return self._record_ends + DAY if self.today <= self._record_ends else date.max
         if self.rolls and not self.calendar.is_business(self.today):
-            return self.calendar.roll(self.today)
+            return self.calendar.roll(self.today) if self.receiving.some_may_be_paid else date.max
         self._because("assumed")
         self.receiving.assume()
         return date.max

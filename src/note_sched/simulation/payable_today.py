@@ -1,6 +1,6 @@
 """What may be paid today, component by component, and what of a receipt may not be kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
@@ -61,10 +61,15 @@ class PayableToday:
         """Whether nothing at all stands in the way of any payment today."""
         return not self.ratable and all(verdict is FREE for verdict in self._law.verdicts.values())
 
-    @property
-    def rests_on_sums(self) -> bool:
-        """Whether what may be paid rests on what is owed and accelerated, and is judged anew when that has moved."""
-        return self._all_or_none or bool(self._notes.accelerated)
+    def rests_on(self, touched: Iterable[Account]) -> bool:
+        """Whether what may be paid rests on what moved today on some Notes, and is judged anew tomorrow.
+
+        Section 3 asks what is owed; accelerated principal is barred by itself until it is paid.
+        """
+        if self._all_or_none:
+            return True
+        accelerated = self._notes.accelerated
+        return bool(accelerated) and any(account in accelerated and account.has_less_principal for account in touched)
 
     def own_bars(self, account: Account, component: str) -> tuple[Bar, ...]:
         """Every bar of section 1 on a component of a Note."""

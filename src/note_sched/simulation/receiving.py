@@ -167,6 +167,12 @@ class Receiving:
         """Whether what was turned over was applied to the Note all the same (R-21)."""
         return self._discharges and turnover.role is Role.TURNOVER
 
+    @property
+    def some_may_be_paid(self) -> bool:
+        """Whether something is unpaid on a Note that is not barred whole."""
+        verdicts = self._law.verdicts
+        return any(not verdicts[account.alike].bars for account in self._notes.arrears)
+
     def assume(self) -> None:
         """Step 8: the Borrower pays all that is due and payable, with principal the interest accrued to today.
 
