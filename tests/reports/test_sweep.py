@@ -57,6 +57,26 @@ def test_the_dollar_days_of_one_instalment_that_is_late():
     assert (found.blocked, found.paid, found.days_blocked) == (MONTH, 0, 5)
 
 
+def test_the_premium_on_what_is_prepaid_is_paid_too():
+    """365,000.00 at 10%, actual/365, is 100.00 a day; 3% through June 30, 2011. 39,095.00 of that day pay 15 days of
+    interest, 36,500.00 of principal and 3% of it, 1,095.00; a day later 16 days, and 37,495.00 of principal. On July 15
+    15 days on 328,500.00 are 1,350.00, or 14 on 327,505.00, 1,256.18; without a payment 3,000.00 fall due."""
+    prepaid = {"prepayment": {"premium": [{"through": "2011-06-30", "percent": "3"}]}}
+    terms = {"issue_date": "2010-05-15", "maturity_date": "2014-05-15", "interest_rate": "10% per year"}
+    raw = note_file(
+        holders={"a": "365,000.00"},
+        debts={},
+        terms=terms | {"first_payment_date": "2010-06-15"},
+        paper={"instrument": "plain", "principal": prepaid},
+    )
+    found = swept(raw, "payment amount=39095.00", "2011-06-30", "2011-07-01", through=day("2011-07-15"))
+    last, after = found.days
+    assert last.paid == cents(1_500 + 36_500 + 1_095 + 1_350 - 3_000)
+    assert after.paid == cents(1_600 + 37_495 - 3_000) + cents("1256.18")
+    assert last.dollar_days == 15 * cents(39_095)
+    assert (last.unpaid, after.unpaid) == (-cents(36_500), -cents(37_495))
+
+
 def test_what_was_received_under_a_bar_is_turned_over():
     paid = event("payment", "2009-03-02", amount="1000.00")
     on, after = swept(note_file(OCCURRED, paid), NOTICE, "2009-03-02", "2009-03-03").days

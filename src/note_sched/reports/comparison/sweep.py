@@ -176,9 +176,8 @@ class _Note:
         self.held[0] += expenses_.see((row.expenses_due, row.expenses_paid, row.expenses_unpaid), barred=interest)
         self.held[1] += interest_.see((row.interest_due, row.interest_paid, row.interest_unpaid), barred=interest)
         self.held[2] += principal_.see((row.principal_due, row.principal_paid, row.principal), barred=principal)
-        paid = row.expenses_paid + row.interest_paid + row.principal_paid
-        self.paid += paid
-        kept = paid - row.turned_over if self._discharges else paid
+        self.paid += row.paid
+        kept = row.paid - row.turned_over if self._discharges else row.paid
         self.dollar_days += kept * (self._last - row.date.toordinal())
         self.turned_over += row.turned_over
         self.unpaid = row.principal + row.interest_unpaid + row.expenses_unpaid
