@@ -2,6 +2,7 @@
 
 import copy
 import shlex
+from pathlib import Path
 
 import pytest
 import yaml
@@ -15,12 +16,14 @@ from written import SOUND, with_events
 from note_sched.document.events import Acceleration, AccelerationNotice, BlockageNotice, Payment, SeniorPayment
 from note_sched.document.known import known_at
 from note_sched.document.load import load
+from note_sched.document.source import read_source
 from note_sched.faults import Faulty, Place
 from note_sched.measure.business_days import DAY
 from note_sched.rendering.excerpt import cite, write_faults
 from note_sched.reports.answers.schedule import schedule
 from note_sched.simulation import simulate
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 TWO = with_events(
     "{type: senior_default, id: d1, date: 2009-02-20, facility: pnc, kind: other}",
     "{type: senior_default, id: d2, date: 2009-02-21, facility: pnc, kind: other}",
@@ -239,3 +242,23 @@ def test_an_event_added_is_the_same_event_written_last_in_the_file(document, num
 def test_the_rendering_of_this_test_is_one_of_all_kinds_of_values():
     fact = event("blockage_notice", "2009-03-02", defaults=["d1", "d2"], received={"a": "2009-03-05"}, by="pnc")
     assert in_one_line(fact) == "blockage_notice date=2009-03-02 defaults=d1,d2 received.a=2009-03-05 by=pnc"
+
+
+@pytest.mark.parametrize(
+    "name", ["release-valve", "insolvency-with-avoidance", "mezzanine-standstill", "single-holder"]
+)
+def test_a_file_that_was_read_once_is_loaded_as_often_as_one_likes_and_keeps_no_trace(name):
+    raw = (SAMPLES / f"{name}.yaml").read_bytes()
+    tree = read_source(raw)
+    for line in ("misrepresentation date=2009-05-04", "misrepresentation", "transfer date=2009-05-04 from=nobody", ""):
+        lines = [line] if line else []
+        assert outcome(raw, lines, tree) == outcome(raw, lines)
+
+
+def outcome(raw, lines, tree=None):
+    """The document, or what is wrong with it and where."""
+    try:
+        document = load(raw, (), lines, None, tree)
+    except Faulty as faulty:
+        return faulty.faults
+    return document.note, document.holders, document.events, [written.line for written in document.events]

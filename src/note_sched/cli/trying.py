@@ -14,6 +14,7 @@ from note_sched.record import Record
 
 if TYPE_CHECKING:
     from note_sched.document.model import Document
+    from note_sched.document.tree import Source
     from note_sched.reports.comparison.sweep import Swept
 
 MOST_DAYS = 3_660
@@ -70,22 +71,23 @@ def swept(ask: Ask, wanted: Wanted) -> "Swept":
         SystemExit: it can be on no day; its faults have been told.
     """
     from note_sched.cli.progress import progress  # noqa: PLC0415 (after the command line has been understood)
+    from note_sched.document.source import read_source  # noqa: PLC0415 (as above)
     from note_sched.reports.comparison.sweep import ImpossibleDay, SweptEvent, side_of, sweep  # noqa: PLC0415 (as above)
 
     days = _days(day_of(wanted.first, "--from"), day_of(wanted.last, "--to"))
     _refuse_written(wanted)
     through = None if wanted.through is None else day_of(wanted.through, "--through")
     asked = SweptEvent(wanted.event, days, wanted.whom or side_of(wanted.event), through)
-    bar = progress(days, "Days", len(days))
-    found = sweep(ask.opened.document, lambda day: _dated(ask, wanted, day), asked, lambda: next(bar, None))
+    bar, tree = progress(days, "Days", len(days)), read_source(ask.opened.raw)
+    found = sweep(ask.opened.document, lambda day: _dated(ask, wanted, day, tree), asked, lambda: next(bar, None))
     next(bar, None)  # to its end
     if all(isinstance(each, ImpossibleDay) for each in found.days):
         _refuse_all(ask, wanted, days[0])
     return found
 
 
-def _dated(ask: Ask, wanted: Wanted, day: date) -> "Document":
-    """The document with the event on a day.
+def _dated(ask: Ask, wanted: Wanted, day: date, tree: "Source | None" = None) -> "Document":
+    """The document with the event on a day; ``tree``: of its file, which is read once for all days.
 
     Raises:
         Faulty: it cannot be on that day.
@@ -94,7 +96,7 @@ def _dated(ask: Ask, wanted: Wanted, day: date) -> "Document":
     from note_sched.document.load import load  # noqa: PLC0415 (as above)
 
     opened = ask.opened
-    document = load(opened.raw, opened.overrides, wanted.added(ask, day), opened.beside)
+    document = load(opened.raw, opened.overrides, wanted.added(ask, day), opened.beside, tree)
     return document if opened.known is None else known_at(document, opened.known)
 
 

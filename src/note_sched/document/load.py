@@ -20,7 +20,11 @@ Beside = Callable[[Source, Complaints], None]
 
 
 def load(
-    raw: bytes, overrides: Sequence[str] = (), added: Sequence[str] = (), beside: Beside | None = None
+    raw: bytes,
+    overrides: Sequence[str] = (),
+    added: Sequence[str] = (),
+    beside: Beside | None = None,
+    tree: Source | None = None,
 ) -> Document:
     """The document that a file holds.
 
@@ -29,6 +33,7 @@ def load(
         overrides: switches, terms and simulation keys that replace what the file says: ``reading.window_end=payable``.
         added: events that are not in the file: ``acceleration date=2009-04-06 holder=alder``; they come after its own.
         beside: reads the files that the document names; without it, naming one is a fault.
+        tree: what ``read_source`` gave of the file, for whoever loads it often; it stays as it is.
 
     Raises:
         Faulty: with every fault of the file and of what is added, in that order.
@@ -37,13 +42,12 @@ def load(
     changes = read_overrides(overrides)
     with _collector_paused():
         try:
-            return _load(raw, changes, added, beside)
+            return _load(read_source(raw) if tree is None else tree.twin(), changes, added, beside)
         except Faulty as faulty:
             raise _without_odd_blanks(faulty, raw, changes, added, beside) from None
 
 
-def _load(raw: bytes, changes: Changes, added: Sequence[str], beside: Beside | None) -> Document:
-    source = read_source(raw)
+def _load(source: Source, changes: Changes, added: Sequence[str], beside: Beside | None) -> Document:
     if source.faults and not source.root:
         raise Faulty(source.faults)
     if added:
@@ -87,7 +91,7 @@ def _without_odd_blanks(
     if not odd:
         return faulty
     try:
-        _load(text.encode(), changes, added, beside)
+        _load(read_source(text.encode()), changes, added, beside)
     except Faulty as others:
         return Faulty(odd + others.faults, files=others.files)
     except Refusal:  # of an option: first things first

@@ -42,6 +42,13 @@ class Mapping(dict[str, Node]):
             del self.at[first : first + 2]
             del self[key]
 
+    def twin(self) -> "Mapping":
+        """The same, with all that is in it, to be changed by itself."""
+        other = Mapping(self.start)
+        other.at = self.at[:]
+        other.update((key, each if isinstance(each, str) else each.twin()) for key, each in self.items())
+        return other
+
 
 class Sequence(list[Node]):
     """Items as written; ``at`` holds the position of each."""
@@ -51,6 +58,13 @@ class Sequence(list[Node]):
     def __init__(self, start: int) -> None:
         self.start = start
         self.at: list[int] = []
+
+    def twin(self) -> "Sequence":
+        """The same, with all that is in it, to be changed by itself."""
+        other = Sequence(self.start)
+        other.at = self.at[:]
+        other.extend(each if isinstance(each, str) else each.twin() for each in self)
+        return other
 
 
 class Attached:
@@ -83,6 +97,14 @@ class Source:
         self.added: list[int] = []
         self.attached: list[Attached] = []
         self._line_starts: list[int] = []
+
+    def twin(self) -> "Source":
+        """The same file, whole and nothing added to it yet, once more: what is added there leaves no trace here."""
+        if not self._line_starts:
+            self._line_starts = texts.line_starts(self.text)  # once for all twins
+        other = Source(self.text)
+        other.root, other.faults, other._line_starts = self.root.twin(), list(self.faults), self._line_starts
+        return other
 
     @property
     def is_whole(self) -> bool:

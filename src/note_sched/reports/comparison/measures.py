@@ -146,6 +146,11 @@ class HeldBack:
         The oldest are paid first, and those held back are the oldest.
         """
         due, paid, unpaid = moved
+        if not unpaid:
+            self._held = self._fresh = 0
+            return 0
+        if not (due or self._held or self._fresh):  # nothing that is unpaid has fallen due
+            return 0
         from_held = min(self._held, paid)
         self._held = min(self._held - from_held, unpaid)
         self._fresh = max(0, min(self._fresh + due - (paid - from_held), unpaid - self._held))
