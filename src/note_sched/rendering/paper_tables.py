@@ -23,6 +23,8 @@ SIZES = (8.5, 8.0, 7.5, 7.0)
 
 _PAD = 4
 _LEADING = 1.25
+_LOOKED_AT = 100  # rows: the others are much like them
+_MUCH_FEWER = 0.8  # type of 7 in place of 8.5 alone makes 0.82 of the lines of a long text
 _SLACK = 0.1  # a sum of widths may miss itself by a hair
 _TALLEST = 380
 _ROOMY, _TIGHT = 24, 10
@@ -37,14 +39,57 @@ class Setting(NamedTuple):
 
 
 def set_table(table: Table, width: float) -> Setting | None:
-    """The largest type in which a table fits into ``width`` points; None if there is none."""
+    """The largest type in which a table fits into ``width`` points; None if there is none.
+
+    Or a smaller one in which its rows take much fewer lines: texts are on one line then that were on several.
+    """
     grid = _in_letters(write_cells(table))
     for letters in (_ROOMY, _TIGHT):
-        for size in SIZES:
+        for at, size in enumerate(SIZES):
             widths = _fitted(grid, size, width, letters)
             if widths is not None:
-                return Setting(grid, widths, size)
+                setting = Setting(grid, widths, size)
+                return _in_fewer_lines(setting, SIZES[at + 1 :], width, letters) or setting
     return None
+
+
+def _in_fewer_lines(setting: Setting, smaller: Sequence[float], width: float, letters: int) -> Setting | None:
+    """The table in one of these sizes of type, if it is lower by much; None if it is not."""
+    grid = setting.grid
+    rows, more = min(len(grid.cells[0]), _LOOKED_AT) if grid.cells else 0, _more_lines(setting)
+    found = None
+    for size in reversed(smaller if more else ()):
+        widths = _fitted(grid, size, width, letters)
+        if widths is None:
+            break
+        other = Setting(grid, widths, size)
+        if rows + _more_lines(other) >= _MUCH_FEWER * (rows + more):
+            break
+        found = other
+    return found
+
+
+def _more_lines(setting: Setting) -> int:
+    """How many lines its first rows take besides one each."""
+    grid, widths, size = setting
+    narrow = [at for at, wraps in enumerate(grid.wraps) if wraps and widths[at] < _natural(grid, at, size)]
+    texts = zip(*(grid.cells[at][:_LOOKED_AT] for at in narrow), strict=True)
+    return sum(
+        max(_lines(text, size, widths[at] - 2 * _PAD) for text, at in zip(row, narrow, strict=True)) - 1
+        for row in texts
+    )
+
+
+def _lines(text: str, size: float, room: float) -> int:
+    """How many lines a text takes, its words whole."""
+    lines, used, space = 1, 0.0, width_in(" ", size)
+    for word in text.split(" "):
+        wide = width_in(word, size)
+        if used and used + space + wide > room:
+            lines, used = lines + 1, wide
+        else:
+            used += wide + (space if used else 0)
+    return lines
 
 
 def settings(table: Table, width: float) -> list[Setting]:
@@ -171,17 +216,23 @@ def _fitted(grid: Grid, size: float, width: float, letters: int) -> list[float] 
         return roomy
     widths = [_natural(grid, at, size) for at in columns]
     least = [_least(grid, at, size, letters) if wraps else widths[at] for at, wraps in enumerate(grid.wraps)]
-    excess = sum(widths) - width
     if sum(least) > width:
         return None
-    while excess > 0.01:
-        over = [(widths[at], at) for at in range(len(widths)) if widths[at] > least[at] + 0.001]
-        (widest, at), others = max(over), [each for each, _ in over]
-        next_widest = max((each for each in others if each < widest - 0.5), default=0)
-        cut = min(excess, widest - max(least[at], next_widest - 0.5))
-        widths[at] -= cut
-        excess -= cut
-    return widths
+    return widths if sum(widths) <= width else _levelled(widths, least, width)
+
+
+def _levelled(widths: Sequence[float], least: Sequence[float], width: float) -> list[float]:
+    """The widest columns cut to one width, none below its least, so that all add up to ``width`` or a hair less.
+
+    >>> [round(each, 2) for each in _levelled([10.0, 100.0, 99.9, 30.0], [10.0, 20.0, 70.0, 30.0], 170.0)]
+    [10.0, 60.0, 70.0, 30.0]
+    """
+    low, high = 0.0, max(widths)
+    for _ in range(40):
+        level = (low + high) / 2
+        found = sum(max(each, min(wide, level)) for wide, each in zip(widths, least, strict=True))
+        low, high = (level, high) if found <= width else (low, level)
+    return [max(each, min(wide, low)) for wide, each in zip(widths, least, strict=True)]
 
 
 def _natural(grid: Grid, at: int, size: float) -> float:
