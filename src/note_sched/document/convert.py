@@ -8,7 +8,8 @@ to see all of them.
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, get_args
 
 import msgspec
@@ -167,7 +168,7 @@ class _Converter:
             self._complaints.at(root.value_at(key), slip_, node)
             return []
         try:
-            values: list[Any] = msgspec.convert(node, list[kind], dec_hook=read_value)
+            values = _sound(node, _kinds_of(node) if kind is Event else kind)
         except msgspec.ValidationError:
             values = []
         if len(values) == len(node) and all(map(_in_calendar, values)):
@@ -350,6 +351,21 @@ def _section_kind(key: str) -> type[Struct]:
     from note_sched.document.terms_form import TermsForm  # noqa: PLC0415 (most documents state no terms)
 
     return TermsForm
+
+
+def _kinds_of(events: Sequence) -> Annotation:
+    """The types of the events that there are.
+
+    msgspec looks once into the fields of every type that it is told of, which for all costs more than a short document.
+    """
+    told = dict.fromkeys(each.get("type") for each in events if isinstance(each, Mapping))
+    kinds = [EVENT_KINDS[each] for each in told if isinstance(each, str) and each in EVENT_KINDS]
+    return reduce(or_, kinds) if kinds else Event
+
+
+def _sound(nodes: Sequence, kind: Annotation) -> list[Any]:
+    values: list[Any] = msgspec.convert(nodes, list[kind], dec_hook=read_value)
+    return values
 
 
 def _in_calendar(value: Value) -> bool:

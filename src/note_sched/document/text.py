@@ -41,10 +41,15 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
     except UnicodeDecodeError:
         text = readable(raw)
         faults = _undecodable(raw)
-    if _UNWANTED.search(text):
+    if not _can_all_be_seen(text) and _UNWANTED.search(text):
         faults += _unwanted(text)
         text = _UNWANTED.sub("\N{REPLACEMENT CHARACTER}", text)
     return text, faults
+
+
+def _can_all_be_seen(text: str) -> bool:
+    """Whether certainly nothing is unwanted: what Python takes for printable is none of it, nor are these three."""
+    return text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
 
 
 def readable(raw: bytes) -> str:

@@ -16,8 +16,8 @@ from note_sched.rendering.values_in_words import write_words
 _FORMULA = "=+-@"
 """With one of these a cell begins that a spreadsheet would not read but work out (OWASP, CSV injection)."""
 
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-"""What json itself leaves as it is, and a terminal would obey."""
+_UNSEEN = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+"""What json itself leaves as it is, and a terminal would obey; compiled where there is some."""
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -169,7 +169,7 @@ def shown(written: str) -> str:
     """Json with what a terminal would obey escaped."""
     if written.isascii() and "\x7f" not in written:
         return written
-    return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", written)
+    return re.sub(_UNSEEN, lambda unseen: f"\\u{ord(unseen[0]):04x}", written)
 
 
 def csv_lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:

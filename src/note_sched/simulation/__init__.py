@@ -15,15 +15,14 @@ from note_sched.ledger.notes import NoteBook
 from note_sched.measure.business_days import DAY, LAST_DAY
 from note_sched.rules.standing import BLOCKAGE, OVERRIDE
 from note_sched.rules.windows import in_order
-from note_sched.simulation.asking import Question
 from note_sched.simulation.day import DaySteps
 from note_sched.simulation.diary import Sink
-from note_sched.simulation.lifting import with_lifts
 from note_sched.simulation.outcome import DaysAlike, Run, Subrogation
 from note_sched.simulation.receiving import all_turnovers
 
 if TYPE_CHECKING:
     from note_sched.ledger.trace import Trace
+    from note_sched.simulation.asking import Question
 
 _BEYOND = timedelta(days=31)
 
@@ -94,6 +93,8 @@ def day_by_day(document: Document, last: date) -> list[DaysAlike]:
             accrued = question.days_alike(min(days.next_day(), _first_after(day, [*marks, LAST_DAY - DAY, LAST_DAY])))
         found.append(DaysAlike(question.answer(), accrued))
         day += DAY * (1 + len(accrued))
+    from note_sched.simulation.lifting import with_lifts  # noqa: PLC0415 (such questions alone need it)
+
     return [each for each in with_lifts(found) if each.asked.day <= last]
 
 
@@ -156,7 +157,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
         day = min(following, _first_after(day, [*marks, *_ends(days)]))
 
 
-def _in_step_before(days: DaySteps, through: date | None, question: Question | None) -> date:
+def _in_step_before(days: DaySteps, through: date | None, question: "Question | None") -> date:
     """How far a run may go without looking at each of its days: payments are assumed on all, and none is the last."""
     wanted, today = days.document.simulation, days.today
     if wanted.payments != "assumed" or (wanted.recorded_through is not None and today < wanted.recorded_through):
@@ -171,7 +172,7 @@ def _in_step_before(days: DaySteps, through: date | None, question: Question | N
     return before
 
 
-def _next_day(days: DaySteps, question: Question | None) -> date:
+def _next_day(days: DaySteps, question: "Question | None") -> date:
     """The next day to be lived: that asked about too, and behind it those on which bars may be seen to lift."""
     today, found = days.today, days.next_day()
     if question is not None and today < question.day:
@@ -187,7 +188,9 @@ def _first_after(day: date, days: Iterable[date]) -> date:
     return min(each for each in days if each > day)
 
 
-def _question(days: DaySteps, day: date, *, watch: bool, until: date | None) -> Question:
+def _question(days: DaySteps, day: date, *, watch: bool, until: date | None) -> "Question":
+    from note_sched.simulation.asking import Question  # noqa: PLC0415 (a plain run is asked nothing)
+
     alone = days.demands.alone((event for _, event, _ in days.agenda.all(Acceleration)), days.notes.by_id)
     question = Question(day, days.notes, days.law, days.senior.book, days.receiving, alone)
     question.watches = watch
@@ -220,7 +223,7 @@ def _windows_to_come(days: DaySteps, day: date, last_word: date) -> bool:
     return day < last_word or (days.law.cuts_windows and not _nothing_more(days, day))
 
 
-def _live(days: DaySteps, day: date, question: Question | None) -> None:
+def _live(days: DaySteps, day: date, question: "Question | None") -> None:
     days.morning(day)
     days.noon()
     if question is not None and day == question.day:
@@ -239,7 +242,7 @@ def _assumes(document: Document, day: date) -> bool:
     )
 
 
-def _done(days: DaySteps, day: date, through: date | None, question: Question | None) -> bool:
+def _done(days: DaySteps, day: date, through: date | None, question: "Question | None") -> bool:
     if day == LAST_DAY:
         return True
     if question is None:
@@ -264,7 +267,7 @@ def _ends(days: DaySteps) -> tuple[date, ...]:
     return days.last_fact, max(days.last_known, days.law.furthest_end) + _BEYOND, LAST_DAY
 
 
-def _finish(days: DaySteps, day: date, rows: list[Row], question: Question | None) -> Run:
+def _finish(days: DaySteps, day: date, rows: list[Row], question: "Question | None") -> Run:
     declared = days.accelerations
     latest = max(days.maturities, key=lambda each: each.date)
     order = days.notes.places
