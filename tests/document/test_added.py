@@ -261,4 +261,4 @@ def outcome(raw, lines, tree=None):
         document = load(raw, (), lines, None, tree)
     except Faulty as faulty:
         return faulty.faults
-    return document.note, document.holders, document.events, [written.line for written in document.events]
+    return document.holders, document.senior_debt, document.events, document.reading, document.lines
