@@ -358,8 +358,9 @@ def _kinds_of(events: Sequence) -> Annotation:
 
     msgspec looks once into the fields of every type that it is told of, which for all costs more than a short document.
     """
-    told = dict.fromkeys(each.get("type") for each in events if isinstance(each, Mapping))
-    kinds = [EVENT_KINDS[each] for each in told if isinstance(each, str) and each in EVENT_KINDS]
+    told = [each.get("type") for each in events if isinstance(each, Mapping)]
+    names = dict.fromkeys(each for each in told if isinstance(each, str))
+    kinds = [EVENT_KINDS[each] for each in names if each in EVENT_KINDS]
     return reduce(or_, kinds) if kinds else Event
 
 
