@@ -127,7 +127,8 @@ class CheckedCells(NamedTuple):
 class Rows:
     """Writes the rows of one sheet, one after the other, and keeps no more than some of them as they are.
 
-    ``extent``: how far they reach. ``last_line``: the last of them that is no total.
+    ``extent``: how far they reach. ``last_line``: the last of them that is no total. ``size``: the bytes of those that
+    are pressed.
     """
 
     def __init__(self, sheet: str, look: Callable[[Cell, int], int]) -> None:
@@ -143,6 +144,7 @@ class Rows:
         self._closed: list[CheckedCells] = []
         self.extent = Extent(0, 0)
         self.last_line = 0
+        self.size = 0
 
     def write(self, row: int, cells: Cells, height: float | None) -> None:
         """A row; ``height``: in points, None where the program that opens it may choose."""
@@ -231,7 +233,9 @@ class Rows:
                 name = letters(each.column)
                 span = f"{name}{each.first + 1}:{name}{each.last + 1}"
                 self._pieces[each.at] = f'<f t="shared" ref="{span}" si="{each.number}">{each.words}</f>'
-        self._flushed.append(zlib.compress("".join(self._pieces).encode(), 1))
+        together = "".join(self._pieces).encode()
+        self.size += len(together)
+        self._flushed.append(zlib.compress(together, 1))
         self._pieces.clear()
         self._shared.clear()
 

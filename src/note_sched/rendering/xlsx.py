@@ -124,12 +124,24 @@ def xlsx(workbook: Workbook) -> bytes:
         numbers = _numbers(made.read(_member(0)), len(looks))
         of = {_member(at): rows for at, rows in enumerate(written)}
         for each in made.infolist():
-            member = zipfile.ZipInfo(each.filename, _MADE.timetuple()[:6])
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o600 << 16
-            content = b"".join(_filled(made.read(each), of.get(each.filename), numbers))
-            archive.writestr(member, content, compresslevel=_TIGHT)
+            content, rows = made.read(each), of.get(each.filename)
+            member = _Member(each.filename, len(content) + (rows.size if rows else 0))
+            with archive.open(member, "w") as part:
+                for chunk in _filled(content, rows, numbers):
+                    part.write(chunk)
     return buffer.getvalue()
+
+
+class _Member(zipfile.ZipInfo):
+    """A part of the file, which is pressed as it is written: a sheet of ten thousand Holders has half a gigabyte."""
+
+    def __init__(self, name: str, size: int) -> None:
+        """``size``: about how many bytes are to come."""
+        super().__init__(name, _MADE.timetuple()[:6])
+        self.compress_type = zipfile.ZIP_DEFLATED
+        self.external_attr = 0o600 << 16
+        self.file_size = size
+        self._compresslevel = _TIGHT
 
 
 def _member(at: int) -> str:
