@@ -103,10 +103,11 @@ class _Books:
     def __init__(self, run: Run, holders: Collection[str], accounts: Accounts) -> None:
         self._run = run
         self.accounts = accounts
-        self._shown = [each.id for each in run.document.holders if not holders or each.id in holders]
+        self._shown = dict.fromkeys(each.id for each in run.document.holders if not holders or each.id in holders)
         self._whole = len(self._shown) == len(run.document.holders)
         self._names = components_of([*(each.id for each in run.document.holders)])
         self._senior = components_of([debt.id for debt in run.document.senior_debt])
+        self._events = {written.line: written.event for written in reversed(run.document.events)}
         self._posted = Posted(accounts, run.instrument.label)
         self._of_notes: dict[tuple[str, str], Account] = {}
 
@@ -124,8 +125,9 @@ class _Books:
         history = DayLines(self._run, self._run.through + DAY, [day + DAY for day in ends])
         evenings = sorted({*ends, self._run.through})
         for holder in self._shown:
-            accrued, premium = self._post_lines(holder, history.of(holder))
-            self._assert(holder, evenings, {**begun.get(holder, {}), **history.rows(holder)}, accrued, premium)
+            numbers = [self._posted.number(self.note(holder, what)) for what in _BALANCES]
+            accrued, premium = self._post_lines(self._names[holder], numbers, history.of(holder))
+            self._assert(numbers, evenings, {**begun.get(holder, {}), **history.rows(holder)}, accrued, premium)
         for receipt in self._run.receipts:
             self._post_receipt(receipt)
         for refund in self._run.refunds:
@@ -143,47 +145,66 @@ class _Books:
             if cents:
                 column.put(self._posted.number(account, clause), cents)
 
-    def _post_lines(self, holder: str, lines: Iterable[Line]) -> tuple[dict[date, int], dict[date, int]]:
+    def _post_lines(
+        self, name: str, numbers: Sequence[int], lines: Iterable[Line]
+    ) -> tuple[dict[date, int], dict[date, int]]:
         """What a Note's history moves between its own accounts, and what comes in and goes out.
+
+        Args:
+            name: the Holder's, in the names of accounts.
+            numbers: those of the accounts of its ``_BALANCES``.
+            lines: the history.
 
         Returns:
             By day what is accrued and not due, and what premium is due and unpaid.
         """
         accrued, premium = dict[date, int](), dict[date, int]()
-        expense = self.accounts.expense("Interest", self._names[holder])
+        interest = self._posted.number(self.accounts.expense("Interest", name))
         for line in lines:
             if isinstance(line, AccrualLine):
-                legs = Posting(expense, line.amount), Posting(self.note(holder, _ACCRUED), -line.amount)
                 on = line.date if line.elected and line.joins else line.date - DAY  # elected on the day it joins
-                self._post(on, _ACCRUAL, Cause("accrual"), *legs)
+                column = self._posted.at(on, _ACCRUAL, _ACCRUES)
+                if line.amount:
+                    column.put(interest, line.amount)
+                    column.put(numbers[_IN_TURN[0]], -line.amount)
                 accrued[on] = line.accrued
                 continue
             for each in line.movements:
-                if each.kind.act in (Act.CARRIED_OVER, Act.SET_APART):
+                act = each.kind.act
+                if act is Act.CARRIED_OVER or act is Act.SET_APART:
                     continue  # it is owed before as after
-                cause = _IN_KIND[each.kind.act] if each.kind.act in _IN_KIND and not each.deemed else each.cause
-                stage = _STAGES.get(cause.kind, _FALLS_DUE)
-                self._post(each.date, stage, cause, *self._legs(holder, each))
+                cause = each.cause if each.deemed else _IN_KIND.get(act, each.cause)
+                column = self._posted.at(each.date, _STAGES.get(cause.kind, _FALLS_DUE), cause)
+                for number, cents in self._sides(name, numbers, each):
+                    column.put(number, cents)
             accrued[line.date], premium[line.date] = line.owing.accrued_interest, line.owing.premium_unpaid
         return accrued, premium
 
-    def _legs(self, holder: str, moved: Movement) -> list[Posting]:
+    def _sides(self, name: str, numbers: Sequence[int], moved: Movement) -> list[tuple[int, int]]:
         """Both sides of a movement; of what is paid or transferred, the Note's alone: the other side is posted once."""
-        changes = {_ACCOUNTS[balance]: cents for balance, cents in moved.change._asdict().items()}
-        legs = [Posting(self.note(holder, what), -changes[what]) for what in _IN_TURN]
-        rest = -sum(leg.cents for leg in legs)
-        if moved.kind.act is Act.ISSUED:
-            return [Posting(self.accounts.cash, rest), *legs]
-        if moved.kind.component == "premium" and moved.kind.act in (Act.FELL_DUE, Act.RESCINDED):
-            premium = self.accounts.expense("Premium", self._names[holder])
-            return [Posting(premium, rest, self._run.label(Role.PREMIUM)), *legs]
-        if moved.kind.act is Act.FELL_DUE:
-            return [Posting(self.accounts.expense("Reimbursed", self._names[holder]), rest), *legs]
-        if moved.kind.act in _IN_KIND:  # by rounding, or by an election after all, it costs more or less than accrued
-            return [*legs, Posting(self.accounts.expense("Interest", self._names[holder]), rest)]
-        if moved.kind.act is Act.CONVERTED:
-            return [*legs, Posting(self.accounts.converted, rest)]
-        return [*legs, Posting(self.accounts.assumed, rest)] if moved.assumed else legs
+        change, act = moved.change, moved.kind.act
+        sides = [(numbers[at], -change[at]) for at in _IN_TURN if change[at]]
+        rest = sum(change)
+        other = self._outside(name, moved) if rest else None
+        if other is None:
+            return sides
+        comes = act is Act.ISSUED or act is Act.FELL_DUE or act is Act.RESCINDED
+        return [(other, rest), *sides] if comes else [*sides, (other, rest)]
+
+    def _outside(self, name: str, moved: Movement) -> int | None:
+        """The account that is no Note's out of which a movement comes, or into which it goes."""
+        accounts, number, act = self.accounts, self._posted.number, moved.kind.act
+        if act is Act.ISSUED:
+            return number(accounts.cash)
+        if moved.kind.component == "premium" and act in (Act.FELL_DUE, Act.RESCINDED):
+            return number(accounts.expense("Premium", name), self._run.label(Role.PREMIUM))
+        if act is Act.FELL_DUE:
+            return number(accounts.expense("Reimbursed", name))
+        if act in _IN_KIND:  # by rounding, or by an election after all, it costs more or less than accrued
+            return number(accounts.expense("Interest", name))
+        if act is Act.CONVERTED:
+            return number(accounts.converted)
+        return number(accounts.assumed) if moved.assumed else None
 
     def _post_receipt(self, receipt: Receipt) -> None:
         """The other side of what was received: out of the Borrower's cash, or out of what else it was."""
@@ -213,17 +234,14 @@ class _Books:
     def _cause_of(self, receipt: Receipt) -> Cause:
         if not receipt.line:
             return Cause("returned_by_senior")
-        event = self._event(receipt.line)
+        event = self._events[receipt.line]
         return Cause("distribution" if isinstance(event, Distribution) else "payment", receipt.line)
-
-    def _event(self, line: int) -> object:
-        return next(written.event for written in self._run.document.events if written.line == line)
 
     def _source(self, receipt: Receipt) -> Account:
         """What a receipt came out of."""
         if not receipt.line:
             return self.accounts.returned
-        event = self._event(receipt.line)
+        event = self._events[receipt.line]
         return (
             self.accounts.securities
             if isinstance(event, Distribution) and event.kind == "subordinated_securities"
@@ -232,24 +250,22 @@ class _Books:
 
     def _assert(
         self,
-        holder: str,
+        numbers: Sequence[int],
         evenings: Sequence[date],
         rows: Mapping[date, Row],
         accrued: Mapping[date, int],
         premium: Mapping[date, int],
     ) -> None:
         """What a Note owes at the end of each day: the engine's lines say it, or (accrual, premium) its history."""
-        numbers = [self._posted.number(self.note(holder, what)) for what in _BALANCES]
-        known = sorted(rows)
-        days_accrued, days_premium = sorted(accrued), sorted(premium)
+        known, days_accrued, days_premium = sorted(rows), sorted(accrued), sorted(premium)
+        principal, due, not_due, expenses, premium_due = numbers
+        in_order = (principal, due, expenses, not_due, premium_due)
         for day in evenings:
             at = bisect_right(known, day)
             row = rows[known[at - 1]] if at else None
-            owed = [row.principal, row.interest_unpaid, row.expenses_unpaid] if row else [0, 0, 0]
-            owed += [_last(accrued, days_accrued, day), _last(premium, days_premium, day)]
-            column = self._posted.asserted(day)
-            for number, cents in zip(numbers, owed, strict=True):
-                column.put(number, -cents)
+            owed = (-row.principal, -row.interest_unpaid, -row.expenses_unpaid) if row else (0, 0, 0)
+            ran, fell_due = _last(accrued, days_accrued, day), _last(premium, days_premium, day)
+            self._posted.asserted(day).extend(in_order, (*owed, -ran, -fell_due))
 
     def in_order(self, used: Collection[Account]) -> list[Account]:
         """The accounts that are used: those of all Notes first, then Holder by Holder, then Senior."""
@@ -274,6 +290,10 @@ class _Books:
 
 _PRINCIPAL, _DUE, _ACCRUED, _EXPENSES = "Principal", "Interest-Due", "Interest-Accrued", "Expenses-Due"
 _PREMIUM = "Premium-Due"
+_BALANCES = (_PRINCIPAL, _DUE, _ACCRUED, _EXPENSES, _PREMIUM)
+"""The account of each of a Note's ``Balances``; what is owed is a credit, below zero."""
+_IN_TURN = (2, 1, 3, 4, 0)
+"""The order in which they stand in a transaction."""
 _OF_A_NOTE = (_PRINCIPAL, _DUE, _ACCRUED, _EXPENSES, _PREMIUM, "Subrogation")
 _ACCRUAL, _TRANSFERS, _FALLS_DUE, _PAID, _REFUNDED, _ASSUMED, _EVENING = range(7)
 _STAGES = {
@@ -284,17 +304,8 @@ _STAGES = {
     "assumed": _ASSUMED,
     "deemed": _EVENING,
 }
+_ACCRUES = Cause("accrual")
 _IN_KIND = {Act.CAPITALISED: Cause("capitalised"), Act.ELECTED: Cause("elected")}
-_BALANCES = (_PRINCIPAL, _DUE, _EXPENSES, _ACCRUED, _PREMIUM)
-_IN_TURN = (_ACCRUED, _DUE, _EXPENSES, _PREMIUM, _PRINCIPAL)
-_ACCOUNTS = {
-    "principal": _PRINCIPAL,
-    "interest_unpaid": _DUE,
-    "accrued_interest": _ACCRUED,
-    "expenses_unpaid": _EXPENSES,
-    "premium_unpaid": _PREMIUM,
-}
-"""The account of each balance of a Note; what is owed is a credit, below zero."""
 
 
 def _last(by_day: Mapping[date, int], days: Sequence[date], day: date) -> int:

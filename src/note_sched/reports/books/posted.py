@@ -5,7 +5,7 @@ a value each would be a hundred bytes and more.
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, MutableSequence
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableSequence, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -40,6 +40,9 @@ CAUSES = {
 """What a cause is called."""
 
 
+_WORD = 2**63
+
+
 class PostedFor(NamedTuple):
     """Where postings belong: a day, a stage of it, and a cause."""
 
@@ -65,6 +68,15 @@ class PostedColumn:
         except OverflowError:  # more than a machine's word holds: ninety quadrillion dollars
             self.cents = [*self.cents, cents]
 
+    def extend(self, numbers: Sequence[int], cents: Sequence[int]) -> None:
+        """Add cents on several accounts."""
+        if max(map(abs, cents)) < _WORD and isinstance(self.cents, array):
+            self.numbers.extend(numbers)
+            self.cents.extend(cents)
+        else:
+            for each in zip(numbers, cents, strict=True):
+                self.put(*each)
+
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """The numbers of accounts with the cents on them."""
         return zip(self.numbers, self.cents, strict=True)
@@ -86,6 +98,7 @@ class Posted:
         self._postings: dict[PostedFor, PostedColumn] = {}
         self._assertions: dict[date, PostedColumn] = {}
         self._used: set[Account] = set()
+        self._is_used: list[bool] = []  # by number
 
     def number(self, account: Account, clause: str = "") -> int:
         """The number of an account, with the clause under which cents are posted to it."""
@@ -117,6 +130,7 @@ class Posted:
         for key, column in self._postings.items():
             self._postings[key] = summed = self._summed(column)
             self._used.update(self._sides[number][0] for number in set(summed.numbers))
+        self._is_used = [account in self._used for account, _ in self._sides]
         return self._used
 
     def __iter__(self) -> Iterator[Transaction | Assertion]:
@@ -128,9 +142,8 @@ class Posted:
                 if column.numbers:
                     yield self._transaction(key, column)
             for number, cents in self._assertions.get(day, ()):
-                account = self._sides[number][0]
-                if account in self._used:
-                    yield Assertion(day, account, cents)
+                if self._is_used[number]:
+                    yield Assertion(day, self._sides[number][0], cents)
 
     def _transaction(self, key: PostedFor, column: PostedColumn) -> Transaction:
         what, cause = CAUSES[key.cause.kind], key.cause
