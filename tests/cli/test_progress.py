@@ -85,3 +85,17 @@ def test_a_simulation_of_many_holders_shows_the_day_that_it_has_reached():
 
 def test_a_simulation_of_fewer_holders_shows_nothing_and_loads_nothing():
     assert on_terminal(MANY_HOLDERS - 1, SIMULATION) == ("", "False")
+
+
+RUNS = dedent("""
+    import sys
+    from note_sched.cli.progress import progress
+    done = list(progress(range(3), "Comparison", 3, {total}))
+    print("rich" in sys.modules)
+""")
+
+
+def test_a_few_simulations_of_many_holders_show_how_many_are_done():
+    """Three of 1,667 Holders are 5,001, three of 1,666 are 4,998."""
+    assert "3/3" in on_terminal(-(-MANY_HOLDERS // 3), RUNS)[0]
+    assert on_terminal(MANY_HOLDERS // 3, RUNS) == ("", "False")

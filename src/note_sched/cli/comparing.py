@@ -61,11 +61,16 @@ def compare(
     one = open_document(first)
     other = open_document(second) if second is not None else reopened(one, known_at, set_, add)
     with answering(other):
-        from note_sched.reports.comparison.compare import Side, compare, compare_page
+        from note_sched.cli.progress import progress
+        from note_sched.reports.comparison.compare import Side, compare, compare_page, runs_of
 
         target = aim(output, form, tuple(Format), force=force, opened=[one, other])
         sides = Side(one.name, one.document, one.cite), Side(" ".join([other.name, *asked]), other.document, other.cite)
-        found = compare(*sides)
+        steps, largest = runs_of(*sides), max(len(side.document.holders) for side in sides)
+        bar = progress(range(steps), "Comparison", steps, largest)
+        found = compare(*sides, step=lambda: next(bar, None))
+        for _ in bar:  # to its end: what was not tried is done too
+            pass
         shown = _shown(holder or (), one, other)
         put([render(compare_page(found, shown), target.form, to_file=target.path is not None)], target)
         warn(found.runs[0].cautions, one.name)

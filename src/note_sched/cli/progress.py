@@ -18,15 +18,16 @@ MANY_HOLDERS = 5_000
 _WITHOUT_BARS = ("", "dumb", "unknown")
 
 
-def progress(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
+def progress(items: Iterable[Item], label: str, total: int, each: int = 0) -> Iterator[Item]:
     """The items one by one; behind each, where someone is looking, the bar moves on.
 
     Args:
         items: the work, done by the caller item by item.
         label: what is being done, before the bar: ``Statements``.
         total: how many items there are; fewer than ``LEAST`` are done before a bar has been read.
+        each: where an item is a simulation, of how many Holders: ``MANY_HOLDERS`` in all are worth a bar, too.
     """
-    if total < LEAST or not _seen():
+    if (total < LEAST and total * each < MANY_HOLDERS) or not _seen():
         yield from items
         return
     from rich.console import Console  # noqa: PLC0415 (a terminal and long work alone need it)

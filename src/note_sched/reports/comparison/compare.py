@@ -1,6 +1,6 @@
 """``compare``: two documents, or one in two versions: the first day that differs, what differs, and why."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import zip_longest
@@ -17,7 +17,7 @@ from note_sched.reports.comparison.differences import Difference, difference
 from note_sched.reports.comparison.disagreements import INSTRUCTIONS, Cite, Disagreement, told
 from note_sched.reports.comparison.effects import Effect, effects, first_told, what_differs, why_untried
 from note_sched.reports.comparison.first_day import to_the_day
-from note_sched.reports.comparison.measures import PAID, measure
+from note_sched.reports.comparison.measures import PAID, Measured, measure
 from note_sched.reports.telling.position import basis
 from note_sched.reports.telling.wording import Names, join
 from note_sched.simulation.outcome import Run
@@ -85,8 +85,19 @@ class Compared(NamedTuple):
         return any(fact.part == "note" and fact.what == INSTRUCTIONS for fact in self.facts)
 
 
-def compare(first: Side, second: Side) -> Compared:
+def runs_of(first: Side, second: Side) -> int:
+    """How many times ``step`` is called at most: for a bar of progress."""
+    count = len(list(changes_between(first.document, second.document)))
+    return 2 + (0 if why_untried(count, first.document, second.document) else count)
+
+
+def compare(first: Side, second: Side, step: Callable[[], object] = lambda: None) -> Compared:
     """Play both documents through the later of their default last days.
+
+    Args:
+        first: one of the two.
+        second: the other.
+        step: called after each of both, and for each fact that differs and is tried.
 
     Raises:
         Refusal: one of them cannot be played so far.
@@ -96,11 +107,15 @@ def compare(first: Side, second: Side) -> Compared:
     one, other = (plays.play(side.document) for side in (first, second))
     through = max(one.through, other.through)
     one, other = (plays.play(side.document, through) for side in (first, second))
-    seen = measure(one), measure(other)
-    found = to_the_day(difference(*seen), first.document, second.document)
+    seen: list[Measured] = []
+    for run in (one, other):
+        seen.append(measure(run))
+        step()
+    found = to_the_day(difference(seen[0], seen[1]), first.document, second.document)
     changes = list(changes_between(first.document, second.document))
     untried = why_untried(len(changes), first.document, second.document)
-    tried = [] if untried else effects((first.document, seen[0]), (second.document, seen[1]), found, changes)
+    sides = (first.document, seen[0]), (second.document, seen[1])
+    tried = [] if untried else effects(*sides, found, changes, step)
     return Compared(first, second, (one, other), through, found, [*map(told, changes)], tried, untried)
 
 

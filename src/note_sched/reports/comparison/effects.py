@@ -1,6 +1,6 @@
 """What each of the facts that differ changes alone: the second document is played once more without it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from note_sched.document.changes import Change
@@ -52,12 +52,20 @@ def why_untried(count: int, *documents: Document) -> str:
 
 
 def effects(
-    first: tuple[Document, Measured], second: tuple[Document, Measured], found: Difference, changes: Sequence[Change]
+    first: tuple[Document, Measured],
+    second: tuple[Document, Measured],
+    found: Difference,
+    changes: Sequence[Change],
+    step: Callable[[], object],
 ) -> list[Effect]:
-    """What every change does alone; both documents were measured through the same day, and differ by ``found``."""
+    """What every change does alone; both documents were measured through the same day, and differ by ``found``.
+
+    ``step`` is called when another change begins.
+    """
     accepted = faults_of(first[0]) | faults_of(second[0]) if len(changes) > 1 else set()
     tried = []
     for change in changes:
+        step()
         group = together(change, changes)
         others = [at for at, each in enumerate(changes) if each in group and each != change]
         if len(group) == len(changes):  # without them the second is the first
