@@ -229,6 +229,42 @@ def test_a_key_of_the_terms_at_the_top_is_told_where_it_stands():
     assert faults(SOUND + "blockage: {last_day: payable}\n")[0].hint == "blockage stands under `terms:`, indented"
 
 
+@pytest.mark.parametrize(
+    ("terms", "below"),
+    [
+        ("day_count: actual/360", "day_count stands under `interest:`, indented"),
+        ("instalments: []", "instalments stands under `principal:`, indented"),  # though it is much like `instrument`
+        ("blockage: {days: 179}", "days stands under `other_default:`, indented"),
+        ("interest: {evry: 1 month}", "did you mean every?"),
+    ],
+)
+def test_a_key_that_stands_too_high_is_told_where_it_belongs(terms, below):
+    assert [fault.hint for fault in faults(under(terms))] == [below]
+
+
+@pytest.mark.parametrize(
+    ("terms", "meant"),
+    [
+        ("interest: {pik: yes}", ["{all: yes}", "{deemed: yes}"]),
+        ("interest: {default: 14% per year}", ["{rate: 14% per year}", "{plus: 14% per year}"]),
+        ("acceleration: majority", ["{by: majority}"]),
+        ("turnover: 15 days", ["{within: 15 days}"]),
+        ("defaults: {judgment: 50,000.00}", ['{over: "50,000.00"}']),
+    ],
+)
+def test_a_value_in_a_mappings_place_is_told_how_it_is_written(terms, meant):
+    terms = terms.replace("50,000.00}", "'50,000.00'}")
+    assert [fault.hint for fault in faults(under(terms))] == [f"write {' or '.join(meant)}"]
+    _, value = terms.rstrip("}").rsplit(": ", 1)
+    assert [codes(under(terms.replace(value, each))) for each in meant] == [[]] * len(meant)
+
+
+def test_the_opposite_of_a_word_is_not_taken_for_it():
+    (fault,) = faults(under("blockage: {last_day: unblocked}"))
+    assert (fault.hint, fault.expected) == ("", "blocked or payable")
+    assert faults(under("blockage: {last_day: Blocked}"))[0].hint == "did you mean blocked?"
+
+
 # --set
 
 

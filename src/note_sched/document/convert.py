@@ -27,12 +27,14 @@ from note_sched.document.fields import (
     alternatives,
     expected,
     fields_of,
+    in_a_mapping,
     is_by_name,
     is_list,
     is_mapping,
     is_scalar,
     keys_of,
     slip,
+    stands_below,
 )
 from note_sched.document.hooks import read_value
 from note_sched.document.known_ids import KnownIds
@@ -270,7 +272,8 @@ class _Converter:
         elif any(map(is_scalar, admitted)):
             self._complaints.at(at, _value_wanted(key, written, words), written)
         else:
-            self._complaints.at(at, Slip(Code.MAPPING_WANTED, f"`{key}` is {_shape(written)}", words), written)
+            hint = in_a_mapping(written, admitted) if isinstance(written, str) else ""
+            self._complaints.at(at, Slip(Code.MAPPING_WANTED, f"`{key}` is {_shape(written)}", words, hint), written)
         return None
 
     def _items(self, key: str, annotation: Annotation, written: Sequence) -> Value:
@@ -302,7 +305,8 @@ class _Converter:
         if slipped.code == Code.TERM:
             slipped = slipped._replace(what=f"{quoted(written)} cannot stand behind `{key}`")
         if slipped.code == Code.CHOICE:
-            slipped = slipped._replace(expected=" or ".join([slipped.expected, *map(expected, others)]))
+            words = " or ".join([slipped.expected, *map(expected, others)])
+            slipped = slipped._replace(expected=words, hint=in_a_mapping(written, others) or slipped.hint)
         self._complaints.at(at, slipped, written)
         return None
 
@@ -421,8 +425,8 @@ def _unknown_key(key: str, kind: type[Struct], allowed: list[str]) -> Slip:
         return odd(f"the key {quoted(key)}", key, "one of the keys that may stand here")
     if key == "<<":
         return Slip(Code.MERGE_KEY, "the merge key <<", "every key written out where it stands", "write out the keys")
-    meant = nearest(key, allowed)
-    hint = f"did you mean {meant}?" if meant else _section_of(key) if kind is Form else ""
+    below, meant = "" if kind is Form else stands_below(key, kind), nearest(key, allowed)
+    hint = below or (f"did you mean {meant}?" if meant else _section_of(key) if kind is Form else "")
     return Slip(Code.UNKNOWN_KEY, f"unknown key {quoted(key)}", one_of(allowed), hint)
 
 

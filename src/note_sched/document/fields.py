@@ -1,6 +1,6 @@
 """The keys of each part of a document, taken from its type, and what may stand behind each key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -154,6 +154,30 @@ def _reads(annotation: Annotation, written: str) -> bool:
     except msgspec.ValidationError:
         return False
     return True
+
+
+def in_a_mapping(written: str, admitted: Iterable[Annotation]) -> str:
+    """How a single value is written that a key of a mapping would take: ``write {rate: 2% per year}``; or nothing."""
+    value = f'"{written}"' if "," in written else written
+    found = [
+        f"{{{key}: {value}}}"
+        for annotation in admitted
+        if is_mapping(annotation) and not is_by_name(annotation)
+        for key, field in fields_of(annotation).items()
+        if any(is_scalar(each) and _reads(each, written) for each in alternatives(field.annotation))
+    ]
+    return f"write {' or '.join(found)}" if 1 <= len(found) <= 3 else ""
+
+
+def stands_below(key: str, kind: type) -> str:
+    """Under which key of a mapping another stands that is written beside it; or nothing."""
+    found = [
+        f"`{name}:`"
+        for name, field in fields_of(kind).items()
+        for each in alternatives(field.annotation)
+        if is_mapping(each) and not is_by_name(each) and key in fields_of(each)
+    ]
+    return f"{key} stands under {slips.one_of(found)}, indented" if found else ""
 
 
 _EXPECTED = (

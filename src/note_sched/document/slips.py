@@ -50,6 +50,8 @@ _PERIODS = {
 
 
 _MOST_COMPARED = 500
+_OTHERWISE = ("un", "non", "not", "in", "dis", "e")
+"""What makes of a word another thing: nobody who writes ``unblocked`` or ``email`` means ``blocked`` or ``mail``."""
 
 
 class Slip(Record, frozen=True):
@@ -245,7 +247,7 @@ def nearest(written: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  (only where there is a fault)
 
     close = get_close_matches(meant, plain, n=1, cutoff=0.6)
-    return plain[close[0]] if close else ""
+    return plain[close[0]] if close and not any(meant == f"{un}{close[0]}" for un in _OTHERWISE) else ""
 
 
 def _plain(word: str) -> str:
