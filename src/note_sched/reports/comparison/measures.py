@@ -112,14 +112,13 @@ class _Sums(defaultdict[str, int]):
 
 
 def _count(rows: Iterable[Row], holders: Mapping[str, _Sums]) -> None:
-    watched: dict[str, tuple[HeldBack, HeldBack, HeldBack]] = {}
+    of = {holder: (sums, HeldBack(), HeldBack(), HeldBack()) for holder, sums in holders.items()}
     for row in rows:
-        sums = holders[row.holder]
+        sums, expenses, interest, principal = of[row.holder]
         for name, cents in zip(FLOWS, _flows(row), strict=True):
             if cents:
                 sums[name] += cents
         sums["unpaid"] = row.principal + row.interest_unpaid + row.expenses_unpaid
-        expenses, interest, principal = watched.setdefault(row.holder, (HeldBack(), HeldBack(), HeldBack()))
         barred = row.standing == "barred"
         sums["held_back"] += (
             expenses.see((row.expenses_due, row.expenses_paid, row.expenses_unpaid), barred=barred)
