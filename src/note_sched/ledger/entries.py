@@ -201,13 +201,18 @@ class Totals(Changing):
 
     def add(self, rows: Sequence[Row]) -> None:
         """Count rows in."""
-        if not rows:
+        columns = list(zip(*rows, strict=True))
+        if not columns:
             return
-        columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=False))
-        self.interest_paid += sum(columns["interest_paid"])
-        self.principal_paid += sum(columns["principal_paid"])
-        self.expenses_paid += sum(columns["expenses_paid"])
-        self.turned_over += sum(columns["turned_over"])
-        self.assumed += sum(columns["assumed"])
+        self.interest_paid += sum(columns[_INTEREST_PAID])
+        self.principal_paid += sum(columns[_PRINCIPAL_PAID])
+        self.expenses_paid += sum(columns[_EXPENSES_PAID])
+        self.turned_over += sum(columns[_TURNED_OVER])
+        self.assumed += sum(columns[_ASSUMED])
         if isinstance(rows[0], FullRow):
             self.besides = Besides(*map(sum, zip(self.besides, *(row.besides for row in rows), strict=True)))
+
+
+_INTEREST_PAID, _PRINCIPAL_PAID, _EXPENSES_PAID, _TURNED_OVER, _ASSUMED = (
+    Row._fields.index(name) for name in ("interest_paid", "principal_paid", "expenses_paid", "turned_over", "assumed")
+)

@@ -43,6 +43,17 @@ class Rate(InterestRate):
         self.denominator = denominator
         self.written = written
 
+    def __eq__(self, other: object) -> bool:
+        """Whether another is the same fraction, written the same way."""
+        return isinstance(other, Rate) and self._told == other._told
+
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+    @property
+    def _told(self) -> tuple[int, int, str]:
+        return self.numerator, self.denominator, self.written
+
     @classmethod
     def read(cls, written: str) -> "Rate":
         """The rate that a document writes: ``1% per month``, ``3% per quarter`` or ``12% per year``.

@@ -146,7 +146,7 @@ def _play(  # noqa: PLR0913 (what `simulate` takes, and the sums of the first of
     while True:
         if day == following:
             _live(days, day, question)
-            if not daily:
+            if not (daily or days.notes.arrears):
                 days.pass_in_step(_in_step_before(days, through, question))
                 day = days.today
             following = day + DAY if daily else _next_day(days, question)

@@ -4,7 +4,7 @@ A good demand with its notices on record opens an override, which suspends Block
 stays barred while one runs in the shadow (1(d), last paragraph). A rescission ends the override the day before (T-25).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from note_sched.document.events import Acceleration, AccelerationRescinded
@@ -139,11 +139,11 @@ class Accelerations:
         self._barred_runs.observe(
             day, {(account.holder, ACCELERATED_PRINCIPAL): bar.cause for account, bar in shadowed.items()}
         )
-        shadows = {name for name, verdict in self._law.verdicts.items() if verdict.shadow}
-        if shadows and self._unremarked:
+        shadows = {name for name, verdict in self._law.verdicts.items() if verdict.shadow} if self._unremarked else ()
+        if shadows:
             self._remark_not_accelerated(day, shadows)
 
-    def _remark_not_accelerated(self, day: date, shadows: set[str]) -> None:
+    def _remark_not_accelerated(self, day: date, shadows: Container[str]) -> None:
         untouched = [
             account.holder
             for account in self._notes.accounts

@@ -343,7 +343,7 @@ class DaySteps:
     def _judge(self, changed: set[str]) -> None:
         """``changed``: for whom the law is not yesterday's."""
         shadowed = self.permission.shadowed
-        section_three = self.permission.judge()
+        section_three = self.permission.judge(changed=bool(changed))
         if changed or section_three:
             everyone, issued = self.notes.accounts, set(self._issued)
             self.diary.recheck(a for a in everyone if section_three or a.alike in changed or a in issued)

@@ -118,10 +118,10 @@ class Diary:
 
     def _barred(self, account: Account, standing: str) -> tuple[str, tuple[Role, ...]]:
         """Standing of a Note and roles of the clauses on a day on which something is barred, or was turned over."""
-        roles = self._permission.roles(account).union(account.turnover_roles_today)
-        if standing != "paid":
-            standing = self._permission.standing(account)
-        return standing, tuple(sorted(roles, key=_order))
+        found, roles = self._permission.answer(account)
+        if account.turnover_roles_today:
+            roles = tuple(sorted({*roles, *account.turnover_roles_today}, key=_order))
+        return standing if standing == "paid" else found, roles
 
 
 def _nowhere(rows: Sequence[Row]) -> None:

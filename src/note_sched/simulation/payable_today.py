@@ -1,6 +1,7 @@
 """What may be paid today, component by component, and what of a receipt may not be kept."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.notes import NoteBook
@@ -15,6 +16,13 @@ from note_sched.terms.roles import Role
 NOT_PROHIBITED = Prohibited(None, Role.TURNOVER)
 
 
+class Answer(NamedTuple):
+    """How a Note stands, if something is owed on it, and the roles of the clauses of every bar on it, in order."""
+
+    standing: str
+    roles: tuple[Role, ...]
+
+
 class PayableToday:
     """What may be paid today, component by component: the law's bars and, under ``all_or_none``, section 3."""
 
@@ -25,9 +33,19 @@ class PayableToday:
         self.ratable: Mapping[str, tuple[str, ...]] = {}
         self.shadowed: dict[Account, Bar] = {}
         self._ratable_bars: Mapping[str, Bar] = {}
+        self._answers: dict[tuple[str, Bar | None], Answer] = {}
 
-    def judge(self) -> bool:
-        """Judge accelerated principal and section 3 for today; returns whether section 3's answer has changed."""
+    def judge(self, *, changed: bool) -> bool:
+        """Judge accelerated principal and section 3 for today; returns whether section 3's answer has changed.
+
+        ``changed``: whether a verdict of the law has.
+        """
+        section_three = self._judge()
+        if changed or section_three:
+            self._answers.clear()
+        return section_three
+
+    def _judge(self) -> bool:
         verdicts = self._law.verdicts
         self.shadowed = {
             account: shadow
@@ -131,15 +149,18 @@ class PayableToday:
 
     def standing(self, account: Account) -> str:
         """``open``, ``barred``, ``barred_principal`` or ``paid``."""
-        if not account.owing:
-            return "paid"
-        if not self.payable(account, "interest"):
-            return "barred"
-        return "open" if self.payable(account, "principal") else "barred_principal"
+        return self.answer(account).standing if account.owing else "paid"
 
-    def roles(self, account: Account) -> set[Role]:
-        """The roles of the clauses of every bar on a Note."""
-        return {bar.role for component in COMPONENTS for bar in self.bars(account, component)}
+    def answer(self, account: Account) -> "Answer":
+        """How a Note stands of which something is owed, and why: worked out once for all who stand alike."""
+        which = account.alike, self.shadowed.get(account)
+        found = self._answers.get(which)
+        if found is None:
+            roles = {bar.role for component in COMPONENTS for bar in self.bars(account, component)}
+            principal = "open" if self.payable(account, "principal") else "barred_principal"
+            standing = principal if self.payable(account, "interest") else "barred"
+            found = self._answers[which] = Answer(standing, tuple(sorted(roles, key=_place)))
+        return found
 
     def prohibited(self, allocation: Allocation, *, securities: bool = False, distributed: bool = False) -> Prohibited:
         """What of an allocation may not be kept (R-20); subordinated securities are exempt from 1(i) alone."""
@@ -160,6 +181,10 @@ class PayableToday:
         if verdict.components:
             part = _on_components(allocation, verdict.components, part)
         return Prohibited(part, Role.TURNOVER)
+
+
+def _place(role: Role) -> int:
+    return role.place
 
 
 def _on_components(allocation: Allocation, barred: Mapping[str, tuple[Bar, ...]], part: Allocation) -> Allocation:
