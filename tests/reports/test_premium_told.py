@@ -5,6 +5,7 @@
 
 import pytest
 from beancount import loader
+from comparing import answered
 from letters import letter_lines
 from notes import cents, day, event, note
 from pages import labelled, lines
@@ -15,10 +16,12 @@ from note_sched.measure.months import read_month
 from note_sched.pages.postings import Assertion
 from note_sched.rendering.journal_text import beancount
 from note_sched.rendering.xlsx import xlsx
+from note_sched.reports.answers.can_pay import can_pay
 from note_sched.reports.answers.coming import Ahead, first
 from note_sched.reports.answers.payoff import payoff
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.answers.status import status
+from note_sched.reports.answers.wire import send, with_wire
 from note_sched.reports.books.accounts import accounts
 from note_sched.reports.books.audit_sheet import WorkbookOrigin
 from note_sched.reports.books.journal import disagreements, journal
@@ -147,6 +150,22 @@ def test_who_pays_what_next_falls_due_pays_its_premium_too():
         cents(378_650),
     )
     assert first(Ahead(simulate(document, ask=day("2010-06-14")))).cents == cents(3_100)
+
+
+def test_a_wire_adds_up_with_the_premium_that_it_pays():
+    """July 20: 5 days of 100.00 since July 15, 10,000.00 of principal and 3% of it; on July 12 all of it is due."""
+    run = simulate(prepayable(), ask=day("2010-07-20"))
+    wire = send(prepayable(), run, cents(10_800), None)
+    page = with_wire(can_pay(run), wire)
+    assert "TOTAL 500.00 500.00 10,000.00 10,000.00 300.00 - 365,650.00" in lines(page)  # 355,000.00 left, and 3% of it
+    beyond = "10,000.00 of principal prepaid, 300.00 of premium on it and 500.00 of interest accrued and not yet due"
+    assert f"Beyond what is due: {beyond}" in lines(page)
+    assert answered(page)["wire"]["holders"][0]["premium"] == "300.00"
+    due = prepayable(*DEMANDED, assumed_through="2010-07-11")
+    run = simulate(due, ask=day("2010-07-12"))
+    page = with_wire(can_pay(run), send(due, run, cents(378_650), None))
+    assert "TOTAL 2,700.00 365,000.00 10,950.00 - -" in lines(page)
+    assert not any("Beyond what is due" in line for line in lines(page))
 
 
 def test_a_status_adds_up_to_its_total():

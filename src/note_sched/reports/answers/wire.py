@@ -4,10 +4,11 @@ The payment is added to the document as one recorded on that day, and the docume
 with it is the answer.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from note_sched.document.columns import columns_besides
 from note_sched.document.events import Payment, Transfer
 from note_sched.document.model import Document, Written
 from note_sched.document.scalars import Sum
@@ -31,7 +32,7 @@ class Wire(NamedTuple):
     """A payment that was not made yet, and what would become of it.
 
     ``before`` and ``after``: the position of every Note on that day without it and with it;
-    ``label``: how the Note cites a clause.
+    ``label``: how the Note cites a clause. ``columns``: those of its table, of the premium where the paper has one.
     """
 
     to: str | None
@@ -39,6 +40,7 @@ class Wire(NamedTuple):
     label: Label
     before: dict[str, Position]
     after: dict[str, Position]
+    columns: Sequence[Column]
 
     @property
     def is_clean(self) -> bool:
@@ -46,10 +48,15 @@ class Wire(NamedTuple):
         return not self.receipt.turned_over and not self.receipt.refundable
 
     def beyond_due(self, holder: str) -> Applied:
-        """What would be applied to a Note beyond what is due on it: interest not yet due, principal prepaid."""
+        """What would be applied to a Note beyond what is due on it: interest not due, principal prepaid, premium."""
         applied = self.receipt.applied.get(holder, Applied())
-        due = self.before[holder].due
-        return Applied(0, max(0, applied.interest - due["interest"]), max(0, applied.principal - due["principal"]))
+        due, premium_due = self.before[holder].due, self.before[holder].premium_due
+        return Applied(
+            0,
+            max(0, applied.interest - due["interest"]),
+            max(0, applied.principal - (due["principal"] - premium_due)),
+            max(0, applied.premium - premium_due),
+        )
 
 
 def send(document: Document, run: Run, cents: int, to: str | None) -> Wire:
@@ -73,7 +80,8 @@ def send(document: Document, run: Run, cents: int, to: str | None) -> Wire:
     payment = Written(Payment(date=day, amount=Sum(cents), to=to), _NO_LINE)
     sent = simulate(document._replace(events=(*_until(document, day), payment)), ask=day, sink=lambda _: None)
     receipt = next(receipt for receipt in sent.receipts if receipt.line == _NO_LINE)
-    return Wire(to, receipt, run.label, _by_holder(run), _by_holder(sent))
+    columns = (*COLUMNS, PREMIUM) if "premium_due" in columns_besides(document) else COLUMNS
+    return Wire(to, receipt, run.label, _by_holder(run), _by_holder(sent), columns)
 
 
 def _until(document: Document, day: date) -> list[Written]:
@@ -109,6 +117,7 @@ def _remarks(wire: Wire) -> list[Phrase]:
     beyond = [wire.beyond_due(holder) for holder in wire.before]
     parts = [
         ("of principal prepaid", sum(each.principal for each in beyond)),
+        ("of premium on it", sum(each.premium for each in beyond)),
         ("of interest accrued and not yet due", sum(each.interest for each in beyond)),
     ]
     found: list[Phrase] = [["Beyond what is due: ", *sums_in_words(parts)]] if any(cents for _, cents in parts) else []
@@ -129,6 +138,7 @@ COLUMNS = (
     Column("still_due", Kind.MONEY, "Still due"),
     Column("still_owed", Kind.MONEY, "Still owed in all"),
 )
+PREMIUM = Column("premium", Kind.MONEY, "To premium")
 
 
 def _rows(wire: Wire) -> list[tuple[Any, ...]]:
@@ -149,7 +159,8 @@ def _rows(wire: Wire) -> list[tuple[Any, ...]]:
                 over.get(holder, 0),
                 sum(after.due.values()),
                 after.total,
-            )
+                applied.premium,
+            )[: len(wire.columns)]
         )
     return rows
 
@@ -159,12 +170,14 @@ def _of(rows: Iterable[tuple[Any, ...]], holders: Collection[str]) -> list[tuple
 
 
 def _table(wire: Wire, holders: Collection[str]) -> Table:
-    rows = _rows(wire)
-    totals = added_up(COLUMNS, rows)
+    rows, columns = _rows(wire), wire.columns
+    totals = added_up(columns, rows)
     always = ("holder", "interest", "principal", "still_due", "still_owed")
-    used = [column.name for at, column in enumerate(COLUMNS) if totals[at] or column.name in always]
+    used = [column.name for at, column in enumerate(columns) if totals[at] or column.name in always]
+    if PREMIUM.name in used:  # at the end for machines, for people behind the principal on which it is
+        used.insert(used.index("still_due"), used.pop())
     return only(
-        Table(COLUMNS, _of(rows, holders), totals, "The wire: how it would be applied, and what would be left"), used
+        Table(columns, _of(rows, holders), totals, "The wire: how it would be applied, and what would be left"), used
     )
 
 
@@ -182,7 +195,7 @@ def _data(wire: Wire, holders: Collection[str]) -> dict[str, Any]:
     return {
         "amount": Money(receipt.amount),
         "to": wire.to,
-        "holders": Table(COLUMNS, _of(_rows(wire), holders)),
+        "holders": Table(wire.columns, _of(_rows(wire), holders)),
         "turnovers": [
             {
                 "holder": each.holder,
