@@ -346,6 +346,10 @@ def test_the_guide_shows_what_ships():
     assert set(rows) == shown - mappings
 
 
+def test_the_guide_names_every_part_that_can_be_cited():
+    assert [role.value for role in Role if f"`{role.value}`" not in GUIDE] == []
+
+
 def test_the_guides_columns_are_the_instruments():
     assert f"| key | {' | '.join(f'`{key}`' for key in KEYS)} |" in GUIDE
 

@@ -137,7 +137,7 @@ def _terms(key: str) -> str:
             "terms:",
             f"  instrument: {key}",
             "# How your paper numbers its clauses; without a label a clause is cited by the part that it plays.",
-            '#  cite: {blockage: "10.03", turnover: "10.06"}',
+            '#  cite: {blockage_cured: "10.03", blockage_lapsed: "10.03", turnover: "10.06"}',
             *(f"#{line}" for line in terms_lines(key)),
             "\n",
         ]
