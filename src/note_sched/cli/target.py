@@ -10,10 +10,11 @@ import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from note_sched.cli.opening import Opened
 from note_sched.faults import Refusal, in_words
+from note_sched.record import Record
 
 F_co = TypeVar("F_co", bound=str, covariant=True)
 
@@ -35,7 +36,7 @@ _TELLING = frozenset({"note", "holders", "senior_debt"})
 _ISSUED = r"(?P<month>\d{4}-\d{2})[-_].*"
 
 
-class Target(NamedTuple, Generic[F_co]):
+class Target(Record, Generic[F_co], frozen=True):
     """Where an answer goes.
 
     Attributes:

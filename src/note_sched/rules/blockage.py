@@ -105,7 +105,7 @@ class BlockageEvent(Record, frozen=True):
         return period(self.commenced, self.end)
 
 
-class Obstacle(NamedTuple):
+class Obstacle(Record, frozen=True):
     """An earlier Blockage Event that stands in the way of a notice, and by which limit."""
 
     ground: Ground

@@ -22,16 +22,16 @@ Limits:
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from note_sched.measure.business_days import DAY
+from note_sched.record import Record
 from note_sched.rules.ground import Ground
 from note_sched.terms.roles import Role
 
 
-class Window(NamedTuple):
+class Window(Record, frozen=True):
     """A window as ``bars`` prints it; holder None: all; ``end`` is the last day inside, None if not known.
 
     ``ground``: why it is not ``effective``. ``role``: of the clause that makes, ends or voids it.

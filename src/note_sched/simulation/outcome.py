@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 COMPONENTS: tuple[Component, ...] = ("expenses", "interest", "principal")
 
 
-class Declared(NamedTuple):
+class Declared(Record, frozen=True):
     """An acceleration and whether it is valid; ``ground``: why not, or ``ByItself``.
 
     ``holder``: of the Note accelerated; None: all Notes were, by ``holders`` together, or by themselves.
@@ -42,7 +42,7 @@ class Declared(NamedTuple):
     holders: tuple[str, ...] = ()
 
 
-class Undone(NamedTuple):
+class Undone(Record, frozen=True):
     """An acceleration that was undone: the day, and the Holders of the Notes whose principal is undue again (T-25)."""
 
     date: date

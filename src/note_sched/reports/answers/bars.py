@@ -47,7 +47,13 @@ def windows_of(run: Run, holders: Collection[str] = ()) -> list[Window]:
 
 def window_record(run: Run, windows: Iterable[Window]) -> Table:
     """Windows as machines have them."""
-    rows = [(*each[:5], run.said(each.ground) or None, each.cause, run.label(each.role)) for each in windows]
+    rows = [
+        (
+            *(each.kind, each.holder, each.start, each.end, each.effective),
+            *(run.said(each.ground) or None, each.cause, run.label(each.role)),
+        )
+        for each in windows
+    ]
     return Table(WINDOW_COLUMNS, rows)
 
 

@@ -109,7 +109,10 @@ def difference(first: Measured, second: Measured) -> Difference:
         moved = (first.maturity, second.maturity)
         days.append(min(first.maturity + second.maturity))
     declared = paired(
-        first.accelerations, second.accelerations, lambda each: each, lambda each: (*each[:2], each.holders)
+        first.accelerations,
+        second.accelerations,
+        lambda each: each,
+        lambda each: (each.holder, each.date, each.holders),
     )
     return Difference(
         first.through,

@@ -313,7 +313,8 @@ class Blocks:
     def _provisos(self, chain: Chain, void: VoidNotice, default: SeniorDefault) -> list[str]:
         """The other Blockage Events that stand in the way, with both dates; returns what is to be cited."""
         cited = []
-        for why, other in void.obstacles:
+        for obstacle in void.obstacles:
+            why, other = obstacle.ground, obstacle.event
             if isinstance(why, OncePer):
                 says = "a Blockage Event commenced, whatever its default"
                 chain.on(other.commenced, says, facts=self._of(other), clause="twelve months")
