@@ -68,14 +68,14 @@ SWEPT = ("--sweep", "acceleration holder=alder", "--vary", "date", "--vary", "no
 
 def test_a_report_has_the_curve_as_a_chapter_between_the_notes_and_the_folds(note_sched):
     page = note_sched("report", SAMPLE, *SWEPT, *MARCH).stdout.decode()
-    finding = "<h2>Best on March 3; worst on March 1, 2009 and 1 more day</h2>"
+    finding = "<h2>Best for the Holders on March 3; worst on March 1, 2009 and 1 more day</h2>"
     assert page.index('id="notes"') < page.index(finding) < page.index(">best Tue 2009-03-03</text>")
     assert (
         page.index(finding) < page.index("<h2>Day by day, what it would change</h2>") < page.index("What happened</h2>")
     )
     made = "--from 2009-03-01 --to 2009-03-04 --vary date --vary notice</p>"
     assert made in re.sub("</?span[^>]*>", "", page)
-    assert "<h2>Best on" not in note_sched("report", SAMPLE).stdout.decode()
+    assert "<h2>Best for" not in note_sched("report", SAMPLE).stdout.decode()
 
 
 @pytest.mark.long
@@ -92,7 +92,7 @@ def test_it_stands_in_the_paper_too_without_its_rows(note_sched, tmp_path):
     run = note_sched("report", SAMPLE, *SWEPT, *MARCH, "--output", str(tmp_path / "report.pdf"))
     assert (run.returncode, run.stderr) == (0, note_sched("report", SAMPLE).stderr)
     text = "\n".join(pages_of((tmp_path / "report.pdf").read_bytes()))
-    assert "Best on March 3; worst on March 1, 2009 and 1 more day" in text
+    assert "Best for the Holders on March 3; worst on March 1, 2009 and 1 more day" in text
     assert "Dollar-days in hand" in text
     assert "Held back more" in text
     assert "Day by day, what it would change" not in text

@@ -178,7 +178,7 @@ def test_the_chapter_of_a_report_says_which_day_is_the_best_and_why():
     the 6th, 5 days: 5,000.00 dollar-days; one of the 2nd, behind its payment, holds back nothing."""
     raw = note_file(event("senior_default", "2008-05-05", id="d1", facility="pnc", kind="other"))
     curve, said, rows = sweep_chapter(swept(raw, NOTICE, "2009-05-01", "2009-05-02"))
-    assert words(curve.finding) == "Best on Fri 2009-05-01; worst on Sat 2009-05-02"
+    assert words(curve.finding) == "Best for Senior on Fri 2009-05-01; worst on Sat 2009-05-02"
     assert curve.title == f"On which day: {NOTICE}"
     assert curve.standings == {day("2009-05-01"): Standing.BEST, day("2009-05-02"): Standing.WORST}
     best, tried, whom = map(words, said.paragraphs)
@@ -200,7 +200,7 @@ def test_the_chapter_of_a_report_says_which_day_is_the_best_and_why():
 def test_days_on_which_it_cannot_be_are_counted_with_the_rows():
     """Nothing can be paid before the issue date, 2008-09-26; what is paid on it is in hand the longest."""
     curve, _, rows = sweep_chapter(swept(note_file(), "payment to=a amount=1.00", "2008-09-25", "2008-09-27"))
-    assert words(curve.finding) == "Best on Fri 2008-09-26; worst on Sat 2008-09-27"
+    assert words(curve.finding) == "Best for the Holders on Fri 2008-09-26; worst on Sat 2008-09-27"
     assert rows.says == "3 days, on 1 of which it cannot be"
 
 

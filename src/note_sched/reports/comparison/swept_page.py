@@ -54,7 +54,10 @@ def sweep_chapter(swept: Swept) -> list[Curve | Prose | Fold]:
     """What a sweep found, on a page of other things: the curve under its finding, how it was found, the rows folded."""
     best, worst = swept.extremes()
     title = f"On which day: {swept.event}"
-    finding: Phrase = [*_named("Best on ", best), *_named("; worst on ", worst)] if best else _headline(swept)
+    finding: Phrase = _headline(swept)
+    if best:
+        whom = "Senior" if swept.side == SENIOR else "the Holders"
+        finding = [*_named(f"Best for {whom} on ", best), *_named("; worst on ", worst)]
     curve = [each._replace(title=title, finding=finding) for each in _curve(swept)]
     tried: Phrase = [
         f"{swept.event}: tried on each day from ",
