@@ -107,6 +107,8 @@ class Position(Struct, frozen=True):
     @property
     def all_bars(self) -> tuple[Bar, ...]:
         """Every bar on any component, each once."""
+        if not any(self.bars.values()):
+            return ()
         return tuple(dict.fromkeys(bar for component in COMPONENTS for bar in self.bars[component]))
 
 

@@ -114,9 +114,12 @@ class _Teller:
 
     def told(self, asked: Asked) -> DayAnswer:
         """What is said of a day, and whether it is what was said of the day told before."""
-        rows = {position.holder: self._row(position) for position in asked.positions}
+        standings = {position.holder: self._standing(position) for position in asked.positions}
+        rows = {position.holder: self._row(position, *standings[position.holder]) for position in asked.positions}
         positions = [each for each in asked.positions if not self._shown or each.holder in self._shown]
-        kinds = [self._kind(position, asked) for position in positions]
+        kinds = [
+            (*standings[each.holder], _in_default(each, asked.day)) for each in positions
+        ]  # by what they are alike
         most, count = Counter(kinds).most_common(1)[0]
         few = len(positions) <= FEW
         before, self._before = self._before, self._state(asked)
@@ -132,7 +135,7 @@ class _Teller:
             self._before != before,
         )
 
-    def _row(self, position: Position) -> Sequence[Any]:
+    def _row(self, position: Position, stands: str, clauses: Sequence[str]) -> Sequence[Any]:
         free = payable(position)
         due = sum(position.due.values())
         return (
@@ -147,18 +150,14 @@ class _Teller:
             position.expenses_unpaid,
             position.premium,
             position.total,
-            *self._standing(position),
+            stands,
+            clauses,
         )
 
     def _standing(self, position: Position) -> tuple[str, Sequence[str]]:
         found = standing(position)
         clauses = self._names.instrument.cited([bar.role for bar in position.all_bars]) if position.total else ()
         return STANDINGS.get(found, found), clauses
-
-    def _kind(self, position: Position, asked: Asked) -> tuple[str, Sequence[str], bool]:
-        """What makes a Note one like others: how it stands, under what, and whether it is in default."""
-        since = default_from(position)
-        return *self._standing(position), since is not None and since <= asked.day
 
     def _state(self, asked: Asked) -> Hashable:
         """All that a day's answer rests on but the interest that runs."""
@@ -171,6 +170,11 @@ class _Teller:
             tuple(each for each in self._run.defaults if each.exists_on(asked.day)),
             tuple(each for each in self._run.turnovers if each.date == asked.day),
         )
+
+
+def _in_default(position: Position, day: date) -> bool:
+    since = default_from(position)
+    return since is not None and since <= day
 
 
 def _turning(run: Run) -> set[date]:
