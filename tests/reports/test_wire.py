@@ -55,7 +55,10 @@ def test_a_barred_wire_would_be_turned_over():
 def test_what_nobody_is_owed_is_refundable():
     wire, page = wired(note(), "2008-11-03", "101233.35")
     assert wire.receipt.refundable == 1
-    assert "DO NOT SEND" in labelled(page, "Wire")
+    first, second, *_ = lines(page)
+    assert first == "DO NOT SEND: of 101,233.35 to all Notes, ratably, 0.01 would be beyond all that is owed"
+    assert second == "What is due PAY"
+    assert lines(wired(note(), "2008-11-03", "101233.34")[1])[0] == "PAY"
 
 
 def test_a_wire_to_one_holder_alone_is_said_not_to_be_ratable():

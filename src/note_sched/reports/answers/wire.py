@@ -15,7 +15,7 @@ from note_sched.document.scalars import Sum
 from note_sched.faults import Refusal
 from note_sched.ledger.receipts import Receipt
 from note_sched.ledger.waterfall import Applied
-from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, added_up, only
+from note_sched.pages.page import Column, Kind, Line, Page, Section, Table, Tone, added_up, only
 from note_sched.pages.values import Money, Phrase
 from note_sched.reports.answers.payoff import asked_of
 from note_sched.reports.telling.story import TURNOVERS, paid_to
@@ -96,11 +96,16 @@ def _by_holder(run: Run) -> dict[str, Position]:
 def with_wire(page: Page, wire: Wire, holders: Collection[str] = ()) -> Page:
     """The answer of ``can-pay`` with what would become of a wire: second line, table, and the key ``wire``.
 
+    Where all that is due may be paid and the wire is more, its ruling is the first line: it is what was asked.
     ``holders``: those whose lines are shown; the sums are of all Notes.
     """
     tables = [_table(wire, holders), *_turned_over(wire, holders), *page.tables]
-    head = [Line("Wire", _ruling(wire)), *(Line("", remark) for remark in _remarks(wire)), *page.head]
-    return page._replace(data={**page.data, "wire": _data(wire, holders)}, tables=tables, head=head)
+    data = {**page.data, "wire": _data(wire, holders)}
+    remarks = [Line("", remark) for remark in _remarks(wire)]
+    if page.tone is Tone.GOOD and not wire.is_clean:
+        head = [Line("What is due", page.headline), *remarks, *page.head]
+        return page._replace(data=data, tables=tables, head=head, headline=_ruling(wire), tone=Tone.BAD)
+    return page._replace(data=data, tables=tables, head=[Line("Wire", _ruling(wire)), *remarks, *page.head])
 
 
 def _ruling(wire: Wire) -> Phrase:
@@ -108,7 +113,10 @@ def _ruling(wire: Wire) -> Phrase:
     what: list[Any] = [Money(receipt.amount), " to ", "all Notes, ratably" if wire.to is None else wire.to]
     if wire.is_clean:
         return ["SEND: ", *what, ", all of it is applied to the Notes"]
-    lost = [("would be turned over to Senior", receipt.turned_over), ("is owed by nobody", receipt.refundable)]
+    lost = [
+        ("would be turned over to Senior", receipt.turned_over),
+        ("would be beyond all that is owed", receipt.refundable),
+    ]
     return ["DO NOT SEND: of ", *what, ", ", *sums_in_words(lost)]
 
 
