@@ -219,6 +219,23 @@ def test_nothing_heavy_is_imported_at_the_top():
     assert wrong == []
 
 
+def test_no_command_needs_typer():
+    """Lines as most are, of which all examples are some (``test_cli_plainly``), are read without it."""
+    needing = [path for path in MODULES if "typer" in {each.partition(".")[0] for each in imported_at_once(path)}]
+    assert [name(path) for path in needing] == ["cli/app.py", "cli/helping.py", "cli/missing.py"]
+    ours = {f"note_sched.{name(path).removesuffix('.py').replace('/', '.')}" for path in needing}
+    assert [name(path) for path in MODULES if path not in needing and ours & {*imported_at_once(path)}] == MANUAL
+
+
+MANUAL = ["cli/manual.py"]
+"""The manual page is made of the examples, and of what typer knows."""
+
+
+def imported_at_once(path):
+    """What a module imports when it is imported."""
+    return imports(path, at_the_top(tree(path).body))
+
+
 def modules_loaded_by(*arguments):
     """The modules that a run of Python loads; the run must succeed."""
     command = [sys.executable, "-X", "importtime", *arguments]
@@ -232,7 +249,7 @@ def loaded_by(*arguments):
     return {module.partition(".")[0] for module in modules_loaded_by(*arguments)}
 
 
-NEEDLESS = {"typer", "inspect", "ast", "shutil", "calendar", "locale", "copy", "threading"}
+NEEDLESS = {"typer", "inspect", "ast", "shutil", "calendar", "locale", "copy", "pathlib", "threading"}
 """What a line as most are is read and answered without, and would cost much: together as much as all of ours."""
 
 SAMPLE = "samples/air-industries-2008.yaml"
@@ -288,14 +305,25 @@ UNASKED = {
     "simulation.ways",
     "simulation.prepayments",
     "rules.instalments",
+    "cli.app",
     "cli.completing",
+    "cli.helping",
+    "cli.missing",
     "cli.statement_files",
+    "simulation.lifting",
 }
 """Rooms and modules that a plain document needs nothing of: papers with terms of their own, notes on files, what tells
-where figures come from, and what is written into files."""
+where figures come from, what is written into files, and what reads a line with typer."""
 
 
-FOR_PEOPLE = {"history", "history.balances", "history.past", "reports.telling", "rendering.terminal"}
+FOR_PEOPLE = {
+    "history",
+    "history.balances",
+    "history.past",
+    "reports.telling",
+    "rendering.terminal",
+    "simulation.asking",
+}
 """What a table needs, and csv does not."""
 
 
@@ -315,12 +343,8 @@ FACE = {"cli", "cli.ending", "cli.exits", "cli.main", "cli.patterns", "cli.plain
 @pytest.mark.parametrize("asked", ["--help", "-h", "--version"])
 def test_the_help_loads_no_command(asked):
     loaded = modules_loaded_by("-m", "note_sched", asked)
-    assert {each.partition(".")[2] for each in loaded if each.startswith("note_sched.")} <= {
-        *FACE,
-        "cli.app",
-        "cli.helping",
-        "__main__",
-    }
+    ours = {each.partition(".")[2] for each in loaded if each.startswith("note_sched.")}
+    assert ours <= {*FACE, "cli.app", "cli.helping", "__main__"}
     assert loaded & {"yaml", "msgspec"} == set()
 
 

@@ -4,7 +4,8 @@
 
 The runs are interleaved, so that what else the machine does falls on all of them alike; each figure is the median of
 the CPU time (user and system) of the children. Byte code is kept in a folder of its own, for all of them, as an
-installed program has it. Limits: csv 1.8, table 2.4, help and completion 1.3 times ``import typer``.
+installed program has it. Limits: csv 1.35, table 1.6, help and completion 1.3 times
+``import typer``.
 """
 
 # ruff: noqa: S603, T201  (a benchmark runs what it measures, and prints)
@@ -69,9 +70,9 @@ def _drain(terminal: int) -> None:
 
 RUNS: dict[str, tuple[Callable[[list[str]], float], list[str], float | None]] = {
     "import typer": (piped, TYPER, None),
-    "csv": (piped, [*SIMULATE, "--format", "csv"], 1.8),
-    "table, piped": (piped, SIMULATE, 2.4),
-    "table, on a terminal": (on_terminal, SIMULATE, 2.4),
+    "csv": (piped, [*SIMULATE, "--format", "csv"], 1.35),
+    "table, piped": (piped, SIMULATE, 1.6),
+    "table, on a terminal": (on_terminal, SIMULATE, 1.6),
     "--help": (piped, [PROGRAM, "--help"], 1.3),
     "completion": (piped, ["env", "_NOTE_SCHED_COMPLETE=zsh", PROGRAM, "sim"], 1.3),
 }

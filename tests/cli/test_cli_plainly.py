@@ -1,11 +1,13 @@
 """A line that is read without typer is read as typer reads it; what typer refuses or asks about is left to it."""
 
 import random
+import shlex
 
 import pytest
 from typer.main import get_command
 
 from note_sched.cli.app import program
+from note_sched.cli.helping import EXAMPLES
 from note_sched.cli.plainly import read
 from note_sched.cli.taking import COMMANDS, Argument, commands
 
@@ -97,6 +99,14 @@ def test_what_is_read_is_what_typer_reads(name, by_typer):
             assert found == theirs, words
             assert {key: type(each) for key, each in found.items()} == {key: type(each) for key, each in theirs.items()}
     assert known >= 15  # the lines that most people type
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_are_read(name):
+    """And so need no typer: no command's module imports it (``test_rooms``)."""
+    (command,) = commands([name])
+    _, *words = shlex.split(EXAMPLES[name])
+    assert read(words, command.parameters) is not None
 
 
 @pytest.mark.parametrize(
