@@ -115,6 +115,20 @@ def test_what_cannot_be_read_is_told_with_its_line_and_nothing_is_written(note_s
     assert (folder / "note.yaml").read_text("utf-8") == NOTE
 
 
+def test_letters_that_cannot_be_read_are_told_before_the_names_of_columns(note_sched, folder):
+    (folder / "bank.csv").write_bytes("date,Empfänger,amount\n2008-12-01,alder,5\n".encode("latin-1"))
+    run = note_sched("import", "bank.csv", "--document", "note.yaml")
+    assert run.returncode == 2
+    assert run.stderr.startswith(b"bank.csv:1:10: byte 9 of the file (E4) is not UTF-8")
+
+
+@pytest.mark.parametrize("order", [None, "day/month/year"])
+def test_days_in_another_order_are_told_how_to_name_it(note_sched, folder, order):
+    (folder / "bank.csv").write_text("date,to,amount\n01.12.2008,alder,5\n", "utf-8")
+    run = note_sched("import", "bank.csv", "--document", "note.yaml", *(["--dates", order] if order else []))
+    assert (run.returncode, b"as --dates day/month/year" in run.stderr) == ((0, False) if order else (2, True))
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -17,7 +17,7 @@ from note_sched.document.events import Payment
 from note_sched.document.model import Document, Holder
 from note_sched.document.slips import Slip
 from note_sched.document.tree import Mapping, Source
-from note_sched.faults import Faulty, Refusal
+from note_sched.faults import Fault, Faulty, Refusal
 from note_sched.intake.files_beside import Folder
 from note_sched.intake.payees import Payees
 from note_sched.intake.reading import mapping, read_table
@@ -96,6 +96,8 @@ def propose(files: Sequence[str], folder: Folder, document: Document, form: File
     passed = [node for node in (*holders, *payments) if form.passes and _is_sum(node)]
     holders, payments = ([node for node in nodes if node not in passed] for nodes in (holders, payments))
     read = [(node, _read(node, source, complaints)) for node in (*holders, *payments)]
+    if complaints.faults and form.dates is None:
+        complaints.faults = [_with_the_order(each) for each in complaints.faults]
     if complaints.faults:
         raise Faulty(complaints.faults, files={each.name: each.text for each in source.attached})
     found = list(_holders(read[: len(holders)], document, source))
@@ -105,6 +107,13 @@ def propose(files: Sequence[str], folder: Folder, document: Document, form: File
     if form.passes:
         found = [each._replace(status=Status.PASSED) if each.status is Status.NOBODY else each for each in found]
     return [*found, *(_passed(node, source) for node in passed)]
+
+
+def _with_the_order(fault: Fault) -> Fault:
+    """A day in another order is one of a file: nobody writes each of them anew."""
+    if fault.code != Code.DATE or not fault.hint:
+        return fault
+    return fault._replace(hint=f"{fault.hint}; of a whole file --dates says the order, as --dates day/month/year")
 
 
 def _is_sum(node: Mapping) -> bool:
@@ -140,6 +149,8 @@ def _rows(
     places = _places(name, header, form.columns)
     is_payment = places.keys() >= _BANK and bool({"amount", "principal"} & places.keys())
     is_register = places.keys() >= _REGISTER
+    if is_payment == is_register and complaints.faults:
+        return True, []  # letters that could not be read may be in its columns' names: these are told first
     if is_payment == is_register:
         what = "both a register and a list of payments" if is_payment else "neither a register nor a list of payments"
         has = ", ".join(cell.written for cell in header.cells if cell.written)
