@@ -5,6 +5,10 @@
 For 1,000, 10,000 and 100,000 Holders: CPU time end to end (start-up included), its ratio to the events alone (imports
 and start-up not included; limit 25 with 100,000), peak memory, and the time of one more Holder, which shows whether
 growth is linear. Every figure is the best of three.
+
+    python tests/benchmarks/scale.py --commands [NAME ...]
+
+What each command costs on 1,000, 2,500 and 10,000 Holders, once, as the table of the README: CPU time and peak memory.
 """
 
 # ruff: noqa: S603, T201  (a benchmark runs what it measures, and prints)
@@ -44,6 +48,29 @@ print(time.process_time() - begin)
 LIMIT = 25
 TRIES = 3
 
+DAY = "2009-04-01"
+COMMANDS = {
+    "simulate, csv": ["simulate", "FILE", "--format", "csv"],
+    "simulate, json": ["simulate", "FILE", "--format", "json"],
+    "simulate, xlsx": ["simulate", "FILE", "--format", "xlsx", "--output", "FOLDER/schedule.xlsx"],
+    "journal": ["journal", "FILE"],
+    "journal, hledger": ["journal", "FILE", "--format", "hledger"],
+    "statement --output-dir": ["statement", "FILE", "--month", "2009-03", "--output-dir", "FOLDER/issued"],
+    "timeline": ["timeline", "FILE"],
+    "timeline, json": ["timeline", "FILE", "--format", "json"],
+    "report": ["report", "FILE"],
+    "check": ["check", "FILE"],
+    "payoff": ["payoff", "FILE", "--on", DAY],
+    "payoff, json": ["payoff", "FILE", "--on", DAY, "--format", "json"],
+    "can-pay": ["can-pay", "FILE", "--on", DAY],
+    "can-pay, json": ["can-pay", "FILE", "--on", DAY, "--format", "json"],
+    "status": ["status", "FILE", "--as-of", DAY],
+    "next": ["next", "FILE", "--on", DAY],
+    "compare": ["compare", "FILE", "--set", "reading.window_end=payable"],
+}
+"""What is asked of a large offering; FILE is its document, FOLDER one that is empty."""
+OFFERINGS = (1_000, 2_500, 10_000)
+
 
 class Measured(NamedTuple):
     """One size of document."""
@@ -65,14 +92,13 @@ def document(holders: int) -> str:
     )
 
 
-def run(path: str) -> tuple[float, int]:
-    """The CPU time and the peak memory of the main job on a document."""
-    command = [PROGRAM, "simulate", path, "--format", "csv"]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+def run(*arguments: str) -> tuple[float, int]:
+    """The CPU time and the peak memory, in bytes, of a command."""
+    child = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{command} ended with {child.returncode}")
+    if child.returncode not in (0, 1, 3):  # 1 and 3 are answers: what is compared differs, nothing may be paid
+        raise SystemExit(f"{arguments} ended with {child.returncode}")
     unit = 1 if sys.platform == "darwin" else 1024
     return used.ru_utime + used.ru_stime, used.ru_maxrss * unit
 
@@ -87,7 +113,7 @@ def measure(holders: int) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/note.yaml"
         Path(path).write_text(document(holders), "utf-8")
-        tries = [(*run(path), events_alone(path)) for _ in range(TRIES)]
+        tries = [(*run("simulate", path, "--format", "csv"), events_alone(path)) for _ in range(TRIES)]
     return Measured(holders, min(t[0] for t in tries), min(t[2] for t in tries), min(t[1] for t in tries))
 
 
@@ -105,9 +131,29 @@ def main(sizes: list[int]) -> None:
     print(f"limit of the ratio with 100,000 Holders: {LIMIT}; growth is linear where one more Holder costs the same")
 
 
+def commands(names: list[str]) -> None:
+    """Measure each command once on each offering, and print the table of them; ``names``: of those to measure."""
+    print("| command | " + " | ".join(f"{holders:,}" for holders in OFFERINGS) + " |")
+    print("|---|" + "---|" * len(OFFERINGS))
+    for name, command in COMMANDS.items():
+        if not names or name in names:
+            print(f"| `{name}` | " + " | ".join(_asked(command, holders) for holders in OFFERINGS) + " |", flush=True)
+
+
+def _asked(command: list[str], holders: int) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/note.yaml"
+        Path(path).write_text(document(holders), "utf-8")
+        seconds, memory = run(*(each.replace("FILE", path).replace("FOLDER", folder) for each in command))
+    return f"{seconds:.1f} s, {memory / 2**20:.0f} MB"
+
+
 def _slope(before: Measured, now: Measured) -> float:
     return (now.seconds - before.seconds) / (now.holders - before.holders)
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])
+    if sys.argv[1:2] == ["--commands"]:
+        commands(sys.argv[2:])
+    else:
+        main([int(size) for size in sys.argv[1:]] or [1_000, 10_000, 100_000])
