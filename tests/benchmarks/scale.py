@@ -94,7 +94,7 @@ def document(holders: int) -> str:
 
 def run(*arguments: str) -> tuple[float, int]:
     """The CPU time and the peak memory, in bytes, of a command."""
-    child = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.DEVNULL)
+    child = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in (0, 1, 3):  # 1 and 3 are answers: what is compared differs, nothing may be paid

@@ -152,7 +152,7 @@ WRAPPED = frozenset({Kind.TEXT, Kind.LIST, Kind.PHRASE})
 
 def width_of(written: str) -> int:
     """Columns that a text takes on a terminal: wide characters take two, combining ones none."""
-    if written.isascii():
+    if written.isascii() or written.replace(GLUE, " ").isascii():  # as every day that is written
         return len(written)
     import unicodedata  # noqa: PLC0415 (names in other scripts need it)
 

@@ -10,10 +10,10 @@ from datetime import date
 from typing import NamedTuple
 
 from note_sched.document.counting import ladder_of
-from note_sched.history.accrual_lines import AccrualLine
+from note_sched.history.accrual_lines import AccrualLine, Counting
 from note_sched.history.dues import Dues
 from note_sched.history.movements import Act, Balances, Part, added
-from note_sched.history.past import Movement, Past, PastLine, by_due
+from note_sched.history.past import Movement, Past, PastLine, by_due, trace_of
 from note_sched.ledger.pen import Cause
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.months import Month
@@ -131,16 +131,18 @@ def histories(run: Run, month: Month, falls_due: FallsDue | None = None) -> Iter
     tills = Tills(run, month)
     ladder = ladder_of(run.document)
     instalment = ladder.following(month.last) if ladder else None
+    counting = Counting(run.document, trace_of(run).denominator, (month.eve,))
     for holder in run.document.holders:
-        found = _history(run, holder.id, month, tills, instalment, falls_due)
+        past = Past(run, holder.id, month.last, apart=(month.eve,), counting=counting)
+        found = _history(past, month, tills, instalment, falls_due)
         if found is not None:
             yield found
 
 
 def _history(
-    run: Run, holder: str, month: Month, tills: Tills, instalment: date | None, falls_due: FallsDue | None
+    past: Past, month: Month, tills: Tills, instalment: date | None, falls_due: FallsDue | None
 ) -> History | None:
-    past = Past(run, holder, month.last, apart=(month.eve,))
+    run, holder = past.run, past.holder
     steps = [step for step in past.steps if step.date >= month.first]
     movements = [step for step in past.movements if not step.over]
     inside = [each for each in movements if each.date >= month.first]
