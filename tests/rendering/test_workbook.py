@@ -276,6 +276,19 @@ def test_the_cells_of_the_terms_have_names():
     )  # three above, nine terms, three lines between, the third Holder
 
 
+def test_a_sheet_is_printed_on_as_many_pages_across_as_it_needs_and_a_row_goes_on_on_the_next():
+    """The Terms are on one page, with all of their title; the Schedule, twice as wide, on several, heads on each."""
+    written = opened(book(note()))
+    terms, lines = written["Terms"], written["Schedule"]
+    assert (terms.page_setup.fitToWidth or 1, terms.page_setup.pageOrder) == (1, None)
+    assert (lines.page_setup.fitToWidth, lines.page_setup.pageOrder) == (3, "overThenDown")
+    assert (lines.page_setup.orientation, lines.print_title_rows, lines.print_title_cols) == (
+        "landscape",
+        "$2:$2",
+        "$A:$C",
+    )
+
+
 def test_days_are_days_money_is_money_and_heads_stay_in_sight():
     written = opened(book(note(event("payment", "2009-02-11", amount="1,000.00"))))
     sheet = written["Schedule"]

@@ -53,8 +53,11 @@ _NUMBERS = {
 }
 _ALWAYS_WIDE = {Holds.DATE: 16, Holds.MONTH: 10, Holds.RATE: 12, Holds.FACTOR: 14, Holds.EXACT: 18}
 
-_COLUMNS_A_PAGE = 160
-"""Columns of letters that a printed page takes before it is too small to read."""
+_COLUMNS_A_PAGE = 215
+"""Columns of letters that a printed page takes before it is too small to read: type of 11 points is 7 then."""
+
+_MOST_PAGES = 10
+"""Pages that a sheet is wide at most: where what stands again leaves no room, it is printed smaller."""
 
 _HEAD_HEIGHT = 45
 """Points: three lines."""
@@ -270,7 +273,10 @@ def _lay_out(sheet: Sheet, page: "Worksheet", rows: Rows, red: "Format") -> None
     page.set_paper(1)  # Letter: it is a note of New York
     rooms = [room(width) for width in sheet.widths]
     seen = sum(wide for wide, width in zip(rooms, sheet.widths, strict=True) if not (width.hidden or width.outline))
-    page.fit_to_pages(1 if sheet.head is None else 1 + int(seen // _COLUMNS_A_PAGE), 0)
+    pages = 1 if sheet.head is None else _pages_wide(seen, sum(rooms[: sheet.fixed]))
+    page.fit_to_pages(pages, 0)
+    if pages > 1:
+        page.print_across()  # the rest of a row is on the next page
     page.set_margins(0.4, 0.4, 0.6, 0.6)
     page.set_footer("&L&A&RPage &P of &N")
     page.hide_gridlines(2 if sheet.head is None else 1)
@@ -289,6 +295,18 @@ def _lay_out(sheet: Sheet, page: "Worksheet", rows: Rows, red: "Format") -> None
         wrong = f'={cell}="{DIFFERS}"' if each.role is CellRole.VERDICT else f"=AND(ISNUMBER({cell}),{cell}<>0)"
         rule = {"type": "formula", "criteria": wrong, "format": red}
         page.conditional_format(each.first, each.column, each.last, each.column, rule)
+
+
+def _pages_wide(columns: float, fixed: float) -> int:
+    """How many pages a sheet is wide, so many of whose columns of letters stand on each of them again.
+
+    >>> _pages_wide(215, 60), _pages_wide(216, 60), _pages_wide(439, 68)
+    (1, 2, 3)
+    """
+    pages = 1
+    while (columns + (pages - 1) * fixed) / pages > _COLUMNS_A_PAGE and pages < _MOST_PAGES:
+        pages += 1
+    return pages
 
 
 def _folding(widths: Sequence[Width], column: int) -> dict[str, Any]:
