@@ -3,19 +3,18 @@
 Nobody is touched on a day on which nothing happens to it: interest is brought up to date when a figure is needed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 from note_sched.ledger.account import Account
 from note_sched.ledger.parcels import INSTALMENT, Parcel, Piece
 from note_sched.measure.accrual import Accrual
 from note_sched.measure.business_days import DAY
+from note_sched.measure.ladder import Ladder
 from note_sched.measure.periods import EndOfPeriod, PaymentPlan
 from note_sched.measure.upcoming import DaysToCome
 from note_sched.rules.defaults import FOREVER
 from note_sched.rules.ground import Component
-
-_SHORTEST_PERIOD = timedelta(days=27)  # payment dates are months apart: what is in time by then is before the next one
 
 
 class NoteBook:
@@ -33,7 +32,7 @@ class NoteBook:
         issues: Mapping[date, Sequence[tuple[Account, Parcel]]],
         accrual: Accrual,
         timely: Callable[[date], date],
-        ladder: Iterator[date],
+        ladder: Ladder | None,
         excused: Callable[[date], Mapping[Component, date]] | None = None,
         *,
         with_payment: bool = False,
@@ -68,7 +67,7 @@ class NoteBook:
         self.arrears: list[Account] = []
         self.accelerated: dict[Account, None] = {}
         self.with_payment = with_payment
-        self.next_instalment = next(ladder, date.max)
+        self.next_instalment = ladder.nth(0) if ladder else date.max
         self.maturities = {parcel.matures for issued in issues.values() for _, parcel in issued}
         self._level = level or {}
         self._instalments = {
@@ -257,34 +256,46 @@ class NoteBook:
                     account.touched = True
                     self.touched.append(account)
         self._owe(owing, timely)
-        self._begin_period(day)
+        self._begin_periods([day])
 
     def running(self, day: date) -> list[Account]:
         """The Notes on which interest ran before ``day``."""
         return [each for each in self.accounts if (each.parcels or each.net) and each.period_start < day]
 
-    def _begin_period(self, day: date) -> None:
-        self._period_start = day
+    def _begin_periods(self, days: Sequence[date]) -> None:
+        self._period_start = days[-1]
         if not self._extension_interest:
-            self._periods.append(day)
-        self._periods_begun += 1
-        self.next_instalment = next(self._ladder)
+            self._periods += days
+        self._periods_begun += len(days)
+        assert self._ladder is not None  # noqa: S101 (there are payment dates)
+        self.next_instalment = self._ladder.nth(self._periods_begun)
 
-    def ends_in_step(self, before: date) -> Iterator[EndOfPeriod]:
-        """The interest periods that end, and whose timely day is, before a day; each ends as it is given.
+    def ends_in_step(self, before: date) -> list[EndOfPeriod]:
+        """The interest periods that end, and whose timely day is, before a day; ``pass_ends`` ends them.
 
-        None where a payment date comes before the timely day of the one before it.
+        Through the last that is in time before the next payment date.
         """
         assert self._plan is not None  # noqa: S101 (asked where there is one)
-        while self.today < self.next_instalment < before:
-            end = self._plan.end(self._periods_begun)
-            if end.timely >= before or end.timely - end.due > _SHORTEST_PERIOD:
-                return
-            self.today = end.due
-            self._begin_period(end.due)
-            if self._excused is not None:
+        found: list[EndOfPeriod] = []
+        today, ends = self.today, self._plan.end
+        end = ends(self._periods_begun)
+        while today < end.due and end.timely < before and end.apart:
+            found.append(end)
+            today = end.timely
+            end = ends(self._periods_begun + len(found))
+        return found
+
+    def pass_ends(self, ends: Sequence[EndOfPeriod]) -> None:
+        """Periods have ended one after another, and their interest was paid in time: it is the last one's timely day.
+
+        The deadlines of what has a grace are kept; of others they have passed.
+        """
+        if self._excused is not None:
+            for end in ends:
+                self.today = end.due
                 self._may_be_late(end.timely)
-            yield end
+        self.today = ends[-1].timely
+        self._begin_periods([end.due for end in ends])
 
     @property
     def has_plan(self) -> bool:

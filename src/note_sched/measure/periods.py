@@ -5,7 +5,7 @@ again, on many days or with other facts, works them out once.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from note_sched.measure.accrual import Accrual
@@ -17,6 +17,7 @@ class EndOfPeriod(NamedTuple):
 
     ``units``: of the accrual that a cent earns in the whole period; ``since``: from the payment date to the timely day,
     which is not counted. ``reached``: the index of the accrual on that day, in the period that then runs.
+    ``apart``: whether the timely day surely comes before the next payment date.
     """
 
     due: date
@@ -24,6 +25,7 @@ class EndOfPeriod(NamedTuple):
     units: int
     since: int
     reached: int
+    apart: bool
 
 
 class PaymentPlan:
@@ -54,5 +56,9 @@ class PaymentPlan:
         due, index = self._ladder.nth(number), self._index
         timely = self._timely(due)
         start = self._ends[-1].due if number else due
-        at_timely = index(timely, due)
-        return EndOfPeriod(due, timely, index(due, start) - index(start, start), at_timely - index(due, due), at_timely)
+        begins, at_timely = index(due, due), index(timely, due)
+        units = index(due, start) - index(start, start)
+        return EndOfPeriod(due, timely, units, at_timely - begins, at_timely, timely - due < _SHORTEST)
+
+
+_SHORTEST = timedelta(days=28)  # payment dates are months apart

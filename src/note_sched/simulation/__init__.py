@@ -49,7 +49,7 @@ def simulate(  # noqa: PLR0913 (independent wishes, each by name)
         until: how far days are played behind the one asked about, though all its bars have lifted; for their rows.
         daily: a row per day and Note.
         traced: write down every movement with its cause in ``Run.trace``.
-        sink: takes each day's rows, in document order; without one they are kept in ``Run.rows``.
+        sink: takes the rows, some at a time, day by day and in document order; without one ``Run.rows`` keeps them.
 
     Raises:
         Refusal: a day before the issue date, or beyond the calendar, was asked for.

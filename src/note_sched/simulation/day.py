@@ -214,8 +214,8 @@ class DaySteps:
         pay_in_step(self.notes, before, self._paid_in_step)
         self.today = self.notes.today
 
-    def _paid_in_step(self, rows: Sequence[Row], cents: int) -> None:
-        self.receiving.assume_of_many(cents)
+    def _paid_in_step(self, rows: Sequence[Row], cents: int, day: date) -> None:
+        self.receiving.assume_of_many(cents, day)
         self.diary.paid_in_step(rows, cents)
 
     @property

@@ -92,7 +92,7 @@ def open_notes(  # noqa: PLR0913 (what a run is played by, each by name)
         issues,
         accrual,
         timely,
-        iter(ladder or ()),
+        ladder,
         excused,
         with_payment=interest.after_maturity == "with_payment" or interest.every is None,
         extension_interest=document.terms.days.extension_interest,

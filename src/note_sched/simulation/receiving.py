@@ -211,13 +211,13 @@ class Receiving:
             else:
                 account.listed = False
         self._notes.arrears = left
-        self.assume_of_many(paid)
+        self.assume_of_many(paid, self._notes.today)
 
-    def assume_of_many(self, cents: int) -> None:
-        """So much, of whichever Notes, was assumed as paid today."""
+    def assume_of_many(self, cents: int, day: date) -> None:
+        """So much, of whichever Notes, was assumed as paid, on ``day`` and perhaps later ones."""
         if cents:
             self.assumed += cents
-            self.assumed_since = self.assumed_since or self._notes.today
+            self.assumed_since = self.assumed_since or day
 
     def _assume_principal(self, account: Account) -> int:
         """The principal that is due and payable, and with it the interest to today, unless interest alone is barred.

@@ -6,6 +6,8 @@ machines and is kept on disk while a book is being made: whatever reads it there
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from note_sched.document.counting import ladder_of
@@ -159,8 +161,11 @@ class _Days:
         self.next_amount = 0
 
     def see(self, rows: Sequence[Row]) -> None:
-        """A day's rows, or some of them."""
-        on = rows[0].date
+        """Rows, in the order of their days."""
+        for on, of_the_day in groupby(rows, key=_DATE):
+            self._see(on, list(of_the_day))
+
+    def _see(self, on: date, rows: Sequence[Row]) -> None:
         if on < self._day:
             self.count(rows)
         elif on == self._day:
@@ -184,6 +189,9 @@ class _Days:
         """Uncount what was only assumed as paid."""
         self.paid = [paid - cents for paid, cents in zip(self.paid, assumed[:3], strict=True)]
         self.assumed -= sum(assumed)
+
+
+_DATE = attrgetter("date")
 
 
 class _Assumed(NamedTuple):

@@ -58,12 +58,10 @@ class Schedule:
         self.rows: list[Row] = []
 
     def take(self, rows: Sequence[Row]) -> None:
-        """Rows of a day."""
-        if rows[0].date > self.month.last:
-            return
-        self._last.update((row.holder, row) for row in rows)
-        if rows[0].date >= self.month.first:
-            self.rows += rows
+        """Rows, in the order of their days."""
+        first, last = self.month.first, self.month.last
+        self._last.update((row.holder, row) for row in rows if row.date <= last)
+        self.rows += [row for row in rows if first <= row.date <= last]
 
     def at_the_close(self, run: Run) -> dict[str, Row]:
         """The last row of each Note; where it was issued after that, or without a row, where it stood then."""
