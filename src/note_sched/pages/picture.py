@@ -74,7 +74,7 @@ class DueMark(NamedTuple):
     @property
     def unpaid(self) -> int:
         """What of it is unpaid at the end."""
-        return self.cents - sum(part.cents for part in self.parts)
+        return self.cents - sum([part.cents for part in self.parts])
 
     @property
     def settled(self) -> _Date | None:

@@ -29,15 +29,16 @@ COLUMNS = (
 )
 
 
-def monthly(run: Run) -> Monthly:
+def monthly(run: Run, lanes: Sequence[Lane] | None = None) -> Monthly:
     """The months of a run, over all Notes.
 
     Args:
         run: a traced one, with its rows.
+        lanes: those of all Notes, where they are known.
     """
     months = list(_months(month_of(run.first_day), month_of(run.through)))
-    lanes = lanes_of(run)
-    panels = [(name, _panel(run, parts, months, lanes)) for name, parts in PANELS]
+    known = lanes_of(run) if lanes is None else lanes
+    panels = [(name, _panel(run, parts, months, known)) for name, parts in PANELS]
     shown = [(name, sums) for name, sums in panels if not all(each.is_empty for each in sums)]
     return Monthly(run.first_day, run.through, shown, "Month by month, all Notes")
 
@@ -88,16 +89,25 @@ def _panel(run: Run, parts: Sequence[str], months: Sequence[Month], lanes: Seque
     if "principal" in parts:
         for part in (part for lane in lanes for part in lane.prepaid):
             flows[month_of(part.date), "early"] += part.cents
-    mine = [due for lane in lanes for due in lane.dues if due.component in parts]
+    later = sorted((due for lane in lanes for due in lane.dues if due.component in parts), key=_begins, reverse=True)
+    unpaid: list[tuple[DueMark, int]] = []
     found = []
     for month in months:
         end = min(month.last, run.through)
-        unpaid = [(each, _unpaid(each, end)) for each in mine if each.date <= end and each.since <= end]
+        standing = [each for each, cents in unpaid if cents]  # what is paid stays so
+        while later and _begins(later[-1]) <= end:
+            standing.append(later.pop())
+        unpaid = [(each, _unpaid(each, end)) for each in standing]
         arrears = sum(cents for _, cents in unpaid)
         barred = sum(cents for each, cents in unpaid if _is_barred(each, end))
         due, received, assumed, early = (flows[month, what] for what in ("due", "received", "assumed", "early"))
         found.append(MonthSums(month.first, month.last, due, received, assumed, early, arrears, barred))
     return found
+
+
+def _begins(due: DueMark) -> date:
+    """The first day on which a sum was due to its Holder."""
+    return max(due.date, due.since)
 
 
 def _unpaid(due: DueMark, end: date) -> int:

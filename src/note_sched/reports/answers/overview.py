@@ -14,6 +14,7 @@ from note_sched.reports.answers.schedule import days_table, footing, terms_lines
 from note_sched.reports.answers.schedule_lines import by_date, by_holder
 from note_sched.reports.answers.schedule_rows import of_holders
 from note_sched.reports.answers.status import DEFAULTS, status
+from note_sched.reports.life.lanes import lanes_of
 from note_sched.reports.life.timeline import picture_of, told_tables
 from note_sched.reports.telling.position import DayView, HeadLines, position_lines
 from note_sched.reports.telling.readings import readings
@@ -53,12 +54,14 @@ def report(  # noqa: PLR0913 (what a page of everything is made of)
     """
     asked = asked_of(now)
     state, named = status(now, holders, run), Names(run.document)
-    picture, days = picture_of(run, holders, asked.day), moving(run, asked, holders)
+    lanes = lanes_of(run)
+    picture, months = picture_of(run, holders, asked.day, lanes), monthly(run, lanes)
+    del lanes  # of many Holders as much as a run
+    days = moving(run, asked, holders)
     ahead = (*told.behind, *told.before) if told is not None else ()
     happened = [*told_tables(picture), turnovers_told(run, named, holders), loose_ends(run, holders)]
     lines = by_holder(run, of_holders(run.rows, holders)) if holders else by_date(run)
     dated = days_table(run, lines, all_notes=bool(holders))._replace(title="Day by day")
-    months = monthly(run)
     that_day = _of_the_day(state, run, DayView(asked, why), ahead)
     folds = [
         Fold(["On ", asked.day], that_day, "the terms, the position, notices"),

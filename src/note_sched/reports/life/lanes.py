@@ -119,22 +119,24 @@ class _Dues:
         due = DueMark(
             each.component, each.due, timely, each.since, each.cents, DueState.OPEN, tuple(map(_part, each.settled)), ()
         )
-        last = None if due.settled is None else due.settled - DAY
+        settled = due.settled
+        last = None if settled is None else settled - DAY
         cut = (_cut(stand, each.since, last) for stand in self._bars(each.component))
         barred = tuple(stand for stand in cut if stand is not None)
-        return due._replace(state=self._state(due, barred), barred=barred)
+        return due._replace(state=_state(due, settled, barred), barred=barred)
 
     def _bars(self, component: str) -> Iterator[BarBand]:
         return (stand for stand in self._stands if stand.all_of_it or component in ("principal", "premium"))
 
-    def _state(self, due: DueMark, barred: Sequence[BarBand]) -> DueState:
-        if due.settled is None:
-            return DueState.BARRED if barred and barred[-1].end is None else DueState.OPEN
-        if due.how is How.PASSED:
-            return DueState.PASSED
-        if due.settled <= due.timely:
-            return DueState.PAID
-        return DueState.AFTER_BAR if any(_covers(stand, due.timely) for stand in barred) else DueState.LATE
+
+def _state(due: DueMark, settled: date | None, barred: Sequence[BarBand]) -> DueState:
+    if settled is None:
+        return DueState.BARRED if barred and barred[-1].end is None else DueState.OPEN
+    if due.parts[-1].how is How.PASSED:
+        return DueState.PASSED
+    if settled <= due.timely:
+        return DueState.PAID
+    return DueState.AFTER_BAR if any(_covers(stand, due.timely) for stand in barred) else DueState.LATE
 
 
 def _part(settled: Settled) -> Settlement:

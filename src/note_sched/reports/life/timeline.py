@@ -86,9 +86,20 @@ def timeline(run: Run, holders: Collection[str] = (), seen: DayView | None = Non
     return Page(data, record, tables, head=_head(run, seen), headline=headline, tone=tone)
 
 
-def picture_of(run: Run, holders: Collection[str] = (), as_of: date | None = None) -> Picture:
-    """The picture of a traced run, Notes whose lives are alike drawn as one; ``as_of``: the day to be marked."""
-    return _picture(run, lanes_of(run, holders), holders, as_of)
+def picture_of(
+    run: Run, holders: Collection[str] = (), as_of: date | None = None, lanes: Sequence[Lane] | None = None
+) -> Picture:
+    """The picture of a traced run, Notes whose lives are alike drawn as one.
+
+    Args:
+        run: a traced one, with its rows.
+        holders: ids to show; all where none is named.
+        as_of: the day to be marked.
+        lanes: those of all Notes, where they are known.
+    """
+    known = lanes_of(run, holders) if lanes is None else lanes
+    shown = [each for each in known if not holders or each.holders[0] in holders]
+    return _picture(run, shown, holders, as_of)
 
 
 def _picture(run: Run, lanes: Sequence[Lane], holders: Collection[str], as_of: date | None) -> Picture:
