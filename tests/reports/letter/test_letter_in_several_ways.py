@@ -48,7 +48,14 @@ def test_what_is_in_default_stands_apart_and_is_in_the_per_diem_of_each_day():
     ninth, tenth = quoted(document, "2009-04-09", "2009-04-10").quotes
     days = [each.per_diem.numerator * 365 // each.per_diem.denominator for each in (ninth, tenth)]
     assert days == [cents(20_000), cents(24_000)]
-    assert "12% per year on principal, from event_of_default" in prose(document, "2009-04-20")
+    assert "12% per year on all principal, while an Event of Default exists" in prose(document, "2009-04-20")
+
+
+def test_a_sum_short_of_the_payoff_pays_premium_with_principal():
+    paying = {"principal": {"prepayment": {"premium": [{"through": "2018-12-31", "percent": "3"}]}}}
+    said = "A sum short of the line pays expenses first, then interest, then principal{}, and leaves the rest owing"
+    assert said.format(" with its premium") in prose(paper({}, others=paying, **OF_2017), "2017-05-30")
+    assert said.format("") in prose(paper({}, **OF_2017), "2017-05-30")
 
 
 def test_nothing_says_that_there_is_no_interest_on_interest():

@@ -17,7 +17,7 @@ from note_sched.pages.values import Money, Phrase
 from note_sched.reports.letter.interest_lines import rate_words
 from note_sched.reports.letter.legend import whose
 from note_sched.reports.letter.payoff_days import Quotation
-from note_sched.reports.telling.interest_in_kind import in_default_words, in_kind_words
+from note_sched.reports.telling.interest_in_kind import in_default_said, in_kind_words
 from note_sched.reports.telling.maturities import maturities
 from note_sched.reports.telling.quoting import behind, is_of_2008, labels_of, quotable
 from note_sched.rules.words import Label
@@ -234,7 +234,7 @@ def _in_several_ways(document: Document) -> Iterator[Phrase]:
         yield say(
             """In default: {default}. The days on which it is borne are lines of their own, and so are in the per diem
             of each day of the range.""",
-            default=in_default_words(interest.default),
+            default=in_default_said(interest.default),
         )
 
 
@@ -348,9 +348,10 @@ def _effect(quoted: Quotation) -> Iterator[Phrase]:
         notes=whose(quoted),
     )
     yield say(
-        """A sum short of the line pays expenses first, then interest, then principal{promise}, and leaves the rest
-        owing, its principal with interest. If a payment is set aside, or has to be returned or paid over, what it paid
-        is owed again.""",
+        """A sum short of the line pays expenses first, then interest, then principal{premium}{promise}, and leaves the
+        rest owing, its principal with interest. If a payment is set aside, or has to be returned or paid over, what it
+        paid is owed again.""",
+        premium=" with its premium" if quoted.payoff.premium else "",
         promise=behind(quoted.document, Role.PROMISE),
     )
 

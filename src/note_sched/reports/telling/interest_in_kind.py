@@ -22,3 +22,27 @@ def in_default_words(default: DefaultInterest) -> str:
     rate = "" if default.rate is None else default.rate.written
     plus = "" if default.plus is None else f"plus {default.plus.written}"
     return f"{rate or plus} on {default.on}, from {default.runs_from}"
+
+
+def in_default_said(default: DefaultInterest) -> str:
+    """The same for who reads no keys: of a letter.
+
+    >>> from note_sched.measure.accrual import Rate
+    >>> in_default_said(DefaultInterest(plus=Rate.read("2% per year")))
+    'plus 2% per year on all principal, while an Event of Default exists'
+    """
+    rate = f"plus {default.plus.written}" if default.plus is not None else default.rate.written if default.rate else ""
+    counts = ", ".join(role.value.removeprefix("default_") for role in default.counts or ())
+    return f"{rate} on {_ON[default.on]}, {_WHILE[default.runs_from]}{f' ({counts})' if counts else ''}"
+
+
+_ON = {
+    "principal": "all principal",
+    "overdue": "each overdue sum of principal and of interest",
+    "overdue_interest": "overdue interest",
+}
+_WHILE = {
+    "event_of_default": "while an Event of Default exists",
+    "due": "while a sum is due and unpaid after its timely day",
+    "maturity": "from the last maturity on",
+}
