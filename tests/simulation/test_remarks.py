@@ -74,6 +74,12 @@ PAIRS = [
         1,
         block("2009-03-03", notice={"method": "mail", "actual": "2009-03-05"}),
     ),
+    Pair(
+        "cures-nothing",
+        (*block("2009-03-03"), event("cure_notice", "2009-04-01", defaults=["d1"])),
+        2,
+        (*block("2009-03-03", cured="2009-04-01"), event("cure_notice", "2009-04-01", defaults=["d1"])),
+    ),
     Pair("void-notice", block("2009-02-19"), 1, block("2009-02-20")),
     Pair("void-acceleration", (FALSE, accelerates("2008-09-25")), 1, (FALSE, accelerates("2008-09-26"))),
     Pair("acceleration-without-notice", (FALSE, accelerates()), 1, (FALSE, accelerates(notice="2009-04-06"))),

@@ -126,6 +126,7 @@ WARNINGS = frozenset(
         "assumed-before-recorded",
         "assumed-though-returned",
         "conversion-above-principal",
+        "cures-nothing",
         "default-never-noticed",
         "inherited-block",
         "instalment-after-maturity",

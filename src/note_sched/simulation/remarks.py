@@ -9,6 +9,7 @@ from note_sched.document.events import (
     AccelerationRescinded,
     BlockageNotice,
     Conversion,
+    CureNotice,
     Distribution,
     Event,
     IndexRate,
@@ -150,17 +151,33 @@ class Remarks:
 
     def _notices(self, never_served: set[int]) -> None:
         noticed: set[str] = set()
+        cures: list[tuple[CureNotice, int]] = []
         for order, (event, line) in enumerate(self._document.events):
             if isinstance(event, BlockageNotice):
                 noticed.update(event.defaults)
                 if order in never_served:
                     self._say("notice-never-effective", never_effective(event, self._label), line, event)
+            elif isinstance(event, CureNotice):
+                cures.append((event, line))
+        if cures:
+            self._cures(cures)
         blockage = self._document.terms.blockage
         blocks = {"payment": blockage.payment_default == "notice", "other": blockage.other_default is not None}
         for event, line in self._document.events:
             if isinstance(event, SeniorDefault) and event.id not in noticed and blocks[event.kind]:
                 message = f"no blockage notice specifies the default {event.id} of {event.date}: it blocks nothing"
                 self._say("default-never-noticed", message, line, event)
+
+    def _cures(self, notices: Iterable[tuple[CureNotice, int]]) -> None:
+        """Notices of a cure that is not on record: what they were to end goes on."""
+        defaults = (event for event, _ in self._document.events if isinstance(event, SeniorDefault))
+        cured = {each.id: (each.cured or each.waived) is not None for each in defaults}
+        for event, line in notices:
+            names = ", ".join(each for each in event.defaults if not cured[each])
+            if names:
+                message = f"the cure notice of {event.date} ends no block on {names}: no cure or waiver is on record"
+                message += "; write `cured` or `waived`, with its day, in the `senior_default`"
+                self._say("cures-nothing", message, line, event)
 
     def payment(self, event: Payment, line: int, due: DueBefore, receipt: Receipt, assumed: int) -> None:
         """A recorded payment: what was ``due`` on its Notes before it, and the cents assumed as paid before."""
