@@ -135,6 +135,8 @@ def test_the_schedule_tells_premium_that_is_due_and_not_that_of_paying_early():
     shown = schedule(run, seen=look(document))
     assert labelled(shown, "Owing") == "365,000.00 principal, 2,700.00 interest due and 10,950.00 premium due"
     assert "Premium: 10,950.00 fell due besides; none of it is paid" in lines(shown)
+    clears = "(2,700.00 interest, 365,000.00 principal and 10,950.00 premium)"
+    assert f"378,650.00 clears all that is due and unpaid on Mon 2010-07-12 {clears}" in labelled(shown, "Arrears")
     before = schedule(run, seen=look(document, day("2010-07-11")))
     assert labelled(before, "Owing") == "365,000.00 principal and 2,600.00 interest accrued and not yet due"
     falls = "2,700.00 interest, 365,000.00 principal and 10,950.00 premium"

@@ -152,7 +152,9 @@ def _arrears(run: Run, asked: Asked) -> Phrase:
     else:
         state = ["in time through " if first - DAY in timely else "in its grace through ", first - DAY]
     what: list[Any] = [Money(total), " clears all that is due and unpaid on ", asked.day, " ("]
-    what += [*sums_in_words(due.items()), "), ", *state]
+    premium = sum(position.premium_due for position in asked.positions)
+    parts = due | {"principal": due["principal"] - premium, "premium": premium}
+    what += [*sums_in_words(parts.items()), "), ", *state]
     barred = sum(position.due[part] for position in asked.positions for part in COMPONENTS if position.bars[part])
     clauses = run.instrument.cited([bar.role for position in asked.positions for bar in position.all_bars])
     return [*what, "; ", Money(barred), f" of it barred that day ({', '.join(clauses)})"] if barred else what
