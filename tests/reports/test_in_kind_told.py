@@ -12,7 +12,7 @@ from note_sched.pages.values import Money
 from note_sched.rendering.terminal import text_page
 from note_sched.rendering.values_in_words import write_phrase
 from note_sched.reports.answers.can_pay import can_pay
-from note_sched.reports.answers.coming import Ahead, coming, first, firsts
+from note_sched.reports.answers.coming import Ahead, coming, coming_in_words, first, firsts
 from note_sched.reports.answers.schedule import schedule
 from note_sched.reports.explanation.explain import explain
 from note_sched.reports.statements.statement import statements
@@ -44,6 +44,15 @@ def test_it_is_what_comes_first_only_until_its_day():
     assert first(ahead(barred(), "2017-05-30")).kind == "capitalised"
     after = first(ahead(barred(), "2017-05-31"))
     assert (after.kind, str(after.date)) == ("election", "2017-06-16")  # ten business days before Friday, June 30
+
+
+@pytest.mark.parametrize(("pik", "on", "told"), [({"deemed": "yes"}, "2017-05-30", True), ({}, "2017-05-30", False)])
+def test_what_is_deemed_added_to_principal_is_no_default_and_next_says_what_it_is(pik, on, told):
+    """Due on Wednesday, May 31, 2017, in time that day (T-21)."""
+    of = ahead(paper({"pik": pik} if pik else {}, **OF_2017), on)
+    said = write_phrase(coming_in_words(of, first(of))).replace("\N{NO-BREAK SPACE}", " ")
+    assert ("interest that is unpaid then is added to principal (pik)" in said) is told
+    assert ("Event of Default" in said) is (not told)
 
 
 @pytest.mark.parametrize(("on", "cents"), [("2017-05-30", "0.00"), ("2017-05-31", "3254.79"), ("2017-06-01", "0.00")])

@@ -360,4 +360,13 @@ def coming_in_words(of: Ahead, each: Coming, *, whose: bool = True) -> list[Any]
             else f"; if unpaid, Event of Default under {payment} from "
         ]
         said += [each.default_from]
+    elif _is_deemed(of, each):
+        said += [f"; interest that is unpaid then is added to principal ({of.run.label(Role.PIK)})"]
     return said
+
+
+def _is_deemed(of: Ahead, each: Coming) -> bool:
+    """Whether what of it is interest becomes principal at the end of its timely day, for no default is told of it."""
+    pik, timely = of.run.document.terms.interest.pik, each.timely
+    in_time = timely is not None and max(of.day, each.date) <= timely < of.run.maturity.date
+    return pik is not None and pik.deemed and in_time and any(part == "interest" for _, part in each.owed)
