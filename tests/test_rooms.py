@@ -264,6 +264,11 @@ def test_a_good_run_to_a_pipe_loads_nothing_heavy(form):
     assert loaded & NEEDLESS == set()
 
 
+@pytest.mark.parametrize("asked", ["guide", "clause 1(b)", f"status {SAMPLE} --as-of 2009-03-02", f"check {SAMPLE}"])
+def test_other_answers_load_nothing_needless_either(asked):
+    assert modules_loaded_by("-m", "note_sched", *asked.split()) & NEEDLESS == set()
+
+
 UNASKED = {
     "files",
     "front",

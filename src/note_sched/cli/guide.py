@@ -1,5 +1,6 @@
 """``guide``: what people read, out of the package itself: a page of ``note_sched/guide``, or what pages there are."""
 
+import os
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -39,9 +40,9 @@ def page(topic: str) -> str:
         meant = nearest(topic, TOPICS)
         hint = f"did you mean {meant}? " if meant else ""
         raise Refusal(f"the guide has no topic {topic!r}", f"{hint}The topics are {', '.join(TOPICS)}")
-    from importlib.resources import files
-
-    return files("note_sched").joinpath("guide", f"{topic}.md").read_text("utf-8")
+    package = os.path.dirname(os.path.dirname(__file__))
+    with open(os.path.join(package, "guide", f"{topic}.md"), encoding="utf-8") as file:
+        return file.read()
 
 
 def topics() -> Iterator[tuple[str, str]]:

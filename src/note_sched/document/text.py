@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 
 from note_sched.document.codes import Code
 from note_sched.faults import Fault, Place
@@ -36,7 +37,7 @@ def decode(raw: bytes) -> tuple[str, list[Fault]]:
     if b"\0" in raw:
         return "", [_binary(raw)]
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.removeprefix(BOM_UTF8).decode()
         faults = []
     except UnicodeDecodeError:
         text = readable(raw)

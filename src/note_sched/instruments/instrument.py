@@ -1,5 +1,6 @@
 """An instrument as a value: name, labels of its clauses by role, terms, words, and how they are read."""
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
@@ -82,9 +83,9 @@ other sum due under this Note when due.'
 
 
 def _shipped(room: str, name: str) -> str:
-    from importlib.resources import files  # noqa: PLC0415 (a run that quotes nothing needs none of it)
-
-    return files(room).joinpath(name).read_text("utf-8")
+    folder = os.path.join(os.path.dirname(__file__), room.rpartition(".")[2])
+    with open(os.path.join(folder, name), encoding="utf-8") as file:
+        return file.read()
 
 
 @cache
