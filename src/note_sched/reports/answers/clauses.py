@@ -50,6 +50,6 @@ def _numbered(written: str, paper: Instrument) -> str:
     first, *rest = [part for part in re.split(r"[().\s]+", written) if part] or [""]
     number = first + "".join(f"({part})" for part in rest)
     if number not in paper.clauses:
-        known = ", ".join(paper.clauses)
-        raise Refusal(f"{written!r} is no clause on which money, dates or permissions depend", f"they are {known}")
+        what = f"{written!r} is no clause of {paper.name} on which money, dates or permissions depend"
+        raise Refusal(what, f"they are {', '.join(paper.clauses)}; of no other paper is the text shipped")
     return number
