@@ -135,13 +135,15 @@ def test_a_wide_table_is_set_smaller_then_the_sheet_is_turned_then_it_takes_its_
     assert {f"1,234,5{67 + (89 + n) // 100}.{(89 + n) % 100:02}" for n in range(16)} <= set(text.split())
 
 
-@pytest.mark.parametrize(("words", "width", "size"), [(12, 490, 8.5), (12, 485, 8.0), (120, 485, 8.5)])
-def test_type_is_smaller_where_that_spares_much_of_the_lines(words, width, size):
+@pytest.mark.parametrize(
+    ("words", "width", "rows", "size"), [(12, 490, 3, 8.5), (12, 485, 3, 8.0), (12, 485, 2, 8.5), (120, 485, 3, 8.5)]
+)
+def test_type_is_smaller_where_that_spares_much_of_the_lines_and_three_at_least(words, width, rows, size):
     """Twelve words of eight n (.556 of the size) with blanks (.278) are 56.43 of it: 479.7 points at 8.5, 451.5 at 8.
 
     A cell has 8 besides. A hundred and twenty take 11 lines of 477 points at 8.5 and 9 at 7: not much fewer.
     """
-    table = Table((Column("what", Kind.TEXT, "What"),), [(" ".join(["nnnnnnnn"] * words),)] * 3)
+    table = Table((Column("what", Kind.TEXT, "What"),), [(" ".join(["nnnnnnnn"] * words),)] * rows)
     assert [setting.size for setting in settings(table, width)] == [size]
 
 

@@ -23,6 +23,7 @@ SIZES = (8.5, 8.0, 7.5, 7.0)
 
 _PAD = 4
 _LEADING = 1.25
+_FEW = 3  # lines for which no type is made smaller
 _LOOKED_AT = 100  # rows: the others are much like them
 _MUCH_FEWER = 0.8  # type of 7 in place of 8.5 alone makes 0.82 of the lines of a long text
 _SLACK = 0.1  # a sum of widths may miss itself by a hair
@@ -63,7 +64,8 @@ def _in_fewer_lines(setting: Setting, smaller: Sequence[float], width: float, le
         if widths is None:
             break
         other = Setting(grid, widths, size)
-        if rows + _more_lines(other) >= _MUCH_FEWER * (rows + more):
+        fewer = more - _more_lines(other)
+        if fewer < _FEW or rows + more - fewer >= _MUCH_FEWER * (rows + more):
             break
         found = other
     return found
