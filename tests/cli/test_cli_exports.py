@@ -30,6 +30,12 @@ def on_terminal(tmp_path, note_sched):  # noqa: ARG001 (for the samples)
     return run
 
 
+@pytest.mark.parametrize(("form", "what"), [((), "a page for a browser"), (("--format", "pdf"), "a PDF")])
+def test_a_report_is_not_poured_over_a_terminal(on_terminal, form, what):
+    said, status = on_terminal("report", SAMPLE, *form)
+    assert (said, status) == (f"note-sched: {what} is no text for a terminal\n  hint: name a file: --output PATH\n", 2)
+
+
 @pytest.mark.parametrize("command", [("simulate", SAMPLE), ("payoff", SAMPLE, "--as-of", "2009-05-01")])
 class TestWorkbook:
     """``--format xlsx``."""

@@ -8,7 +8,7 @@ from note_sched.cli import options
 from note_sched.cli.answering import supposing
 from note_sched.cli.documents import Ask, about_document
 from note_sched.cli.opening import Opened, day_of
-from note_sched.cli.output import Format, ReportFormat, columns_wished, refuse_fonts, refuse_missing
+from note_sched.cli.output import Format, ReportFormat, columns_wished, refuse_fonts, refuse_missing, refuse_terminal
 from note_sched.cli.taking import Option
 from note_sched.cli.talk import columns_of_terminal
 from note_sched.cli.trying import BestFor, Vary, Wanted, Whom, swept
@@ -94,6 +94,7 @@ def report(
     target = ask.aim(tuple(ReportFormat))._replace(fonts=font or ())
     refuse_fonts(target.form, font)
     refuse_missing(target.form)
+    refuse_terminal(target, "a PDF" if target.form is ReportFormat.PDF else "a page for a browser")
     shown = ask.holders(holder)
     wanted = _wanted(sweep, first, last, vary, whom)
     day, why = reference(ask.opened.document, ask.opened.known)
