@@ -205,3 +205,12 @@ def test_no_instalment_of_the_future_is_said_to_have_fallen_due():
     assert then.endswith("what fell due on 2008-11-01, 2008-12-01, 2009-01-01")
     (before,) = only("nothing-recorded", document, ask=day("2009-01-02"))  # January 1 is in time through that Friday
     assert before.endswith("what fell due on 2008-11-01, 2008-12-01")
+
+
+@pytest.mark.parametrize(("kind", "key"), [("payment", "payment_default"), ("other", "other_default")])
+def test_a_notice_under_a_paper_without_blocks_is_told_what_to_write(kind, key):
+    run = simulate(note(*block("2009-03-03", kind=kind), paper={"instrument": "plain"}))
+    (caution,) = [each for each in run.cautions if each.code == "void-notice"]
+    assert caution.message.endswith(f"under these terms; write `blockage: {{{key}: …}}` if your paper lets it block")
+    (caution,) = [each for each in simulate(note(*block("2009-02-19"))).cautions if each.code == "void-notice"]
+    assert "under these terms" not in caution.message

@@ -31,7 +31,7 @@ from note_sched.measure.accrual import Rate
 from note_sched.measure.money import write_grouped
 from note_sched.rules.acceleration import signatories
 from note_sched.rules.blockage import BlockageEvent, VoidNotice
-from note_sched.rules.ground import Ground
+from note_sched.rules.ground import BlocksNothing, Ground
 from note_sched.rules.maturity import beyond_the_offering
 from note_sched.rules.words import Label, section, words
 from note_sched.simulation.ratability import Ratable
@@ -310,6 +310,9 @@ class Remarks:
             f"the notice effective on {void.day} on {whom} founds no Blockage Event on {void.default}: "
             f"{words(void.ground, self._label)}"
         )
+        if isinstance(void.ground, BlocksNothing):
+            key = "payment_default" if void.ground.role is Role.BLOCKAGE_PAYMENT else "other_default"
+            message += f" under these terms; write `blockage: {{{key}: …}}` if your paper lets it block"
         self._say("void-notice", message, void.line, self._document.events[void.notice].event)
 
     def void_acceleration(self, event: Acceleration, line: int, why: Ground) -> None:
