@@ -77,6 +77,22 @@ def test_the_premium_on_what_is_prepaid_is_paid_too():
     assert (last.unpaid, after.unpaid) == (-cents(36_500), -cents(37_495))
 
 
+FALLS_DUE = {
+    "principal": {"prepayment": {"premium": [{"through": "2009-03-03", "percent": "3"}], "for": ["acceleration"]}}
+}
+
+
+@pytest.mark.parametrize(("on", "premium"), [("2009-03-03", 3_000), ("2009-03-04", 0)])
+def test_a_premium_that_falls_due_with_principal_is_held_back_and_unpaid_with_it(on, premium):
+    """The instalment of March 1 is blocked, and late on the 3rd. An acceleration with its notice that day lets interest
+    go, 1,000.00 of it, but what it makes due stays barred while the block runs in the shadow (1(d)): 100,000.00, and
+    through March 3 3% of it. On March 10 all of that is unpaid."""
+    raw = note_file(*block("2009-03-02"), paper=FALLS_DUE)
+    (found,) = swept(raw, "acceleration holder=a", on, on, keys=("date", "notice"), through=day("2009-03-10")).days
+    assert found.blocked == cents(100_000 + premium)
+    assert found.unpaid == cents(premium - 1_000)
+
+
 def test_what_was_received_under_a_bar_is_turned_over():
     paid = event("payment", "2009-03-02", amount="1000.00")
     on, after = swept(note_file(OCCURRED, paid), NOTICE, "2009-03-02", "2009-03-03").days

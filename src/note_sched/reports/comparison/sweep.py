@@ -5,7 +5,8 @@ the last day of the range. ``blocked`` are dollars that the event holds back and
 ``freed`` those that it lets go, every cent once and Note by Note; ``days_blocked`` are calendar days at whose end
 something of a Note is barred that is not without the event, ``days_freed`` the other way round. ``dollar_days`` are
 what the Holders have in hand because of it: every dollar that is paid to them and that they keep, times the days from
-then to the last day. By these a day is the best or the worst: they weigh at once how much it is and how soon.
+then to the last day. By these a day is the best or the worst: they weigh at once how much it is and how soon. A premium
+counts wherever it is paid, and with what is held back or unpaid once it has fallen due (T-24).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -163,9 +164,10 @@ class _Note:
     def __init__(self, first: date, last: date, *, discharges: bool) -> None:
         """``discharges``: whether what is turned over pays the Note, though its Holder does not keep it (1(g))."""
         self.turned_over = self.paid = self.unpaid = self.dollar_days = 0
-        self.held = [0, 0, 0]
+        self.held = [0, 0, 0, 0]
         self.interest = self.principal = 0  # days, as bits
         self._watched = HeldBack(), HeldBack(), HeldBack()
+        self._premium, self._premium_unpaid = HeldBack(), 0
         self._first, self._last, self._discharges = first.toordinal(), last.toordinal(), discharges
         self._standing, self._since = "open", 0
 
@@ -180,8 +182,20 @@ class _Note:
         kept = row.paid - row.turned_over if self._discharges else row.paid
         self.dollar_days += kept * (self._last - row.date.toordinal())
         self.turned_over += row.turned_over
-        self.unpaid = row.principal + row.interest_unpaid + row.expenses_unpaid
+        self._see_premium(row.besides.premium_due, row.besides.premium_paid, barred=principal)
+        self.unpaid = row.principal + row.interest_unpaid + row.expenses_unpaid + self._premium_unpaid
         self._stands(row.standing, row.date)
+
+    def _see_premium(self, due: int, paid: int, *, barred: bool) -> None:
+        """What fell due with principal, as far as it is unpaid: it is paid before the premium on what is prepaid.
+
+        It goes with principal, and what bars that bars it (T-24).
+        """
+        owed = self._premium_unpaid + due
+        if owed:
+            self._premium_unpaid = max(0, owed - paid)
+            moved = due, owed - self._premium_unpaid, self._premium_unpaid
+            self.held[3] += self._premium.see(moved, barred=barred)
 
     def _stands(self, standing: str, day: date) -> None:
         now = day.toordinal() - self._first
