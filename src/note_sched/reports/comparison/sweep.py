@@ -182,7 +182,8 @@ class _Note:
         kept = row.paid - row.turned_over if self._discharges else row.paid
         self.dollar_days += kept * (self._last - row.date.toordinal())
         self.turned_over += row.turned_over
-        self._see_premium(row.besides.premium_due, row.besides.premium_paid, barred=principal)
+        if self._premium_unpaid or row.besides.premium_due:
+            self._see_premium(row.besides.premium_due, row.besides.premium_paid, barred=principal)
         self.unpaid = row.principal + row.interest_unpaid + row.expenses_unpaid + self._premium_unpaid
         self._stands(row.standing, row.date)
 
@@ -192,10 +193,9 @@ class _Note:
         It goes with principal, and what bars that bars it (T-24).
         """
         owed = self._premium_unpaid + due
-        if owed:
-            self._premium_unpaid = max(0, owed - paid)
-            moved = due, owed - self._premium_unpaid, self._premium_unpaid
-            self.held[3] += self._premium.see(moved, barred=barred)
+        self._premium_unpaid = max(0, owed - paid)
+        moved = due, owed - self._premium_unpaid, self._premium_unpaid
+        self.held[3] += self._premium.see(moved, barred=barred)
 
     def _stands(self, standing: str, day: date) -> None:
         now = day.toordinal() - self._first
