@@ -75,7 +75,6 @@ def test_a_report_has_the_curve_as_a_chapter_between_the_notes_and_the_folds(not
     )
     made = "--from 2009-03-01 --to 2009-03-04 --vary date --vary notice</p>"
     assert made in re.sub("</?span[^>]*>", "", page)
-    assert "<h2>Best for" not in note_sched("report", SAMPLE).stdout.decode()
 
 
 @pytest.mark.long
@@ -87,6 +86,7 @@ def test_a_page_with_it_is_sound_in_a_browser(note_sched, browser, tmp_path):
         assert tab.run(said).replace("\N{NO-BREAK SPACE}", " ").startswith("Tue 2009-03-03: +")
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("poppler")
 def test_it_stands_in_the_paper_too_without_its_rows(note_sched, tmp_path):
     run = note_sched("report", SAMPLE, *SWEPT, *MARCH, "--output", str(tmp_path / "report.pdf"))
