@@ -58,7 +58,7 @@ class _Pool:
     def __init__(self) -> None:
         self.texts: list[Any] = [""]
         self._places = {"": 0}
-        self._cells: dict[tuple[Kind, Any], int] = {}
+        self._cells: dict[Kind, dict[Any, int]] = {}
 
     def place(self, written: str) -> int:
         """The place of a text."""
@@ -70,19 +70,16 @@ class _Pool:
 
     def cells(self, kind: Kind, values: Sequence[Any]) -> Iterator[int]:
         """The places of the cells of a column, day by day; each is written once however often it comes."""
-        places = {value: self._cell(kind, value) for value in dict.fromkeys(values)}
-        return map(places.__getitem__, values)
+        known, write = self._cells.setdefault(kind, {}), CELLS[kind]
+        for value in dict.fromkeys(values):
+            if value not in known:
+                known[value] = self.place(write(value))
+        return map(known.__getitem__, values)
 
     def totals(self, kind: Kind, values: Sequence[Any]) -> Iterator[int]:
         """The places of what stands below a column, day by day: sums of all Notes, or a word, or nothing."""
         words = values[0] is None or isinstance(values[0], str)
         return map(self.place, map(write_words, values)) if words else self.cells(kind, values)
-
-    def _cell(self, kind: Kind, value: Any) -> int:  # noqa: ANN401 (whatever a column holds)
-        key = kind, value
-        if key not in self._cells:
-            self._cells[key] = self.place(CELLS[kind](value))
-        return self._cells[key]
 
 
 def _runs(places: Iterable[int]) -> list[int]:
