@@ -11,7 +11,9 @@ from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
 from note_sched.measure.business_days import DAY
 from note_sched.reports.telling.wording import NO_BARS, Names
+from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.standing import ACCELERATED_PRINCIPAL, BLOCKAGE
+from note_sched.rules.windows import Window
 from note_sched.simulation.outcome import Run
 from note_sched.terms.roles import Role
 
@@ -107,12 +109,9 @@ class View:
 
     def _after_windows(self, holder: str, part: str, day: date) -> date | None:
         """The first day from one on that no window bars; None where no end of them is known."""
-        passed = (*NO_BARS, *([] if part in ("principal", "premium") else [ACCELERATED_PRINCIPAL]))
-        windows = [
-            each
-            for each in self.run.windows
-            if each.effective and each.kind not in passed and each.holder in (None, holder)
-        ]
+        passed = () if part in ("principal", "premium") else (ACCELERATED_PRINCIPAL,)
+        of_either = (*self._windows.get(None, ()), *self._windows.get(holder, ()))
+        windows = [each for each in of_either if each.kind not in passed]
         while True:
             over = [
                 each
@@ -128,10 +127,26 @@ class View:
 
     def is_in_default(self, holder: str, day: date) -> bool:
         """Whether an Event of Default of payment exists on a Note on a day."""
-        return any(
-            each.role is Role.DEFAULT_PAYMENT and each.holder in (None, holder) and each.exists_on(day)
-            for each in self.run.defaults
-        )
+        of_either = (*self._payment_defaults.get(None, ()), *self._payment_defaults.get(holder, ()))
+        return any(each.exists_on(day) for each in of_either)
+
+    @cached_property
+    def _windows(self) -> dict[str | None, list[Window]]:
+        """What bars, by Holder (None: all)."""
+        found: dict[str | None, list[Window]] = {}
+        for each in self.run.windows:
+            if each.effective and each.kind not in NO_BARS:
+                found.setdefault(each.holder, []).append(each)
+        return found
+
+    @cached_property
+    def _payment_defaults(self) -> dict[str | None, list[EventOfDefault]]:
+        """The Events of Default of payment, by Holder (None: all): many Holders have one each."""
+        found: dict[str | None, list[EventOfDefault]] = {}
+        for each in self.run.defaults:
+            if each.role is Role.DEFAULT_PAYMENT:
+                found.setdefault(each.holder, []).append(each)
+        return found
 
     def default(self, role: Role) -> str:
         """An Event of Default in short: by its clause, where the paper has one for it."""
