@@ -3,7 +3,7 @@
     python tests/benchmarks/scale.py [HOLDERS ...]
 
 For 1,000, 10,000 and 100,000 Holders: CPU time end to end (start-up included), its ratio to the events alone (imports
-and start-up not included; limit 25 with 100,000), peak memory, and the time of one more Holder, which shows whether
+and start-up not included; limit 10 with 100,000), peak memory, and the time of one more Holder, which shows whether
 growth is linear. Every figure is the best of three.
 
     python tests/benchmarks/scale.py --commands [NAME ...]
@@ -45,7 +45,7 @@ for event in yaml.parse(text, Loader=yaml.CLoader):
     pass
 print(time.process_time() - begin)
 """
-LIMIT = 25
+LIMIT = 10
 TRIES = 3
 
 DAY = "2009-04-01"
