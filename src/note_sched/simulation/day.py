@@ -27,7 +27,8 @@ step  what                                         why there
 The bars are judged once, between 6 and 7: what is turned over in 7 lifts them from the next day.
 
 The loop goes from one day on which anything can happen to the next (``DaySteps.next_day``); Holders are touched only on
-days on which something happens to them.
+days on which something happens to them. Payment dates on which steps 6 and 8 alone have something to do, and do the
+same to every Note, are passed in step (``DaySteps.pass_in_step``).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
