@@ -4,11 +4,12 @@ The verdict is that of ``can-pay``, which is told in ``verdict`` alone. An Event
 change no verdict: they are lines of their own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from note_sched.document.events import SeniorDefault
+from note_sched.ledger.receipts import Turnover
 from note_sched.pages.page import Line, Tone
 from note_sched.pages.values import Money, Phrase, parts_of
 from note_sched.reports.answers.can_pay import due_in_words, until
@@ -150,9 +151,17 @@ def _since(start: date, whose: Sequence[str | None], names: Names) -> Phrase:
     return ["since ", start, "" if whole else f" (Notes: {called})"]
 
 
-def trust_told(run: Run, day: date, holder: str | None = None) -> Phrase:
-    """What was received on a day against a bar, and to whom it is paid over; ``holder``: on its Note alone."""
-    held = [each for each in run.turnovers if each.date == day and each.role is Role.TURNOVER]
+def trust_told(run: Run, day: date, holder: str | None = None, turnovers: Iterable[Turnover] | None = None) -> Phrase:
+    """What was received on a day against a bar, and to whom it is paid over.
+
+    Args:
+        run: of which document.
+        day: the day.
+        holder: on whose Note alone; None: on all.
+        turnovers: those among which they are, where they are sorted out already.
+    """
+    among = run.turnovers if turnovers is None else turnovers
+    held = [each for each in among if each.date == day and each.role is Role.TURNOVER]
     held = [each for each in held if holder in (None, each.holder)]
     if not held:
         return ""

@@ -48,7 +48,7 @@ def beside(of: Statements, statement: Statement) -> Iterator[Line]:
         for each in state.graces
     ]
     yield Line(DEFAULT, join(parts, "; ") or "none")
-    trust = trust_told(of.run, of.month.last, statement.holder.id)
+    trust = trust_told(of.run, of.month.last, statement.holder.id, statement.history.turnovers)
     if trust:
         yield Line(TRUST, trust)
 

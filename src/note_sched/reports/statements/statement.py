@@ -42,8 +42,8 @@ class Statement(NamedTuple):
 class Statements(NamedTuple):
     """All statements of a month, in document order; the Holders who get none; what agrees with what.
 
-    ``known``: the day of ``--known-at``, None: everything that the document says. ``assumed_from``: the first day on
-    which payments are assumed, as far as the month goes. ``coming``: by Holder what comes next, if it comes soon.
+    ``known``: the day of ``--known-at``, None: everything that the document says. ``coming``: by Holder what
+    comes next, if it comes soon. ``assumed``: whether any of them tells of a payment that is assumed.
     """
 
     run: Run
@@ -54,6 +54,7 @@ class Statements(NamedTuple):
     without: Sequence[str]
     control: Control
     coming: Callable[[], Mapping[str, Phrase]]
+    assumed: bool
 
 
 def statements(document: Document, month: Month, known: date | None = None) -> Statements:
@@ -87,7 +88,14 @@ def statements(document: Document, month: Month, known: date | None = None) -> S
     without = [holder for holder in holders if holder not in named]
     agreed = control(run, schedule, [each.history for each in found])
     coming = cache(lambda: _coming(document, month, known))
-    return Statements(run, Names(document), month, known, found, without, agreed, coming)
+    assumed = any(map(_tells_of_assumed, found))
+    return Statements(run, Names(document), month, known, found, without, agreed, coming, assumed)
+
+
+def _tells_of_assumed(statement: Statement) -> bool:
+    """Whether a statement tells of a payment that is assumed."""
+    history = statement.history
+    return bool(history.year.interest_assumed or history.flows.paid_assumed.total)
 
 
 def _falls_due(document: Document, month: Month) -> FallsDue | None:

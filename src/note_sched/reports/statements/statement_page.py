@@ -307,7 +307,7 @@ def _without(of: Statements) -> list[Phrase]:
 
 def _closing_words(of: Statements) -> list[_Part]:
     found: list[_Part] = []
-    if any(each.history.year.interest_assumed or each.history.flows.paid_assumed.total for each in of.statements):
+    if of.assumed:
         words: Phrase = [_ASSUMED, *basis(of.run), "). When it is recorded otherwise, this month is restated."]
         found.append(Prose([words], "Assumed payments", boxed=True))
     document = of.run.document
