@@ -103,6 +103,18 @@ def test_the_control_sheet_holds_it_against_the_receipts():
     assert answered(control_page(found))["refundable"]["closing"] == "1500.00"
 
 
+def test_what_came_before_any_note_was_issued_is_held_by_nobody_here():
+    """1,000.00 of 2008-10-01, before a's Note of 2008-11-01, is no Holder's; of 102,000.00 a holds 2,000.00."""
+    found = of(
+        "2009-01",
+        event("distribution", "2008-10-01", amount="1,000.00"),
+        event("payment", "2008-11-01", amount="102,000.00"),
+        holders={"a": {"principal": "100,000.00", "issue_date": "2008-11-01"}},
+    )
+    assert [each.history.refundable.closing for each in found.statements] == [cents(2_000)]
+    assert found.control.agrees
+
+
 def test_csv_has_three_more_columns_at_its_end():
     found, statement = one("2009-03", *PAID, REFUND)
     (row,) = csv.DictReader(io.StringIO(csv_page(statement_page(found, statement))))

@@ -134,9 +134,10 @@ def _beyond_what_was_owed(run: Run, month: Month, refundable: Refundable) -> Ite
     """What all Holders received beyond what was owed, held against the receipts themselves, where there is any."""
     if not any(refundable):
         return
-    received = sum(each.refundable for each in run.receipts if month.has(each.date))
+    receipts = [each for each in run.receipts if each.beyond]  # before a Note exists, nobody here holds any of it
+    received = sum(each.refundable for each in receipts if month.has(each.date))
     yield Check("Received beyond what was owed", refundable.received, received)
-    before = sum(each.refundable for each in run.receipts if each.date <= month.last)
+    before = sum(each.refundable for each in receipts if each.date <= month.last)
     refunded = sum(each.amount for each in run.refunds if each.date <= month.last)
     yield Check("Refundable at the close", refundable.closing, before - refunded)
 
