@@ -71,3 +71,14 @@ def test_a_hundred_notes_are_as_each_alone():
     together = moved(simulate(note(holders=sums)))
     for name in ("h001", "h050", "h099"):
         assert together[name] == moved(simulate(note(holders={name: sums[name]})))[name], name
+
+
+def test_what_is_assumed_begins_with_the_first_cent():
+    """1% of 0.50 for 5 of 30 days is a twelfth of a cent, and none falls due on October 1; for a month it is half a
+
+    cent, and one falls due on Saturday, November 1, which is paid on Monday. Few Notes, and as columns.
+    """
+    for holders in ({"a": "0.50"}, {f"h{number}": "0.50" for number in range(20)}):
+        document = note(holders=holders, terms={"first_payment_date": "2008-10-01"})
+        asked = simulate(document, ask=day("2008-12-01")).asked
+        assert (asked.assumed, asked.assumed_since) == (len(holders), day("2008-11-03"))

@@ -119,6 +119,18 @@ def test_one_that_is_not_passes_its_payment_dates_in_step(monkeypatch):
     assert lived(monkeypatch) == [day("2008-09-26"), day("2010-05-31"), day("2010-06-01")]
 
 
+def test_no_day_is_lived_behind_one_that_was_passed(monkeypatch):
+    """Where section 3 asks what is owed, the day after a transfer is lived: before January 1 is passed in step."""
+    transfer = event("transfer", "2008-12-15", from_="a", to="b", amount="100.00")
+    document = note(transfer, holders={"a": "50,000.00", "b": "50,000.00"}, mixed_block="all_or_none")
+    found = []
+    morning = DaySteps.morning
+    monkeypatch.setattr(DaySteps, "morning", lambda steps, on: (found.append((steps.today, on)), morning(steps, on)))
+    simulate(document, through=day("2009-02-28"))
+    assert (day("2008-12-15"), day("2008-12-16")) in found
+    assert all(before <= on for before, on in found)
+
+
 def notices(count):
     """So many defaults, each noticed on a day of its own, of which some found windows."""
     pairs = (

@@ -48,7 +48,7 @@ def pay_in_step(book: NoteBook, before: date, write: Write) -> None:
     notes = [_Columns(bearing[start : start + _AT_ONCE]) for start in range(0, len(bearing), _AT_ONCE)]
     if len(bearing) <= _FEW:
         rows, paid = notes[0].all_rows(ends)
-        write(rows, paid, ends[0].timely)
+        write(rows, paid, next((row.date for row in rows if row.assumed), ends[0].timely))
     else:
         _write_by_day(ends, notes, write)
     book.pass_ends(ends)

@@ -210,7 +210,7 @@ class DaySteps:
         """
         if self.notes.arrears or self.notes.next_instalment >= before or not self._is_plain:
             return
-        before = min(before, self._to_come.after(self.today), self.law.turns_after(self.today))
+        before = min(before, self._again, self._to_come.after(self.today), self.law.turns_after(self.today))
         before = min(before, self.notes.comes_after(self.today))
         pay_in_step(self.notes, before, self._paid_in_step)
         self.today = self.notes.today
