@@ -329,3 +329,49 @@ def test_a_fact_is_said_to_change_what_the_documents_without_it_differ_by(one, o
                 assert between.is_empty is (effect.kind == "none")
     except (Faulty, Refusal):
         assume(False)
+
+
+def prepaid_at(percent):
+    """365,000.00 at 10%, actual/365, is 100.00 a day."""
+    prepayment = {"premium": [{"through": "2011-06-30", "percent": percent}]}
+    return note(
+        event("payment", "2010-06-15", amount="40,695.00"),
+        holders={"a": "365,000.00"},
+        debts={},
+        terms={
+            "issue_date": "2010-05-15",
+            "maturity_date": "2014-05-15",
+            "interest_rate": "10% per year",
+            "first_payment_date": "2010-06-15",
+        },
+        paper={"instrument": "plain", "principal": {"prepayment": prepayment}},
+        simulation={"through": "2010-06-15"},
+    )
+
+
+def test_another_premium_is_a_difference():
+    """T-24. Of 40,695.00 on June 15 31 days of interest are 3,100.00; 37,595.00 are 36,500.00 with 3%, 1,095.00, or
+    36,857.84 with 2%, 737.16 half up."""
+    found = held(prepaid_at("3"), prepaid_at("2")).found
+    figures = {each.name: (each.first, each.second) for each in found.figures}
+    assert figures == {
+        "principal_paid": (cents(36_500), cents("36857.84")),
+        "premium_paid": (cents(1_095), cents("737.16")),
+        "unpaid": (cents(365_000 - 36_500), cents(365_000) - cents("36857.84")),
+    }
+
+
+def accelerated(**paper):
+    """March 2009 is blocked and its interest late on the 3rd; the acceleration of that day makes all due (1(d))."""
+    fallen = event("acceleration", "2009-03-03", holder="a", notice="2009-03-03")
+    return note(*block("2009-03-02"), fallen, paper=paper, simulation={"through": "2009-03-10"})
+
+
+def test_a_premium_that_falls_due_is_a_difference_too():
+    """3% of 100,000.00 fall due with it, are barred in the shadow of the block as it is, and unpaid."""
+    premium = {"premium": [{"through": "2009-12-31", "percent": "3"}], "for": ["acceleration"]}
+    found = held(accelerated(), accelerated(principal={"prepayment": premium})).found
+    assert {each.name: each.more for each in found.figures} == dict.fromkeys(
+        ["premium_due", "held_back", "unpaid"], cents(3_000)
+    )
+    assert not found.is_empty

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from note_sched.document.pairing import Pair, paired
-from note_sched.ledger.entries import Row
+from note_sched.ledger.entries import Besides, Row
 from note_sched.ledger.receipts import Turnover
 from note_sched.measure.business_days import DAY
 from note_sched.reports.comparison.measures import FIGURES, FLOWS, Measured
@@ -16,7 +16,7 @@ from note_sched.simulation.outcome import Declared
 from note_sched.terms.roles import Role
 
 BALANCES = ("principal", "interest_unpaid", "accrued_interest", "expenses_unpaid")
-_VALUES = (*FLOWS, *BALANCES, "standing", "assumed")
+_VALUES = (*(name for name in FLOWS if name not in Besides._fields), *BALANCES, "standing", "assumed")
 _COLUMNS = (*FLOWS, *BALANCES, "standing", "clauses", "assumed")
 
 
@@ -158,7 +158,8 @@ def _cells_of(seen: Measured, row: Row | None) -> dict[str, Any] | None:
     """A row by the names of the columns of the schedule."""
     if row is None:
         return None
-    return {name: getattr(row, name) for name in _VALUES} | {"clauses": seen.instrument.cited(row.roles)}
+    cells = {name: getattr(row, name) for name in _VALUES} | {"clauses": seen.instrument.cited(row.roles)}
+    return cells | row.besides._asdict()
 
 
 def _columns(

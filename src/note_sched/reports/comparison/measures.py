@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from note_sched.history.balances import with_issues
 from note_sched.instruments import Instrument
-from note_sched.ledger.entries import Row
+from note_sched.ledger.entries import Besides, Row
 from note_sched.ledger.receipts import Turnover
 from note_sched.rules.defaults import EventOfDefault
 from note_sched.rules.windows import Window
@@ -27,12 +27,13 @@ FLOWS = (
     "principal_paid",
     "expenses_paid",
     "turned_over",
+    *Besides._fields,
 )
-"""Columns of the schedule that add up over its days."""
+"""Columns of the schedule that add up over its days; the last are those that only some papers or events know."""
 
-_flows = attrgetter(*FLOWS)
+_flows = attrgetter(*FLOWS[: -len(Besides._fields)])
 
-PAID = ("interest_paid", "principal_paid", "expenses_paid")
+PAID = ("interest_paid", "principal_paid", "expenses_paid", "premium_paid")
 
 FIGURES = {
     "interest_due": "Interest that fell due",
@@ -41,6 +42,11 @@ FIGURES = {
     "interest_paid": "Interest paid",
     "principal_paid": "Principal paid",
     "expenses_paid": "Expenses paid",
+    "interest_capitalised": "Interest added to principal",
+    "premium_due": "Premium that fell due",
+    "premium_paid": "Premium paid",
+    "principal_converted": "Principal converted",
+    "interest_converted": "Interest converted",
     "paid_by_turnover": "Of it paid by what was turned over",
     "held_back": "Held back by a bar",
     "turned_over": "Turned over to Senior",
@@ -53,8 +59,8 @@ FIGURES = {
 }
 """The sums that are compared. ``paid_by_turnover``: what discharges the Notes although Senior has it, under
 ``turnover_effect: discharged`` (1(g)); the Borrower need not pay it again, and the Holders never keep it. ``unpaid``:
-principal, interest due and expenses after the last day, without interest not yet due. The last three are of the day
-asked about, as ``payoff`` and ``can-pay`` have them."""
+principal, premium and interest due and expenses after the last day, without interest not yet due. The last three are of
+the day asked about, as ``payoff`` and ``can-pay`` have them."""
 
 Sums = Mapping[str, int]
 
@@ -112,14 +118,15 @@ class _Sums(defaultdict[str, int]):
 
 
 def _count(rows: Iterable[Row], holders: Mapping[str, _Sums]) -> None:
-    of = {holder: (sums, HeldBack(), HeldBack(), HeldBack()) for holder, sums in holders.items()}
+    of = {holder: (sums, HeldBack(), HeldBack(), HeldBack(), PremiumDue()) for holder, sums in holders.items()}
     for row in rows:
-        sums, expenses, interest, principal = of[row.holder]
-        for name, cents in zip(FLOWS, _flows(row), strict=True):
+        sums, expenses, interest, principal, premium = of[row.holder]
+        for name, cents in zip(FLOWS, (*_flows(row), *row.besides), strict=True):
             if cents:
                 sums[name] += cents
-        sums["unpaid"] = row.principal + row.interest_unpaid + row.expenses_unpaid
         barred = row.standing == "barred"
+        sums["held_back"] += premium.see(row.besides, barred=barred or row.standing == "barred_principal")
+        sums["unpaid"] = row.principal + row.interest_unpaid + row.expenses_unpaid + premium.unpaid
         sums["held_back"] += (
             expenses.see((row.expenses_due, row.expenses_paid, row.expenses_unpaid), barred=barred)
             + interest.see((row.interest_due, row.interest_paid, row.interest_unpaid), barred=barred)
@@ -158,6 +165,27 @@ class HeldBack:
         fresh, self._fresh = self._fresh, 0
         self._held += fresh
         return fresh
+
+
+class PremiumDue:
+    """The premium that fell due with principal on one Note: what of it is unpaid, and was held back (T-24).
+
+    It is paid before the premium on what is prepaid, and what bars principal bars it.
+    """
+
+    __slots__ = ("_held", "unpaid")
+
+    def __init__(self) -> None:
+        self.unpaid = 0
+        self._held = HeldBack()
+
+    def see(self, moved: Besides, *, barred: bool) -> int:
+        """A day's row: as ``HeldBack.see``."""
+        if not (self.unpaid or moved.premium_due):
+            return 0
+        owed = self.unpaid + moved.premium_due
+        self.unpaid = max(0, owed - moved.premium_paid)
+        return self._held.see((moved.premium_due, owed - self.unpaid, self.unpaid), barred=barred)
 
 
 def _take_position(asked: Asked, holders: Mapping[str, _Sums]) -> None:

@@ -17,7 +17,7 @@ from note_sched.document.model import Document
 from note_sched.faults import Faulty, Refusal
 from note_sched.history.balances import with_issues
 from note_sched.ledger.entries import Row
-from note_sched.reports.comparison.measures import HeldBack
+from note_sched.reports.comparison.measures import HeldBack, PremiumDue
 from note_sched.simulation import simulate
 from note_sched.simulation.outcome import Run
 
@@ -167,7 +167,7 @@ class _Note:
         self.held = [0, 0, 0, 0]
         self.interest = self.principal = 0  # days, as bits
         self._watched = HeldBack(), HeldBack(), HeldBack()
-        self._premium, self._premium_unpaid = HeldBack(), 0
+        self._premium = PremiumDue()
         self._first, self._last, self._discharges = first.toordinal(), last.toordinal(), discharges
         self._standing, self._since = "open", 0
 
@@ -182,20 +182,9 @@ class _Note:
         kept = row.paid - row.turned_over if self._discharges else row.paid
         self.dollar_days += kept * (self._last - row.date.toordinal())
         self.turned_over += row.turned_over
-        if self._premium_unpaid or row.besides.premium_due:
-            self._see_premium(row.besides.premium_due, row.besides.premium_paid, barred=principal)
-        self.unpaid = row.principal + row.interest_unpaid + row.expenses_unpaid + self._premium_unpaid
+        self.held[3] += self._premium.see(row.besides, barred=principal)
+        self.unpaid = row.principal + row.interest_unpaid + row.expenses_unpaid + self._premium.unpaid
         self._stands(row.standing, row.date)
-
-    def _see_premium(self, due: int, paid: int, *, barred: bool) -> None:
-        """What fell due with principal, as far as it is unpaid: it is paid before the premium on what is prepaid.
-
-        It goes with principal, and what bars that bars it (T-24).
-        """
-        owed = self._premium_unpaid + due
-        self._premium_unpaid = max(0, owed - paid)
-        moved = due, owed - self._premium_unpaid, self._premium_unpaid
-        self.held[3] += self._premium.see(moved, barred=barred)
 
     def _stands(self, standing: str, day: date) -> None:
         now = day.toordinal() - self._first
