@@ -11,7 +11,7 @@ from comparing import loaded
 from days import each_day
 from msgspec.structs import replace
 from naive import documents
-from notes import block, cents, day, half_up, note
+from notes import block, cents, day, event, half_up, note
 
 from note_sched.document.load import load
 from note_sched.faults import Faulty
@@ -83,6 +83,19 @@ def test_days_between_two_instalments_are_told_together():
     assert stretch_of(note(), "2008-12-01") == ("2008-12-01", "2008-12-01", [0])
     interest = [half_up(cents(1_000) * Fraction(passed, 31)) for passed in range(1, 31)]
     assert stretch_of(note(), "2008-12-15") == ("2008-12-02", "2008-12-31", interest)
+
+
+def test_a_default_that_is_waived_is_none_from_the_next_day_on():
+    """2(a): what fell due on Saturday, November 1, 2008, is in default from Tuesday on; waived on the 20th, never more.
+
+    Nothing moves on the day of the waiver, and no fact is dated on those behind it.
+    """
+    waiver = event("default_waived", "2008-11-20", default="payment")
+    written = note(waiver, simulation={"payments": "recorded"})
+    told_days = each_day(day_by_day(written, day("2008-11-30")))
+    found = {str(each.day): each.positions[0].default_since for each in told_days}
+    assert (found["2008-11-03"], found["2008-11-04"]) == (None, day("2008-11-04"))
+    assert (found["2008-11-20"], found["2008-11-21"], found["2008-11-30"]) == (day("2008-11-04"), None, None)
 
 
 @pytest.mark.parametrize(

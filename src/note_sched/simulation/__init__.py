@@ -88,7 +88,8 @@ def day_by_day(document: Document, last: date) -> list[DaysAlike]:
         if furthest == LAST_DAY and day >= far and _nothing_more(days, day):
             furthest = day
         accrued: list[list[int]] = []
-        if furthest == LAST_DAY and not days.moved and days.premium is None:  # a premium may be less from day to day
+        differs = days.moved or days.agenda.on(DefaultWaived, day)  # with which a default ends, and nothing moves
+        if furthest == LAST_DAY and not differs and days.premium is None:  # a premium may be less from day to day
             marks = [days.notes.deadline_after(day), last + DAY, far, *_ends(days)]
             accrued = question.days_alike(min(days.next_day(), _first_after(day, [*marks, LAST_DAY - DAY, LAST_DAY])))
         found.append(DaysAlike(question.answer(), accrued))
