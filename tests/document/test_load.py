@@ -39,6 +39,14 @@ def test_events_keep_their_order_and_their_lines():
     assert document.events[1].event.amount == 1_000_50
 
 
+@pytest.mark.parametrize("beside", [(), (DEFAULT,), ("{type: payment, date: 2009-02-02, amount: 5}",)])
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_event_without_a_type_is_none_whatever_the_others_are(beside, order):
+    """That all others are of one type, whose keys it has, makes it no event of that type."""
+    without = "{date: 2009-03-02, amount: 10.00}"
+    assert codes(with_events(*(*beside, without)[::order])) == ["missing-key"]
+
+
 def test_keys_that_are_words_of_python_are_read():
     (first,) = read(with_events("{type: transfer, date: 2009-01-02, from: alder, to: birch}")).events
     assert first.event == Transfer(date=date(2009, 1, 2), source="alder", target="birch")

@@ -362,9 +362,12 @@ def _kinds_of(events: Sequence) -> Annotation:
 
     msgspec looks once into the fields of every type that it is told of, which for all costs more than a short document.
     """
-    told = [each.get("type") for each in events if isinstance(each, Mapping)]
-    names = dict.fromkeys(each for each in told if isinstance(each, str))
-    kinds = [EVENT_KINDS[each] for each in names if each in EVENT_KINDS]
+    kinds: dict[type[Struct], None] = {}
+    for each in events:
+        name = each.get("type") if isinstance(each, Mapping) else None
+        if not isinstance(name, str) or name not in EVENT_KINDS:
+            return Event  # of one type alone msgspec would take what names none for it
+        kinds[EVENT_KINDS[name]] = None
     return reduce(or_, kinds) if kinds else Event
 
 
