@@ -2,7 +2,7 @@
 
 import pytest
 from growing import calls
-from written import DEFAULT, HOLDERS, NOTE, SOUND, codes, faults, underlined, with_events
+from written import DEFAULT, HOLDERS, NOTE, SENIOR, SOUND, codes, faults, underlined, with_events
 
 NOTICE = "{{type: blockage_notice, date: 2009-03-03, defaults: [d1]{}}}"
 
@@ -284,3 +284,17 @@ def test_a_part_that_cannot_be_read_is_checked_as_far_as_it_can():
     (first, second) = faults(with_events("{type: judgment, date: 2009-03-03, amount: x, satisfied: 2009-03-02}"))
     assert (first.code, second.code) == ("sum", "end-before-beginning")
     assert codes(with_events("{type: financing, date: 2009-03-03, kind: debt, amount: x}")) == ["sum"]
+
+
+def test_of_two_notes_issued_on_one_day_an_id_may_be_at_fault():
+    """The one fault is told, and who holds what by when is not worked out with it."""
+    later = "  - {id: cedar, name: Cedar, principal: 1.00, issue_date: 2008-10-10}\n"
+    text = NOTE + HOLDERS + later + SENIOR
+    assert codes(text) == []
+    assert codes(text.replace("id: birch", "id: {a: b}")) == ["value-wanted"]
+
+
+@pytest.mark.parametrize("cut", ["date: '2009-03-31'", "amount: '0.10'"])
+def test_of_a_list_that_a_syntax_error_cuts_short_that_error_alone_is_told(cut):
+    text = SOUND + f"terms:\n  principal:\n    instalments:\n    - {cut}\n        amount: 0.10\n"
+    assert codes(text) == ["syntax"]

@@ -195,7 +195,7 @@ def _holdings(subject: Subject) -> None:
     A Note that was held and is paid off may still be transferred whole: what is left of it goes.
     """
     held: dict[str | None, int | None] = {holder.id: holder.principal for holder in subject.parts.holders}
-    own = [each for each in subject.parts.holders if each.issue_date is not None and each.principal is not None]
+    own = [each for each in subject.parts.holders if None not in (each.id, each.issue_date, each.principal)]
     to_come = sorted(((each.issue_date, each.id, each.principal) for each in own), reverse=True)
     held.update((holder, 0) for _, holder, _ in to_come)
     have_held = {holder for holder, principal in held.items() if principal}

@@ -30,6 +30,8 @@ def _premium(subject: Subject, prepayment: Prepayment) -> None:
     node = subject.node_at("terms", "principal", "prepayment") or subject.node_at("terms") or subject.root
     steps, listed = prepayment.premium or (), node.get("premium")
     items = listed if isinstance(listed, Listed) else ()
+    if None in [each.through for each in steps]:
+        return  # where a syntax error cut the list short
     for earlier, later, item in zip(steps, steps[1:], items[1:], strict=False):
         if later.through <= earlier.through and isinstance(item, Mapping):
             what = f"the premium through {later.through} stands behind that through {earlier.through}"
@@ -93,6 +95,8 @@ def _listed(subject: Subject, plan: Sequence[Instalment]) -> None:
     principal = subject.node_at("terms", "principal")
     node: Node | None = None if principal is None else principal.get("instalments")
     items = node if isinstance(node, Listed) else ()
+    if None in [part for each in plan for part in (each.date, each.amount)]:
+        return  # where a syntax error cut the list short
     before: date | None = None
     for each, item in zip(plan, items, strict=False):
         if not isinstance(item, Mapping):
