@@ -18,7 +18,7 @@ from note_sched.measure.business_days import DAY
 from note_sched.simulation import simulate
 from note_sched.simulation.day import DaySteps
 
-BATCHES, BATCH = 20, 5
+BATCHES, BATCH = 12, 5
 
 
 def later_terms(source):
