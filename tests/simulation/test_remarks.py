@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pytest
 from notes import ONE_HOLDER, block, cents, day, event, money, note
 
+from note_sched.document.known import known_at
 from note_sched.simulation import simulate
 
 BOTH = {"a": "100,000.00", "b": "50,000.00"}
@@ -214,3 +215,13 @@ def test_a_notice_under_a_paper_without_blocks_is_told_what_to_write(kind, key):
     assert caution.message.endswith(f"under these terms; write `blockage: {{{key}: …}}` if your paper lets it block")
     (caution,) = [each for each in simulate(note(*block("2009-02-19"))).cautions if each.code == "void-notice"]
     assert "under these terms" not in caution.message
+
+
+@pytest.mark.parametrize(("known", "said"), [("2009-05-31", []), ("2009-06-01", ["cures-nothing"])])
+def test_a_cure_notice_of_a_default_that_is_not_known_yet_is_no_remark(known, said):
+    """The default became known on June 1 only: before, nobody can say that its cure is not on record."""
+    default, notice = block("2009-03-03")
+    later = default | {"recorded": "2009-06-01"}, notice | {"recorded": "2009-06-01"}
+    document = note(*later, event("cure_notice", "2009-04-01", defaults=["d1"]))
+    codes = [caution.code for caution in simulate(known_at(document, day(known))).cautions]
+    assert [code for code in codes if code == "cures-nothing"] == said

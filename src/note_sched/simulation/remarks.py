@@ -169,11 +169,14 @@ class Remarks:
                 self._say("default-never-noticed", message, line, event)
 
     def _cures(self, notices: Iterable[tuple[CureNotice, int]]) -> None:
-        """Notices of a cure that is not on record: what they were to end goes on."""
+        """Notices of a cure that is not on record: what they were to end goes on.
+
+        Nothing is said of a default that is not known yet (``known_at``).
+        """
         defaults = (event for event, _ in self._document.events if isinstance(event, SeniorDefault))
         cured = {each.id: (each.cured or each.waived) is not None for each in defaults}
         for event, line in notices:
-            names = ", ".join(each for each in event.defaults if not cured[each])
+            names = ", ".join(each for each in event.defaults if not cured.get(each, True))
             if names:
                 message = f"the cure notice of {event.date} ends no block on {names}: no cure or waiver is on record"
                 message += "; write `cured` or `waived`, with its day, in the `senior_default`"
