@@ -8,7 +8,7 @@ from note_sched.ledger.account import Account
 from note_sched.ledger.entries import NOTHING_BESIDES, FullRow, Row, Totals
 from note_sched.ledger.notes import NoteBook
 from note_sched.simulation.payable_today import PayableToday
-from note_sched.terms.roles import Role
+from note_sched.terms.roles import Role, sorted_roles
 
 _new = tuple.__new__  # a named tuple's own constructor costs as much again as the row
 
@@ -18,7 +18,7 @@ Sink = Callable[[Sequence[Row]], None]
 
 
 class Diary:
-    """Writes the rows of each day to ``sink``, in document order, and counts them."""
+    """Writes rows to ``sink``, day by day and in document order, and counts them."""
 
     def __init__(
         self, notes: NoteBook, permission: PayableToday, sink: Sink, *, daily: bool, besides: bool = False
@@ -63,7 +63,7 @@ class Diary:
         self._recheck = {}
 
     def paid_in_step(self, rows: Sequence[Row], cents: int) -> None:
-        """Rows of a day on which nothing but interest fell due or was assumed as paid, and so much was."""
+        """Rows of days on which nothing but interest fell due or was assumed as paid, and so much was."""
         self.totals.add_interest(cents)
         if rows:
             self._sink([FullRow.full(row, NOTHING_BESIDES) for row in rows] if self._besides else rows)
@@ -120,16 +120,12 @@ class Diary:
         """Standing of a Note and roles of the clauses on a day on which something is barred, or was turned over."""
         found, roles = self._permission.answer(account)
         if account.turnover_roles_today:
-            roles = tuple(sorted({*roles, *account.turnover_roles_today}, key=_order))
+            roles = sorted_roles({*roles, *account.turnover_roles_today})
         return standing if standing == "paid" else found, roles
 
 
 def _nowhere(rows: Sequence[Row]) -> None:
     del rows
-
-
-def _order(role: Role) -> int:
-    return role.place
 
 
 _position = attrgetter("position")

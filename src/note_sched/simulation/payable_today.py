@@ -11,7 +11,7 @@ from note_sched.ledger.waterfall import Allocation
 from note_sched.rules.standing import FREE, INSOLVENCY, RATABLE, Bar, Verdict
 from note_sched.simulation.law import Law
 from note_sched.simulation.outcome import COMPONENTS
-from note_sched.terms.roles import Role
+from note_sched.terms.roles import Role, sorted_roles
 
 NOT_PROHIBITED = Prohibited(None, Role.TURNOVER)
 
@@ -151,7 +151,7 @@ class PayableToday:
         """``open``, ``barred``, ``barred_principal`` or ``paid``."""
         return self.answer(account).standing if account.owing else "paid"
 
-    def answer(self, account: Account) -> "Answer":
+    def answer(self, account: Account) -> Answer:
         """How a Note stands of which something is owed, and why: worked out once for all who stand alike."""
         which = account.alike, self.shadowed.get(account)
         found = self._answers.get(which)
@@ -159,7 +159,7 @@ class PayableToday:
             roles = {bar.role for component in COMPONENTS for bar in self.bars(account, component)}
             principal = "open" if self.payable(account, "principal") else "barred_principal"
             standing = principal if self.payable(account, "interest") else "barred"
-            found = self._answers[which] = Answer(standing, tuple(sorted(roles, key=_place)))
+            found = self._answers[which] = Answer(standing, sorted_roles(roles))
         return found
 
     def prohibited(self, allocation: Allocation, *, securities: bool = False, distributed: bool = False) -> Prohibited:
@@ -181,10 +181,6 @@ class PayableToday:
         if verdict.components:
             part = _on_components(allocation, verdict.components, part)
         return Prohibited(part, Role.TURNOVER)
-
-
-def _place(role: Role) -> int:
-    return role.place
 
 
 def _on_components(allocation: Allocation, barred: Mapping[str, tuple[Bar, ...]], part: Allocation) -> Allocation:

@@ -5,6 +5,7 @@ indenture) is looked up in the instrument where something is printed or exported
 is cited by its own name.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal
 
@@ -71,6 +72,12 @@ class Role(StrEnum):
 
 
 _PLACES = {role: place for place, role in enumerate(Role)}
+
+
+def sorted_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Roles in their order, as a row has them."""
+    return tuple(sorted(roles, key=_PLACES.__getitem__))
+
 
 DefaultName = Literal[
     "payment", "covenant", "representation", "receiver", "judgment", "petition", "cross", "senior_accelerated",
